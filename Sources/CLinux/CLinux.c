@@ -1,0 +1,211 @@
+#define _GNU_SOURCE
+#include "CLinux.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/inotify.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/vfs.h>
+#include <time.h>
+#include <unistd.h>
+
+// The one place that turns errno into a value; a call that a signal interrupted is made again, except close(2), which
+// has released its descriptor by then, and poll(2), whose caller counts the time.
+#define RETRY(call)                                   \
+    ({                                                \
+        __typeof__(call) result;                      \
+        do {                                          \
+            result = (call);                          \
+        } while (result == -1 && errno == EINTR);     \
+        result == -1 ? -(__typeof__(result))errno : result; \
+    })
+
+static int terminated(const uint8_t *path, size_t size) {
+    return size > 0 && path[size - 1] == 0;
+}
+
+int cl_open(int directory, CL_PATH(path), uint64_t flags, uint64_t mode, uint64_t resolve) {
+    if (!terminated(path, path_size)) return -EINVAL;
+    struct open_how how = {.flags = flags | O_CLOEXEC, .mode = mode, .resolve = resolve};
+    // EAGAIN: openat2(2) gave up because of a rename elsewhere, and says to try again.
+    for (int attempt = 0;; attempt++) {
+        long result = syscall(SYS_openat2, directory, (const char *)path, &how, sizeof how);
+        if (result >= 0) return (int)result;
+        if ((errno == EINTR || errno == EAGAIN) && attempt < 100) continue;
+        return -errno;
+    }
+}
+
+int cl_close(int descriptor) { return close(descriptor) == -1 ? -errno : 0; }
+
+int64_t cl_pread(int descriptor, uint8_t *bytes, size_t size, int64_t offset) {
+    return RETRY(pread(descriptor, bytes, size, offset));
+}
+
+int64_t cl_read(int descriptor, uint8_t *bytes, size_t size) { return RETRY(read(descriptor, bytes, size)); }
+
+int64_t cl_write(int descriptor, const uint8_t *bytes, size_t size) { return RETRY(write(descriptor, bytes, size)); }
+
+int cl_fdatasync(int descriptor) { return fdatasync(descriptor) == -1 ? -errno : 0; }
+
+int cl_fsync(int descriptor) { return fsync(descriptor) == -1 ? -errno : 0; }
+
+int cl_ftruncate(int descriptor, int64_t length) { return RETRY(ftruncate(descriptor, length)); }
+
+int cl_fchmod(int descriptor, uint32_t mode) { return RETRY(fchmod(descriptor, mode)); }
+
+// A record lock of fcntl(2) over the whole file: unlike flock(2), it can be asked who holds it without taking it.
+int cl_lock(int descriptor) {
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    return RETRY(fcntl(descriptor, F_SETLK, &lock));
+}
+
+int cl_lock_holder(int descriptor) {
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    int result = RETRY(fcntl(descriptor, F_GETLK, &lock));
+    if (result < 0) return result;
+    return lock.l_type == F_UNLCK ? 0 : lock.l_pid;
+}
+
+static void fill(struct cl_status *status, const struct stat *from) {
+    *status = (struct cl_status){
+        .device = from->st_dev,
+        .inode = from->st_ino,
+        .links = from->st_nlink,
+        .mode = from->st_mode,
+        .owner = from->st_uid,
+        .group = from->st_gid,
+        .size = from->st_size,
+        .allocated = (int64_t)from->st_blocks * 512,
+        .modified_ns = (int64_t)from->st_mtim.tv_sec * 1000000000 + from->st_mtim.tv_nsec,
+        .changed_ns = (int64_t)from->st_ctim.tv_sec * 1000000000 + from->st_ctim.tv_nsec,
+    };
+}
+
+int cl_fstat(int descriptor, struct cl_status *status) {
+    struct stat from;
+    if (fstat(descriptor, &from) == -1) return -errno;
+    fill(status, &from);
+    return 0;
+}
+
+int cl_stat_at(int directory, CL_PATH(path), struct cl_status *status) {
+    if (!terminated(path, path_size)) return -EINVAL;
+    struct stat from;
+    if (fstatat(directory, (const char *)path, &from, AT_SYMLINK_NOFOLLOW) == -1) return -errno;
+    fill(status, &from);
+    return 0;
+}
+
+int cl_fstatfs(int descriptor, struct cl_file_system *status) {
+    struct statfs from;
+    int result = RETRY(fstatfs(descriptor, &from));
+    if (result < 0) return result;
+    *status = (struct cl_file_system){
+        .type = (uint64_t)from.f_type,
+        .free_bytes = (uint64_t)from.f_bavail * (uint64_t)from.f_bsize,
+        .total_bytes = (uint64_t)from.f_blocks * (uint64_t)from.f_bsize,
+        .free_files = from.f_ffree,
+    };
+    return 0;
+}
+
+int cl_mkdir_at(int directory, CL_PATH(path), uint32_t mode) {
+    if (!terminated(path, path_size)) return -EINVAL;
+    return mkdirat(directory, (const char *)path, mode) == -1 ? -errno : 0;
+}
+
+int cl_unlink_at(int directory, CL_PATH(path), int flags) {
+    if (!terminated(path, path_size)) return -EINVAL;
+    return unlinkat(directory, (const char *)path, flags) == -1 ? -errno : 0;
+}
+
+int cl_link_at(int from_directory, CL_PATH(from), int to_directory, CL_PATH(to)) {
+    if (!terminated(from, from_size) || !terminated(to, to_size)) return -EINVAL;
+    return linkat(from_directory, (const char *)from, to_directory, (const char *)to, 0) == -1 ? -errno : 0;
+}
+
+int cl_rename_at(int from_directory, CL_PATH(from), int to_directory, CL_PATH(to), uint32_t flags) {
+    if (!terminated(from, from_size) || !terminated(to, to_size)) return -EINVAL;
+    return renameat2(from_directory, (const char *)from, to_directory, (const char *)to, flags) == -1 ? -errno : 0;
+}
+
+int cl_rewind(int directory) { return lseek(directory, 0, SEEK_SET) == -1 ? -errno : 0; }
+
+int64_t cl_getdents(int directory, uint8_t *bytes, size_t size) {
+    return RETRY(syscall(SYS_getdents64, directory, bytes, size));
+}
+
+int cl_set_read_lease(int descriptor) { return RETRY(fcntl(descriptor, F_SETLEASE, F_RDLCK)); }
+
+int cl_release_lease(int descriptor) { return RETRY(fcntl(descriptor, F_SETLEASE, F_UNLCK)); }
+
+int cl_set_lease_signal(int descriptor, int signal) { return RETRY(fcntl(descriptor, F_SETSIG, signal)); }
+
+int cl_inotify_init(void) { return RETRY(inotify_init1(IN_CLOEXEC | IN_NONBLOCK)); }
+
+int cl_inotify_add(int instance, CL_PATH(path), uint32_t mask) {
+    if (!terminated(path, path_size)) return -EINVAL;
+    return RETRY(inotify_add_watch(instance, (const char *)path, mask));
+}
+
+int cl_inotify_remove(int instance, int watch) { return RETRY(inotify_rm_watch(instance, watch)); }
+
+int cl_eventfd(void) { return RETRY(eventfd(0, EFD_CLOEXEC)); }
+
+int cl_eventfd_add(int descriptor, uint64_t count) {
+    int64_t result = RETRY(write(descriptor, &count, sizeof count));
+    return result < 0 ? (int)result : 0;
+}
+
+int64_t cl_eventfd_take(int descriptor) {
+    uint64_t count = 0;
+    int64_t result = RETRY(read(descriptor, &count, sizeof count));
+    return result < 0 ? result : (int64_t)count;
+}
+
+int cl_poll(const int32_t *descriptors, size_t count, int timeout_ms) {
+    struct pollfd polled[8];
+    if (count > 8) return -EINVAL;
+    for (size_t i = 0; i < count; i++) polled[i] = (struct pollfd){.fd = descriptors[i], .events = POLLIN};
+    int result = poll(polled, count, timeout_ms);
+    if (result == -1) return errno == EINTR ? 0 : -errno;
+    int ready = 0;
+    for (size_t i = 0; i < count; i++)
+        if (polled[i].revents != 0) ready |= 1 << i;
+    return ready;
+}
+
+int cl_ignore_signal(int number) { return signal(number, SIG_IGN) == SIG_ERR ? -errno : 0; }
+
+int cl_name_thread(CL_PATH(name)) {
+    if (!terminated(name, name_size)) return -EINVAL;
+    return -pthread_setname_np(pthread_self(), (const char *)name);
+}
+
+static int64_t nanoseconds(clockid_t clock) {
+    struct timespec now;
+    if (clock_gettime(clock, &now) == -1) return -errno;
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+int64_t cl_realtime_ns(void) { return nanoseconds(CLOCK_REALTIME); }
+
+int64_t cl_monotonic_ns(void) { return nanoseconds(CLOCK_MONOTONIC); }
+
+int64_t cl_raise_descriptor_limit(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) == -1) return -errno;
+    limit.rlim_cur = limit.rlim_max;
+    if (setrlimit(RLIMIT_NOFILE, &limit) == -1) return -errno;
+    return (int64_t)limit.rlim_cur;
+}

@@ -1,0 +1,83 @@
+// The Linux calls that Swift cannot import, or imports without their safety.
+//
+// Every function returns what the call returns, or -errno; none holds state. A path is a NUL-terminated string handed
+// over as bytes with its length, the NUL included, so that Swift can lend a Span for it.
+#pragma once
+
+#include <lifetimebound.h>
+#include <ptrcheck.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define CL_PATH(name) const uint8_t *__counted_by(name##_size) name __noescape, size_t name##_size
+
+/// What statx(2) and fstat(2) tell of a file, in fixed-width fields.
+struct cl_status {
+    uint64_t device;
+    uint64_t inode;
+    uint64_t links;
+    uint32_t mode;
+    uint32_t owner;
+    uint32_t group;
+    int64_t size;
+    int64_t allocated;  // bytes really on the disk
+    int64_t modified_ns;  // since 1970, nanoseconds
+    int64_t changed_ns;
+};
+
+/// What fstatfs(2) tells of a file system.
+struct cl_file_system {
+    uint64_t type;  // f_type, the magic of statfs(2)
+    uint64_t free_bytes;  // to an unprivileged writer
+    uint64_t total_bytes;
+    uint64_t free_files;
+};
+
+// openat2(2) and renameat2(2), whose own headers hide these names or clash with others
+#define CL_RESOLVE_NO_XDEV 0x01
+#define CL_RESOLVE_NO_SYMLINKS 0x04
+#define CL_RESOLVE_BENEATH 0x08
+#define CL_RENAME_NOREPLACE 0x01
+
+// Files and names
+int cl_open(int directory, CL_PATH(path), uint64_t flags, uint64_t mode, uint64_t resolve);
+int cl_close(int descriptor);
+int64_t cl_pread(int descriptor, uint8_t *__counted_by(size) bytes __noescape, size_t size, int64_t offset);
+int64_t cl_write(int descriptor, const uint8_t *__counted_by(size) bytes __noescape, size_t size);
+int cl_fdatasync(int descriptor);
+int cl_fsync(int descriptor);
+int cl_ftruncate(int descriptor, int64_t length);
+int cl_fchmod(int descriptor, uint32_t mode);
+int cl_lock(int descriptor);
+int cl_lock_holder(int descriptor);
+int cl_fstat(int descriptor, struct cl_status *status);
+int cl_stat_at(int directory, CL_PATH(path), struct cl_status *status);
+int cl_fstatfs(int descriptor, struct cl_file_system *status);
+int cl_mkdir_at(int directory, CL_PATH(path), uint32_t mode);
+int cl_unlink_at(int directory, CL_PATH(path), int flags);
+int cl_link_at(int from_directory, CL_PATH(from), int to_directory, CL_PATH(to));
+int cl_rename_at(int from_directory, CL_PATH(from), int to_directory, CL_PATH(to), uint32_t flags);
+int cl_rewind(int directory);
+int64_t cl_getdents(int directory, uint8_t *__counted_by(size) bytes __noescape, size_t size);
+
+// Guards on a file that is being read
+int cl_set_read_lease(int descriptor);
+int cl_release_lease(int descriptor);
+int cl_set_lease_signal(int descriptor, int signal);
+
+// Watching
+int cl_inotify_init(void);
+int cl_inotify_add(int instance, CL_PATH(path), uint32_t mask);
+int cl_inotify_remove(int instance, int watch);
+int64_t cl_read(int descriptor, uint8_t *__counted_by(size) bytes __noescape, size_t size);
+int cl_eventfd(void);
+int cl_eventfd_add(int descriptor, uint64_t count);
+int64_t cl_eventfd_take(int descriptor);
+int cl_poll(const int32_t *__counted_by(count) descriptors __noescape, size_t count, int timeout_ms);
+
+// Processes, threads and clocks
+int cl_ignore_signal(int signal);
+int cl_name_thread(CL_PATH(name));
+int64_t cl_realtime_ns(void);
+int64_t cl_monotonic_ns(void);
+int64_t cl_raise_descriptor_limit(void);

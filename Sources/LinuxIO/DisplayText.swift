@@ -1,0 +1,42 @@
+extension String {
+    /// The text on one line, with everything that could act on a terminal, or deceive its reader, made visible.
+    ///
+    /// Control characters (C0, C1, DEL), line and paragraph separators, bidirectional controls (UAX #9), zero-width
+    /// characters, the byte-order mark and tags are written `\u{H}`, with `\n`, `\r`, `\t` and `\\` in their short forms.
+    public var escapedForDisplay: String {
+        if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }) { return self }
+        var shown = ""
+        for scalar in unicodeScalars {
+            switch scalar {
+            case "\n": shown += "\\n"
+            case "\r": shown += "\\r"
+            case "\t": shown += "\\t"
+            case "\\": shown += "\\\\"
+            case _ where scalar.actsOnDisplay:
+                shown += "\\u{" + hexadecimal(scalar.value, digits: 1) + "}"
+            default: shown.unicodeScalars.append(scalar)
+            }
+        }
+        return shown
+    }
+}
+
+extension UnicodeScalar {
+    /// Whether the scalar has no shape of its own and changes how what is around it is shown.
+    public var actsOnDisplay: Bool {
+        switch value {
+        case 0x00...0x1F, 0x7F...0x9F: true  // control characters
+        case 0xAD, 0x61C, 0x180E: true  // soft hyphen, Arabic letter mark, Mongolian vowel separator
+        case 0x200B...0x200F, 0x2028...0x202E: true  // zero width, line ends, bidirectional embedding
+        case 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB: true  // isolates, joiners, annotations
+        case 0xE0000...0xE007F: true  // tags
+        default: false
+        }
+    }
+}
+
+/// The number in lower-case hexadecimal, padded with zeros to at least `digits` digits.
+func hexadecimal(_ number: UInt32, digits: Int) -> String {
+    let text = String(number, radix: 16)
+    return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+}

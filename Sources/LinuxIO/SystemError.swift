@@ -1,0 +1,52 @@
+import CLinux
+import Glibc
+
+/// A system call that failed: which, on what, and why.
+///
+/// The source of the meaning of ``number`` is errno(3).
+public struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The call's name as its man page has it, such as `openat2`.
+    public let call: String
+    /// What the call was about, as far as it is known; not escaped.
+    public let path: Path?
+    /// The error number, such as `ENOENT`.
+    public let number: Int32
+
+    /// Describes a call that failed with the error number `number`.
+    public init(_ call: String, _ path: Path? = nil, number: Int32) {
+        self.call = call
+        self.path = path
+        self.number = number
+    }
+
+    /// What the C library says of the error number, such as `No such file or directory`.
+    public var reason: String {
+        unsafe String(cString: strerror(number))
+    }
+
+    /// One line that is fit for a terminal or a log, such as `openat2 inbox/a.txt: Permission denied`.
+    public var description: String {
+        guard let path else { return "\(call): \(reason)" }
+        return "\(call) \(path.display): \(reason)"
+    }
+
+    /// Whether the file or folder was not there.
+    public var isMissing: Bool { number == ENOENT || number == ENOTDIR }
+
+    /// Whether the name is taken already.
+    public var isTaken: Bool { number == EEXIST || number == ENOTEMPTY }
+
+    /// Whether there is no room: on the file system, or in somebody's quota.
+    public var isOutOfSpace: Bool { number == ENOSPC || number == EDQUOT }
+}
+
+/// Turns what a call of the shim returned, a value or -errno, into a value or an error.
+@inline(__always)
+func checked<Value: SignedInteger>(
+    _ result: Value,
+    _ call: @autoclosure () -> String,
+    _ path: @autoclosure () -> Path? = nil
+) throws(SystemError) -> Value {
+    if result < 0 { throw SystemError(call(), path(), number: Int32(-result)) }
+    return result
+}
