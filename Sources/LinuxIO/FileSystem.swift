@@ -151,4 +151,17 @@ extension FileSystem {
             return try open(path, in: directory, .directory)
         }
     }
+
+    /// Opens the folder at `path` as ``openRoot(_:)`` does, and makes it and the folders above it where they are missing.
+    public func openOrMakeRoot(_ path: Path) throws(SystemError) -> Descriptor {
+        do {
+            return try openRoot(path)
+        } catch where error.isMissing && !path.name.isEmpty {
+            let folder = path.folder.isEmpty ? (path.isAbsolute ? "/" : ".") : path.folder
+            let parent = try openOrMakeRoot(folder)
+            do { try makeDirectory(path.name, in: parent) } catch where error.isTaken {}
+            try synchronize(parent)
+            return try openRoot(path)
+        }
+    }
 }

@@ -68,6 +68,15 @@ public struct Path: Hashable, Sendable {
         String(validating: bytes, as: UTF8.self)
     }
 
+    /// The path with every byte that is not printable ASCII, and `%` itself, written `%HH` (RFC 3986): without loss
+    /// where the bytes are no UTF-8.
+    public var percentEncoded: String {
+        bytes.map { byte in
+            (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "%")
+                ? String(UnicodeScalar(byte)) : "%" + hexadecimal(UInt32(byte), digits: 2).uppercased()
+        }.joined()
+    }
+
     /// The path as a person may see it: one line in which nothing can act on a terminal.
     ///
     /// A byte that is no UTF-8 is written `\xHH`; see ``Swift/String/escapedForDisplay``.

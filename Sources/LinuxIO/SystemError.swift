@@ -36,6 +36,15 @@ public struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Whether the name is taken already.
     public var isTaken: Bool { number == EEXIST || number == ENOTEMPTY }
 
+    /// Whether the process or the system has no descriptor left, or the user no inotify instance.
+    public var isOutOfDescriptors: Bool { number == EMFILE || number == ENFILE }
+
+    /// Whether a name cannot be moved because the other one is on another file system.
+    public var isOtherFileSystem: Bool { number == SystemError.otherFileSystem }
+
+    /// The error number of a move between two file systems.
+    public static let otherFileSystem = EXDEV
+
     /// Whether there is no room: on the file system, or in somebody's quota.
     public var isOutOfSpace: Bool { number == ENOSPC || number == EDQUOT }
 }

@@ -1,0 +1,43 @@
+import CLinux
+import Glibc
+
+/// A thread for calls that block, so that they stay off the cooperative pool.
+public enum OwnThread {
+    /// Runs `body` on a new thread and waits for what it returns or throws.
+    ///
+    /// The thread cannot be cancelled from outside: who cancels the task must also wake what `body` waits on.
+    ///
+    /// - Parameter name: what `ps -L` and a debugger show; the kernel keeps 15 bytes (pthread_setname_np(3)).
+    public static func run<Result: Sendable>(
+        named name: String, _ body: @escaping @Sendable () throws -> Result
+    ) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            let work = Work {
+                let path = Path(name.utf8.prefix(15))
+                _ = cl_name_thread(path.terminated.span)
+                continuation.resume(with: Swift.Result { try body() })
+            }
+            var thread = pthread_t()
+            let handle = unsafe Unmanaged.passRetained(work)
+            let failure = unsafe pthread_create(
+                &thread, nil,
+                { argument in
+                    if let argument = unsafe argument {
+                        unsafe Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().run()
+                    }
+                    return nil
+                }, handle.toOpaque())
+            if failure == 0 {
+                pthread_detach(thread)
+            } else {
+                unsafe handle.release()
+                continuation.resume(throwing: SystemError("pthread_create", number: failure))
+            }
+        }
+    }
+
+    private final class Work: Sendable {
+        let run: @Sendable () -> Void
+        init(run: @escaping @Sendable () -> Void) { self.run = run }
+    }
+}
