@@ -73,7 +73,9 @@ int cl_lock_holder(int descriptor) {
     struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
     int result = RETRY(fcntl(descriptor, F_GETLK, &lock));
     if (result < 0) return result;
-    return lock.l_type == F_UNLCK ? 0 : lock.l_pid;
+    if (lock.l_type == F_UNLCK) return 0;
+    // Of a holder in another PID namespace the kernel tells 0, of one on another machine a negative number.
+    return lock.l_pid > 0 ? lock.l_pid : -EXDEV;
 }
 
 static void fill(struct cl_status *status, const struct stat *from) {

@@ -1,4 +1,5 @@
 import CLinux
+internal import Glibc
 
 /// The clocks of the machine (clock_gettime(2)), read where a time is handed to code that has none of its own.
 public enum Clock {
@@ -7,4 +8,12 @@ public enum Clock {
 
     /// Nanoseconds since some moment before the process began; never goes back.
     public static var monotonic: Int64 { cl_monotonic_ns() }
+
+    /// How many seconds local time is ahead of UTC at a time in seconds since 1970 (localtime_r(3), `TZ`).
+    public static func localOffset(at seconds: Int64) -> Int {
+        var moment = time_t(seconds)
+        var parts = unsafe tm()
+        guard unsafe localtime_r(&moment, &parts) != nil else { return 0 }
+        return unsafe parts.tm_gmtoff
+    }
 }

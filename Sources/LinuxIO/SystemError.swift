@@ -47,6 +47,12 @@ public struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
 
     /// Whether there is no room: on the file system, or in somebody's quota.
     public var isOutOfSpace: Bool { number == ENOSPC || number == EDQUOT }
+
+    /// Whether another process holds the lock that was asked for (fcntl(2) tells either).
+    public var isHeldElsewhere: Bool { number == EAGAIN || number == EACCES }
+
+    /// What the shim's question for a lock's holder gives where that process cannot be seen.
+    static let lockHeldUnseen = EXDEV
 }
 
 /// Turns what a call of the shim returned, a value or -errno, into a value or an error.

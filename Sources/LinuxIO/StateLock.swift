@@ -1,0 +1,97 @@
+import CLinux
+
+/// The lock by which one process has a state directory for itself, for as long as the value lives.
+///
+/// A record lock of fcntl(2) on the file `lock`: the kernel lets it go when the process ends, however it ends, and tells
+/// anyone who asks which process holds it. The file stays, and stays empty. The lock would also be lost if the process
+/// that holds it opened and closed the file a second time; so nothing but this type touches it, and who holds the lock
+/// does not ask for its ``holder(of:fileSystem:)``.
+public struct StateLock: ~Copyable, Sendable {
+    private static let name: Path = "lock"
+    private let file: Descriptor
+
+    /// Who holds a lock.
+    public enum Holder: Sendable, Equatable {
+        /// A process of this machine, by its id.
+        case process(Int32)
+        /// A process whose id cannot be seen from here: in another PID namespace, or on another machine.
+        case elsewhere
+    }
+
+    /// Why a lock was not taken.
+    public enum Refusal: Error, Sendable, Equatable, CustomStringConvertible {
+        /// Another process has it.
+        case held(by: Holder)
+        case failed(SystemError)
+
+        public var description: String {
+            switch self {
+            case .held(by: .process(let id)): "already in use by the process with pid \(id)"
+            case .held(by: .elsewhere): "already in use by a process outside this container or machine"
+            case .failed(let error): error.description
+            }
+        }
+    }
+
+    /// Takes the lock of a state directory, and refuses at once where another process has it.
+    public init(of stateDirectory: borrowing Descriptor, fileSystem: any FileSystem) throws(Refusal) {
+        let opened = try Self.openForLocking(in: stateDirectory, fileSystem)
+        try Self.lock(opened.number)
+        file = opened
+    }
+
+    private static func lock(_ number: Int32) throws(Refusal) {
+        // Twice, in case the one that had it let go between the refusal and the question.
+        for _ in 0..<2 {
+            let result = cl_lock(number)
+            if result >= 0 { return }
+            let error = SystemError("fcntl", name, number: -result)
+            guard error.isHeldElsewhere else { throw .failed(error) }
+            let asked = Result { () throws(SystemError) in try holder(ofFile: number) }
+            switch asked {
+            case .success(let holder?): throw .held(by: holder)
+            case .success(nil): continue
+            case .failure(let error): throw .failed(error)
+            }
+        }
+        throw .held(by: .elsewhere)
+    }
+
+    /// Who holds the lock of a state directory; nil where nobody does. Takes nothing, and needs but read permission.
+    public static func holder(
+        of stateDirectory: borrowing Descriptor,
+        fileSystem: any FileSystem
+    ) throws(SystemError) -> Holder? {
+        do {
+            let file = try fileSystem.open(name, in: stateDirectory, .read)
+            return try holder(ofFile: file.number)
+        } catch where error.isMissing {
+            return nil
+        }
+    }
+
+    private static func holder(ofFile number: Int32) throws(SystemError) -> Holder? {
+        let result = cl_lock_holder(number)
+        if result == -SystemError.lockHeldUnseen { return .elsewhere }
+        let id = try checked(result, "fcntl", name)
+        return id == 0 ? nil : .process(id)
+    }
+
+    private static func openForLocking(
+        in stateDirectory: borrowing Descriptor,
+        _ fileSystem: any FileSystem
+    ) throws(Refusal) -> Descriptor {
+        do {
+            do {
+                let file = try fileSystem.open(name, in: stateDirectory, .create)
+                // Everyone may ask who holds it.
+                try fileSystem.setPermissions(0o644, of: file)
+                return file
+            } catch where error.isTaken {
+                return try fileSystem.open(name, in: stateDirectory, .append)
+            }
+        } catch {
+            throw .failed(error)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+internal import FoundationEssentials
+public import LinuxIO
+
+/// Puts `status.json` into the runtime directory, whole at every moment: a temporary file, then rename(2).
+///
+/// It is not synced, because after a crash of the machine nobody wants the status from before it.
+public final class StatusPublisher: Sendable {
+    private static let name: Path = "status.json"
+    private static let temporary: Path = ".status.json.new"
+    private let fileSystem: any FileSystem
+    private let directory: Descriptor
+
+    /// Publishes in the folder `runtimeDirectory`, which must exist.
+    public init(runtimeDirectory: Path, fileSystem: any FileSystem) throws(SystemError) {
+        self.fileSystem = fileSystem
+        directory = try fileSystem.openRoot(runtimeDirectory)
+    }
+
+    /// Replaces what was published before. Anyone may read it. One thread at a time.
+    public func publish(_ snapshot: StatusSnapshot) throws(SystemError) {
+        try replace(Self.name, by: Self.temporary, with: snapshot.json)
+    }
+
+    private func replace(_ name: Path, by temporary: Path, with bytes: [UInt8]) throws(SystemError) {
+        do { try fileSystem.remove(temporary, in: directory) } catch where error.isMissing {}
+        let file = try fileSystem.open(temporary, in: directory, .create)
+        try fileSystem.writeAll(bytes.span, to: file)
+        try fileSystem.setPermissions(0o644, of: file)
+        try fileSystem.replace(name, in: directory, with: temporary, in: directory)
+    }
+}
+
+extension StatusSnapshot {
+    /// The snapshot as JSON with a line end.
+    public var json: [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // Encoding fails for numbers that JSON has not got; none of the fields can hold one but the age.
+        guard let data = try? encoder.encode(self) else { return Array("{}\n".utf8) }
+        return Array(data) + [UInt8(ascii: "\n")]
+    }
+
+    /// Reads what ``json`` wrote; nil where it is something else.
+    public init?(json: [UInt8]) {
+        guard let snapshot = try? JSONDecoder().decode(StatusSnapshot.self, from: Data(json)) else { return nil }
+        self = snapshot
+    }
+
+    /// Reads the snapshot in a runtime directory; nil where there is none, or none that can be read.
+    public static func read(
+        in directory: borrowing Descriptor,
+        fileSystem: any FileSystem
+    ) throws(SystemError) -> StatusSnapshot? {
+        do {
+            let file = try fileSystem.open("status.json", in: directory, .read)
+            var bytes = [UInt8](repeating: 0, count: 1 << 20)
+            var span = bytes.mutableSpan
+            let count = try fileSystem.readFully(file, at: 0, into: &span)
+            return StatusSnapshot(json: Array(bytes.prefix(count)))
+        } catch where error.isMissing {
+            return nil
+        }
+    }
+}

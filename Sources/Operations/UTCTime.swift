@@ -1,0 +1,108 @@
+/// A time, as programs exchange it: RFC 3339 in UTC with milliseconds, such as `2026-11-22T10:16:02.113Z`.
+public struct UTCTime: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+    /// Nanoseconds since 1970.
+    public var nanoseconds: Int64
+
+    /// The time `nanoseconds` after 1970.
+    public init(nanoseconds: Int64) {
+        self.nanoseconds = nanoseconds
+    }
+
+    /// Reads a time with or without a fraction of the second; nil where the text is none.
+    public init?(_ text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 20, bytes.last == UInt8(ascii: "Z") else { return nil }
+        func number(_ range: Range<Int>) -> Int64? {
+            bytes[range].allSatisfy { (0x30...0x39).contains($0) }
+                ? Int64(String(decoding: bytes[range], as: UTF8.self)) : nil
+        }
+        let separators: [(Int, UInt8)] = [(4, 0x2D), (7, 0x2D), (10, 0x54), (13, 0x3A), (16, 0x3A)]
+        guard separators.allSatisfy({ bytes[$0.0] == $0.1 }),
+            let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
+            let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
+            (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 61
+        else { return nil }
+        var fraction: Int64 = 0
+        if bytes.count > 20 {
+            let digits = bytes.count - 21
+            guard bytes[19] == UInt8(ascii: "."), (1...9).contains(digits),
+                let number = number(20..<20 + digits)
+            else { return nil }
+            fraction = (digits..<9).reduce(number) { number, _ in number * 10 }
+        }
+        let seconds = Self.days(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second
+        nanoseconds = seconds * 1_000_000_000 + fraction
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let time = UTCTime(text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no time in UTC: \(text)")
+        }
+        self = time
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+
+    public static func < (first: UTCTime, second: UTCTime) -> Bool {
+        first.nanoseconds < second.nanoseconds
+    }
+
+    public var description: String { "\(day)T\(timeOfDay).\(padded(milliseconds, 3))Z" }
+
+    /// The day in UTC, such as `2026-11-22`.
+    public var day: String {
+        let (year, month, day) = Self.civil(days: seconds.dividedDown(by: 86_400))
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
+
+    /// As a person reads it, to the second, in a local time so many seconds ahead of UTC: `2026-11-22 11:16:02`.
+    public func local(offset: Int) -> String {
+        let shifted = UTCTime(nanoseconds: nanoseconds + Int64(offset) * 1_000_000_000)
+        return "\(shifted.day) \(shifted.timeOfDay)"
+    }
+
+    private var seconds: Int64 { nanoseconds.dividedDown(by: 1_000_000_000) }
+    private var milliseconds: Int64 { (nanoseconds - seconds * 1_000_000_000) / 1_000_000 }
+    private var timeOfDay: String {
+        let second = seconds - seconds.dividedDown(by: 86_400) * 86_400
+        return "\(padded(second / 3_600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
+    }
+
+    /// Days since 1970 of a day of the Gregorian calendar. The year begins in March, so that the leap day is its last.
+    private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
+        let shifted = month <= 2 ? year - 1 : year
+        let era = shifted.dividedDown(by: 400)
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
+    private static func civil(days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+        let shifted = days + 719_468
+        let era = shifted.dividedDown(by: 146_097)
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let march = (5 * dayOfYear + 2) / 153
+        let month = march < 10 ? march + 3 : march - 9
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * march + 2) / 5 + 1)
+    }
+}
+
+extension Int64 {
+    /// The quotient rounded towards the past.
+    fileprivate func dividedDown(by divisor: Int64) -> Int64 {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
+}
+
+private func padded(_ number: Int64, _ digits: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, digits - text.count)) + text
+}
