@@ -44,7 +44,25 @@ let package = Package(
         .target(name: "CLinux"),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .target(name: "LinuxIO", dependencies: ["CLinux", "CSystemd"], swiftSettings: strict),
+        .target(
+            name: "CText",
+            linkerSettings: [.linkedLibrary("uchardet"), .linkedLibrary("cld2"), .linkedLibrary("utf8proc")]
+        ),
+        .target(name: "Article", dependencies: ["CText", crypto], swiftSettings: strict),
+        .target(name: "Archive", dependencies: ["Article", "LinuxIO", crypto], swiftSettings: strict),
+        .target(
+            name: "TestSupport",
+            dependencies: ["LinuxIO"],
+            path: "Tests/TestSupport",
+            swiftSettings: testing
+        ),
         .testTarget(name: "LinuxIOTests", dependencies: ["LinuxIO"], swiftSettings: testing),
+        .testTarget(
+            name: "ArchiveTests",
+            dependencies: ["Archive", "Article", "LinuxIO", "TestSupport"],
+
+            swiftSettings: testing
+        ),
     ],
     cxxLanguageStandard: .cxx17
 )
