@@ -33,6 +33,9 @@ let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", pac
 
 let package = Package(
     name: "wiredesk",
+    products: [
+        .executable(name: "wiredeskd", targets: ["wiredeskd"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
@@ -45,10 +48,29 @@ let package = Package(
     targets: [
         .target(name: "CLinux"),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .target(
+            name: "CText",
+            linkerSettings: [.linkedLibrary("uchardet"), .linkedLibrary("cld2"), .linkedLibrary("utf8proc")]
+        ),
         .target(name: "LinuxIO", dependencies: ["CLinux", "CSystemd"], swiftSettings: strict),
+        .target(name: "Article", dependencies: ["CText", crypto], swiftSettings: strict),
+        .target(name: "Archive", dependencies: ["Article", "LinuxIO", crypto], swiftSettings: strict),
+        .target(name: "Catalogue", dependencies: ["Article", "Archive", "LinuxIO", grdb], swiftSettings: strict),
+        .target(
+            name: "Ingest",
+            dependencies: ["Article", "Archive", "Catalogue", "LinuxIO", crypto, logging],
+            swiftSettings: strict
+        ),
         .target(
             name: "Operations",
             dependencies: ["LinuxIO", configuration, logging, yams],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "wiredeskd",
+            dependencies: [
+                "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", argumentParser, logging, serviceLifecycle,
+            ],
             swiftSettings: strict
         ),
         .testTarget(name: "LinuxIOTests", dependencies: ["LinuxIO"], swiftSettings: testing),
