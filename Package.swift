@@ -51,7 +51,13 @@ let package = Package(
             dependencies: ["LinuxIO", configuration, logging, yams],
             swiftSettings: strict
         ),
-        .testTarget(name: "LinuxIOTests", dependencies: ["LinuxIO"], swiftSettings: testing),
+        .target(name: "TestSupport", dependencies: ["LinuxIO"], path: "Tests/TestSupport", swiftSettings: testing),
+        .testTarget(name: "LinuxIOTests", dependencies: ["LinuxIO", "TestSupport"], swiftSettings: testing),
+        .testTarget(
+            name: "OperationsTests",
+            dependencies: ["Operations", "LinuxIO", "TestSupport", logging],
+            swiftSettings: testing
+        ),
     ],
     cxxLanguageStandard: .cxx17
 )
