@@ -30,11 +30,12 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 
 let package = Package(
     name: "wiredesk",
     products: [
-        .executable(name: "wiredeskd", targets: ["wiredeskd"]),
+        .executable(name: "wiredeskd", targets: ["wiredeskd"])
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -70,10 +71,17 @@ let package = Package(
             name: "wiredeskd",
             dependencies: [
                 "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", argumentParser, logging, serviceLifecycle,
+                unixSignals,
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "LinuxIOTests", dependencies: ["LinuxIO"], swiftSettings: testing),
+        .target(name: "TestSupport", dependencies: ["LinuxIO"], path: "Tests/TestSupport", swiftSettings: testing),
+        .testTarget(name: "LinuxIOTests", dependencies: ["LinuxIO", "TestSupport"], swiftSettings: testing),
+        .testTarget(
+            name: "OperationsTests",
+            dependencies: ["Operations", "LinuxIO", "TestSupport", logging],
+            swiftSettings: testing
+        ),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -160,10 +160,10 @@ extension FileSystem {
     public func openOrMakeRoot(_ path: Path) throws(SystemError) -> Descriptor {
         do {
             return try openRoot(path)
-        } catch where error.isMissing && !path.name.isEmpty {
+        } catch  where error.isMissing && !path.name.isEmpty {
             let folder = path.folder.isEmpty ? (path.isAbsolute ? "/" : ".") : path.folder
             let parent = try openOrMakeRoot(folder)
-            do { try makeDirectory(path.name, in: parent) } catch where error.isTaken {}
+            do { try makeDirectory(path.name, in: parent) } catch  where error.isTaken {}
             try synchronize(parent)
             return try openRoot(path)
         }

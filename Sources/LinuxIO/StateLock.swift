@@ -65,7 +65,7 @@ public struct StateLock: ~Copyable, Sendable {
         do {
             let file = try fileSystem.open(name, in: stateDirectory, .read)
             return try holder(ofFile: file.number)
-        } catch where error.isMissing {
+        } catch  where error.isMissing {
             return nil
         }
     }
@@ -87,7 +87,7 @@ public struct StateLock: ~Copyable, Sendable {
                 // Everyone may ask who holds it.
                 try fileSystem.setPermissions(0o644, of: file)
                 return file
-            } catch where error.isTaken {
+            } catch  where error.isTaken {
                 return try fileSystem.open(name, in: stateDirectory, .append)
             }
         } catch {

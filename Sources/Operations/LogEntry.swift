@@ -70,8 +70,11 @@ struct LogEntry: Sendable {
 
     private static func quotedIfNeeded(_ value: String) -> String {
         let isPlain = !value.isEmpty && !value.contains { $0 == " " || $0 == "\"" || $0 == "=" }
-        return isPlain ? value : "\"" + value.split(separator: "\"", omittingEmptySubsequences: false)
-            .joined(separator: "\\\"") + "\""
+        return isPlain
+            ? value
+            : "\""
+                + value.split(separator: "\"", omittingEmptySubsequences: false)
+                .joined(separator: "\\\"") + "\""
     }
 
     private static func fieldName(_ key: String) -> String {

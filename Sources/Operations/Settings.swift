@@ -28,7 +28,7 @@ public struct Settings: Sendable, Equatable {
     public var logLevel = Logger.Level.info
 
     /// Where each key's value came from.
-    public internal(set) var origins: [String: SettingOrigin] = [:]
+    public var origins: [String: SettingOrigin] = [:]
 
     /// The defaults.
     public init() {}

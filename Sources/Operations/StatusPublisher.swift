@@ -22,7 +22,7 @@ public final class StatusPublisher: Sendable {
     }
 
     private func replace(_ name: Path, by temporary: Path, with bytes: [UInt8]) throws(SystemError) {
-        do { try fileSystem.remove(temporary, in: directory) } catch where error.isMissing {}
+        do { try fileSystem.remove(temporary, in: directory) } catch  where error.isMissing {}
         let file = try fileSystem.open(temporary, in: directory, .create)
         try fileSystem.writeAll(bytes.span, to: file)
         try fileSystem.setPermissions(0o644, of: file)
@@ -57,7 +57,7 @@ extension StatusSnapshot {
             var span = bytes.mutableSpan
             let count = try fileSystem.readFully(file, at: 0, into: &span)
             return StatusSnapshot(json: Array(bytes.prefix(count)))
-        } catch where error.isMissing {
+        } catch  where error.isMissing {
             return nil
         }
     }

@@ -8,7 +8,7 @@ public struct UTCTime: Hashable, Comparable, Sendable, Codable, CustomStringConv
         self.nanoseconds = nanoseconds
     }
 
-    /// Reads a time with or without a fraction of the second; nil where the text is none.
+    /// Reads a time between 1678 and 2262, with or without a fraction of the second; nil where the text is none.
     public init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count >= 20, bytes.last == UInt8(ascii: "Z") else { return nil }
@@ -31,7 +31,10 @@ public struct UTCTime: Hashable, Comparable, Sendable, Codable, CustomStringConv
             fraction = (digits..<9).reduce(number) { number, _ in number * 10 }
         }
         let seconds = Self.days(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second
-        nanoseconds = seconds * 1_000_000_000 + fraction
+        let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        // 64 bits of nanoseconds end in 2262; the last second of that is given up.
+        guard !overflow, whole < Int64.max - 1_000_000_000 else { return nil }
+        nanoseconds = whole + fraction
     }
 
     public init(from decoder: any Decoder) throws {

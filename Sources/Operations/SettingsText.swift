@@ -1,0 +1,43 @@
+extension Settings {
+    /// The text of `Config/wiredesk.yaml`: every key with its sentence, and its default in a comment.
+    public static var documentedFile: String {
+        var text = """
+            # The configuration of wiredesk: every key with its default.
+            #
+            # To change a value, take the # away from its line. The environment (WIREDESK_SETTLE=1s) outranks this file,
+            # and the command line outranks both. Durations are a number and ms, s, m, h or d, sizes a number and B, KiB,
+            # MiB or GiB. `systemctl restart wiredesk` puts changes in force.
+
+            """
+        for key in keys {
+            text += "\n"
+            for line in wrapped(key.summary, width: 110) { text += "# \(line)\n" }
+            text += "#\(key.name): \(key.standardInFile)\n"
+        }
+        return text
+    }
+}
+
+extension SettingKey {
+    /// The default as it can stand in the file: where another setting gives it, what comes of the defaults.
+    fileprivate var standardInFile: String {
+        switch name {
+        case "runtime_directory": "/var/lib/wiredesk  # as a service /run/wiredesk, from $RUNTIME_DIRECTORY"
+        case "inbox": "/var/lib/wiredesk/inbox  # the folder inbox in the state directory"
+        default: standard
+        }
+    }
+}
+
+/// The words of the text in lines of at most so many characters.
+func wrapped(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+        if let last = lines.last, last.count + 1 + word.count <= width {
+            lines[lines.count - 1] = last + " " + word
+        } else {
+            lines.append(String(word))
+        }
+    }
+    return lines
+}

@@ -1,0 +1,85 @@
+import LinuxIO
+import Logging
+import Testing
+
+@testable import Operations
+
+@Suite("The log")
+struct LogTests {
+    private let entry = LogEntry(
+        time: UTCTime(nanoseconds: 1_795_342_562_113_000_000),
+        level: .warning,
+        message: "quarantined \u{1B}[31mred",
+        metadata: [
+            "path": "a b\u{202E}.txt",
+            "reason": "it says \"no\"",
+            "seq": "7",
+            "errno": "13",
+            LogEntry.eventKey: "quarantined",
+        ],
+        file: "Ingest/Desk.swift",
+        function: "dispose()",
+        line: 12
+    )
+
+    @Test("A line for a person has time, level, message and values, and nothing in it acts on the terminal")
+    func readable() {
+        #expect(
+            entry.readableLine == """
+                2026-11-22T10:16:02.113Z warning  quarantined \\u{1b}[31mred errno=13 path="a b\\u{202e}.txt" \
+                reason="it says \\"no\\"" seq=7
+
+                """
+        )
+    }
+
+    @Test("A line for a journal's stream begins with its priority")
+    func prefixed() {
+        #expect(entry.prefixedLine.hasPrefix("<4>quarantined "))
+    }
+
+    @Test("An entry for the journal has the fields by which it is searched")
+    func fields() {
+        let fields = Dictionary(uniqueKeysWithValues: entry.journalFields.map { ($0.name, $0.value) })
+        #expect(fields["PRIORITY"] == "4")
+        #expect(fields["WIREDESK_PATH"] == "a b\\u{202e}.txt")
+        #expect(fields["WIREDESK_REASON"] == "it says \"no\"")
+        #expect(fields["WIREDESK_SEQ"] == "7")
+        #expect(fields["ERRNO"] == "13")
+        #expect(fields["CODE_FILE"] == "Ingest/Desk.swift")
+        #expect(fields["CODE_LINE"] == "12")
+        #expect(fields["CODE_FUNC"] == "dispose()")
+        #expect(fields["MESSAGE_ID"] == Event.quarantined.messageID)
+        #expect(fields["MESSAGE"]?.hasPrefix("quarantined \\u{1b}[31mred errno=13") == true)
+        #expect(fields.keys.allSatisfy { $0.utf8.allSatisfy { (0x41...0x5A).contains($0) || $0 == 0x5F } })
+    }
+
+    @Test("The journal gets entries only where stderr is its stream and its socket is there")
+    func destinations() {
+        typealias Destination = LogOutput.Destination
+        #expect(Destination.choose(isStandardErrorJournal: true, isJournalThere: true) == .journal)
+        #expect(Destination.choose(isStandardErrorJournal: true, isJournalThere: false) == .prefixedLines)
+        #expect(Destination.choose(isStandardErrorJournal: false, isJournalThere: true) == .readableLines)
+        #expect(!Journal.isStandardError(nil))
+        #expect(!Journal.isStandardError("1:1"))
+    }
+
+    @Test("Every kind of event has a message id of its own")
+    func messageIDs() {
+        let ids = Event.allCases.map(\.messageID)
+        #expect(Set(ids).count == ids.count)
+        #expect(ids.allSatisfy { $0.count == 32 && $0.allSatisfy { $0.isHexDigit && !$0.isUppercase } })
+    }
+
+    @Test("A changed level is in force for loggers that were made before")
+    func levelChanges() {
+        let output = LogOutput(level: .info, destination: .readableLines, identifier: "test")
+        var handler = DeskLogHandler(output: output)
+        #expect(handler.logLevel == .info)
+        output.level = .debug
+        #expect(handler.logLevel == .debug)
+        handler.logLevel = .error
+        output.level = .trace
+        #expect(handler.logLevel == .error)
+    }
+}

@@ -1,0 +1,158 @@
+import LinuxIO
+import Logging
+import Operations
+import Testing
+
+@Suite("Settings")
+struct SettingsTests {
+    private func load(
+        _ yaml: String? = nil,
+        environment: [String: String] = [:],
+        overrides: [String: String] = [:]
+    ) throws -> Settings {
+        try Settings.load(
+            configFile: try yaml.map { try SettingsFile(path: "/etc/wiredesk/wiredesk.yaml", bytes: Array($0.utf8)) },
+            environment: environment,
+            overrides: overrides
+        )
+    }
+
+    /// What is said of settings that are refused.
+    private func refusal(
+        _ yaml: String? = nil,
+        environment: [String: String] = [:],
+        overrides: [String: String] = [:]
+    ) -> String {
+        do {
+            _ = try load(yaml, environment: environment, overrides: overrides)
+            return "accepted"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test("Without a file, a variable or an option every key has its default")
+    func defaults() throws {
+        let settings = try load()
+        #expect(settings.stateDirectory == "/var/lib/wiredesk")
+        #expect(settings.runtimeDirectory == "/var/lib/wiredesk")
+        #expect(settings.inbox == "/var/lib/wiredesk/inbox")
+        #expect(settings.settle == .milliseconds(200))
+        #expect(settings.maxFileSize == 16_777_216)
+        #expect(settings.segmentSize == 268_435_456)
+        #expect(Set(settings.origins.keys) == Set(Settings.keys.map(\.name)))
+        #expect(settings.origins.values.allSatisfy { $0 == .standard })
+    }
+
+    @Test("The command line outranks the environment, which outranks the file, which outranks the default")
+    func precedence() throws {
+        let file = "settle: 1s\nmax_depth: 3\nlog_level: debug\n"
+        let environment = ["WIREDESK_SETTLE": "2s", "WIREDESK_MAX_DEPTH": "4", "HOME": "/root"]
+        let settings = try load(file, environment: environment, overrides: ["settle": "3s"])
+        #expect(settings.settle == .seconds(3))
+        #expect(settings.maxDepth == 4)
+        #expect(settings.logLevel == .debug)
+        #expect(settings.watch == .auto)
+        #expect(settings.origins["settle"]?.description == "--settle")
+        #expect(settings.origins["max_depth"]?.description == "WIREDESK_MAX_DEPTH")
+        #expect(settings.origins["log_level"]?.description == "/etc/wiredesk/wiredesk.yaml:3")
+        #expect(settings.origins["watch"]?.description == "default")
+    }
+
+    @Test("Inbox and runtime directory follow the state directory unless they are given")
+    func derivedFolders() throws {
+        let moved = try load("state_directory: /srv/desk/\n")
+        #expect(moved.stateDirectory == "/srv/desk")
+        #expect(moved.inbox == "/srv/desk/inbox")
+        #expect(moved.runtimeDirectory == "/srv/desk")
+        let service = try load(environment: ["RUNTIME_DIRECTORY": "/run/wiredesk:/run/more"])
+        #expect(service.runtimeDirectory == "/run/wiredesk")
+        let given = try load("runtime_directory: /tmp/x", environment: ["RUNTIME_DIRECTORY": "/run/wiredesk"])
+        #expect(given.runtimeDirectory == "/tmp/x")
+    }
+
+    @Test("An unknown key is refused with its line and the key that was meant")
+    func unknownKeys() {
+        #expect(
+            refusal("watch: auto\nsetle: 1s\n")
+                == "/etc/wiredesk/wiredesk.yaml:2: there is no key \"setle\"; did you mean \"settle\"?"
+        )
+        #expect(
+            refusal(environment: ["WIREDESK_MAX_FILESIZE": "1"])
+                == "environment: there is no key \"WIREDESK_MAX_FILESIZE\"; did you mean \"WIREDESK_MAX_FILE_SIZE\"?"
+        )
+        #expect(refusal("completely_different: 1").contains("the keys are state_directory, runtime_directory"))
+    }
+
+    @Test(
+        "A value that does not fit is refused with its line and what would fit",
+        arguments: [
+            ("settle: fast", "settle: \"fast\" is no duration; write a number and ms, s, m, h or d, such as 200ms"),
+            ("settle: 2 days", "settle: \"2 days\" is no duration"),
+            ("settle: 9999999999999999d", "is no duration"),
+            ("settle: 2d", "settle: 2d is not within 0ms and 1h"),
+            ("settle: -1s", "is no duration"),
+            ("max_file_size: 16MB", "max_file_size: \"16MB\" is no size; write a number and B, KiB, MiB or GiB"),
+            ("max_file_size: 0", "max_file_size: 0 is not within 1B and 1GiB"),
+            ("max_depth: deep", "max_depth: \"deep\" is no whole number"),
+            ("watch: inotify", "watch: \"inotify\" is none of auto, events, scan"),
+            ("log_level: loud", "is none of trace, debug, info, notice, warning, error, critical"),
+            ("hard_links: [a]", "hard_links: takes one value, not a list"),
+            ("hard_links:\n  a: b", "hard_links: takes one value, not keys of its own"),
+            ("inbox:", "inbox: has no value"),
+            ("inbox: drop", "inbox: \"drop\" is not absolute"),
+            ("inbox: /a/../b", "has a `..`"),
+            ("inbox: \"/a\\e[31m/../b\"", "\"/a\\u{1b}[31m/../b\""),
+            ("ignore: \"*.tmp\"", "ignore: takes a list"),
+            ("ignore: [\"a/b\"]", "patterns are held against names, not paths"),
+            ("inbox: /var/lib/wiredesk", "would read its own files"),
+            ("inbox: /var", "would read its own files"),
+            ("inbox: /var/lib/wiredesk/processed/today", "lies in the desk's own folder processed/"),
+            ("batch_bytes: 1GiB", "is more than a segment holds (segment_size: 256MiB)"),
+        ]
+    )
+    func unfitValues(yaml: String, message: String) {
+        let refusal = refusal("# first line\n" + yaml)
+        #expect(refusal.contains("/etc/wiredesk/wiredesk.yaml:2: "))
+        #expect(refusal.contains(message))
+    }
+
+    @Test("All that is wrong is said at once")
+    func everyProblemIsTold() {
+        let refusal = refusal("setle: 1s\nmax_depth: x\n", environment: ["WIREDESK_WATCH": "never"])
+        #expect(refusal.split(separator: "\n").count == 3)
+    }
+
+    @Test("A file that is no YAML is refused with the line")
+    func brokenFiles() {
+        #expect(refusal("watch: auto\ninbox: [\n").contains("/etc/wiredesk/wiredesk.yaml:3: is no YAML: "))
+        #expect(refusal("watch: auto\nwatch: scan\n").contains("\"watch\" stands twice"))
+        #expect(refusal("- a\n- b\n").contains(":1: holds no keys"))
+        #expect(refusal("just text").contains("holds no keys"))
+        #expect(throws: SettingsError.self) { try SettingsFile(path: "/x", bytes: [0xFF, 0xFE]) }
+    }
+
+    @Test("A file without keys leaves every default", arguments: ["", "\n\n", "# nothing\n", "---\n", "{}"])
+    func emptyFiles(yaml: String) throws {
+        #expect(try load(yaml) == load())
+    }
+
+    @Test("Lists come from every source, and an empty list is one")
+    func lists() throws {
+        #expect(try load("ignore: []").ignore == [])
+        #expect(try load("ignore: ['*.x', \"y*\"]").ignore == ["*.x", "y*"])
+        #expect(try load(environment: ["WIREDESK_IGNORE": "*.x,y*"]).ignore == ["*.x", "y*"])
+        #expect(try load(overrides: ["ignore": "*.x,y*"]).ignore == ["*.x", "y*"])
+    }
+
+    @Test("Durations and sizes read as they are written")
+    func quantities() {
+        for text in ["200ms", "5s", "10m", "2h", "7d"] {
+            #expect(Quantity.duration(text).map(Quantity.text) == text)
+        }
+        for text in ["1B", "64KiB", "16MiB", "3GiB"] { #expect(Quantity.size(text).map { Quantity.size($0) } == text) }
+        #expect(Quantity.duration("10 m") == .seconds(600))
+        #expect(Quantity.size("١MiB") == nil)
+        #expect(Quantity.size("9223372036854775807MiB") == nil)
+    }
+}

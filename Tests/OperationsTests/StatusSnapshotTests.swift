@@ -1,0 +1,131 @@
+import Foundation
+import LinuxIO
+import Operations
+import Testing
+import TestSupport
+
+@Suite("The status snapshot")
+struct StatusSnapshotTests {
+    private func snapshot() -> StatusSnapshot {
+        var inbox = StatusSnapshot.Inbox(path: "/srv/inbox", watch: "events")
+        inbox.waiting = 3
+        inbox.oldestWaitingSeconds = 1.5
+        inbox.guarded = "lease"
+        let start = UTCTime(nanoseconds: 1_795_342_562_113_000_000)
+        var snapshot = StatusSnapshot(pid: 4711, startedAt: start, inbox: inbox)
+        snapshot.archive.articles = 2
+        snapshot.archive.last = .init(seq: 2, id: "sha256:ab", headline: "A “headline”\u{1B}[31m", ingestedAt: start)
+        snapshot.problems = [.init(what: "the disk is full", since: start, whatToDo: "free some space")]
+        return snapshot
+    }
+
+    @Test("What was published is read again as it was")
+    func roundTrip() throws {
+        let scratch = try ScratchDirectory()
+        let fileSystem = LinuxFileSystem()
+        let publisher = try StatusPublisher(runtimeDirectory: scratch.root, fileSystem: fileSystem)
+        try publisher.publish(snapshot())
+        var second = snapshot()
+        second.enter(.watching, at: UTCTime(nanoseconds: second.since.nanoseconds + 1_000_000))
+        try publisher.publish(second)
+        let root = try fileSystem.openRoot(scratch.root)
+        #expect(try StatusSnapshot.read(in: root, fileSystem: fileSystem) == second)
+        #expect(try scratch.names() == ["status.json"])
+        let attributes = try FileManager.default.attributesOfItem(atPath: scratch.path + "/status.json")
+        #expect(attributes[.posixPermissions] as? Int == 0o644)
+    }
+
+    @Test("Another program finds the fields that the documentation names")
+    func fieldNames() throws {
+        let object = try #require(
+            try JSONSerialization.jsonObject(with: Data(snapshot().json)) as? [String: Any]
+        )
+        #expect(
+            object.keys.sorted() == [
+                "archive", "inbox", "pid", "problems", "since", "started_at", "state", "today", "total", "updated_at",
+                "version",
+            ]
+        )
+        #expect(object["started_at"] as? String == "2026-11-22T10:16:02.113Z")
+        let inbox = try #require(object["inbox"] as? [String: Any])
+        #expect(inbox["oldest_waiting_seconds"] as? Double == 1.5)
+        #expect(inbox["guard"] as? String == "lease")
+        let problem = try #require((object["problems"] as? [[String: Any]])?.first)
+        #expect(problem["what_to_do"] as? String == "free some space")
+    }
+
+    @Test("A file that was left behind by a kill does not keep the next daemon from publishing")
+    func leftoverTemporary() throws {
+        let scratch = try ScratchDirectory()
+        try scratch.write("half", to: ".status.json.new")
+        let fileSystem = LinuxFileSystem()
+        try StatusPublisher(runtimeDirectory: scratch.root, fileSystem: fileSystem).publish(snapshot())
+        #expect(try scratch.names() == ["status.json"])
+    }
+
+    @Test("Without a snapshot, or with one that is none, there is no status")
+    func missing() throws {
+        let scratch = try ScratchDirectory()
+        let fileSystem = LinuxFileSystem()
+        let root = try fileSystem.openRoot(scratch.root)
+        #expect(try StatusSnapshot.read(in: root, fileSystem: fileSystem) == nil)
+        try scratch.write("{\"state\":\"dancing\"", to: "status.json")
+        #expect(try StatusSnapshot.read(in: root, fileSystem: fileSystem) == nil)
+    }
+
+    @Test("A state keeps its beginning while it lasts")
+    func sinceIsKept() {
+        var snapshot = snapshot()
+        let begun = snapshot.since
+        snapshot.enter(.starting, at: UTCTime(nanoseconds: begun.nanoseconds + 1))
+        #expect(snapshot.since == begun)
+        snapshot.enter(.inboxGone, at: UTCTime(nanoseconds: begun.nanoseconds + 2))
+        #expect(snapshot.since.nanoseconds == begun.nanoseconds + 2)
+    }
+}
+
+@Suite("Times")
+struct UTCTimeTests {
+    @Test(
+        "A time is written and read as another program does it",
+        arguments: [
+            (0, "1970-01-01T00:00:00.000Z"),
+            (-1_000_000, "1969-12-31T23:59:59.999Z"),
+            (951_782_399_000_000_000, "2000-02-28T23:59:59.000Z"),
+            (951_782_400_000_000_000, "2000-02-29T00:00:00.000Z"),
+            (4_107_542_400_000_000_000, "2100-03-01T00:00:00.000Z"),
+            (1_795_342_562_113_000_000, "2026-11-22T10:16:02.113Z"),
+        ]
+    )
+    func written(nanoseconds: Int64, text: String) {
+        #expect(UTCTime(nanoseconds: nanoseconds).description == text)
+        #expect(UTCTime(text)?.nanoseconds == nanoseconds)
+    }
+
+    @Test("A day of every month between 1697 and 2243 is what Foundation has for it")
+    func agreesWithFoundation() {
+        let formatter = ISO8601DateFormatter()
+        for day in stride(from: Int64(-100_000), to: 100_000, by: 29) {
+            let text = formatter.string(from: Date(timeIntervalSince1970: Double(day * 86_400)))
+            #expect(UTCTime(text)?.nanoseconds == day * 86_400_000_000_000)
+            #expect(text.hasPrefix(UTCTime(nanoseconds: day * 86_400_000_000_000).day))
+        }
+    }
+
+    @Test(
+        "What is no time is refused",
+        arguments: [
+            "", "2026-11-22", "2026-13-01T00:00:00Z", "2026-11-22T25:00:00Z", "2026-11-22T10:00:00.Z",
+            "9999-01-01T00:00:00Z", "x",
+        ]
+    )
+    func refused(text: String) {
+        #expect(UTCTime(text) == nil)
+    }
+
+    @Test("A person sees local time")
+    func local() {
+        #expect(UTCTime(nanoseconds: 0).local(offset: 3_600) == "1970-01-01 01:00:00")
+        #expect(UTCTime(nanoseconds: 0).local(offset: -3_600) == "1969-12-31 23:00:00")
+    }
+}

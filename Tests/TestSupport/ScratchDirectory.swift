@@ -1,0 +1,50 @@
+import Foundation
+import LinuxIO
+
+/// A folder of a test's own, which goes with everything in it when the test lets it go.
+public final class ScratchDirectory: Sendable {
+    /// Absolute.
+    public let path: String
+
+    /// Makes an empty folder.
+    public init() throws {
+        let template = FileManager.default.temporaryDirectory.appending(path: "wiredesk-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: template, withIntermediateDirectories: true)
+        path = template.resolvingSymlinksInPath().path
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// The folder as the file system seam takes it.
+    public var root: Path { Path(path) }
+
+    /// Writes a file, with the folders on the way to it, and returns its absolute path.
+    @discardableResult
+    public func write(_ text: String, to name: String) throws -> String {
+        try write(Array(text.utf8), to: name)
+    }
+
+    /// Writes a file of these bytes, with the folders on the way to it, and returns its absolute path.
+    @discardableResult
+    public func write(_ bytes: [UInt8], to name: String) throws -> String {
+        let file = URL(filePath: path).appending(path: name)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
+        try Data(bytes).write(to: file)
+        return file.path
+    }
+
+    /// The text of a file; nil where there is none.
+    public func read(_ name: String) -> String? {
+        try? String(contentsOfFile: path + "/" + name, encoding: .utf8)
+    }
+
+    /// The names in a folder, sorted.
+    public func names(in folder: String = "") throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: path + "/" + folder).sorted()
+    }
+}
