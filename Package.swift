@@ -78,6 +78,11 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["LinuxIO"], path: "Tests/TestSupport", swiftSettings: testing),
         .testTarget(name: "LinuxIOTests", dependencies: ["LinuxIO", "TestSupport"], swiftSettings: testing),
         .testTarget(
+            name: "CatalogueTests",
+            dependencies: ["Archive", "Article", "Catalogue", "LinuxIO", "TestSupport"],
+            swiftSettings: testing
+        ),
+        .testTarget(
             name: "OperationsTests",
             dependencies: ["Operations", "LinuxIO", "TestSupport", logging],
             swiftSettings: testing
