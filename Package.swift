@@ -56,6 +56,7 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: testing
         ),
+        .testTarget(name: "ArticleTests", dependencies: ["Article"], swiftSettings: testing),
         .testTarget(name: "LinuxIOTests", dependencies: ["LinuxIO"], swiftSettings: testing),
         .testTarget(
             name: "ArchiveTests",
