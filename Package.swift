@@ -30,9 +30,13 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 
 let package = Package(
     name: "wiredesk",
+    products: [
+        .executable(name: "wiredeskd", targets: ["wiredeskd"])
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
@@ -45,10 +49,30 @@ let package = Package(
     targets: [
         .target(name: "CLinux"),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .target(
+            name: "CText",
+            linkerSettings: [.linkedLibrary("uchardet"), .linkedLibrary("cld2"), .linkedLibrary("utf8proc")]
+        ),
         .target(name: "LinuxIO", dependencies: ["CLinux", "CSystemd"], swiftSettings: strict),
+        .target(name: "Article", dependencies: ["CText", crypto], swiftSettings: strict),
+        .target(name: "Archive", dependencies: ["Article", "LinuxIO", crypto], swiftSettings: strict),
+        .target(name: "Catalogue", dependencies: ["Article", "Archive", "LinuxIO", grdb], swiftSettings: strict),
+        .target(
+            name: "Ingest",
+            dependencies: ["Article", "Archive", "Catalogue", "LinuxIO", crypto, logging],
+            swiftSettings: strict
+        ),
         .target(
             name: "Operations",
             dependencies: ["LinuxIO", configuration, logging, yams],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "wiredeskd",
+            dependencies: [
+                "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", argumentParser, logging, serviceLifecycle,
+                unixSignals,
+            ],
             swiftSettings: strict
         ),
         .target(name: "TestSupport", dependencies: ["LinuxIO"], path: "Tests/TestSupport", swiftSettings: testing),

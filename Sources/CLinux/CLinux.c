@@ -59,6 +59,8 @@ int cl_fdatasync(int descriptor) { return fdatasync(descriptor) == -1 ? -errno :
 
 int cl_fsync(int descriptor) { return fsync(descriptor) == -1 ? -errno : 0; }
 
+int cl_discard_cache(int descriptor) { return -posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED); }
+
 int cl_ftruncate(int descriptor, int64_t length) { return RETRY(ftruncate(descriptor, length)); }
 
 int cl_fchmod(int descriptor, uint32_t mode) { return RETRY(fchmod(descriptor, mode)); }

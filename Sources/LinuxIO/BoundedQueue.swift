@@ -38,8 +38,10 @@ public final class BoundedQueue<Element: Sendable>: Sendable {
                 state.elements.append((element, weight))
                 state.weight += weight
                 return Step(
-                    isDone: true, wakeGivers: state.waitingGivers > 0 && state.weight < capacity,
-                    wakeTakers: state.waitingTakers > 0)
+                    isDone: true,
+                    wakeGivers: state.waitingGivers > 0 && state.weight < capacity,
+                    wakeTakers: state.waitingTakers > 0
+                )
             }
             wake(step)
             if step.isDone { return true }
@@ -65,8 +67,10 @@ public final class BoundedQueue<Element: Sendable>: Sendable {
                 let isMore = !state.elements.isEmpty || state.isClosed
                 return (
                     Step(
-                        isDone: true, wakeGivers: state.waitingGivers > 0,
-                        wakeTakers: isMore && state.waitingTakers > 0), elements
+                        isDone: true,
+                        wakeGivers: state.waitingGivers > 0,
+                        wakeTakers: isMore && state.waitingTakers > 0
+                    ), elements
                 )
             }
             wake(step)

@@ -29,7 +29,8 @@ public struct DirectoryWatch: ~Copyable, Sendable {
         let path = Path("/proc/self/fd/\(directory.number)")
         return try checked(
             cl_inotify_add(number, path.terminated.span, UInt32(bitPattern: mask) | UInt32(IN_ONLYDIR)),
-            "inotify_add_watch")
+            "inotify_add_watch"
+        )
     }
 
     /// Stops watching; a watch that the kernel has let go already is no error.

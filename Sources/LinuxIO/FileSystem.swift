@@ -41,6 +41,10 @@ public protocol FileSystem: AnyObject, Sendable {
     /// Makes a file with all its attributes, or a folder's entries, durable: fsync(2).
     func synchronize(_ file: borrowing Descriptor) throws(SystemError)
 
+    /// Lets go of what the kernel keeps of the file in memory and need not write, so that the next read comes from the
+    /// disk: posix_fadvise(2) with `POSIX_FADV_DONTNEED`.
+    func discardCache(of file: borrowing Descriptor) throws(SystemError)
+
     /// ftruncate(2).
     func truncate(_ file: borrowing Descriptor, to length: Int64) throws(SystemError)
 
@@ -156,10 +160,10 @@ extension FileSystem {
     public func openOrMakeRoot(_ path: Path) throws(SystemError) -> Descriptor {
         do {
             return try openRoot(path)
-        } catch where error.isMissing && !path.name.isEmpty {
+        } catch  where error.isMissing && !path.name.isEmpty {
             let folder = path.folder.isEmpty ? (path.isAbsolute ? "/" : ".") : path.folder
             let parent = try openOrMakeRoot(folder)
-            do { try makeDirectory(path.name, in: parent) } catch where error.isTaken {}
+            do { try makeDirectory(path.name, in: parent) } catch  where error.isTaken {}
             try synchronize(parent)
             return try openRoot(path)
         }

@@ -71,6 +71,10 @@ public final class LinuxFileSystem: FileSystem {
         _ = try checked(cl_fsync(file.number), "fsync")
     }
 
+    public func discardCache(of file: borrowing Descriptor) throws(SystemError) {
+        _ = try checked(cl_discard_cache(file.number), "posix_fadvise")
+    }
+
     public func truncate(_ file: borrowing Descriptor, to length: Int64) throws(SystemError) {
         _ = try checked(cl_ftruncate(file.number, length), "ftruncate")
     }

@@ -9,7 +9,8 @@ public enum OwnThread {
     ///
     /// - Parameter name: what `ps -L` and a debugger show; the kernel keeps 15 bytes (pthread_setname_np(3)).
     public static func run<Result: Sendable>(
-        named name: String, _ body: @escaping @Sendable () throws -> Result
+        named name: String,
+        _ body: @escaping @Sendable () throws -> Result
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
             let work = Work {
@@ -20,13 +21,16 @@ public enum OwnThread {
             var thread = pthread_t()
             let handle = unsafe Unmanaged.passRetained(work)
             let failure = unsafe pthread_create(
-                &thread, nil,
+                &thread,
+                nil,
                 { argument in
                     if let argument = unsafe argument {
                         unsafe Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().run()
                     }
                     return nil
-                }, handle.toOpaque())
+                },
+                handle.toOpaque()
+            )
             if failure == 0 {
                 pthread_detach(thread)
             } else {

@@ -55,8 +55,11 @@ public struct WatchEvent: Sendable, Equatable {
             }
             events.append(
                 WatchEvent(
-                    watch: Int32(bitPattern: word(of: bytes, at: start)), mask: word(of: bytes, at: start + 4),
-                    name: Path(name)))
+                    watch: Int32(bitPattern: word(of: bytes, at: start)),
+                    mask: word(of: bytes, at: start + 4),
+                    name: Path(name)
+                )
+            )
             start = end
         }
         return events

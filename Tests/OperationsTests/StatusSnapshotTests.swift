@@ -114,7 +114,10 @@ struct UTCTimeTests {
 
     @Test(
         "What is no time is refused",
-        arguments: ["", "2026-11-22", "2026-13-01T00:00:00Z", "2026-11-22T25:00:00Z", "2026-11-22T10:00:00.Z", "9999-01-01T00:00:00Z", "x"]
+        arguments: [
+            "", "2026-11-22", "2026-13-01T00:00:00Z", "2026-11-22T25:00:00Z", "2026-11-22T10:00:00.Z",
+            "9999-01-01T00:00:00Z", "x",
+        ]
     )
     func refused(text: String) {
         #expect(UTCTime(text) == nil)

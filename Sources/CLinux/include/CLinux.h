@@ -46,6 +46,7 @@ int64_t cl_pread(int descriptor, uint8_t *__counted_by(size) bytes __noescape, s
 int64_t cl_write(int descriptor, const uint8_t *__counted_by(size) bytes __noescape, size_t size);
 int cl_fdatasync(int descriptor);
 int cl_fsync(int descriptor);
+int cl_discard_cache(int descriptor);
 int cl_ftruncate(int descriptor, int64_t length);
 int cl_fchmod(int descriptor, uint32_t mode);
 int cl_lock(int descriptor);

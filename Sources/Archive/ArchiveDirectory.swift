@@ -1,0 +1,92 @@
+import Article
+public import LinuxIO
+
+/// The folder of the archive, and what segments stand in it.
+///
+/// It can be used from any thread; each listing reads through a descriptor of its own.
+public final class ArchiveDirectory: Sendable {
+    let fileSystem: any FileSystem
+    let descriptor: Descriptor
+
+    /// The archive in this open folder.
+    public init(_ descriptor: consuming Descriptor, fileSystem: any FileSystem) {
+        self.fileSystem = fileSystem
+        self.descriptor = descriptor
+    }
+
+    /// One segment and its length in bytes.
+    public struct Segment: Sendable, Equatable {
+        public var name: SegmentName
+        public var length: Int64
+        /// Whether it is read-only: complete, never to grow again.
+        public var isSealed: Bool
+    }
+
+    /// All segments with their lengths, the oldest first.
+    public func segments() throws(SystemError) -> [Segment] {
+        var segments: [Segment] = []
+        for day in try days() {
+            for number in try numbers(of: day) {
+                segments.append(try segment(SegmentName(day: day, number: number)))
+            }
+        }
+        return segments
+    }
+
+    /// The newest segment; nil in an archive without one.
+    public func newest() throws(SystemError) -> Segment? {
+        for day in try days().reversed() {
+            if let number = try numbers(of: day).last { return try segment(SegmentName(day: day, number: number)) }
+        }
+        return nil
+    }
+
+    /// The names of the segments that are newer than `name`, the oldest first; all of them for nil.
+    func names(after name: SegmentName?) throws(SystemError) -> [SegmentName] {
+        var names: [SegmentName] = []
+        for day in try days() where name.map({ day >= $0.day }) ?? true {
+            for number in try numbers(of: day) {
+                let next = SegmentName(day: day, number: number)
+                if name.map({ next > $0 }) ?? true { names.append(next) }
+            }
+        }
+        return names
+    }
+
+    /// The newest segment that is older than `name`.
+    func name(before name: SegmentName) throws(SystemError) -> SegmentName? {
+        for day in try days().reversed() where day <= name.day {
+            let numbers = try numbers(of: day).filter { day < name.day || $0 < name.number }
+            if let number = numbers.last { return SegmentName(day: day, number: number) }
+        }
+        return nil
+    }
+
+    /// The days that have a folder, the oldest first.
+    func days() throws(SystemError) -> [CivilDate] {
+        var days: [CivilDate] = []
+        for entry in try entries(of: ".") where entry.kind == .directory || entry.kind == .unknown {
+            if let day = SegmentName.day(folder: entry.name) { days.append(day) }
+        }
+        return days.sorted()
+    }
+
+    /// The numbers of a day's segments, in order.
+    func numbers(of day: CivilDate) throws(SystemError) -> [Int] {
+        var numbers: [Int] = []
+        for entry in try entries(of: SegmentName.folder(of: day)) where entry.kind == .file || entry.kind == .unknown {
+            if let number = SegmentName.number(file: entry.name) { numbers.append(number) }
+        }
+        return numbers.sorted()
+    }
+
+    func segment(_ name: SegmentName) throws(SystemError) -> Segment {
+        let status = try fileSystem.status(of: name.path, in: descriptor)
+        return Segment(name: name, length: status.size, isSealed: status.permissions & 0o222 == 0)
+    }
+
+    private func entries(of path: Path) throws(SystemError) -> [DirectoryEntry] {
+        let folder = try fileSystem.open(path, in: descriptor, .directory)
+        return try fileSystem.entries(of: folder)
+    }
+}

@@ -1,0 +1,224 @@
+/// Reads one line of JSON as this project writes it: no white space between the tokens, keys in a known order.
+///
+/// It walks over the bytes and notes where things stand; nothing is copied. Each function throws a ``RecordFault`` with
+/// the byte at which the line stops being what was asked for.
+struct JSONInput: ~Escapable {
+    let bytes: Span<UInt8>
+    private(set) var index = 0
+
+    @_lifetime(copy bytes)
+    init(_ bytes: Span<UInt8>) {
+        self.bytes = bytes
+    }
+
+    var isAtEnd: Bool { index == bytes.count }
+
+    func fault(_ reason: RecordFault.Reason) -> RecordFault {
+        RecordFault(reason: reason, offset: index)
+    }
+
+    /// Goes over `text` where it stands next; as the first member of an object, a key has no comma before it.
+    mutating func skip(_ text: StaticText, asFirst: Bool = false) -> Bool {
+        let first = asFirst ? 1 : 0
+        let count = text.bytes.count - first
+        guard bytes.count - index >= count else { return false }
+        for offset in 0..<count where bytes[index + offset] != text.bytes[first + offset] { return false }
+        index += count
+        return true
+    }
+
+    /// Goes over bytes that the caller has looked at.
+    mutating func advance(_ count: Int) {
+        index += count
+    }
+
+    /// Goes over `text`, which must stand next.
+    mutating func expect(_ text: StaticText, or reason: RecordFault.Reason) throws(RecordFault) {
+        if !skip(text) { throw fault(reason) }
+    }
+
+    /// Reads a string and returns where its content stands, between the quotation marks and with its escapes.
+    mutating func string() throws(RecordFault) -> Range<Int> {
+        guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else { throw fault(.notAString) }
+        index += 1
+        let start = index
+        let end = bytes.count
+        while index < end {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "\"") {
+                index += 1
+                return start..<index - 1
+            }
+            if byte == UInt8(ascii: "\\") {
+                try skipEscape()
+            } else if byte < 0x20 {
+                throw fault(.controlCharacter)
+            } else {
+                index += 1
+            }
+        }
+        throw fault(.endsEarly)
+    }
+
+    /// Reads a string with something in it.
+    mutating func text() throws(RecordFault) -> Range<Int> {
+        let before = index
+        let range = try string()
+        if range.isEmpty { throw RecordFault(reason: .emptyText, offset: before) }
+        return range
+    }
+
+    /// Reads an array of strings and returns where it stands, without its brackets, and how many it holds.
+    mutating func strings() throws(RecordFault) -> TextList {
+        try expect(.openBracket, or: .notAnArray)
+        let start = index
+        if skip(.closeBracket) { return TextList(range: start..<start, count: 0) }
+        var count = 0
+        repeat {
+            _ = try text()
+            count += 1
+        } while skip(.comma)
+        let end = index
+        try expect(.closeBracket, or: .notAnArray)
+        return TextList(range: start..<end, count: count)
+    }
+
+    /// Reads a whole number within `range`.
+    mutating func number(in range: ClosedRange<Int64>) throws(RecordFault) -> Int64 {
+        let start = index
+        let negative = skip(.minus)
+        var value: Int64 = 0
+        let first = index
+        while index < bytes.count, bytes[index] >= UInt8(ascii: "0"), bytes[index] <= UInt8(ascii: "9") {
+            let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+            let (sum, overflowed) = product.subtractingReportingOverflow(Int64(bytes[index] - UInt8(ascii: "0")))
+            if overflow || overflowed { throw RecordFault(reason: .numberOutOfRange, offset: start) }
+            value = sum
+            index += 1
+        }
+        guard index > first, index == first + 1 || bytes[first] != UInt8(ascii: "0"),
+            !(negative && value == 0)
+        else { throw RecordFault(reason: .notANumber, offset: start) }
+        if !negative {
+            if value == .min { throw RecordFault(reason: .numberOutOfRange, offset: start) }
+            value = -value
+        }
+        guard range.contains(value) else { throw RecordFault(reason: .numberOutOfRange, offset: start) }
+        return value
+    }
+
+    private mutating func skipEscape() throws(RecordFault) {
+        guard index + 1 < bytes.count else { throw fault(.badEscape) }
+        switch bytes[index + 1] {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+            UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+            index += 2
+        case UInt8(ascii: "u"):
+            guard let unit = JSONText.unit(bytes, at: index), unit & 0xFC00 != 0xDC00 else { throw fault(.badEscape) }
+            if unit & 0xFC00 == 0xD800 {
+                guard let low = JSONText.unit(bytes, at: index + 6), low & 0xFC00 == 0xDC00 else {
+                    throw fault(.badEscape)
+                }
+                index += 6
+            }
+            index += 6
+        default: throw fault(.badEscape)
+        }
+    }
+}
+
+/// Several strings in a record's line.
+struct TextList: Equatable, Sendable {
+    /// Where they stand, with their quotation marks and commas.
+    var range: Range<Int>
+    var count: Int
+}
+
+/// Punctuation and keys, as bytes that are made once.
+struct StaticText: Sendable {
+    let bytes: [UInt8]
+
+    init(_ text: String) {
+        bytes = Array(text.utf8)
+    }
+
+    static let openBracket = StaticText("[")
+    static let closeBracket = StaticText("]")
+    static let comma = StaticText(",")
+    static let minus = StaticText("-")
+}
+
+/// The text that a JSON string stands for.
+enum JSONText {
+    /// The string's bytes in UTF-8, its escapes resolved. The string has been checked by ``JSONInput/string()``.
+    static func decode(_ line: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(range.count)
+        append(line, range, to: &decoded)
+        return decoded
+    }
+
+    /// The string as text.
+    static func string(_ line: Span<UInt8>, _ range: Range<Int>) -> String {
+        String(decoding: decode(line, range), as: UTF8.self)
+    }
+
+    /// The strings of a list.
+    static func strings(_ line: Span<UInt8>, _ list: TextList) -> [String] {
+        var strings: [String] = []
+        strings.reserveCapacity(list.count)
+        var index = list.range.lowerBound
+        while index < list.range.upperBound {
+            let start = index + 1
+            index = start
+            while line[index] != UInt8(ascii: "\"") { index += line[index] == UInt8(ascii: "\\") ? 2 : 1 }
+            strings.append(string(line, start..<index))
+            index += 2
+        }
+        return strings
+    }
+
+    private static func append(_ line: Span<UInt8>, _ range: Range<Int>, to decoded: inout [UInt8]) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let byte = line[index]
+            guard byte == UInt8(ascii: "\\") else {
+                decoded.append(byte)
+                index += 1
+                continue
+            }
+            index += 2
+            switch line[index - 1] {
+            case UInt8(ascii: "b"): decoded.append(0x08)
+            case UInt8(ascii: "f"): decoded.append(0x0C)
+            case UInt8(ascii: "n"): decoded.append(0x0A)
+            case UInt8(ascii: "r"): decoded.append(0x0D)
+            case UInt8(ascii: "t"): decoded.append(0x09)
+            case UInt8(ascii: "u"):
+                var scalar = UInt32(unit(line, at: index - 2) ?? 0xFFFD)
+                index += 4
+                if scalar & 0xFC00 == 0xD800, let low = unit(line, at: index) {
+                    scalar = 0x10000 + (scalar & 0x3FF) << 10 + UInt32(low & 0x3FF)
+                    index += 6
+                }
+                let character = UnicodeScalar(scalar) ?? "\u{FFFD}"
+                decoded.append(contentsOf: UTF8.encode(character).map(Array.init) ?? [])
+            case let character: decoded.append(character)
+            }
+        }
+    }
+
+    /// The UTF-16 unit of an escape `\uXXXX` that begins at `index`; nil where none stands.
+    static func unit(_ bytes: Span<UInt8>, at index: Int) -> UInt16? {
+        guard index + 6 <= bytes.count, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u")
+        else { return nil }
+        var unit: UInt16 = 0
+        for offset in 2..<6 {
+            var digit = bytes[index + offset]
+            if digit >= UInt8(ascii: "A"), digit <= UInt8(ascii: "F") { digit |= 0x20 }
+            guard let value = hexadecimalValue(digit) else { return nil }
+            unit = unit << 4 | UInt16(value)
+        }
+        return unit
+    }
+}

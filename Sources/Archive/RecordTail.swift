@@ -1,0 +1,188 @@
+public import Article
+import LinuxIO
+
+/// The part of a record that is known before it is committed: all from the headline on.
+///
+/// Whoever reads an article makes its tail, on any thread; the one writer puts the sequence number, the id and the time
+/// of ingestion before it and the checksum behind it. <doc:RecordFormat> describes the whole line.
+public struct RecordTail: Sendable {
+    /// The bytes from `"headline"` to the brace that closes the delivery.
+    public let bytes: [UInt8]
+    /// The id of the content.
+    public let contentID: ContentID
+    /// The checksum of ``bytes``.
+    let checksum: CRC32
+
+    /// Encodes an article and the delivery that it came by.
+    public init(_ article: Article, _ delivery: Delivery) {
+        var output = JSONOutput()
+        output.reserve(article.text.count + article.text.count / 16 + 1024)
+        output.append("\"headline\":")
+        output.append(article, article.parts.headline)
+        output.appendHead(article)
+        output.appendTexts(",\"body\":", article, article.parts.body, evenIfNone: true)
+        output.appendDelivery(delivery)
+        contentID = article.contentID
+        checksum = CRC32(output.bytes.span)
+        bytes = output.bytes
+    }
+
+    /// The record as it would stand in an archive, with its newline; what is not known yet is absent.
+    public func line(sequence: Int64? = nil, ingestedAt: Int64? = nil) -> [UInt8] {
+        var output = JSONOutput()
+        output.appendRecord(self, sequence: sequence, ingestedAt: ingestedAt)
+        return output.bytes
+    }
+}
+
+extension JSONOutput {
+    /// Writes a whole line: what the writer knows, the tail, the checksum.
+    mutating func appendRecord(_ tail: RecordTail, sequence: Int64?, ingestedAt: Int64?) {
+        let start = bytes.count
+        append("{\"v\":1,")
+        if let sequence {
+            append("\"seq\":")
+            appendNumber(sequence)
+            append(UInt8(ascii: ","))
+        }
+        append("\"id\":\"sha256:")
+        tail.contentID.withBytes { id in
+            for index in id.indices { appendHexadecimal(id[index]) }
+        }
+        append("\",")
+        if let ingestedAt {
+            append("\"ingested_at\":\"")
+            appendTimestamp(ingestedAt, digits: 3)
+            append("\",")
+        }
+        var checksum = CRC32(bytes.span.extracting(start..<bytes.count))
+        append(contentsOf: tail.bytes)
+        checksum.append(tail.checksum, count: tail.bytes.count)
+        append(",\"crc32\":\"")
+        for shift in [24, 16, 8, 0] as [UInt32] { appendHexadecimal(UInt8(checksum.value >> shift & 0xFF)) }
+        append("\"}\n")
+    }
+
+    fileprivate mutating func append(_ article: Article, _ range: TextRange) {
+        appendString(article.text, range.start..<range.end)
+    }
+
+    fileprivate mutating func appendText(_ key: String, _ article: Article, _ range: TextRange?) {
+        guard let range else { return }
+        append(key)
+        append(article, range)
+    }
+
+    fileprivate mutating func appendTexts(
+        _ key: String,
+        _ article: Article,
+        _ ranges: [TextRange],
+        evenIfNone: Bool = false
+    ) {
+        if ranges.isEmpty && !evenIfNone { return }
+        append(key)
+        var separator = UInt8(ascii: "[")
+        for range in ranges {
+            append(separator)
+            append(article, range)
+            separator = UInt8(ascii: ",")
+        }
+        if ranges.isEmpty { append(separator) }
+        append(UInt8(ascii: "]"))
+    }
+
+    /// Writes everything between the headline and the body.
+    fileprivate mutating func appendHead(_ article: Article) {
+        let parts = article.parts
+        appendText(",\"deck\":", article, parts.deck)
+        appendText(",\"section\":", article, parts.section)
+        appendText(",\"slugline\":", article, parts.slugline)
+        appendText(",\"byline\":", article, parts.byline)
+        appendText(",\"timestamp\":", article, parts.timestamp)
+        appendText(",\"url\":", article, parts.url)
+        appendText(",\"embargo\":", article, parts.embargo)
+        appendTexts(",\"editors_notes\":", article, parts.editorsNotes)
+        appendUpdateMarks(article)
+        if let dateline = parts.dateline { appendDateline(article, dateline) }
+        if let published = article.published {
+            append(",\"published\":{\"date\":\"")
+            appendDay(published.day)
+            append("\",\"basis\":")
+            appendString(published.basis.rawValue)
+            append(UInt8(ascii: "}"))
+        }
+        if let language = article.language {
+            append(",\"language\":")
+            appendString(language)
+        }
+        append(",\"word_count\":")
+        appendNumber(Int64(article.wordCount))
+        appendTexts(",\"credits\":", article, parts.credits)
+        appendText(",\"sign_off\":", article, parts.signOff)
+    }
+
+    private mutating func appendDateline(_ article: Article, _ dateline: DatelineParts) {
+        append(",\"dateline\":{\"text\":")
+        append(article, dateline.text)
+        appendText(",\"place\":", article, dateline.place)
+        appendNumber(",\"month\":", dateline.month)
+        appendNumber(",\"day\":", dateline.day)
+        appendNumber(",\"year\":", dateline.year)
+        appendText(",\"source\":", article, dateline.source)
+        appendText(",\"correspondent\":", article, dateline.correspondent)
+        append(UInt8(ascii: "}"))
+    }
+
+    private mutating func appendNumber(_ key: String, _ number: Int?) {
+        guard let number else { return }
+        append(key)
+        appendNumber(Int64(number))
+    }
+
+    private mutating func appendUpdateMarks(_ article: Article) {
+        let marks = article.marks
+        if marks == UpdateMarks() && article.parts.marks.isEmpty { return }
+        append(",\"update_marks\":{")
+        let start = bytes.count
+        appendTexts(",\"printed\":", article, article.parts.marks)
+        appendNumber(",\"update\":", marks.update)
+        appendNumber(",\"wrapup\":", marks.wrapup)
+        appendNumber(",\"lead\":", marks.lead)
+        appendNumber(",\"writethru\":", marks.writethru)
+        if marks.correction { append(",\"correction\":true") }
+        if marks.urgent { append(",\"urgent\":true") }
+        if marks.repeated { append(",\"repeated\":true") }
+        if marks.kill { append(",\"kill\":true") }
+        appendNumber(",\"urgency\":", marks.urgency)
+        removeByte(at: start)  // the comma before the first
+        append(UInt8(ascii: "}"))
+    }
+
+    fileprivate mutating func appendDelivery(_ delivery: Delivery) {
+        let identity = delivery.identity
+        append(",\"delivery\":{\"path\":")
+        if PathEncoding.isPercentEncoded(identity.path) {
+            let encoded = PathEncoding.encode(identity.path)
+            appendString(encoded, 0..<encoded.count)
+            append(",\"path_encoding\":\"percent\"")
+        } else {
+            let path = Array(identity.path.bytes)
+            appendString(path, 0..<path.count)
+        }
+        append(",\"bytes\":")
+        appendNumber(identity.bytes)
+        append(",\"sha256\":\"")
+        appendHexadecimal(identity.digest)
+        append("\",\"modified_at\":\"")
+        appendTimestamp(identity.modified, digits: 9)
+        append("\",\"format\":")
+        appendString(delivery.format)
+        if let encoding = delivery.encoding, !encoding.isEmpty {
+            append(",\"encoding\":")
+            appendString(encoding)
+        }
+        appendNumber(",\"damaged\":", delivery.damaged > 0 ? delivery.damaged : nil)
+        appendNumber(",\"part\":", delivery.part)
+        append(UInt8(ascii: "}"))
+    }
+}

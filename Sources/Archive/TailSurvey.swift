@@ -1,0 +1,169 @@
+import Article
+import LinuxIO
+
+/// Reads the end of the newest segment and tells what a crash has torn from what is damaged for another reason.
+///
+/// Each batch is written only after the one before it was synced, and all records of a batch have the same time of
+/// ingestion. So a crash can have torn nothing that lies before a whole record of an earlier batch: damage with whole
+/// records of two different times behind it is no torn tail, and stays where it is.
+struct TailSurvey {
+    /// A line whose checksum matches.
+    struct WholeLine {
+        var offset: Int64
+        /// What it says, as far as this version can read it.
+        var head: RecordHead?
+
+        func sequence(in segment: SegmentName) throws(ArchiveError) -> Int64 {
+            guard let head else { throw .unknownVersion(ArchivePosition(segment: segment, offset: offset)) }
+            return head.sequence
+        }
+    }
+
+    struct Fault {
+        var offset: Int64
+        var fault: RecordFault
+        /// The last whole line before it.
+        var lastWhole: WholeLine?
+    }
+
+    /// The last whole line of all.
+    private var last: WholeLine?
+    private(set) var damage: [ArchiveDamage] = []
+    private(set) var damagedLines = 0
+    /// Damage before the last run of whole lines of one time, and damage behind all whole lines.
+    private var beforeLastBatch: [Fault] = []
+    private var behindAll: [Fault] = []
+
+    /// From where on the segment is torn: the first damage that a crash can have made.
+    var cut: Fault? { beforeLastBatch.first ?? behindAll.first }
+
+    /// The last whole line that is not cut.
+    var lastKept: WholeLine? {
+        guard let cut else { return last }
+        return cut.lastWhole
+    }
+
+    /// Reads the lines from `start` on and returns the segment's length.
+    mutating func read(
+        _ archive: ArchiveDirectory,
+        _ name: SegmentName,
+        from start: Int64
+    ) throws(ArchiveError) -> Int64 {
+        do throws(SystemError) {
+            var lines = SegmentLines(try archive.open(name), archive.fileSystem, from: start)
+            while try lines.advance() {
+                take(lines.line, at: lines.offset, lines.fault, in: name)
+            }
+            let end = lines.end
+            let unfinished = lines.unfinished
+            if unfinished > 0 {
+                suspect(end, RecordFault(reason: .unfinished, offset: unfinished))
+            }
+            return end + Int64(unfinished)
+        } catch {
+            throw .failed(error.about(name.path))
+        }
+    }
+
+    private mutating func take(
+        _ line: Span<UInt8>,
+        at offset: Int64,
+        _ fault: RecordFault?,
+        in segment: SegmentName
+    ) {
+        do throws(RecordFault) {
+            if let fault { throw fault }
+            _ = try RecordLayout.checkedEnd(line)
+        } catch {
+            suspect(offset, error)
+            return
+        }
+        let whole = WholeLine(offset: offset, head: RecordHead(line))
+        if !beforeLastBatch.isEmpty, whole.head?.ingestedAt != last?.head?.ingestedAt {
+            for fault in beforeLastBatch {
+                damagedLines += 1
+                if damage.count < 1000 {
+                    let position = ArchivePosition(segment: segment, offset: fault.offset)
+                    damage.append(ArchiveDamage(position: position, fault: fault.fault))
+                }
+            }
+            beforeLastBatch = []
+        }
+        beforeLastBatch += behindAll
+        behindAll = []
+        last = whole
+    }
+
+    private mutating func suspect(_ offset: Int64, _ fault: RecordFault) {
+        behindAll.append(Fault(offset: offset, fault: fault, lastWhole: last))
+    }
+}
+
+/// The beginning of a record's line, which alone tells its number and its time.
+struct RecordHead: Sendable {
+    var sequence: Int64
+    var ingestedAt: Int64
+
+    /// Nil where the line is none of this version.
+    init?(_ line: Span<UInt8>) {
+        do throws(RecordFault) {
+            var input = JSONInput(line)
+            try input.expect(.start, or: .version)
+            sequence = try input.number(in: 1...Int64.max)
+            try input.expect(.id, or: .missingKey)
+            _ = try input.contentID()
+            try input.expect(.ingestedAt, or: .missingKey)
+            ingestedAt = try input.time(digits: 3)
+        } catch {
+            return nil
+        }
+    }
+}
+
+extension ArchiveDirectory {
+    /// Whether a line begins at this place, or the archive ends there.
+    func isLineStart(_ position: ArchivePosition) throws(SystemError) -> Bool {
+        let file: OpenFile
+        do throws(SystemError) {
+            file = try open(position.segment)
+        } catch {
+            if error.isMissing { return false }
+            throw error
+        }
+        let length = try fileSystem.status(of: file.descriptor).size
+        if position.offset == 0 { return true }
+        guard position.offset > 0, position.offset <= length else { return false }
+        var byte: [UInt8] = [0]
+        var span = byte.mutableSpan
+        let count = try fileSystem.readFully(file.descriptor, at: position.offset - 1, into: &span)
+        return count == 1 && byte == [0x0A]
+    }
+
+    /// The last whole line of the segment before `position`, and how many damaged ones stand behind it.
+    ///
+    /// It reads backwards in growing steps, and so touches little where the last line is sound.
+    func lastWholeLine(before position: ArchivePosition) throws(SystemError) -> (TailSurvey.WholeLine?, Int64) {
+        let file = try open(position.segment)
+        var step: Int64 = 64 << 10
+        while true {
+            let start = max(0, position.offset - step)
+            var lines = SegmentLines(file, fileSystem, from: start)
+            var last: TailSurvey.WholeLine?
+            var damaged: Int64 = 0
+            // The first line of a window that begins anywhere is likely cut.
+            var isCut = start > 0
+            while lines.end < position.offset {
+                if try !lines.advance() { break }
+                if !isCut, lines.fault == nil, (try? RecordLayout.checkedEnd(lines.line)) != nil {
+                    last = TailSurvey.WholeLine(offset: lines.offset, head: RecordHead(lines.line))
+                    damaged = 0
+                } else {
+                    damaged += 1
+                }
+                isCut = false
+            }
+            if last != nil || start == 0 { return (last, damaged) }
+            step *= 16
+        }
+    }
+}

@@ -1,0 +1,319 @@
+/// A dateline that was found at the start of a paragraph.
+struct DatelineMatch {
+    /// Ranges in the paragraph's bytes.
+    var parts: DatelineParts
+    /// Where the story's first sentence begins; the end of the paragraph when nothing follows.
+    var bodyStart: Int
+    /// Whether it has a date or a source, which nothing but a dateline has at this place.
+    var isStrong: Bool
+}
+
+/// Finds the dateline that a paragraph opens with, by its shape.
+///
+/// Place, date and source come in any order, each at most once, each closed by its marks; what they
+/// are closed by, and how the text goes on, tells a dateline from a sentence that begins like one.
+struct DatelineParser {
+    private let tokens: Tokens
+    private let dates: DateReader
+    private let sources: SourceReader
+    private let places: PlaceReader
+
+    /// How much of a paragraph a dateline and the words after it can take.
+    static let window = 400
+
+    /// The dateline at the start of a paragraph; nil where there is none.
+    static func match(_ paragraph: Span<UInt8>) -> DatelineMatch? {
+        guard paragraph.count > 2 else { return nil }
+        let first = paragraph.codePoint(at: 0).value
+        var end = min(paragraph.count, window)
+        while end < paragraph.count, end > 0, paragraph[end] & 0xC0 == 0x80 { end -= 1 }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(end)
+        bytes.append(paragraph, from: 0, to: end)
+        if first >= 0x80, let match = AsianDateline.match(bytes) { return match }
+        guard canOpen(first) else { return nil }
+        if first == 0x28 || first == 0x5B, let match = AsianDateline.match(bytes) { return match }
+        return DatelineParser(Tokens(bytes)).parse()
+    }
+
+    private static func canOpen(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x28, 0x2F, 0x5B, 0x27, 0x2019, 0x30...0x39: true
+        case 0x61...0x7A: value == 0x61 || value == 0x65
+        default: CharacterClass.isUpper(value)
+        }
+    }
+
+    private init(_ tokens: Tokens) {
+        self.tokens = tokens
+        dates = DateReader(tokens: tokens)
+        sources = SourceReader(tokens: tokens)
+        places = PlaceReader(tokens: tokens, dates: dates)
+    }
+
+    /// What has been read so far.
+    private struct State {
+        var place: DatelinePlace?
+        var date: PrintedDate?
+        var source: DatelineSource?
+        var isBracketed = false
+        /// The token after the last element and its marks.
+        var at = 0
+        /// The marks after the last element.
+        var marks = Marks()
+    }
+
+    /// The marks between two elements, or between the last and the text.
+    private struct Marks {
+        var dash = false
+        /// A dash of two hyphens, or an em dash, or one with a space on either side.
+        var wideDash = false
+        var colon = false
+        var stop = false
+        var comma = false
+        var slash = false
+        var isEmpty = true
+        var end = 0
+    }
+
+    private func parse() -> DatelineMatch? {
+        var best: State?
+        var state = State()
+        for _ in 0..<4 {
+            guard read(&state) else { break }
+            state.marks = marks(at: state.at)
+            if isDateline(state) { best = state }
+            state.at = state.marks.end
+        }
+        guard let best else { return nil }
+        return match(best)
+    }
+
+    /// Reads the next element. False when what follows is none.
+    private func read(_ state: inout State) -> Bool {
+        let at = state.at
+        let marks = state.marks
+        if state.date == nil, let date = dates.date(at: at),
+            state.place == nil || marks.isEmpty || marks.comma || marks.stop || state.source != nil || marks.slash
+                || startsInFigures(at)
+        {
+            state.date = date
+            state.at = date.end
+            return true
+        }
+        // `NEW YORK, NY / ACCESSWIRE / June 10, 2016 / `
+        if state.source == nil, let source = sources.bracketed(at: at),
+            state.place != nil || state.date != nil || at == 0
+        {
+            return take(source, &state)
+        }
+        if state.place != nil, state.date == nil, state.source == nil, let source = slashed(at) {
+            return take(source, &state)
+        }
+        if state.source == nil, state.date != nil, state.place != nil || at > 0, !marks.isEmpty || marks.end > 0,
+            let source = sources.bare(at: at, afterDash: marks.dash, afterStop: marks.stop || marks.comma)
+        {
+            state.source = source
+            state.at = source.end
+            return true
+        }
+        if state.place == nil, state.date == nil || !marks.dash, state.source == nil || marks.dash || marks.isEmpty,
+            let place = places.place(at: at)
+        {
+            // After a source, a place is believed when a date or another dash closes it.
+            state.place = place
+            state.at = place.end
+            return true
+        }
+        return false
+    }
+
+    private func startsInFigures(_ index: Int) -> Bool {
+        guard let token = tokens[index], token.kind == .number else { return false }
+        return tokens[index + 1]?.kind == .mark
+    }
+
+    private func take(_ source: DatelineSource, _ state: inout State) -> Bool {
+        state.source = source
+        state.isBracketed = true
+        if state.date == nil, let date = source.date { state.date = date }
+        state.at = source.end
+        return true
+    }
+
+    /// `/ ACCESSWIRE /`: a name between spaced slashes.
+    private func slashed(_ index: Int) -> DatelineSource? {
+        guard tokens[index - 1]?.isMark("/") ?? false, let word = tokens[index], word.kind == .word, word.isAllCaps,
+            let close = tokens[index + 1], close.isMark("/")
+        else { return nil }
+        return DatelineSource(
+            name: TextRange(word.start, word.end),
+            correspondent: nil,
+            date: nil,
+            isKnown: Agencies.contains(tokens.lower(word)),
+            end: index + 1
+        )
+    }
+
+    private func marks(at index: Int) -> Marks {
+        var marks = Marks()
+        var at = index
+        while let token = tokens[at], token.kind == .mark, at - index < 5 {
+            if token.isDash {
+                if marks.dash || token.character == 0x2014 || token.character == 0x2015 { marks.wideDash = true }
+                // A lone hyphen that sticks to the next word is part of it.
+                if let next = tokens[at + 1],
+                    next.afterSpace || marks.dash || next.kind == .mark || next.character == 0x22
+                {
+                    if token.afterSpace { marks.wideDash = true }
+                } else if !token.afterSpace, !marks.dash, !marks.stop, token.character == 0x2D, tokens[at + 1] != nil,
+                    at == index,
+                    !closesBracket(at - 1)
+                {
+                    break
+                }
+                marks.dash = true
+            } else if token.isMark(":") || token.isMark("=") || token.isMark("：") {
+                marks.colon = true
+            } else if token.isMark(".") {
+                marks.stop = true
+            } else if token.isMark(",") {
+                marks.comma = true
+            } else if token.isMark("/"), token.afterSpace {
+                marks.slash = true
+            } else {
+                break
+            }
+            marks.isEmpty = false
+            at += 1
+        }
+        marks.end = at
+        return marks
+    }
+
+    private func closesBracket(_ index: Int) -> Bool {
+        guard let token = tokens[index] else { return false }
+        return token.isMark(")") || token.isMark("/") || token.isMark("]")
+    }
+
+    /// Whether what has been read, with the marks that close it and the text that follows, is a dateline.
+    private func isDateline(_ state: State) -> Bool {
+        let marks = state.marks
+        let next = tokens[marks.end]
+        let goesOnLow = next.map { $0.kind == .word && !$0.isCapitalized && !hasCapital($0) && $0.hasLower } ?? false
+        let closes = marks.dash || marks.colon || marks.stop || marks.slash
+        switch (state.place, state.date, state.source) {
+        case (let place?, .some, let source?):
+            if place.opensSentence, goesOnLow { return false }
+            return closes || state.isBracketed && (!goesOnLow || source.isKnown) || source.isKnown || !goesOnLow
+        case (let place?, nil, let source?):
+            return acceptsUndated(place, source, state, goesOnLow: goesOnLow, closes: closes)
+        case (let place?, .some, nil):
+            if place.opensSentence || place.words > 8 { return false }
+            if marks.dash { return place.isAllCaps ? true : !goesOnLow && marks.wideDash }
+            if marks.colon { return !goesOnLow }
+            if marks.stop { return place.isAllCaps && !goesOnLow }
+            return false
+        case (nil, .some, let source?):
+            return marks.dash || marks.colon || marks.stop && source.isKnown
+                || state.isBracketed && source.isKnown && !goesOnLow
+        case (let place?, nil, nil):
+            return acceptsBare(place, marks, next, goesOnLow: goesOnLow)
+        case (nil, nil, let source?):
+            guard marks.dash || marks.colon || marks.stop && source.isKnown, !goesOnLow || source.isKnown else {
+                return false
+            }
+            return source.isKnown || source.name.count <= 24
+        default:
+            return false
+        }
+    }
+
+    private func hasCapital(_ token: Token) -> Bool {
+        for index in token.start..<token.end where tokens.bytes[index] >= 0x41 && tokens.bytes[index] <= 0x5A {
+            return true
+        }
+        return false
+    }
+
+    /// A place and a source without a date: `WASHINGTON (AP) —`, `(ANSA) - ROMA -`.
+    private func acceptsUndated(
+        _ place: DatelinePlace,
+        _ source: DatelineSource,
+        _ state: State,
+        goesOnLow: Bool,
+        closes: Bool
+    ) -> Bool {
+        let marks = state.marks
+        if source.name.start < place.range.start {
+            // `(AGI) - Roma - Il governo`: the place has to be closed as the source was.
+            return marks.dash && !goesOnLow && !place.opensSentence && place.words <= 4
+                && (place.isAllCaps || isKnown(place))
+        }
+        if place.opensSentence,
+            !(source.isKnown && (marks.dash || marks.colon)) || place.words > 4 && place.opensSentence
+        {
+            return false
+        }
+        if place.words > 9 { return false }
+        if goesOnLow { return source.isKnown && (marks.dash || marks.colon) && (place.isAllCaps || isKnown(place)) }
+        if marks.dash || marks.colon { return true }
+        if marks.stop { return source.isKnown || place.isAllCaps || isKnown(place) }
+        guard !marks.comma else { return false }
+        return place.isAllCaps || source.isKnown && place.words <= 4 || isKnown(place)
+    }
+
+    /// A place and nothing else: `WASHINGTON — The`. Only a dash with space around it or of full
+    /// width, after capitals or a well-known city, before a sentence that has no other.
+    private func acceptsBare(_ place: DatelinePlace, _ marks: Marks, _ next: Token?, goesOnLow: Bool) -> Bool {
+        guard let next, !goesOnLow, !place.opensSentence else { return false }
+        let name = Tokens.lower(tokens.bytes.span, place.range.start, place.range.end)
+        let known = isKnown(place)
+        if Labels.contains(name) { return false }
+        if marks.colon, !marks.dash { return known && place.isAllCaps }
+        guard marks.dash, marks.wideDash, !marks.comma, !marks.stop || place.hasRegion else { return false }
+        guard next.afterSpace || marks.wideDash else { return false }
+        if known { return place.isAllCaps || !hasSecondDash(after: marks.end) }
+        guard place.isAllCaps, place.words <= 6 else { return false }
+        if place.hasRegion { return true }
+        guard tokens[0].map({ !Labels.contains(tokens.lower($0)) }) ?? false else { return false }
+        // Four letters or fewer are more often an institution than a city.
+        guard place.range.count > 4 || place.words > 1 else { return false }
+        return !hasSecondDash(after: marks.end)
+    }
+
+    private func isKnown(_ place: DatelinePlace) -> Bool {
+        var name = Tokens.lower(tokens.bytes.span, place.range.start, place.range.end)
+        if Places.contains(name) { return true }
+        if let cut = name.firstIndex(where: { $0 == "/" || $0 == "," }) {
+            name = String(name[..<cut])
+            return Places.contains(name)
+        }
+        return false
+    }
+
+    /// Whether the sentence that begins at `index` has a dash of its own, as one whose subject was taken for a place.
+    private func hasSecondDash(after index: Int) -> Bool {
+        var at = index
+        while let token = tokens[at] {
+            if token.isDash, token.afterSpace, tokens[at + 1]?.afterSpace ?? false { return true }
+            if token.isMark("."), tokens[at + 1]?.afterSpace ?? true { return false }
+            at += 1
+        }
+        return false
+    }
+
+    private func match(_ state: State) -> DatelineMatch {
+        let lastMark = tokens[state.marks.end - 1]
+        let end = lastMark?.end ?? 0
+        let bodyStart = tokens[state.marks.end]?.start ?? tokens.bytes.count
+        var parts = DatelineParts(text: TextRange(0, end))
+        parts.place = state.place?.range
+        parts.month = state.date?.month
+        parts.day = state.date?.day
+        parts.year = state.date?.year
+        parts.source = state.source?.name
+        parts.correspondent = state.source?.correspondent
+        return DatelineMatch(parts: parts, bodyStart: bodyStart, isStrong: state.date != nil || state.source != nil)
+    }
+}

@@ -1,0 +1,213 @@
+/// The place or places of a dateline.
+struct DatelinePlace {
+    var range: TextRange
+    /// Whether the first name is in capitals.
+    var isAllCaps: Bool
+    /// How many words it has.
+    var words: Int
+    /// Whether a state, region or country follows the first name.
+    var hasRegion: Bool
+    /// Whether it begins with a word that begins sentences.
+    var opensSentence: Bool
+    /// The token after it.
+    var end: Int
+}
+
+/// Reads places from tokens, by shape: names with capitals, joined by slashes and particles, with
+/// a region after a comma or in brackets.
+struct PlaceReader {
+    let tokens: Tokens
+    let dates: DateReader
+
+    func place(at index: Int) -> DatelinePlace? {
+        guard let first = tokens[index], first.kind == .word || isNumbered(index) else { return nil }
+        guard let name = name(at: index) else { return nil }
+        var at = name
+        var region = false
+        while let mark = tokens[at] {
+            if mark.isMark("/"), !mark.afterSpace || tokens[at + 1]?.afterSpace == true,
+                let next = self.name(at: at + 1),
+                !closesSlash(next, openedAt: at)
+            {
+                at = next
+            } else if let joined = joined(at) {
+                at = joined
+            } else if mark.isMark(","), let next = regionName(at: at + 1) {
+                at = next
+                region = true
+            } else if let next = regionBracket(at) {
+                at = next
+                region = true
+            } else {
+                break
+            }
+        }
+        guard let last = tokens[at - 1], last.end - first.start <= 100, at - index <= 20 else { return nil }
+        let word = tokens.lower(first)
+        let isMonth =
+            first.kind == .word && first.count > 3 && Months.number(of: word) != nil
+            && tokens[index + 1]?.kind == .number
+        guard !isMonth, !Weekdays.contains(word) || first.count < 4 else { return nil }
+        return DatelinePlace(
+            range: TextRange(first.start, last.end),
+            isAllCaps: isAllCaps(from: index, to: name),
+            words: at - index,
+            hasRegion: region,
+            opensSentence: !first.isAllCaps && Particles.opensSentence(word),
+            end: at
+        )
+    }
+
+    /// `29 PALMS`: a name that begins with a number.
+    private func isNumbered(_ index: Int) -> Bool {
+        guard let first = tokens[index], first.kind == .number, let next = tokens[index + 1] else { return false }
+        return next.kind == .word && next.isAllCaps && next.count > 3 && Months.number(of: tokens.lower(next)) == nil
+    }
+
+    private func isAllCaps(from start: Int, to end: Int) -> Bool {
+        var letters = 0
+        for index in start..<end {
+            guard let token = tokens[index], token.kind == .word else { continue }
+            if token.isAllCaps {
+                letters += token.count
+            } else if !Particles.contains(tokens.lower(token)) {
+                return false
+            }
+        }
+        return letters > 1
+    }
+
+    /// One name: words with capitals, particles between them, full stops of abbreviations within.
+    /// Returns the token after it.
+    private func name(at index: Int) -> Int? {
+        var at = index
+        var words = 0
+        if isNumbered(index) { at += 1 }
+        while let token = tokens[at], words < 7 {
+            if token.kind == .word, token.isCapitalized || isArticle(token) && at == index {
+                // `London March 3`: the month belongs to the date.
+                if words > 0, dates.date(at: at) != nil { break }
+                words += 1
+                at += 1
+                if let stop = tokens[at], stop.isMark("."), !stop.afterSpace, isAbbreviation(token, before: at) {
+                    at += 1
+                }
+            } else if token.kind == .word, words > 0, Particles.contains(tokens.lower(token)),
+                let next = particleEnd(at)
+            {
+                at = next
+            } else {
+                break
+            }
+        }
+        return words > 0 ? at : nil
+    }
+
+    /// The token with a capital after a run of at most three particles.
+    private func particleEnd(_ index: Int) -> Int? {
+        var at = index
+        while at - index < 3, let token = tokens[at], token.kind == .word, !token.isCapitalized,
+            Particles.contains(tokens.lower(token))
+        {
+            at += 1
+        }
+        guard let token = tokens[at], token.kind == .word, token.isCapitalized, dates.date(at: at) == nil else {
+            return nil
+        }
+        return at
+    }
+
+    /// `'s-Gravenhage`, `al-Hudaydah`, `d'Ivoire`.
+    private func isArticle(_ token: Token) -> Bool {
+        let word = tokens.lower(token)
+        return word.hasPrefix("'") || word.hasPrefix("al-") || word.hasPrefix("el-") || word.hasPrefix("ash-")
+    }
+
+    /// Whether the full stop after a word belongs to it: `St.`, `Va.`, `D.C.`, `a.M.`
+    private func isAbbreviation(_ token: Token, before stop: Int) -> Bool {
+        guard token.count <= 6 || token.character >= 0x80 && token.count <= 10 else { return false }
+        guard let next = tokens[stop + 1] else { return false }
+        if next.isMark(",") || next.isMark("(") || next.isMark("/") || next.isMark("[") || next.isDash {
+            // `Москва. (…)` keeps its stop only where the word is short.
+            return token.count <= 6
+        }
+        if dates.date(at: stop + 1) != nil { return isDotted(token) || token.count <= 5 && isRegion(token) }
+        if next.kind == .word, next.isCapitalized, token.count <= 4 || isDotted(token) {
+            return continuesName(stop + 1)
+        }
+        return false
+    }
+
+    private func isDotted(_ token: Token) -> Bool {
+        for index in token.start..<token.end where tokens.bytes[index] == 0x2E { return true }
+        return token.count == 1
+    }
+
+    /// Whether a word stands after a comma.
+    private func isRegion(_ token: Token) -> Bool {
+        guard let at = tokens.list.firstIndex(where: { $0.start == token.start }), at > 0 else { return false }
+        return tokens[at - 1]?.isMark(",") ?? false
+    }
+
+    /// Whether what stands at `index` is the rest of a name and what closes one, not a sentence.
+    private func continuesName(_ index: Int) -> Bool {
+        var at = index
+        while let token = tokens[at], token.kind == .word, at - index < 5 {
+            guard token.isCapitalized || Particles.contains(tokens.lower(token)) else { return false }
+            if dates.date(at: at) != nil { return at > index }
+            at += 1
+        }
+        guard let close = tokens[at] else { return false }
+        return close.isMark(",") || close.isMark("(") || close.isMark("/") || close.isMark(".") || close.isDash
+            || close.isMark(":")
+            || close.kind == .number || close.isMark("[")
+    }
+
+    /// `WASHINGTON and PARIS`.
+    private func joined(_ index: Int) -> Int? {
+        guard let word = tokens[index], word.kind == .word, Particles.joins(tokens.lower(word)) else { return nil }
+        return name(at: index + 1)
+    }
+
+    /// A state, region or country: at most five words that a date, a source or a dash follows.
+    private func regionName(at index: Int) -> Int? {
+        guard let first = tokens[index], first.kind == .word, first.isCapitalized, dates.date(at: index) == nil,
+            !Weekdays.contains(tokens.lower(first)), let end = name(at: index), end - index <= 7
+        else { return nil }
+        return end
+    }
+
+    /// `[India]`, `/Leningrad Region/`, `(France)` where a comma or a date follows.
+    private func regionBracket(_ index: Int) -> Int? {
+        guard let open = tokens[index], open.kind == .mark else { return nil }
+        let close: Unicode.Scalar
+        switch open.character {
+        case 0x5B: close = "]"
+        case 0x2F where open.afterSpace: close = "/"
+        case 0x28: close = ")"
+        default: return nil
+        }
+        var at = index + 1
+        while let token = tokens[at], !token.isMark(close), at - index < 9 {
+            guard token.kind == .word || token.isMark(".") || token.isMark("-") else { return nil }
+            at += 1
+        }
+        guard let last = tokens[at], last.isMark(close), at > index + 1 else { return nil }
+        let lower = Tokens.lower(tokens.bytes.span, tokens[index + 1]?.start ?? 0, tokens[at - 1]?.end ?? 0)
+        if Agencies.contains(lower) { return nil }
+        var next = at + 1
+        let mark = tokens[next]
+        if let mark, mark.isMark(",") || mark.isMark("."), !mark.afterSpace { next += 1 }
+        if dates.date(at: next) != nil { return at + 1 }
+        // `New Delhi [India] (ANI)`: square brackets hold regions where a source follows.
+        if open.isMark("["), let after = tokens[at + 1], after.isMark("(") { return at + 1 }
+        return nil
+    }
+
+    /// Whether a slash after a name closes what the slash at `open` opened: `/TASS/`.
+    private func closesSlash(_ end: Int, openedAt open: Int) -> Bool {
+        guard let slash = tokens[end], slash.isMark("/"), !slash.afterSpace else { return false }
+        guard let next = tokens[end + 1] else { return true }
+        return next.kind == .mark || next.afterSpace
+    }
+}

@@ -1,0 +1,291 @@
+/// An agency's name within a dateline, and the correspondent's where one stands beside it.
+struct DatelineSource {
+    /// First byte and byte after the last of the agency's name.
+    var name: TextRange
+    var correspondent: TextRange?
+    /// A date that stands in the same bracket.
+    var date: PrintedDate?
+    /// Whether it is an agency known by name.
+    var isKnown: Bool
+    /// The token after it, its closing bracket included.
+    var end: Int
+}
+
+/// Reads sources from tokens: in brackets by their shape, without brackets after a date.
+struct SourceReader {
+    let tokens: Tokens
+
+    /// The bracket that a mark opens.
+    private func closing(_ token: Token) -> Unicode.Scalar? {
+        guard token.kind == .mark else { return nil }
+        switch token.character {
+        case 0x28: return ")"
+        case 0x2F: return "/"
+        case 0x5B: return "]"
+        default: return nil
+        }
+    }
+
+    /// The source in the bracket that opens at token `index`.
+    func bracketed(at index: Int) -> DatelineSource? {
+        guard let open = tokens[index], let closing = closing(open) else { return nil }
+        var close = index + 1
+        while let token = tokens[close], close - index <= 16, !token.isMark(closing) || isInnerSlash(token, at: close) {
+            close += 1
+        }
+        guard let last = tokens[close], last.isMark(closing), close > index + 1 else { return nil }
+        var source = content(from: index + 1, to: close)
+        source?.end = close + 1
+        return source
+    }
+
+    /// Whether a slash stands between two words rather than after the last: `/dpa/bb/`.
+    private func isInnerSlash(_ token: Token, at index: Int) -> Bool {
+        guard token.isMark("/"), let next = tokens[index + 1], next.kind == .word, !next.afterSpace, !token.afterSpace,
+            let after = tokens[index + 2]
+        else { return false }
+        return after.isMark("/")
+    }
+
+    /// The tokens of a bracket as agency and correspondent.
+    func content(from start: Int, to end: Int) -> DatelineSource? {
+        var end = end
+        var date: PrintedDate?
+        // `ACCESSWIRE – June 10, 2016`: agency, dash, date.
+        for index in start..<end where index > start && (tokens[index]?.isDash ?? false) {
+            if let found = DateReader(tokens: tokens).date(at: index + 1), found.end == end {
+                date = found
+                end = index
+                break
+            }
+        }
+        var nameEnd = end
+        var person: Int?
+        for index in start..<end {
+            guard let token = tokens[index] else { return nil }
+            // `РИА Новости, Иван Иванов`, `Xinhua -- John Smith`.
+            if index > start, token.isMark(",") || token.isDash {
+                nameEnd = index
+                person = index + 1
+                break
+            }
+            if token.kind == .word, index > start, SourceReader.people.contains(tokens.lower(token)) {
+                nameEnd = index
+                person = index + 1
+                break
+            }
+        }
+        var nameStart = start
+        if let split = afterCorrespondentWord(start, end) {
+            nameStart = split.name
+            nameEnd = split.person
+            person = split.person
+        }
+        guard isName(from: nameStart, to: nameEnd), let first = tokens[nameStart], let last = tokens[nameEnd - 1] else {
+            return nil
+        }
+        var correspondent: TextRange?
+        if let person, person < end, let from = tokens[person], let to = tokens[end - 1] {
+            correspondent = TextRange(from.start, to.end)
+        }
+        let known = Agencies.contains(Tokens.lower(tokens.bytes.span, first.start, last.end))
+        return DatelineSource(
+            name: TextRange(first.start, last.end),
+            correspondent: correspondent,
+            date: date,
+            isKnown: known,
+            end: end
+        )
+    }
+
+    private static let people: Set<String> = [
+        "by", "von", "par", "por", "correspondent", "correspondents", "корр", "корреспондент", "кор", "кореспондент",
+        "staff",
+    ]
+    private static let correspondentWords: Set<String> = [
+        "корр", "корреспондент", "корреспонденты", "спец", "соб", "спецкорр", "собкорр", "кор", "кореспондент",
+        "кореспонденти",
+        "correspondent",
+    ]
+
+    /// `Корр. ТАСС Анна Иванова`: where the agency and where the name begins.
+    private func afterCorrespondentWord(_ start: Int, _ end: Int) -> (name: Int, person: Int)? {
+        var at = start
+        while let token = tokens[at], at < end, token.kind == .word,
+            SourceReader.correspondentWords.contains(tokens.lower(token))
+        {
+            at += 1
+            if let stop = tokens[at], stop.isMark(".") { at += 1 }
+        }
+        guard at > start, at < end, let agency = tokens[at] else { return nil }
+        // The longest known name; else all words in capitals; else one word.
+        var person = at + 1
+        if let next = tokens[at + 1], at + 1 < end, next.kind == .word,
+            Agencies.contains(Tokens.lower(tokens.bytes.span, agency.start, next.end))
+        {
+            return (at, at + 2)
+        }
+        while person < end, let token = tokens[person], token.isAllCaps, token.count > 3 { person += 1 }
+        return (at, person)
+    }
+
+    /// Whether tokens could be an agency's name: few words, each with a capital, or one short word without.
+    private func isName(from start: Int, to end: Int) -> Bool {
+        guard start < end, end - start <= 9, let first = tokens[start], let last = tokens[end - 1],
+            last.end - first.start <= 60
+        else {
+            return false
+        }
+        let lower = Tokens.lower(tokens.bytes.span, first.start, last.end)
+        if Agencies.contains(lower) { return true }
+        if Labels.contains(lower) || Weekdays.contains(lower) || Months.number(of: lower) != nil { return false }
+        guard first.kind == .word, last.kind == .word || last.kind == .number || last.isMark(".") || last.isMark("!")
+        else {
+            return false
+        }
+        var words = 0
+        var capitalized = 0
+        for index in start..<end {
+            guard let token = tokens[index] else { return false }
+            switch token.kind {
+            case .word:
+                words += 1
+                let word = tokens.lower(token)
+                if Labels.isRemark(word) { return false }
+                if token.isCapitalized || !token.hasLower || startsInCapitals(token) {
+                    capitalized += 1
+                } else if end - start > 1, !Particles.contains(word), !Agencies.contains(word),
+                    tokens[index - 1]?.isMark("/") != true,
+                    tokens[index + 1]?.isMark("/") != true
+                {
+                    return false
+                }
+            case .number:
+                if index == start || token.count == 4 { return false }
+            case .mark:
+                guard
+                    token.isMark("/") || token.isMark(".") || token.isMark("&") || token.isMark("+")
+                        || token.isMark("!") || token.isMark("-")
+                else { return false }
+            }
+        }
+        if words > 5 { return false }
+        // A desk's own name in small letters, one word: `(dpa)`, `(lby)`.
+        if capitalized == 0 { return words <= 2 && first.count <= 12 && first.hasLower }
+        return true
+    }
+
+    /// `LaPresse`, `askaNews`, `eNCA`: a capital somewhere.
+    private func startsInCapitals(_ token: Token) -> Bool {
+        for index in token.start..<token.end where tokens.bytes[index] >= 0x41 && tokens.bytes[index] <= 0x5A {
+            return true
+        }
+        return false
+    }
+
+    /// An agency without brackets, closed by a dash or a full stop: `INTERFAX.RU - `, `РИА Новости. `,
+    /// `IRNA – `, or by nothing where it is in capitals alone: `UNIAN Two bridges`.
+    func bare(at index: Int, afterDash: Bool, afterStop: Bool) -> DatelineSource? {
+        guard let first = tokens[index], first.kind == .word else { return nil }
+        var at = index
+        var close: Int?
+        var comma: Int?
+        while at - index <= 6, let token = tokens[at] {
+            if token.kind == .mark {
+                if token.isDash, token.afterSpace || isDouble(at), tokens[at + 1]?.afterSpace ?? false || isDouble(at) {
+                    close = at
+                    break
+                }
+                if token.isMark("."), isSentenceStart(at + 1) {
+                    close = at
+                    break
+                }
+                if token.isMark("."), at == index + 1, !token.afterSpace, isClosingStopAndDash(at) {
+                    close = at
+                    break
+                }
+                if token.isMark(","), comma == nil {
+                    comma = at
+                    at += 1
+                    continue
+                }
+                if token.isMark("/") || token.isMark("&") {
+                    at += 1
+                    continue
+                }
+                if token.isMark(":"), at == index + 1 || at == index + 2 {
+                    close = at
+                    break
+                }
+                break
+            }
+            if token.kind == .number { break }
+            if !token.isCapitalized, !(token.isAllCaps), !Particles.contains(tokens.lower(token)) { break }
+            at += 1
+        }
+        if let close, let closeToken = tokens[close] {
+            let nameEnd = comma ?? close
+            if let source = content(from: index, to: close), isName(from: index, to: nameEnd) {
+                let isStop = closeToken.isMark(".")
+                let isColon = closeToken.isMark(":")
+                // After a dash the sentence may begin: `- Shares of LTV Corp. The`; only a name is believed there.
+                let credible =
+                    source.isKnown || isShout(from: index, to: nameEnd)
+                    || isCyrillic(first) && !isColon && close - index <= 5
+                if afterDash, !isStop || !credible {
+                    return source.isKnown && !isColon ? ended(source, at: close) : nil
+                }
+                if isColon, !source.isKnown { return nil }
+                if afterStop || credible || !isStop { return ended(source, at: close) }
+            }
+        }
+        // `KYIV. June 10. UNIAN Two bridges`.
+        guard afterStop, let next = tokens[index + 1], next.kind == .word, next.isCapitalized, !next.isAllCaps else {
+            return nil
+        }
+        let lower = tokens.lower(first)
+        guard Agencies.contains(lower) || first.isAllCaps && first.count >= 3 && !Labels.contains(lower) else {
+            return nil
+        }
+        return DatelineSource(
+            name: TextRange(first.start, first.end),
+            correspondent: nil,
+            date: nil,
+            isKnown: Agencies.contains(lower),
+            end: index + 1
+        )
+    }
+
+    private func ended(_ source: DatelineSource, at close: Int) -> DatelineSource {
+        var source = source
+        source.end = close
+        return source
+    }
+
+    private func isDouble(_ index: Int) -> Bool {
+        guard let one = tokens[index], let two = tokens[index + 1] else { return false }
+        return one.isDash && (two.isDash && !two.afterSpace || one.character == 0x2014)
+    }
+
+    private func isClosingStopAndDash(_ index: Int) -> Bool {
+        tokens[index + 1]?.isDash ?? false
+    }
+
+    private func isSentenceStart(_ index: Int) -> Bool {
+        guard let token = tokens[index] else { return true }
+        guard token.afterSpace else { return false }
+        return token.kind != .word || token.isCapitalized
+    }
+
+    private func isShout(from start: Int, to end: Int) -> Bool {
+        for index in start..<end where tokens[index]?.kind == .word {
+            guard let token = tokens[index], token.isAllCaps, token.count >= 3 else { return false }
+            if Labels.contains(tokens.lower(token)) { return false }
+        }
+        return true
+    }
+
+    private func isCyrillic(_ token: Token) -> Bool {
+        (0x400...0x52F).contains(token.character)
+    }
+}

@@ -1,0 +1,91 @@
+/// Whether a reading of bytes in some encoding could be what someone wrote.
+///
+/// Wrong readings give themselves away: controls, a symbol inside a word, a capital after a small
+/// letter, two scripts in one word, rare characters.
+struct Plausibility {
+    private var letters = 0
+    private var faults = 0
+    private var foreign = 0
+
+    init(_ text: Span<UInt8>, isWide: Bool) {
+        var index = 0
+        var last: UInt32 = 0x20
+        var lastHigh = false
+        while index < text.count {
+            let point = text.codePoint(at: index)
+            index += point.length
+            let value = point.value
+            let high = value >= 0x80
+            if high { foreign += 1 }
+            if high && (value < 0xA0 || value == 0xFFFD || (0xE000...0xF8FF).contains(value) || value >= 0xF0000) {
+                faults += 8
+            } else if isWide {
+                judgeWide(value)
+            } else {
+                judge(value, after: last, lastHigh: lastHigh)
+            }
+            last = value
+            lastHigh = high
+        }
+    }
+
+    private mutating func judge(_ value: UInt32, after last: UInt32, lastHigh: Bool) {
+        let high = value >= 0x80
+        guard high || lastHigh else { return }
+        let isLetter = CharacterClass.isLetter(value)
+        let followsLetter = CharacterClass.isLetter(last)
+        if isLetter, high { letters += 1 }
+        if isLetter, followsLetter {
+            if Plausibility.script(value) != Plausibility.script(last) { faults += 3 }
+            if CharacterClass.isUpper(value), CharacterClass.isLower(last) { faults += 3 }
+        }
+        if high, !isLetter {
+            switch value {
+            // What typographers use: quotation marks, dashes, ellipsis, spaces, currency, section signs.
+            case 0xA0, 0xA3, 0xA7, 0xA9, 0xAB, 0xAE, 0xB0, 0xB2, 0xB3, 0xB7, 0xBB, 0xBD, 0x2010...0x2027, 0x2030,
+                0x20AC,
+                0x2116, 0x2122, 0xBF, 0xA1:
+                break
+            default:
+                faults += 1
+            }
+            // Only an apostrophe or a soft hyphen stands within a word.
+            if followsLetter, !(0x2010...0x201F).contains(value), value != 0xBB, value != 0xAB, value != 0x2026,
+                value != 0xA0, value != 0xAD
+            {
+                faults += 2
+            }
+        } else if isLetter, lastHigh, !followsLetter {
+            switch last {
+            case 0xA0, 0xA1, 0xAB, 0xBB, 0xBF, 0x2010...0x2027, 0xA7, 0x2116, 0xAD: break
+            default: faults += 2
+            }
+        }
+    }
+
+    private mutating func judgeWide(_ value: UInt32) {
+        switch value {
+        case 0x4E00...0x9FFF, 0x3041...0x30FF, 0xAC00...0xD7A3: letters += 1
+        case 0x3000...0x303F, 0xFF01...0xFF5E, 0x2010...0x2027, 0..<0x80, 0xB7, 0x203B, 0x25A0...0x25FF: break
+        // Half-width kana are what Shift JIS makes of single-byte text.
+        case 0xFF61...0xFF9F: faults += 3
+        default: faults += 2
+        }
+    }
+
+    /// Latin 0, Cyrillic 1, Greek 2, other 3.
+    private static func script(_ value: UInt32) -> Int {
+        switch value {
+        case 0..<0x250, 0x1E00...0x1EFF: 0
+        case 0x400...0x52F: 1
+        case 0x370...0x3FF: 2
+        default: 3
+        }
+    }
+
+    /// Fewer faults than one in eight of the characters that the encoding decides.
+    var isPossible: Bool { foreign > 0 && faults * 8 <= foreign }
+
+    /// 25 for a reading without fault, less for one with.
+    var score: Double { 25 - 100 * Double(faults) / Double(max(1, foreign)) }
+}

@@ -1,0 +1,99 @@
+/// Text in UTF-8, and what it was before.
+struct DecodedText {
+    var bytes: [UInt8]
+    /// The IANA name of the encoding in lower case.
+    var encoding: String
+    /// How many byte sequences stand as U+FFFD.
+    var damaged = 0
+}
+
+/// Why bytes are no text.
+enum DecodingFailure: Error {
+    /// A known kind of file that is not text, or a share of control characters that no text has.
+    case binary(kind: String)
+    /// No encoding explains the bytes; the ones that came nearest.
+    case unknown(candidates: [String])
+}
+
+/// Finds a text's encoding and turns it into UTF-8.
+///
+/// A byte-order mark decides; else UTF-8 where it is valid; else UTF-16 where the zero bytes show it;
+/// else UTF-8 with a few bad bytes; else the legacy encoding that explains the bytes best.
+enum TextDecoder {
+    /// What a text turns out to be: UTF-8 to be read where it lies, or a conversion.
+    enum Result {
+        /// UTF-8, after the first `skip` bytes.
+        case inPlace(skip: Int)
+        case converted(DecodedText)
+    }
+
+    static func decode(_ bytes: Span<UInt8>) throws(DecodingFailure) -> Result {
+        if let marked = try decodeMarked(bytes) { return marked }
+        if let kind = BinaryKind.signature(of: bytes) { throw .binary(kind: kind) }
+        let isUTF8 = isValidUTF8(bytes)
+        let zeros = ZeroBytes(bytes)
+        if let encoding = zeros.wideEncoding, let text = Transcoder.convert(bytes, from: encoding),
+            !ControlShare(text.span).isBinary
+        {
+            return .converted(DecodedText(bytes: text, encoding: encoding))
+        }
+        if ControlShare(bytes).isBinary { throw .binary(kind: "data") }
+        if isUTF8 {
+            if isEscaped(bytes), let text = Transcoder.convert(bytes, from: "iso-2022-jp") {
+                return .converted(DecodedText(bytes: text, encoding: "iso-2022-jp"))
+            }
+            return .inPlace(skip: 0)
+        }
+        if let repaired = DamagedUTF8.repair(bytes) { return .converted(repaired) }
+        return .converted(try LegacyEncoding.decode(bytes))
+    }
+
+    static func isValidUTF8(_ bytes: Span<UInt8>) -> Bool {
+        (try? UTF8Span(validating: bytes)) != nil
+    }
+
+    /// A text that opens with a byte-order mark (RFC 3629, RFC 2781).
+    private static func decodeMarked(_ bytes: Span<UInt8>) throws(DecodingFailure) -> Result? {
+        func opens(_ mark: [UInt8]) -> Bool {
+            guard bytes.count >= mark.count else { return false }
+            for (index, byte) in mark.enumerated() where bytes[index] != byte { return false }
+            return true
+        }
+        if opens([0xEF, 0xBB, 0xBF]) {
+            if isValidUTF8(bytes) {
+                if ControlShare(bytes).isBinary { throw .binary(kind: "data") }
+                return .inPlace(skip: 3)
+            }
+            let text = DamagedUTF8.replaceInvalid(bytes.extracting(3..<bytes.count))
+            if ControlShare(text.bytes.span).isBinary { throw .binary(kind: "data") }
+            return .converted(text)
+        }
+        let wide: [(mark: [UInt8], encoding: String)] = [
+            ([0xFF, 0xFE, 0, 0], "utf-32le"), ([0, 0, 0xFE, 0xFF], "utf-32be"), ([0xFF, 0xFE], "utf-16le"),
+            ([0xFE, 0xFF], "utf-16be"),
+        ]
+        for (mark, encoding) in wide where opens(mark) {
+            let unit = encoding.hasPrefix("utf-32") ? 4 : 2
+            let rest = bytes.count - mark.count
+            let body = bytes.extracting(mark.count..<(bytes.count - rest % unit))
+            guard let text = Transcoder.convert(body, from: encoding) else { continue }
+            if ControlShare(text.span).isBinary { throw .binary(kind: "data") }
+            return .converted(DecodedText(bytes: text, encoding: encoding, damaged: rest % unit == 0 ? 0 : 1))
+        }
+        return nil
+    }
+
+    /// Whether seven-bit text switches to Japanese characters (RFC 1468).
+    private static func isEscaped(_ bytes: Span<UInt8>) -> Bool {
+        var index = 0
+        while index + 2 < bytes.count {
+            let byte = bytes[index]
+            if byte >= 0x80 { return false }
+            if byte == 0x1B, bytes[index + 1] == 0x24, bytes[index + 2] == 0x42 || bytes[index + 2] == 0x40 {
+                return true
+            }
+            index += 1
+        }
+        return false
+    }
+}

@@ -1,0 +1,201 @@
+/// What a line above the body is, by its shape.
+enum HeadLine {
+    enum Kind: Equatable {
+        case title
+        case url
+        case timestamp
+        case byline
+        case note
+        /// A note whose bracket is not closed yet.
+        case openNote
+        case slugline
+        case embargo
+        case credit
+        case mark
+        case urgency(Int)
+    }
+
+    static func kind(of text: Span<UInt8>, isFirst: Bool) -> Kind {
+        guard text.count > 0, text.count < 4_000 else { return .title }
+        let head = Tokens.lower(text, 0, boundary(text, 48))
+        if isURL(head, text) { return .url }
+        if startsWith(head, embargoOpenings) { return .embargo }
+        if startsWith(head, noteOpenings) { return .note }
+        if text[0] == 0x28 || text[0] == 0x5B {
+            if let bracket = bracketKind(text, head) { return bracket }
+        }
+        if text.count <= 120 {
+            if let level = urgency(head) { return .urgency(level) }
+            if MarkReader.isMarkLine(text) { return .mark }
+            if isSlugline(text) { return .slugline }
+            if Timestamp.matches(text) { return .timestamp }
+            if Byline.matches(text) { return .byline }
+        }
+        if startsWith(head, creditOpenings) { return .credit }
+        return .title
+    }
+
+    static func boundary(_ text: Span<UInt8>, _ limit: Int) -> Int {
+        var end = min(text.count, limit)
+        while end > 0, end < text.count, text[end] & 0xC0 == 0x80 { end -= 1 }
+        return end
+    }
+
+    static func startsWith(_ text: String, _ openings: [String]) -> Bool {
+        for opening in openings where text.hasPrefix(opening) { return true }
+        return false
+    }
+
+    private static func isURL(_ head: String, _ text: Span<UInt8>) -> Bool {
+        guard head.hasPrefix("http://") || head.hasPrefix("https://") || head.hasPrefix("www.") else { return false }
+        for index in 0..<text.count where text[index] == 0x20 { return false }
+        return true
+    }
+
+    private static let embargoOpenings = [
+        "embargo", "sperrfrist", "not for release", "hold for release", "not for publication", "not for use before",
+        "sous embargo", "эмбарго", "ембарго", "spärrtid", "sperrefrist",
+    ]
+    private static let noteOpenings = [
+        "eds:", "eds.:", "eds. note", "eds note", "editor's note", "editors' note", "editors note", "editor’s note",
+        "note to editor",
+        "notes to editor", "attention editors", "editors:", "editor:", "ed. note", "hinweis an die redaktion",
+        "achtung redaktion",
+        "redaktionshinweis", "hinweis der redaktion", "redaktioneller hinweis", "nota a los editores",
+        "nota del editor",
+        "nota a los redactores", "nota al redactor", "ndlr", "note aux rédactions", "note à la rédaction",
+        "note de la rédaction",
+        "note aux abonnés", "nota ai redattori", "nota per le redazioni", "nota da redação", "nota aos editores",
+        "nota do editor",
+        "примечание редакции", "вниманию редакторов", "вниманию редакций", "до уваги редакцій", "примітка редакції",
+        "uwaga redakcje",
+        "uwaga, redakcje", "pozn. red", "poznámka redakce", "noot voor de redactie", "noot redactie",
+        "let op redacties", "til redaksjonen",
+        "til redaktionen", "obs redaktionen", "till redaktionen", "red.anm", "szerkesztőségek figyelmébe",
+        "toimituksille",
+    ]
+    private static let creditOpenings = [
+        "© ", "©", "(c) ", "copyright ", "all rights reserved", "photo by ", "photos by ", "photo: ", "foto: ",
+        "фото: ", "фото ",
+    ]
+
+    /// A line in brackets from end to end is a note; one in round brackets that does not close may go on.
+    private static func bracketKind(_ text: Span<UInt8>, _ head: String) -> Kind? {
+        let open = text[0]
+        let close: UInt8 = open == 0x28 ? 0x29 : 0x5D
+        var depth = 0
+        var index = 0
+        while index < text.count {
+            if text[index] == open { depth += 1 }
+            if text[index] == close {
+                depth -= 1
+                if depth == 0 { break }
+            }
+            index += 1
+        }
+        let inner = String(head.dropFirst())
+        if index >= text.count { return NoteWords.opens(inner) ? .openNote : nil }
+        var rest = index + 1
+        while rest < text.count, text[rest] == 0x20 || text[rest] == 0x2E { rest += 1 }
+        guard rest >= text.count else { return nil }
+        if MarkReader.isMarkLine(text) { return .mark }
+        return .note
+    }
+
+    private static func urgency(_ head: String) -> Int? {
+        for word in ["urgency:", "priority:", "priorität:", "urgence:", "prioridad:", "срочность:", "prio:"]
+        where head.hasPrefix(word) {
+            let rest = head.dropFirst(word.count).filter { $0 != " " }
+            guard rest.count == 1, let level = Int(rest), (1...9).contains(level) else { return nil }
+            return level
+        }
+        return nil
+    }
+
+    /// `UKRAINE-CRISIS/TALKS`, `BC-US--Senate Vote,1st Ld-Writethru`: capitals and joints without a space.
+    private static func isSlugline(_ text: Span<UInt8>) -> Bool {
+        let head = Tokens.lower(text, 0, boundary(text, 4))
+        if head.hasPrefix("bc-") || head.hasPrefix("am-") || head.hasPrefix("pm-"), text[0] < 0x5B {
+            return text.count > 4
+        }
+        var joints = 0
+        var letters = 0
+        var end = text.count
+        // What follows a space or comma may be a mark, as in `UKRAINE-CRISIS (UPDATE 2)`.
+        for index in 0..<text.count where text[index] == 0x20 || text[index] == 0x2C {
+            end = index
+            break
+        }
+        if end < text.count, !MarkReader.isMarkLine(text.extracting(end + 1..<text.count)) { return false }
+        for index in 0..<end {
+            switch text[index] {
+            case 0x41...0x5A: letters += 1
+            case 0x2D, 0x2F: joints += 1
+            case 0x30...0x39: break
+            default: return false
+            }
+        }
+        return joints > 0 && letters >= 6
+    }
+
+    static func isAllCaps(_ source: Span<UInt8>, _ line: Line) -> Bool {
+        var upper = 0
+        var index = line.start
+        while index < line.end {
+            let point = source.codePoint(at: index)
+            if CharacterClass.isLower(point.value) { return false }
+            if CharacterClass.isUpper(point.value) { upper += 1 }
+            index += point.length
+        }
+        return upper > 2
+    }
+
+    /// `AP Business Writer`, `Associated Press`: the line under a byline that says what its bearer is.
+    static func isBylineTitle(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        guard end - start <= 60 else { return false }
+        let lower = Tokens.lower(source, start, end)
+        let words = lower.split(separator: " ")
+        guard let last = words.last, words.count <= 6 else { return false }
+        if Agencies.contains(lower) { return true }
+        return bylineTitles.contains(String(last))
+    }
+
+    private static let bylineTitles: Set<String> = [
+        "writer", "writers", "correspondent", "correspondents", "reporter", "reporters", "editor", "staff", "bureau",
+        "press",
+        "columnist", "redakteur", "redakteurin", "korrespondent", "korrespondentin", "correspondant", "correspondante",
+        "redactor",
+        "corresponsal", "корреспондент", "кореспондент",
+    ]
+
+    /// Whether the first of two or more titles names the section: short, without a verb of its own, and shorter
+    /// than the headline after it.
+    static func isSection(_ text: Span<UInt8>, _ range: TextRange, next: TextRange, of titles: Int) -> Bool {
+        let lower = Tokens.lower(text, range.start, range.end)
+        if Sections.contains(lower) { return true }
+        guard range.count * 3 <= next.count * 2 || titles > 2 && range.count < next.count, range.count <= 64 else {
+            return false
+        }
+        if Sentence.ends(text, range.start, range.end) { return false }
+        var bytes: [UInt8] = []
+        bytes.append(text, from: range.start, to: range.end)
+        let tokens = Tokens(bytes, limit: 12)
+        var words = 0
+        for token in tokens.list {
+            switch token.kind {
+            case .number: return false
+            case .mark:
+                if !token.isMark("&"), !token.isMark("/"), !token.isMark("|"), !token.isMark(">"), !token.isMark("-") {
+                    return false
+                }
+            case .word:
+                words += 1
+                let word = tokens.lower(token)
+                if HeadlineVerbs.contains(word) { return false }
+                if words > 1, !token.isCapitalized, !Particles.contains(word), !Sections.isNoun(word) { return false }
+            }
+        }
+        guard words > 0, words <= 5 else { return false }
+        return titles > 2 || words <= 3
+    }
+}

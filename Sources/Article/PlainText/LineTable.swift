@@ -1,0 +1,168 @@
+/// A line of text that is not blank.
+struct Line {
+    /// Its first byte that is not white space.
+    var start: Int
+    /// The byte after its last that is not white space.
+    var end: Int
+    /// The columns before it: a tab goes to the next multiple of 8, an ideographic space counts 2.
+    var indent: Int
+    /// Whether a blank line, or the start of the text, stands before it.
+    var afterBlank: Bool
+    /// Whether a control character or a run of white space within it has to go.
+    var needsCleaning = false
+    /// How many gaps of two or more columns, or tabs, it has between its words.
+    var gaps = 0
+    /// Whether a gap of three columns or a tab is among them.
+    var hasWideGap = false
+
+    /// By how much its bytes outnumber its columns.
+    var surplus = 0
+
+    /// How many bytes it has.
+    var count: Int { end - start }
+    /// How wide it is; a character of the scripts without spaces is two columns wide.
+    var columns: Int { end - start - surplus }
+    /// Whether its words stand in columns: set apart by more than one gap, or by a wide one.
+    var isColumnar: Bool { gaps > 1 || hasWideGap }
+}
+
+/// The lines of a text, found in one pass.
+struct LineTable {
+    private(set) var lines: [Line] = []
+    /// The longest line in bytes, without its indent.
+    private(set) var longest = 0
+
+    init(_ text: Span<UInt8>, from first: Int) {
+        lines.reserveCapacity((text.count - first) / 64 + 4)
+        var scan = LineScan()
+        var index = first
+        let count = text.count
+        while index < count {
+            let byte = text[index]
+            if byte > 0x20 && byte < 0x7F {
+                scan.ink(at: index, length: 1)
+                index += 1
+                // The common case: on to the end of the word.
+                while index < count {
+                    let next = text[index]
+                    guard next > 0x20 && next < 0x7F else { break }
+                    index += 1
+                }
+                scan.end = index
+                continue
+            }
+            switch byte {
+            case 0x20:
+                scan.space(columns: 1)
+            case 0x09:
+                scan.tab()
+            case 0x0A, 0x0B, 0x0C, 0x0D:
+                finish(&scan)
+            case 0..<0x20, 0x7F:
+                scan.control()
+            default:
+                index += LineTable.wide(&scan, text, index) { finish(&$0) }
+                continue
+            }
+            // A carriage return and the line feed after it end one line, not two.
+            if byte == 0x0D, index + 1 < count, text[index + 1] == 0x0A { index += 1 }
+            index += 1
+        }
+        finish(&scan)
+    }
+
+    /// A character that is not ASCII; returns its length.
+    @inline(__always)
+    private static func wide(
+        _ scan: inout LineScan,
+        _ text: Span<UInt8>,
+        _ index: Int,
+        newline: (inout LineScan) -> Void
+    ) -> Int {
+        let point = text.codePoint(at: index)
+        switch point.value {
+        case 0x85, 0x2028, 0x2029: newline(&scan)
+        case 0x3000: scan.space(columns: 2)
+        case 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x1680: scan.space(columns: 1)
+        case 0x80..<0xA0, 0xFEFF: scan.control()
+        default: scan.ink(at: index, length: point.length)
+        }
+        return point.length
+    }
+
+    @inline(__always)
+    private mutating func finish(_ scan: inout LineScan) {
+        if scan.hasInk {
+            lines.append(
+                Line(
+                    start: scan.start,
+                    end: scan.end,
+                    indent: scan.indent,
+                    afterBlank: scan.afterBlank,
+                    needsCleaning: scan.needsCleaning,
+                    gaps: scan.gaps,
+                    hasWideGap: scan.hasWideGap,
+                    surplus: scan.surplus
+                )
+            )
+            longest = max(longest, scan.end - scan.start)
+            scan = LineScan()
+            scan.afterBlank = false
+        } else {
+            scan = LineScan()
+        }
+    }
+
+    /// Takes the indent that all lines share from each of them: a text set in as a whole has none.
+    mutating func removeCommonIndent() {
+        guard let least = lines.map(\.indent).min(), least > 0 else { return }
+        for index in lines.indices { lines[index].indent -= least }
+    }
+}
+
+/// The line that is being scanned.
+private struct LineScan {
+    var hasInk = false
+    var start = 0
+    var end = 0
+    var indent = 0
+    var afterBlank = true
+    var needsCleaning = false
+    var gaps = 0
+    var hasWideGap = false
+    var surplus = 0
+    private var gap = 0
+    private var pendingControl = false
+
+    @inline(__always)
+    mutating func ink(at index: Int, length: Int) {
+        if !hasInk {
+            hasInk = true
+            start = index
+        } else {
+            if gap > 1 {
+                needsCleaning = true
+                gaps += 1
+                if gap > 2 { hasWideGap = true }
+            }
+            if pendingControl { needsCleaning = true }
+        }
+        gap = 0
+        pendingControl = false
+        end = index + length
+        if length > 1 { surplus += length == 3 ? 1 : length - 1 }
+    }
+
+    @inline(__always)
+    mutating func space(columns: Int) {
+        if hasInk { gap += columns } else { indent += columns }
+    }
+
+    mutating func tab() {
+        if hasInk { gap += 8 } else { indent += 8 - indent % 8 }
+    }
+
+    mutating func control() {
+        if hasInk { pendingControl = true }
+    }
+}

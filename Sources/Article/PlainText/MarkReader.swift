@@ -1,0 +1,243 @@
+/// Reads the marks of the wire, in a headline, in a slugline, and on lines of their own.
+enum MarkReader {
+    /// Takes the marks off the headline's start and end.
+    static func strip(_ parts: inout Article.Parts, in assembly: TextAssembly) {
+        let span = assembly.text.span
+        var found: [TextRange] = []
+        while let end = prefix(span, parts.headline) {
+            var mark = TextRange(parts.headline.start, end)
+            parts.headline.start = end
+            while mark.end > mark.start, span[mark.end - 1] == 0x20 { mark.end -= 1 }
+            while parts.headline.start < parts.headline.end, span[parts.headline.start] == 0x20 {
+                parts.headline.start += 1
+            }
+            found.append(mark)
+        }
+        if let start = suffix(span, parts.headline) {
+            found.append(TextRange(start, parts.headline.end))
+            parts.headline.end = start
+            while parts.headline.end > parts.headline.start, span[parts.headline.end - 1] == 0x20 {
+                parts.headline.end -= 1
+            }
+        }
+        parts.marks.append(contentsOf: found)
+    }
+
+    /// The end of the mark that a headline opens with: a word of the wire, perhaps a number, and a dash or colon.
+    private static func prefix(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
+        let tokens = window(text, range)
+        var at = 0
+        if let open = tokens[0], open.isMark("(") || open.isMark("[") {
+            guard let end = phrase(tokens, at: 1), let close = tokens[end], close.isMark(")") || close.isMark("]")
+            else { return nil }
+            at = end + 1
+            if let dash = tokens[at], dash.isDash || dash.isMark(":") { at += 1 }
+        } else {
+            while let mark = tokens[at], mark.isMark("+") || mark.isMark("*") { at += 1 }
+            let decorated = at > 0
+            guard let end = phrase(tokens, at: at), let close = tokens[end] else { return nil }
+            at = end
+            if decorated, close.isMark("+") || close.isMark("*") {
+                while let mark = tokens[at], mark.isMark("+") || mark.isMark("*") { at += 1 }
+            } else {
+                guard
+                    close.isDash || close.isMark(":")
+                        || close.isMark("/") && tokens[end + 1] != nil && !close.afterSpace
+                else { return nil }
+                at += 1
+                while let dash = tokens[at], dash.isDash { at += 1 }
+            }
+        }
+        guard let rest = tokens[at] else { return nil }
+        return range.start + rest.start
+    }
+
+    /// Where a mark in brackets at a headline's end begins.
+    private static func suffix(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
+        guard range.count > 8, text[range.end - 1] == 0x29 else { return nil }
+        var start = range.end - 1
+        while start > range.start, text[start] != 0x28, range.end - start < 40 { start -= 1 }
+        guard text[start] == 0x28, start > range.start else { return nil }
+        let inner = window(text, TextRange(start + 1, range.end - 1))
+        guard phrase(inner, at: 0) == inner.count else { return nil }
+        return start
+    }
+
+    /// Whether a line holds marks and nothing else.
+    static func isMarkLine(_ text: Span<UInt8>) -> Bool {
+        guard text.count > 0, text.count <= 60 else { return false }
+        let tokens = window(text, TextRange(0, text.count))
+        var at = 0
+        var seen = false
+        while let token = tokens[at] {
+            if token.kind == .mark {
+                at += 1
+                continue
+            }
+            if let end = phrase(tokens, at: at), end > at {
+                // A line of one word is a mark only as the wire prints it, in capitals, or with its number.
+                seen = true
+                if end == at + 1, !token.isAllCaps, !isUnmistakable(tokens.lower(token)) { return false }
+                at = end
+            } else {
+                return false
+            }
+        }
+        return seen && tokens.count < 14
+    }
+
+    private static func isUnmistakable(_ word: String) -> Bool {
+        word == "eilmeldung" || word == "writethru" || word.hasSuffix("-writethru") || word.hasPrefix("ld-")
+    }
+
+    private static func window(_ text: Span<UInt8>, _ range: TextRange) -> Tokens {
+        var bytes: [UInt8] = []
+        var end = min(range.end, range.start + 80)
+        while end < range.end, end > range.start, text[end] & 0xC0 == 0x80 { end -= 1 }
+        bytes.append(text, from: range.start, to: end)
+        return Tokens(bytes, limit: 16)
+    }
+
+    /// The token after a mark's words and number; nil where there is no mark.
+    private static func phrase(_ tokens: Tokens, at start: Int) -> Int? {
+        guard let first = tokens[start] else { return nil }
+        var at = start
+        // `2nd Ld-Writethru`, `1ST LEAD`, `(2nd LD)`.
+        if first.kind == .number, first.count > 1 || tokens[at + 1]?.kind == .word {
+            guard let next = tokens[at + 1], next.kind == .word, leads.contains(tokens.lower(next)) else { return nil }
+            return at + 2
+        }
+        guard first.kind == .word else { return nil }
+        let word = tokens.lower(first)
+        // `UPDATE1`, `UPDATE-2`: number and word as one.
+        if let kind = kinds[word] ?? kinds[stem(word)] {
+            at += 1
+            if let number = tokens[at], number.kind == .number, number.value < 100 { at += 1 }
+            if kind == .urgent, let next = tokens[at], next.kind == .word, kinds[tokens.lower(next)] == .urgent {
+                at += 1
+            }
+            return at
+        }
+        if leads.contains(word) { return at + 1 }
+        return nil
+    }
+
+    /// A word without the number or second mark that is joined to it: `corrected-update`.
+    private static func stem(_ word: String) -> String {
+        if let cut = word.firstIndex(of: "-") {
+            let rest = String(word[word.index(after: cut)...])
+            if kinds[rest] != nil || Int(rest) != nil { return String(word[..<cut]) }
+        }
+        return String(word.prefix { !("0"..."9").contains($0) })
+    }
+
+    enum Kind {
+        case update
+        case wrapup
+        case correction
+        case urgent
+        case again
+        case kill
+    }
+
+    private static let leads: Set<String> = [
+        "ld", "lead", "writethru", "ld-writethru", "lead-writethru", "ld-all", "add", "take",
+    ]
+
+    static let kinds: [String: Kind] = {
+        var kinds: [String: Kind] = [:]
+        let table: [(Kind, String)] = [
+            (
+                .update,
+                "update aktualisierung mise-à-jour actualización actualizacion aggiornamento atualização aktualizace aktualizacja"
+            ),
+            (.wrapup, "wrapup roundup zusammenfassung"),
+            (
+                .correction,
+                "corrected correction correct refile-corrected korrektur berichtigung corrección correctif rettificazione korekta oprava rättelse rettelse rectificatie"
+            ),
+            (
+                .urgent,
+                "urgent bulletin flash newsalert alert eil eilmeldung blitz срочно молния терміново урочно urgente alerte pilne naléhavé sürgős"
+            ),
+            (.again, "rpt repeat refile wdh wiederholung repetición повтор"),
+            (.kill, "kill killed withdrawn withdrawal zurückgezogen annulé anulado"),
+        ]
+        for (kind, words) in table {
+            for word in words.split(separator: " ") { kinds[String(word)] = kind }
+        }
+        return kinds
+    }()
+
+    /// What the marks, the slugline and the notes say.
+    static func marks(of parts: Article.Parts, in assembly: TextAssembly) -> UpdateMarks {
+        var marks = UpdateMarks()
+        let span = assembly.text.span
+        for range in parts.marks { read(window(span, range), &marks, inNote: false) }
+        if let slugline = parts.slugline {
+            for index in slugline.start..<slugline.end where span[index] == 0x2C || span[index] == 0x28 {
+                read(window(span, TextRange(index + 1, slugline.end)), &marks, inNote: false)
+                break
+            }
+        }
+        for note in parts.editorsNotes { read(window(span, note), &marks, inNote: true) }
+        return marks
+    }
+
+    private static func read(_ tokens: Tokens, _ marks: inout UpdateMarks, inNote: Bool) {
+        var number: Int?
+        for (index, token) in tokens.list.enumerated() {
+            if token.kind == .number {
+                number = token.value
+                continue
+            }
+            guard token.kind == .word else { continue }
+            let word = tokens.lower(token)
+            if inNote {
+                if word.hasPrefix("correct") || word.hasPrefix("исправ") || word == "corrige"
+                    || word.hasPrefix("berichtigt") || word.hasPrefix("korrigiert")
+                {
+                    marks.correction = true
+                }
+                if word.hasPrefix("repeat") || word.hasPrefix("повтор") || word == "repite" || word == "wiederholung" {
+                    marks.repeated = true
+                }
+                break
+            }
+            for part in word.split(separator: "-") {
+                read(String(part), ordinal: number, next: tokens[index + 1], &marks)
+            }
+        }
+    }
+
+    private static func read(_ word: String, ordinal: Int?, next: Token?, _ marks: inout UpdateMarks) {
+        let digits = word.drop { !("0"..."9").contains($0) }
+        var number = Int(digits)
+        if number == nil, let next, next.kind == .number, next.value < 100 { number = next.value }
+        switch kinds[word] ?? kinds[stem(word)] {
+        case .update: marks.update = number ?? marks.update ?? 1
+        case .wrapup: marks.wrapup = number ?? marks.wrapup ?? 1
+        case .correction: marks.correction = true
+        case .urgent: marks.urgent = true
+        case .again: marks.repeated = true
+        case .kill: marks.kill = true
+        case nil:
+            if word == "ld" || word == "lead" { marks.lead = ordinal ?? marks.lead ?? 1 }
+            if word == "writethru" { marks.writethru = ordinal ?? marks.lead ?? 1 }
+        }
+    }
+}
+
+extension UpdateMarks {
+    mutating func merge(_ other: UpdateMarks) {
+        update = update ?? other.update
+        wrapup = wrapup ?? other.wrapup
+        lead = lead ?? other.lead
+        writethru = writethru ?? other.writethru
+        urgency = urgency ?? other.urgency
+        correction = correction || other.correction
+        urgent = urgent || other.urgent
+        repeated = repeated || other.repeated
+        kill = kill || other.kill
+    }
+}

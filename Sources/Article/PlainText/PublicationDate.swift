@@ -1,0 +1,107 @@
+/// Works out the day of publication.
+enum PublicationDate {
+    /// How many days before the file's own time a dateline's day can be for the file to have come as it happened.
+    private static let fresh = 3
+
+    static func published(_ parts: Article.Parts, _ text: Span<UInt8>, _ context: ReadingContext) -> Published? {
+        let stamp = parts.timestamp.flatMap { Timestamp.day(of: text.extracting($0.start..<$0.end)) }
+        guard let line = parts.dateline, let month = line.month, let day = line.day else {
+            return stamp.map { Published(day: $0, basis: .timestamp) }
+        }
+        if let year = line.year {
+            return CivilDate(year: year, month: month, day: day).map { Published(day: $0, basis: .dateline) }
+        }
+        if let seconds = context.modified, let file = CivilDate(secondsSince1970: seconds) {
+            for year in [file.year, file.year - 1] {
+                guard let date = CivilDate(year: year, month: month, day: day) else { continue }
+                let age = file.daysSince1970 - date.daysSince1970
+                if age >= 0, age <= fresh { return Published(day: date, basis: .fileTime) }
+            }
+        }
+        return nearest(month, day, parts, text).map { Published(day: $0, basis: .text) }
+    }
+
+    /// The dateline's day in the year that brings it nearest to a full date in the text.
+    private static func nearest(_ month: Int, _ day: Int, _ parts: Article.Parts, _ text: Span<UInt8>) -> CivilDate? {
+        var best: (distance: Int, date: CivilDate)?
+        func consider(_ full: CivilDate) {
+            for year in [full.year - 1, full.year, full.year + 1] {
+                guard let date = CivilDate(year: year, month: month, day: day) else { continue }
+                let distance = abs(date.daysSince1970 - full.daysSince1970)
+                if distance < best?.distance ?? .max { best = (distance, date) }
+            }
+        }
+        for range in [parts.timestamp, parts.headline, parts.deck].compactMap({ $0 }) + parts.body {
+            FullDates.each(in: text.extracting(range.start..<range.end), consider)
+        }
+        return best?.date
+    }
+}
+
+/// Dates with day, month and year in running text.
+enum FullDates {
+    /// Calls `body` with each. Looks around every number of four digits, and nowhere else.
+    static func each(in text: Span<UInt8>, _ body: (CivilDate) -> Void) {
+        var index = 0
+        while index < text.count {
+            guard text[index] >= 0x30, text[index] <= 0x39 else {
+                index += 1
+                continue
+            }
+            let start = index
+            while index < text.count, text[index] >= 0x30, text[index] <= 0x39 { index += 1 }
+            guard index - start == 4, text[start] == 0x31 || text[start] == 0x32 else { continue }
+            if let date = around(text, start, index) { body(date) }
+        }
+    }
+
+    private static func around(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> CivilDate? {
+        var from = max(0, start - 48)
+        while from < start, text[from] & 0xC0 == 0x80 { from += 1 }
+        // Not from within a word or number.
+        while from > 0, from < start, text[from - 1] > 0x20 { from += 1 }
+        var to = min(text.count, end + 40)
+        while to > end, to < text.count, text[to] & 0xC0 == 0x80 { to -= 1 }
+        var bytes: [UInt8] = []
+        bytes.append(text, from: from, to: to)
+        let tokens = Tokens(bytes, limit: 48)
+        let reader = DateReader(tokens: tokens)
+        let year = start - from
+        var last: CivilDate?
+        for at in 0..<tokens.count {
+            guard let token = tokens[at], token.start <= year else { break }
+            if let date = reader.date(at: at), let number = date.year, let month = date.month, let day = date.day,
+                token.start <= year, let final = tokens[date.end - 1], final.end > year
+            {
+                last = CivilDate(year: number, month: month, day: day) ?? last
+                break
+            }
+        }
+        return last ?? chinese(text, start, end)
+    }
+
+    /// `2016年6月10日`.
+    private static func chinese(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> CivilDate? {
+        var at = end
+        func number() -> Int? {
+            var value = 0
+            let first = at
+            while at < text.count, text[at] >= 0x30, text[at] <= 0x39, at - first < 4 {
+                value = value * 10 + Int(text[at] - 0x30)
+                at += 1
+            }
+            return at > first ? value : nil
+        }
+        func sign(_ value: UInt32) -> Bool {
+            guard at < text.count else { return false }
+            let point = text.codePoint(at: at)
+            guard point.value == value else { return false }
+            at += point.length
+            return true
+        }
+        at = start
+        guard let year = number(), sign(0x5E74), let month = number(), sign(0x6708), let day = number(), sign(0x65E5)
+        else { return nil }
+        return CivilDate(year: year, month: month, day: day)
+    }
+}

@@ -1,0 +1,57 @@
+/// Reads one story from UTF-8 text: lines, head, body, tail, and what follows from them.
+struct StoryParser {
+    static func parse(_ source: Span<UInt8>, from first: Int, context: ReadingContext) -> Result<Article, Rejection> {
+        var table = LineTable(source, from: first)
+        guard !table.lines.isEmpty else { return .failure(.emptyFile) }
+        table.removeCommonIndent()
+        let lines = table.lines
+        guard let opening = BodyFinder(lines: lines).find(in: source) else { return .failure(.noHeadline) }
+
+        var assembly = TextAssembly(capacity: source.count + 64)
+        var head = HeadReader(lines: lines, end: opening.line)
+        guard var parts = head.read(source, hasDateline: opening.hasDateline, into: &assembly) else {
+            return .failure(.noHeadline)
+        }
+        let bodyLine = head.bodyLine
+        guard bodyLine < lines.count else { return .failure(.noBody) }
+
+        let tail = TailReader(lines: lines, from: bodyLine)
+        let bodyEnd = tail.cutSignOff(source, into: &assembly, &parts)
+        var body = BodyBuilder(lines: lines, range: bodyLine..<bodyEnd)
+        parts.body = body.build(source, into: &assembly)
+        readDateline(opening.hasDateline, assembly, &parts)
+        tail.cutCredits(assembly, &parts)
+        parts.body.removeAll { $0.isEmpty }
+        guard parts.body.contains(where: { hasWord(assembly.text.span.extracting($0.start..<$0.end)) }) else {
+            return .failure(.noBody)
+        }
+        var marks = MarkReader.marks(of: parts, in: assembly)
+        marks.merge(head.marks)
+        return .success(Completion.article(assembly.text, parts, marks, context))
+    }
+
+    /// Takes the dateline off the first paragraph that has one.
+    private static func readDateline(_ hasDateline: Bool, _ assembly: TextAssembly, _ parts: inout Article.Parts) {
+        guard hasDateline, let first = parts.body.first else { return }
+        let span = assembly.text.span.extracting(first.start..<first.end)
+        guard let match = DatelineParser.match(span) else { return }
+        func moved(_ range: TextRange) -> TextRange { TextRange(range.start + first.start, range.end + first.start) }
+        var line = match.parts
+        line.text = moved(line.text)
+        line.place = line.place.map(moved)
+        line.source = line.source.map(moved)
+        line.correspondent = line.correspondent.map(moved)
+        parts.dateline = line
+        parts.body[0].start = min(first.start + match.bodyStart, first.end)
+    }
+
+    private static func hasWord(_ text: Span<UInt8>) -> Bool {
+        var index = 0
+        while index < text.count {
+            let point = text.codePoint(at: index)
+            if CharacterClass.isLetter(point.value) || CharacterClass.isDigit(point.value) { return true }
+            index += point.length
+        }
+        return false
+    }
+}

@@ -1,0 +1,34 @@
+/// Words that stand before a dash, colon or bracket as a dateline's place or source would, and are none.
+enum Labels {
+    /// Whether a phrase in small letters is a label, an institution, or another opening that is no place.
+    static func contains(_ name: String) -> Bool { names.contains(name) }
+
+    /// Whether a word in small letters in a bracket says something about its neighbour, not who sent the story.
+    static func isRemark(_ word: String) -> Bool { remarks.contains(word) }
+
+    private static let names = Set(
+        """
+        analysis|opinion|comment|commentary|editorial|explainer|exclusive|breaking|breaking news|news|video|watch|photo|\
+        photos|pictures|picture|gallery|live|update|updates|factbox|timeline|interview|feature|column|review|preview|\
+        profile|insight|focus|highlights|summary|roundup|wrapup|advisory|correction|clarification|note|notes|warning|\
+        alert|urgent|bulletin|flash|q&a|in brief|briefing|brief|fact check|fact file|background|quotes|quotebox|\
+        scorecard|results|standings|calendar|diary|weather|markets|sport|sports|business|politics|world|culture|\
+        science|health|technology|podcast|poll|survey|study|table|graphic|chart|map|list|document|transcript|letter|\
+        nato|un|eu|uno|onu|ue|usa|us|uk|who|imf|iwf|fmi|opec|unicef|unesco|unhcr|nasa|esa|fifa|uefa|ioc|osce|wto|iaea|\
+        fbi|cia|nsa|gop|ceo|ibm|bmw|opel|vw|ecb|ezb|fed|ftse|dax|nasdaq|nyse|covid|covid-19|hiv|aids|dna|gdp|mps|mp|\
+        cdu|csu|spd|fdp|afd|нато|оон|ес|сша|рф|мвф|воз|мид|мчс|фсб|нбу|фифа|уефа|мок|обсе|опек|снг|єс|ооо|оао|\
+        achtung|hinweis|hintergrund|analyse|kommentar|porträt|interview|eilmeldung|meldung|vorschau|überblick|\
+        opinión|análisis|analise|análise|entrevista|exclusivo|último momento|urgente|opinião|commento|analisi|scheda|\
+        opinie|achtergrund|opinia|wywiad|analiza|komentář|rozhovor|analýza|мнение|анализ|интервью|срочно|видео|фото|\
+        справка|досье|обзор|думка|аналіз|інтерв'ю|терміново|відео
+        """.split(separator: "|").map(String.init)
+    )
+
+    private static let remarks = Set(
+        """
+        photo photos pictured picture file left right above below centre center video map table graphic top bottom see \
+        inset archive foto bild links rechts oben unten archiv symbolbild photo: ph id update updates adds corrects \
+        repeats recasts refiles eds refile repeat corrected updated pic image images watch read more live
+        """.split(separator: " ").map(String.init)
+    )
+}

@@ -1,0 +1,83 @@
+/// Month names in the languages of the wires, long, short and inflected, in small letters.
+enum Months {
+    /// The month that a word names, 1 to 12.
+    static func number(of word: String) -> Int? {
+        if let month = names[word] { return month }
+        return misspelt(word)
+    }
+
+    private static let names: [String: Int] = {
+        var names: [String: Int] = [:]
+        for (index, line) in table.split(separator: "\n").enumerated() {
+            for name in line.split(separator: " ") { names[String(name)] = index + 1 }
+        }
+        return names
+    }()
+
+    /// One month a line.
+    private static let table = """
+        january jan jänner januar jaenner janvier janv enero ene janeiro gennaio gen januari styczeń stycznia sty leden ledna led január januára január jan januar januari tammikuu tammikuuta tammi januára января январь янв січня січень січ студзеня siječnja siječanj януари ianuarie ian ocak oca ιανουαρίου sausio janvāris jaanuar janara
+        february feb febr februar feber février fevrier févr fév fevr febrero fevereiro fev febbraio februari luty lutego lut únor února úno február februára helmikuu helmikuuta helmi февраля февраль фев февр лютого лютий лют лютага veljače veljača февруари februarie şubat şub φεβρουαρίου vasario
+        march mar mrz märz maerz mär mars marzo março marco maart mrt marzec marca březen března bře brez március márc marec maaliskuu maaliskuuta maalis марта март мар березня березень бер сакавіка ožujka ožujak mart marta martie март μαρτίου kovo mart
+        april apr aprile avril avr abril abr kwiecień kwietnia kwi duben dubna dub április ápr apríl apríla huhtikuu huhtikuuta huhti апреля апрель апр квітня квітень квіт красавіка travnja travanj aprila априла априли aprilie nisan nis απριλίου
+        may mai mayo maio maggio mag mei maj maja květen května kvě május máj mája toukokuu toukokuuta touko мая май травня травень трав svibnja svibanj мајa maí mayıs μαΐου mayo
+        june jun juni juin junio junho giugno giu czerwiec czerwca cze červen června čvn červ június jún júna kesäkuu kesäkuuta kesä июня июнь июн червня червень черв чэрвеня lipnja lipanj juna јуна юни iunie iun haziran haz ιουνίου junij junija jui
+        july jul juli juillet juil julio julho luglio lug lipiec lipca lip červenec července čvc červenc július júl júla heinäkuu heinäkuuta heinä июля июль июл липня липень лип ліпеня srpnja srpanj jula јула юли iulie iul temmuz tem ιουλίου julij julija
+        august aug août aout agosto ago agos augustus sierpień sierpnia sie srpen srpna srp augusztus augusta elokuu elokuuta elo августа август авг серпня серпень серп жніўня kolovoza kolovoz avgusta avgust августа август ağustos ağu αυγούστου
+        september sep sept septembre septiembre setembro settembre set wrzesień września wrz září zář szeptember szept septembra syyskuu syyskuuta syys сентября сентябрь сен сент вересня вересень вер верасня rujna rujan септембра септември septembrie eylül eyl σεπτεμβρίου setiembre
+        october oct okt oktober octobre octubre outubro out ottobre ott październik października paź paz październ říjen října říj október októbra lokakuu lokakuuta loka октября октябрь окт жовтня жовтень жовт кастрычніка oktobra октобра октомври octombrie ekim eki οκτωβρίου
+        november nov novembre noviembre novembro listopad listopada lis listopadu november novembra marraskuu marraskuuta marras ноября ноябрь ноя нояб листопада листопад лист лістапада studenoga studeni новембра ноември noiembrie kasım kas νοεμβρίου
+        december dec dez dezember décembre decembre déc diciembre dic dezembro dicembre grudzień grudnia gru prosinec prosince pro decembra joulukuu joulukuuta joulu декабря декабрь дек грудня грудень груд снежня prosinca prosinac децембра декември decembrie aralık ara δεκεμβρίου
+        """
+
+    /// English names as tired hands type them: the right first letter, and one slip of the
+    /// fingers in a word of five letters or more.
+    private static func misspelt(_ word: String) -> Int? {
+        let letters = Array(word.utf8)
+        guard letters.count >= 4, letters.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else { return nil }
+        for (index, name) in english.enumerated() where name.first == letters.first {
+            if isOneSlip(letters, name) { return index + 1 }
+        }
+        return nil
+    }
+
+    private static let english: [[UInt8]] = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ].map { Array($0.utf8) }
+
+    /// Whether one letter more, less or other, or two neighbours swapped, makes one of the other.
+    private static func isOneSlip(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+        guard other.count >= 5, abs(one.count - other.count) <= 1 else { return false }
+        var head = 0
+        while head < min(one.count, other.count), one[head] == other[head] { head += 1 }
+        var tail = 0
+        while tail < min(one.count, other.count) - head, one[one.count - 1 - tail] == other[other.count - 1 - tail] {
+            tail += 1
+        }
+        let left = one.count - head - tail
+        let right = other.count - head - tail
+        if left <= 1 && right <= 1 { return true }
+        return left == 2 && right == 2 && one[head] == other[head + 1] && one[head + 1] == other[head]
+    }
+}
+
+/// Names of the days of the week, long and short, in small letters.
+enum Weekdays {
+    static func contains(_ word: String) -> Bool { names.contains(word) }
+
+    private static let names = Set(
+        """
+        monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun \
+        montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so \
+        lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo \
+        segunda-feira terça-feira quarta-feira quinta-feira sexta-feira segunda terça quarta quinta sexta \
+        lunedì martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag \
+        zondag måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag maanantai tiistai \
+        keskiviikko torstai perjantai lauantai sunnuntai maanantaina tiistaina keskiviikkona torstaina perjantaina \
+        poniedziałek wtorek środa czwartek piątek sobota niedziela pondělí úterý středa čtvrtek pátek neděle \
+        hétfő kedd szerda csütörtök péntek szombat vasárnap понедельник вторник среда четверг пятница суббота \
+        воскресенье понеділок вівторок середа четвер п'ятниця субота неділя
+        """.split(separator: " ").map(String.init)
+    )
+}

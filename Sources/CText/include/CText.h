@@ -1,0 +1,67 @@
+/// The text libraries of the system behind calls that a memory-safe language can make: every
+/// buffer comes with its length, none is kept after the call, and nothing is allocated for the caller.
+#ifndef WIREDESK_CTEXT_H
+#define WIREDESK_CTEXT_H
+
+#include <lifetimebound.h>
+#include <ptrcheck.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// Names the likeliest encoding of `bytes` by uchardet's statistics.
+/// Writes the name to `name`, as long as it fits, and returns its length; 0 when there is no answer.
+size_t ctext_detect_encoding(
+    const uint8_t *__counted_by(count) bytes __noescape, size_t count,
+    uint8_t *__counted_by(capacity) name __noescape, size_t capacity);
+
+/// Converts `bytes` from the encoding called `encoding` to UTF-8 by iconv(3), stopping at nothing.
+/// Returns the number of bytes written to `output`; -1 when the encoding is unknown, -2 when a byte
+/// sequence is not valid in it, -3 when `output` is too small. Three bytes of output for each byte of
+/// input are always enough; four for UTF-16 and UTF-32.
+ptrdiff_t ctext_convert(
+    const uint8_t *__counted_by(encoding_count) encoding __noescape, size_t encoding_count,
+    const uint8_t *__counted_by(count) bytes __noescape, size_t count,
+    uint8_t *__counted_by(capacity) output __noescape, size_t capacity);
+
+/// Writes the NFKC form (Unicode Standard Annex 15) of the UTF-8 in `bytes` to `output`.
+/// Returns the number of bytes written; -1 when `bytes` is not UTF-8 or memory ran out, and when
+/// `output` is too small -2 less the number of bytes it needs.
+ptrdiff_t ctext_nfkc(
+    const uint8_t *__counted_by(count) bytes __noescape, size_t count,
+    uint8_t *__counted_by(capacity) output __noescape, size_t capacity);
+
+/// The general category (Unicode Standard, table 4-4) of a code point as utf8proc numbers it:
+/// 0 Cn, 1 Lu, 2 Ll, 3 Lt, 4 Lm, 5 Lo, 6 Mn, 7 Mc, 8 Me, 9 Nd, 10 Nl, 11 No, 12 Pc, 13 Pd, 14 Ps,
+/// 15 Pe, 16 Pi, 17 Pf, 18 Po, 19 Sm, 20 Sc, 21 Sk, 22 So, 23 Zs, 24 Zl, 25 Zp, 26 Cc, 27 Cf, 28 Cs, 29 Co.
+int ctext_category(uint32_t code_point);
+
+/// The lower-case form of a code point, itself when it has none.
+uint32_t ctext_lowercase(uint32_t code_point);
+
+/// What CLD2 thinks of a text.
+typedef struct {
+    /// Per cent of the text that is in this language.
+    int percent;
+    /// How well the text fits the language: about 1,000 for ordinary text, 0 for none.
+    double score;
+    /// Whether CLD2 stands by its answer.
+    int reliable;
+    /// Length of the code written to `code`, 0 when unknown.
+    size_t length;
+} ctext_language;
+
+/// Tells the language of UTF-8 text with CLD2; writes its code (ISO 639, `zh-Hant` for traditional
+/// Chinese) to `code`.
+ctext_language ctext_detect_language(
+    const uint8_t *__counted_by(count) bytes __noescape, size_t count,
+    uint8_t *__counted_by(capacity) code __noescape, size_t capacity);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,38 @@
+#include <cstdio>
+
+#include <cld2/public/compact_lang_det.h>
+#include <cld2/public/encodings.h>
+#include <cstring>
+
+#include "CText.h"
+
+ctext_language ctext_detect_language(
+    const uint8_t *__counted_by(count) bytes __noescape, size_t count,
+    uint8_t *__counted_by(capacity) code __noescape, size_t capacity) {
+    ctext_language answer = {0, 0.0, 0, 0};
+    CLD2::CLDHints hints = {nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
+    CLD2::Language languages[3];
+    int percents[3];
+    double scores[3];
+    int text_bytes = 0;
+    int valid_prefix = 0;
+    bool reliable = false;
+    CLD2::Language found = CLD2::ExtDetectLanguageSummaryCheckUTF8(
+        reinterpret_cast<const char *>(bytes), static_cast<int>(count), true, &hints, 0, languages, percents, scores,
+        nullptr, &text_bytes, &reliable, &valid_prefix);
+    if (found == CLD2::UNKNOWN_LANGUAGE) {
+        found = languages[0];
+    }
+    answer.percent = percents[0];
+    answer.score = scores[0];
+    answer.reliable = reliable ? 1 : 0;
+    if (found != CLD2::UNKNOWN_LANGUAGE) {
+        const char *name = CLD2::LanguageCode(found);
+        size_t length = std::strlen(name);
+        if (length <= capacity) {
+            std::memcpy(code, name, length);
+            answer.length = length;
+        }
+    }
+    return answer;
+}

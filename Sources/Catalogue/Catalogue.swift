@@ -1,0 +1,149 @@
+public import Archive
+public import Article
+import FoundationEssentials
+import GRDB
+public import LinuxIO
+
+/// What the archive holds and what became of every delivery, in SQLite, for quick answers.
+///
+/// The archive is the truth: whatever here is about an article can be made anew from it. One thread writes; it holds the
+/// only ``Catalogue``. Everybody else reads through a ``CatalogueReader``.
+public final class Catalogue {
+    let path: Path
+    private let database: DatabaseQueue
+    private var isSynchronous = true
+
+    /// Opens the catalogue at `path`, an absolute path, and makes it where it is not there.
+    ///
+    /// Throws where the file is no catalogue of this version; it is then to be removed and made anew.
+    public init(at path: Path) throws(CatalogueError) {
+        self.path = path
+        do {
+            database = try DatabaseQueue(path: try Catalogue.text(of: path), configuration: Catalogue.configuration())
+            guard try database.write({ try Schema.prepare($0) }) else {
+                throw CatalogueError(task: "open", path: path, reason: "it was made by another version of wiredesk")
+            }
+        } catch {
+            throw CatalogueError(task: "open", path: path, error)
+        }
+    }
+
+    /// Removes the catalogue at `path`, with what SQLite keeps beside it.
+    public static func remove(at path: Path, on fileSystem: any FileSystem) throws(SystemError) {
+        let folder = try fileSystem.openRoot(path.folder)
+        for suffix in ["", "-wal", "-shm", "-journal"] {
+            let name = Path(Array(path.name.bytes) + suffix.utf8)
+            do { try fileSystem.remove(name, in: folder) } catch  where error.isMissing {}
+        }
+    }
+
+    /// How far the archive has been read, and the last sequence number entered; nil for a new catalogue.
+    public func mark() throws(CatalogueError) -> (position: ArchivePosition, sequence: Int64)? {
+        try perform("read the mark") { database in
+            guard let position = try Rows.mark(database) else { return nil }
+            return (position, try Int64.fetchOne(database, sql: "SELECT max(seq) FROM article") ?? 0)
+        }
+    }
+
+    /// The articles among `ids` that are in the archive.
+    public func articles(_ ids: [ContentID]) throws(CatalogueError) -> [ContentID: KnownArticle] {
+        try perform("look up content ids") { database in
+            let statement = try database.cachedStatement(sql: KnownArticle.query)
+            var known: [ContentID: KnownArticle] = [:]
+            for id in ids {
+                let row = try Row.fetchOne(statement, arguments: [Data(id.bytes)])
+                if let row { known[id] = try KnownArticle(row) }
+            }
+            return known
+        }
+    }
+
+    /// Enters deliveries and the articles that they brought, all or none, and moves the mark.
+    ///
+    /// - Parameters:
+    ///   - mark: where the archive ends now.
+    ///   - moved: the last row of which it is certain that its file was moved.
+    ///   - isDurable: whether the entries must survive a power cut before this returns: they must where the archive
+    ///     cannot tell them.
+    /// - Returns: the rows of the deliveries, in their order.
+    public func enter(
+        _ deliveries: [DeliveryEntry],
+        mark: ArchivePosition?,
+        moved: Int64,
+        isDurable: Bool
+    ) throws(CatalogueError) -> [Int64] {
+        try setSynchronous(isDurable)
+        return try perform("enter deliveries") { database in
+            var rows: [Int64] = []
+            var counts: [Tally: Int] = [:]
+            try database.inTransaction {
+                for delivery in deliveries {
+                    rows.append(try Rows.enter(delivery, into: database))
+                    if delivery.row == nil { counts[Tally(delivery), default: 0] += 1 }
+                }
+                for (tally, count) in counts { try Rows.add(count, to: tally, in: database) }
+                try Rows.set(mark: mark, moved: moved, in: database)
+                return .commit
+            }
+            return rows
+        }
+    }
+
+    /// The deliveries whose files may still stand in the inbox though their outcome is here, oldest first.
+    public func unmoved() throws(CatalogueError) -> [UnmovedDelivery] {
+        try perform("read deliveries") { database in
+            let moved = try Rows.moved(database)
+            let sql = "SELECT * FROM delivery WHERE row > ? AND outcome <> \(Outcome.archived.rawValue) ORDER BY row"
+            return try Row.fetchAll(database, sql: sql, arguments: [moved]).compactMap { UnmovedDelivery($0) }
+        }
+    }
+
+    /// The last row of which it is certain that its file was moved, and the last row.
+    public func rows() throws(CatalogueError) -> (moved: Int64, last: Int64) {
+        try perform("read deliveries") { database in
+            (try Rows.moved(database), try Int64.fetchOne(database, sql: "SELECT max(row) FROM delivery") ?? 0)
+        }
+    }
+
+    /// Writes everything to the main file, and lets SQLite start its log anew.
+    public func checkpoint() throws(CatalogueError) {
+        try perform("checkpoint") { database in
+            _ = try database.checkpoint(.truncate)
+        }
+    }
+
+    private func setSynchronous(_ wanted: Bool) throws(CatalogueError) {
+        guard wanted != isSynchronous else { return }
+        try perform("set synchronous") { database in
+            try database.execute(sql: "PRAGMA synchronous = \(wanted ? "FULL" : "NORMAL")")
+        }
+        isSynchronous = wanted
+    }
+
+    func perform<Value>(_ task: String, _ body: (Database) throws -> Value) throws(CatalogueError) -> Value {
+        do {
+            return try database.inDatabase(body)
+        } catch {
+            throw CatalogueError(task: task, path: path, error)
+        }
+    }
+
+    static func text(of path: Path) throws(CatalogueError) -> String {
+        guard let text = path.text else {
+            throw CatalogueError(task: "open", path: path, reason: "its path is no UTF-8")
+        }
+        return text
+    }
+
+    private static func configuration() -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "catalogue"
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA journal_mode = WAL")
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            try database.execute(sql: "PRAGMA cache_size = -16384")
+        }
+        return configuration
+    }
+}

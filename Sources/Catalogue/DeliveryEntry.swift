@@ -1,0 +1,73 @@
+public import Archive
+public import Article
+public import LinuxIO
+
+/// One delivery as it is entered in the catalogue.
+public struct DeliveryEntry: Sendable {
+    /// The row that the delivery has already, and to which its further articles are added; nil for a new delivery.
+    public var row: Int64?
+    /// Nanoseconds since 1970 of the outcome.
+    public var time: Int64
+    public var path: Path
+    public var bytes: Int64
+    /// Nanoseconds since 1970 of the file's last modification.
+    public var modified: Int64
+    /// The digest of the bytes; nil where they were not read.
+    public var digest: FileDigest?
+    public var outcome: Outcome
+    /// Why, in one word and in sentences; for what was archived there is none.
+    public var reason: String?
+    public var explanation: String?
+    /// The first new article, or the one that the delivery duplicates.
+    public var sequence: Int64?
+    /// How many articles it held.
+    public var articles: Int
+    /// The new ones among them.
+    public var added: [AddedArticle]
+
+    /// An entry of these values.
+    public init(
+        row: Int64? = nil,
+        time: Int64,
+        path: Path,
+        bytes: Int64,
+        modified: Int64,
+        digest: FileDigest?,
+        outcome: Outcome,
+        reason: String? = nil,
+        explanation: String? = nil,
+        sequence: Int64? = nil,
+        articles: Int = 0,
+        added: [AddedArticle] = []
+    ) {
+        self.row = row
+        self.time = time
+        self.path = path
+        self.bytes = bytes
+        self.modified = modified
+        self.digest = digest
+        self.outcome = outcome
+        self.reason = reason
+        self.explanation = explanation
+        self.sequence = sequence
+        self.articles = articles
+        self.added = added
+    }
+
+    /// A new article and where its record stands.
+    public struct AddedArticle: Sendable {
+        public var contentID: ContentID
+        public var sequence: Int64
+        public var position: ArchivePosition
+        /// Bytes of the line, its line break included.
+        public var length: Int
+
+        /// A new article at this place.
+        public init(contentID: ContentID, sequence: Int64, position: ArchivePosition, length: Int) {
+            self.contentID = contentID
+            self.sequence = sequence
+            self.position = position
+            self.length = length
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import Archive
+import Article
+import FoundationEssentials
+import GRDB
+import LinuxIO
+
+/// How values stand in the tables of ``Schema``.
+enum Rows {
+    /// A path: text, or a blob where it is no UTF-8.
+    static func value(of path: Path) -> DatabaseValue {
+        path.text.map { $0.databaseValue } ?? Data(path.bytes).databaseValue
+    }
+
+    /// The path that stands in a column.
+    static func path(_ value: DatabaseValue) -> Path {
+        switch value.storage {
+        case .string(let text): Path(text)
+        case .blob(let bytes): Path(bytes)
+        default: ""
+        }
+    }
+
+    /// A day as the number YYYYMMDD.
+    static func number(of day: CivilDate) -> Int {
+        (day.year * 100 + day.month) * 100 + day.day
+    }
+
+    static func day(_ number: Int) -> CivilDate? {
+        CivilDate(year: number / 10_000, month: number / 100 % 100, day: number % 100)
+    }
+
+    /// Enters one delivery with its articles, or adds them to its row, and returns the row.
+    static func enter(_ delivery: DeliveryEntry, into database: Database) throws -> Int64 {
+        let row = try delivery.row ?? insert(delivery, into: database)
+        if delivery.row != nil {
+            try database.cachedStatement(sql: "UPDATE delivery SET added = added + ?, articles = ? WHERE row = ?")
+                .execute(arguments: [delivery.added.count, delivery.articles, row])
+        }
+        let addition = try database.cachedStatement(
+            sql: "INSERT INTO article (seq, id, delivery, date, number, offset, length) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        )
+        for article in delivery.added {
+            try addition.execute(arguments: [
+                article.sequence, Data(article.contentID.bytes), row, number(of: article.position.segment.day),
+                article.position.segment.number, article.position.offset, article.length,
+            ])
+        }
+        return row
+    }
+
+    private static func insert(_ delivery: DeliveryEntry, into database: Database) throws -> Int64 {
+        let insertion = try database.cachedStatement(
+            sql: """
+                INSERT INTO delivery
+                    (at, path, bytes, modified, sha256, outcome, reason, explanation, seq, articles, added)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        )
+        try insertion.execute(arguments: [
+            delivery.time / 1_000_000, value(of: delivery.path), delivery.bytes, delivery.modified,
+            delivery.digest.map { Data($0.bytes) }, delivery.outcome.rawValue, delivery.reason, delivery.explanation,
+            delivery.sequence, delivery.articles, delivery.added.count,
+        ])
+        return database.lastInsertedRowID
+    }
+
+    static func add(_ count: Int, to tally: Tally, in database: Database) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO tally (day, outcome, count) VALUES (?, ?, ?)
+                ON CONFLICT (day, outcome) DO UPDATE SET count = count + excluded.count
+                """
+        ).execute(arguments: [tally.day, tally.outcome.rawValue, count])
+    }
+
+    static func mark(_ database: Database) throws -> ArchivePosition? {
+        guard let row = try Row.fetchOne(database, sql: "SELECT date, number, offset FROM mark"),
+            let day = day(row["date"])
+        else { return nil }
+        return ArchivePosition(segment: SegmentName(day: day, number: row["number"]), offset: row["offset"])
+    }
+
+    static func moved(_ database: Database) throws -> Int64 {
+        try Int64.fetchOne(database, sql: "SELECT moved FROM mark") ?? 0
+    }
+
+    static func set(mark: ArchivePosition?, moved: Int64, in database: Database) throws {
+        let statement = try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO mark (one, date, number, offset, moved) VALUES (1, ?, ?, ?, ?)"
+        )
+        try statement.execute(arguments: [
+            mark.map { number(of: $0.segment.day) } ?? 0, mark?.segment.number ?? 0, mark?.offset ?? 0, moved,
+        ])
+    }
+}
+
+/// What is counted by day: deliveries of one outcome.
+struct Tally: Hashable {
+    var day: Int
+    var outcome: Outcome
+
+    init(_ delivery: DeliveryEntry) {
+        let seconds = delivery.time / 1_000_000_000
+        day = CivilDate(secondsSince1970: seconds).map { Rows.number(of: $0) } ?? 0
+        outcome = delivery.outcome
+    }
+}

@@ -1,0 +1,60 @@
+import GRDB
+
+/// The tables of the catalogue.
+///
+/// Everything in them that is about an article comes from the archive, and comes back from it. What the archive cannot
+/// tell (deliveries that were duplicates or went to quarantine) is written durably before the file leaves the inbox.
+enum Schema {
+    /// Changes when the tables do; a catalogue of another version is made anew.
+    static let version = 1
+
+    static let statements = """
+        CREATE TABLE article (
+            seq INTEGER PRIMARY KEY,      -- the record's sequence number
+            id BLOB NOT NULL UNIQUE,      -- the content id, 32 bytes
+            delivery INTEGER NOT NULL,    -- the row of the delivery that brought it
+            date INTEGER NOT NULL,        -- the segment's date as the number YYYYMMDD
+            number INTEGER NOT NULL,      -- the segment's number
+            offset INTEGER NOT NULL,      -- where its line begins, and how many bytes it has
+            length INTEGER NOT NULL
+        );
+        CREATE TABLE delivery (
+            row INTEGER PRIMARY KEY,      -- in the order of their outcomes
+            at INTEGER NOT NULL,          -- milliseconds since 1970 of the outcome
+            path NOT NULL,                -- beneath the inbox: text, or a blob where it is no UTF-8
+            bytes INTEGER NOT NULL,
+            modified INTEGER NOT NULL,    -- nanoseconds since 1970
+            sha256 BLOB,                  -- of the bytes, 32 bytes; NULL where they were not read
+            outcome INTEGER NOT NULL,     -- 1 archived, 2 duplicate, 3 quarantined, 4 ignored
+            reason TEXT,                  -- why, in one word
+            explanation TEXT,             -- why, in sentences
+            seq INTEGER,                  -- its first new article, or the article that it duplicates
+            articles INTEGER NOT NULL,    -- how many articles it held
+            added INTEGER NOT NULL        -- how many of them were new
+        );
+        CREATE TABLE tally (
+            day INTEGER NOT NULL,         -- UTC, as the number YYYYMMDD
+            outcome INTEGER NOT NULL,
+            count INTEGER NOT NULL,
+            PRIMARY KEY (day, outcome)
+        ) WITHOUT ROWID;
+        CREATE TABLE mark (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            date INTEGER NOT NULL,        -- up to here the archive has been read
+            number INTEGER NOT NULL,
+            offset INTEGER NOT NULL,
+            moved INTEGER NOT NULL        -- the last delivery of which it is certain that its file was moved
+        );
+        """
+
+    /// Makes the tables where the database is new; tells whether they are those of this version.
+    static func prepare(_ database: Database) throws -> Bool {
+        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        if found == version { return true }
+        let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+        guard found == 0, tables == 0 else { return false }
+        try database.execute(sql: statements)
+        try database.execute(sql: "PRAGMA user_version = \(version)")
+        return true
+    }
+}

@@ -1,0 +1,41 @@
+public import LinuxIO
+
+/// A name in the inbox that may be a delivery.
+public struct Candidate: Sendable, Equatable {
+    /// The path beneath the inbox.
+    public var path: Path
+    /// Whether the name was seen to be moved in: its writer was done before, and it need not settle.
+    public var wasMovedIn: Bool
+    /// What the file was like when it was last looked at, and when that was, in nanoseconds of the monotonic clock.
+    public var lastLook: Look?
+
+    /// A candidate that has not been looked at.
+    public init(path: Path, wasMovedIn: Bool) {
+        self.path = path
+        self.wasMovedIn = wasMovedIn
+    }
+
+    /// One look at a file.
+    public struct Look: Sendable, Equatable {
+        public var status: FileStatus
+        public var time: Int64
+
+        /// A look at this time.
+        public init(status: FileStatus, time: Int64) {
+            self.status = status
+            self.time = time
+        }
+    }
+}
+
+/// What became of a candidate that was in work.
+public enum CandidateResult: Sendable, Equatable {
+    /// It is no longer in the inbox, or nothing more is to be done with it while it stays as it is.
+    case done
+    /// It is to be tried again: its writer is not done, or it has not settled.
+    case notWhole(Candidate.Look)
+    /// It could not be read or moved; it is tried again after a growing pause.
+    case failed(String)
+    /// There is no room for its record; it waits with all others.
+    case noSpace
+}

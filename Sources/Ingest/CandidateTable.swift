@@ -1,0 +1,176 @@
+import LinuxIO
+
+/// Which names wait in the inbox, which are in work, and when each is due: the watch's memory, and all of its decisions.
+///
+/// It has no clock and no disk: times are nanoseconds of a monotonic clock that the caller reads. It holds at most
+/// `capacity` names; a name beyond that is not taken, and the caller remembers to list the inbox again.
+struct CandidateTable {
+    private struct Entry {
+        var candidate: Candidate
+        var due: Int64
+        let noticed: Int64
+        var isInWork = false
+        /// Whether something happened to the name while it was in work.
+        var isNoticedAgain = false
+        var failures = 0
+        var failure: String?
+    }
+
+    private var entries: [Path: Entry] = [:]
+    private var agenda = Agenda()
+    private let capacity: Int
+    private let settle: Int64
+    private(set) var inWork = 0
+    private var failing = 0
+
+    /// The longest pause between two tries of one file.
+    static let longestPause: Int64 = 60_000_000_000
+
+    init(capacity: Int, settle: Int64) {
+        self.capacity = capacity
+        self.settle = settle
+    }
+
+    /// How many names are known that have not been answered.
+    var count: Int { entries.count }
+    /// Whether there is room for another name.
+    var hasRoom: Bool { entries.count < capacity }
+    /// Whether there is room for the names that a listing brings, with some left for those that events bring.
+    var hasRoomForListing: Bool { entries.count < capacity * 3 / 4 }
+    /// When the next name is due.
+    var nextDue: Int64? { agenda.first?.due }
+    /// When the name that has waited longest was first noticed.
+    var oldest: Int64? { entries.values.lazy.map(\.noticed).min() }
+    /// The files that could not be read or moved, with what the last try came to.
+    var failures: [(path: Path, reason: String)] {
+        entries.values.compactMap { entry in entry.failure.map { (entry.candidate.path, $0) } }
+    }
+
+    /// How a name was noticed.
+    enum Notice {
+        /// It stands in the listing.
+        case listed
+        /// It was written or linked; it settles from now on.
+        case written
+        /// It was moved in, whole.
+        case movedIn
+    }
+
+    /// Takes note of a name. Returns false where there is no room for it.
+    mutating func notice(_ path: Path, _ notice: Notice, at now: Int64) -> Bool {
+        let due = notice == .written ? now + settle : now
+        guard var entry = entries[path] else {
+            guard hasRoom else { return false }
+            entries[path] = Entry(
+                candidate: Candidate(path: path, wasMovedIn: notice == .movedIn),
+                due: due,
+                noticed: now
+            )
+            agenda.insert(path, due: due)
+            return true
+        }
+        if notice == .listed { return true }
+        entry.candidate.wasMovedIn = notice == .movedIn
+        entry.failures = 0
+        if entry.isInWork {
+            entry.isNoticedAgain = true
+        } else {
+            entry.due = due
+            agenda.insert(path, due: due)
+        }
+        entries[path] = entry
+        return true
+    }
+
+    /// Forgets a name that has left the inbox by another's hand.
+    mutating func forget(_ path: Path) {
+        guard let entry = entries[path], !entry.isInWork else { return }
+        if entry.failure != nil { failing -= 1 }
+        entries[path] = nil
+    }
+
+    /// Hands out the names that are due, at most `limit`, and counts them as in work.
+    mutating func takeDue(at now: Int64, upTo limit: Int) -> [Candidate] {
+        var due: [Candidate] = []
+        while due.count < limit, let next = agenda.first, next.due <= now {
+            agenda.removeFirst()
+            guard var entry = entries[next.path], !entry.isInWork, entry.due == next.due else { continue }
+            entry.isInWork = true
+            entries[next.path] = entry
+            inWork += 1
+            due.append(entry.candidate)
+        }
+        return due
+    }
+
+    /// Takes back a name that was in work.
+    mutating func finish(_ path: Path, _ result: CandidateResult, at now: Int64) {
+        guard var entry = entries[path], entry.isInWork else { return }
+        inWork -= 1
+        entry.isInWork = false
+        if entry.failure != nil { failing -= 1 }
+        entry.failure = nil
+        switch result {
+        case .done:
+            guard entry.isNoticedAgain else {
+                entries[path] = nil
+                return
+            }
+            entry.failures = 0
+            entry.candidate.lastLook = nil
+            entry.due = entry.candidate.wasMovedIn ? now : now + settle
+        case .notWhole(let look):
+            let previous = entry.candidate.lastLook
+            if previous.map({ !look.status.isUnchanged(since: $0.status) }) ?? true { entry.candidate.lastLook = look }
+            entry.due = now + max(settle, 10_000_000)
+        case .failed(let reason):
+            // Files that fail may not fill the table and keep the others out: the next listing finds them again.
+            guard failing < capacity / 2 else {
+                entries[path] = nil
+                return
+            }
+            failing += 1
+            entry.failure = reason
+            entry.failures += 1
+            entry.due = now + min(CandidateTable.longestPause, 100_000_000 << min(entry.failures, 20))
+        case .noSpace:
+            entry.due = now + 1_000_000_000
+        }
+        entry.isNoticedAgain = false
+        entries[path] = entry
+        agenda.insert(path, due: entry.due)
+    }
+}
+
+/// Names in the order in which they are due: a binary heap. A name that was put off stands in it twice, and its reader
+/// passes over the earlier place.
+private struct Agenda {
+    private var heap: [(path: Path, due: Int64)] = []
+
+    var first: (path: Path, due: Int64)? { heap.first }
+
+    mutating func insert(_ path: Path, due: Int64) {
+        heap.append((path, due))
+        var child = heap.count - 1
+        while child > 0, heap[(child - 1) / 2].due > heap[child].due {
+            heap.swapAt(child, (child - 1) / 2)
+            child = (child - 1) / 2
+        }
+    }
+
+    mutating func removeFirst() {
+        heap.swapAt(0, heap.count - 1)
+        heap.removeLast()
+        var parent = 0
+        while true {
+            var least = parent
+            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count && heap[child].due < heap[least].due
+            {
+                least = child
+            }
+            if least == parent { return }
+            heap.swapAt(parent, least)
+            parent = least
+        }
+    }
+}

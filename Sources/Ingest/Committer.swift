@@ -1,0 +1,195 @@
+import Archive
+import Article
+import Catalogue
+import LinuxIO
+
+/// Makes batches of deliveries durable and moves their files: the one writer of archive, catalogue and folders.
+///
+/// The order is: records appended and synced; one transaction of the catalogue; moves. What a crash leaves undone, the
+/// next start recognises and finishes: the archive tells which articles are there, the catalogue which files were moved.
+final class Committer {
+    /// What ended a commit before its time.
+    enum Failure: Error {
+        /// There is no room: nothing has changed, and all files are still in the inbox.
+        case outOfSpace(SystemError)
+        /// The archive failed: the process must end and recover.
+        case archive(ArchiveError)
+        /// The catalogue failed; the archive is whole, and the files are still in the inbox.
+        case catalogue(CatalogueError)
+    }
+
+    /// What became of one delivery.
+    struct Answer {
+        var path: Path
+        var outcome: Outcome
+        /// Whether the outcome is new, and not that of a delivery whose move a crash had cut off.
+        var isNew: Bool
+        var sequence: Int64?
+        var contentID: ContentID?
+        var refusal: PreparedDelivery.Refusal?
+        /// Where the file went, or why it is still in the inbox.
+        var result: CandidateResult
+        var completed: Int64
+    }
+
+    /// What a commit came to.
+    struct Committed {
+        var answers: [Answer]
+        var appended: [ArchiveWriter.AppendedRecord]
+    }
+
+    private let writer: ArchiveWriter
+    private let catalogue: Catalogue
+    private let disposer: Disposer
+    /// Outcomes without a record whose files may still be in the inbox.
+    private var unmoved: [UnmovedDelivery.File: UnmovedDelivery] = [:]
+    /// Rows whose files are certainly still in the inbox.
+    private var stuckRows: Set<Int64> = []
+    /// Rows of an earlier run of which it is not known whether their files were moved.
+    private var doubtfulRows: Range<Int64>
+    private var lastRow: Int64
+
+    init(writer: ArchiveWriter, catalogue: Catalogue, disposer: Disposer) throws(CatalogueError) {
+        self.writer = writer
+        self.catalogue = catalogue
+        self.disposer = disposer
+        let rows = try catalogue.rows()
+        lastRow = rows.last
+        doubtfulRows = min(rows.moved, rows.last) + 1..<rows.last + 1
+        for delivery in try catalogue.unmoved() { unmoved[delivery.file] = delivery }
+    }
+
+    /// The last row of which it is certain that its file was moved.
+    private var movedRow: Int64 {
+        var row = lastRow
+        if let stuck = stuckRows.min() { row = min(row, stuck - 1) }
+        if !doubtfulRows.isEmpty { row = min(row, doubtfulRows.lowerBound - 1) }
+        return row
+    }
+
+    /// Makes a batch durable, as of `now` in nanoseconds since 1970, and moves its files.
+    func commit(_ batch: [PreparedDelivery], now: Int64) throws(Failure) -> Committed {
+        let plan = try plan(batch)
+        let appended = try append(plan.tails, at: now)
+        let entries = plan.steps.filter(\.isNew).map { $0.entry(appended: appended, tails: plan.tails, at: now) }
+        let rows: [Int64]
+        do throws(CatalogueError) {
+            // What the archive cannot tell must be durable before its file leaves the inbox.
+            rows = try catalogue.enter(
+                entries,
+                mark: writer.end,
+                moved: movedRow,
+                isDurable: entries.contains { $0.outcome != .archived }
+            )
+        } catch {
+            throw .catalogue(error)
+        }
+        lastRow = max(lastRow, rows.max() ?? 0)
+
+        var next = 0
+        let answers = plan.steps.map { step in
+            var row = step.row
+            var entry: DeliveryEntry?
+            if step.isNew {
+                row = rows[next]
+                entry = entries[next]
+                next += 1
+            }
+            let result = move(step, row: row ?? 0, now: now)
+            let added = entry?.added.first
+            return Answer(
+                path: step.delivery.file.path,
+                outcome: step.outcome,
+                isNew: step.isNew,
+                sequence: entry?.sequence,
+                contentID: added?.contentID,
+                refusal: step.refusal,
+                result: result,
+                completed: step.delivery.completed
+            )
+        }
+        return Committed(answers: answers, appended: appended)
+    }
+
+    /// Takes it that no file of an earlier run is left in the inbox: all that stood there has been looked at.
+    func endRecovery() {
+        doubtfulRows = 0..<0
+        unmoved = unmoved.filter { stuckRows.contains($0.value.row) }
+    }
+
+    /// Leaves word for the next start that all is moved.
+    func finish() throws(CatalogueError) {
+        _ = try catalogue.enter([], mark: writer.end, moved: movedRow, isDurable: true)
+        try catalogue.checkpoint()
+    }
+
+    private func plan(_ batch: [PreparedDelivery]) throws(Failure) -> CommitPlan {
+        var ids: [ContentID] = []
+        for delivery in batch {
+            if case .articles(let tails) = delivery.content { ids += tails.map(\.contentID) }
+        }
+        do throws(CatalogueError) {
+            let known = try catalogue.articles(ids)
+            return CommitPlan(batch, known: known, unmoved: unmoved) { row in
+                doubtfulRows.contains(row) || stuckRows.contains(row)
+            }
+        } catch {
+            throw .catalogue(error)
+        }
+    }
+
+    private func append(_ tails: [RecordTail], at now: Int64) throws(Failure) -> [ArchiveWriter.AppendedRecord] {
+        guard !tails.isEmpty else { return [] }
+        do {
+            return try writer.append(tails, at: now)
+        } catch {
+            if case .outOfSpace(let reason) = error { throw .outOfSpace(reason) }
+            throw .archive(error)
+        }
+    }
+
+    private func move(_ step: CommitPlan.Step, row: Int64, now: Int64) -> CandidateResult {
+        let delivery = step.delivery
+        do {
+            let result =
+                switch step.outcome {
+                case .archived: try disposer.move(delivery.file, to: "processed", day: UTC.day(now))
+                case .duplicate: try disposer.move(delivery.file, to: "duplicates", day: UTC.day(now))
+                case .quarantined, .ignored:
+                    try disposer.quarantine(delivery.file, because: reason(of: step, now: now))
+                }
+            stuckRows.remove(row)
+            unmoved[delivery.fileIdentity] = nil
+            if result == .notThere { return .notWhole(Candidate.Look(status: delivery.file.status, time: 0)) }
+            return .done
+        } catch {
+            stuckRows.insert(row)
+            if step.outcome != .archived {
+                unmoved[delivery.fileIdentity] = UnmovedDelivery(
+                    row: row,
+                    file: delivery.fileIdentity,
+                    outcome: step.outcome,
+                    reason: step.refusal?.code,
+                    explanation: step.refusal?.explanation
+                )
+            }
+            return .failed("its outcome is durable, but it cannot be moved out of the inbox: \(error)")
+        }
+    }
+
+    private func reason(of step: CommitPlan.Step, now: Int64) -> QuarantineReason {
+        var refusal = step.refusal
+        if refusal == nil, case .refused(let found) = step.delivery.content { refusal = found }
+        let status = step.delivery.file.status
+        return QuarantineReason(
+            path: step.delivery.file.path,
+            code: refusal?.code ?? step.unmoved?.reason ?? "unknown",
+            explanation: refusal?.explanation ?? step.unmoved?.explanation ?? "",
+            advice: refusal?.advice ?? "",
+            time: UTC.time(now),
+            bytes: status.size,
+            digest: step.delivery.digest?.hexadecimal,
+            modified: UTC.time(status.modified)
+        )
+    }
+}

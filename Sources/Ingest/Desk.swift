@@ -1,0 +1,163 @@
+public import Archive
+import Catalogue
+public import LinuxIO
+public import Logging
+import Synchronization
+
+/// The whole of the daemon's work: watches the inbox, reads what arrives, commits it, and moves the files.
+///
+/// Each stage has a thread of its own, and a bounded queue leads from one to the next:
+///
+/// ```
+/// InboxWatch ──claims──▶ DeliveryReader ──prepared──▶ Committer
+///      ▲                       │                           │
+///      └───────────────────────┴────────── results ────────┘
+/// ```
+public final class Desk: Sendable {
+    let settings: IngestSettings
+    let fileSystem: any FileSystem
+    let leases: any LeaseTaking
+    let log: Logger
+    let watch: InboxWatch
+    let claims: BoundedQueue<[InboxWatch.Claim]>
+    let prepared: BoundedQueue<PreparedDelivery>
+    let state = Mutex(DeskStatus())
+    /// Signalled when recovery is over, one way or the other.
+    private let recovered: Wakeup
+    private let flags = Mutex(Flags())
+
+    private struct Flags {
+        var isStopping = false
+        var hasFailed = false
+        var readers = 0
+    }
+
+    /// A desk that has not begun.
+    ///
+    /// Throws where the process has no descriptors left.
+    public init(
+        settings: IngestSettings,
+        fileSystem: any FileSystem,
+        leases: any LeaseTaking,
+        log: Logger
+    ) throws(SystemError) {
+        self.settings = settings
+        self.fileSystem = fileSystem
+        self.leases = leases
+        self.log = log
+        claims = try BoundedQueue(capacity: WatchRounds.inWorkLimit)
+        prepared = try BoundedQueue(capacity: settings.batchBytes)
+        recovered = try Wakeup()
+        watch = try InboxWatch(settings: settings, fileSystem: fileSystem, claims: claims, log: log)
+    }
+
+    /// How the desk is doing.
+    public var status: DeskStatus {
+        var status = state.withLock { status in
+            status.beginDay(at: Clock.now)
+            return status
+        }
+        status.inbox = watch.status
+        return status
+    }
+
+    /// Recovers, watches and works until ``stop()`` or until something fails that only a new start can mend.
+    ///
+    /// - Parameter started: called once when recovery is over, the inbox is watched and its first listing has begun.
+    public func run(started: @escaping @Sendable () -> Void) async throws {
+        let readers = max(1, Processors.count - 1)
+        flags.withLock { $0.readers = readers }
+        try await withTaskCancellationHandler {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await OwnThread.run(named: "wd-commit") { try self.runCommits() } }
+                for number in 1...readers {
+                    group.addTask { try await OwnThread.run(named: "wd-read-\(number)") { self.runReader() } }
+                }
+                group.addTask { try await OwnThread.run(named: "wd-watch") { self.runWatch(started: started) } }
+                try await group.waitForAll()
+            }
+        } onCancel: {
+            stop()
+        }
+    }
+
+    /// Ends intake at once; ``run(started:)`` returns when what has been read is committed.
+    public func stop() {
+        flags.withLock { $0.isStopping = true }
+        state.withLock { $0.enter(.stopping, at: Clock.now) }
+        watch.stop()
+    }
+
+    /// The record that stands at a place of the archive; nil where it cannot be read.
+    public func record(of last: DeskStatus.LastRecord) -> Record? {
+        guard let descriptor = try? fileSystem.openRoot(settings.stateDirectory.appending("archive")) else {
+            return nil
+        }
+        let archive = ArchiveDirectory(descriptor, fileSystem: fileSystem)
+        return try? ArchiveReader(archive).record(at: last.position, length: last.length)
+    }
+
+    private func runWatch(started: () -> Void) {
+        recovered.wait()
+        if flags.withLock({ $0.hasFailed }) {
+            claims.close()
+        } else {
+            watch.run(started: started)
+        }
+    }
+
+    private func runReader() {
+        let reader = DeliveryReader(settings: settings, fileSystem: fileSystem, leases: leases)
+        while true {
+            let taken = claims.take(upTo: 1)
+            if taken.isEmpty { break }
+            for handful in taken { read(handful, by: reader) }
+        }
+        let isLast = flags.withLock { flags in
+            flags.readers -= 1
+            return flags.readers == 0
+        }
+        if isLast { prepared.close() }
+    }
+
+    private func read(_ handful: [InboxWatch.Claim], by reader: DeliveryReader) {
+        var results: [(path: Path, result: CandidateResult)] = []
+        var guardedBy: DeliveryReader.Guard?
+        for claim in handful {
+            if flags.withLock({ $0.isStopping }) { break }
+            let path = claim.candidate.path
+            switch reader.read(claim, now: Clock.now, monotonic: Clock.monotonic) {
+            case .ready(let delivery, let usedGuard):
+                log.debug("read", metadata: ["path": "\(path.display)", "guard": "\(usedGuard.rawValue)"])
+                if usedGuard != .none { guardedBy = usedGuard }
+                prepared.give(delivery, weight: delivery.weight)
+            case .gone: results.append((path, .done))
+            case .notWhole(let look): results.append((path, .notWhole(look)))
+            case .failed(let error): results.append((path, .failed(error.description)))
+            }
+        }
+        if let guardedBy { state.withLock { $0.guardedBy = guardedBy.rawValue } }
+        if !results.isEmpty { watch.finish(results) }
+    }
+
+    private func runCommits() throws {
+        defer {
+            watch.stop()
+            prepared.close()
+            recovered.signal()
+        }
+        do {
+            var commits = try CommitRounds(desk: self)
+            recovered.signal()
+            while true {
+                let batch = prepared.take(upTo: settings.batchRecords)
+                if batch.isEmpty { break }
+                watch.finish(try commits.commit(batch))
+            }
+            commits.finish()
+        } catch {
+            flags.withLock { $0.hasFailed = true }
+            throw error
+        }
+    }
+}

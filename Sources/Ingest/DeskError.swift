@@ -1,0 +1,23 @@
+public import Archive
+public import LinuxIO
+
+/// What ended the desk.
+public enum DeskError: Error, Sendable, CustomStringConvertible {
+    /// A folder that the desk needs cannot be opened or made.
+    case directory(SystemError)
+    /// The archive failed, or cannot be read: the next start recovers from what the disk really has.
+    case archive(ArchiveError)
+    /// The catalogue can be neither opened nor made anew.
+    case catalogue(String)
+    /// A thread or a descriptor for the desk's own use cannot be had.
+    case resources(SystemError)
+
+    public var description: String {
+        switch self {
+        case .directory(let error): "a folder of the desk cannot be used: \(error)"
+        case .archive(let error): "\(error)"
+        case .catalogue(let reason): reason
+        case .resources(let error): "the system has no more for the desk: \(error)"
+        }
+    }
+}

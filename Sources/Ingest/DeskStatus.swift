@@ -1,0 +1,66 @@
+public import Archive
+public import Article
+public import Catalogue
+
+/// How the desk is doing: everything that a status shows.
+public struct DeskStatus: Sendable {
+    /// What the desk as a whole is doing.
+    public enum Phase: String, Sendable {
+        case starting
+        /// It finds out how the last run ended.
+        case recovering
+        /// It makes the catalogue anew from the archive.
+        case rebuilding
+        case working
+        case stopping
+    }
+
+    public var phase: Phase = .starting
+    /// When the phase began, in nanoseconds since 1970.
+    public var since: Int64 = 0
+    public var inbox = InboxStatus()
+    /// Deliveries by outcome: on ``day``, UTC, and in all.
+    public var today: [Outcome: Int] = [:]
+    public var total: [Outcome: Int] = [:]
+    public var day: CivilDate?
+    /// Records in the archive, their bytes, and the segments that they stand in.
+    public var articles: Int64 = 0
+    public var bytes: Int64 = 0
+    public var segments = 0
+    /// Where the last record stands, and when it was ingested, in nanoseconds since 1970.
+    public var last: LastRecord?
+    /// While the catalogue is rebuilt: the records entered so far.
+    public var rebuilt = 0
+    /// Why the catalogue cannot be used, if it cannot.
+    public var catalogueTrouble: String?
+    /// How the last files were guarded while they were read: by a lease, or because they had settled.
+    public var guardedBy: String?
+
+    /// Where a record stands.
+    public struct LastRecord: Sendable, Equatable {
+        public var sequence: Int64
+        public var position: ArchivePosition
+        public var length: Int
+        public var time: Int64
+    }
+
+    mutating func enter(_ phase: Phase, at now: Int64) {
+        self.phase = phase
+        since = now
+    }
+
+    /// Counts a delivery that had its outcome at `now`.
+    mutating func count(_ outcome: Outcome, at now: Int64) {
+        beginDay(at: now)
+        today[outcome, default: 0] += 1
+        total[outcome, default: 0] += 1
+    }
+
+    mutating func beginDay(at now: Int64) {
+        let day = CivilDate(secondsSince1970: now / 1_000_000_000)
+        if day != self.day {
+            self.day = day
+            today = [:]
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import LinuxIO
+
+/// Names for a file whose own name is taken already, or is too long for what is to be appended to it.
+struct FreeName {
+    /// The most bytes that Linux takes for one name (NAME_MAX).
+    static let longest = 255
+
+    let name: Path
+
+    /// The name itself for the first try, then `name~2`, `name~3` and so on, with the number ahead of the extension:
+    /// `story~2.txt`. What is too long, with `reserved` bytes kept for what is appended, loses the end of its stem.
+    func attempt(_ number: Int, reserving reserved: Int = 0) -> Path {
+        let bytes = Array(name.bytes)
+        let dot = bytes.lastIndex(of: UInt8(ascii: ".")).flatMap { $0 > 0 && bytes.count - $0 <= 16 ? $0 : nil }
+        let fileExtension = bytes[(dot ?? bytes.count)...]
+        let suffix = number > 1 ? Array("~\(number)".utf8) : []
+        let room = FreeName.longest - reserved - suffix.count - fileExtension.count
+        var stem = bytes[..<min(dot ?? bytes.count, max(1, room))]
+        if stem.count < (dot ?? bytes.count) {
+            // Not in the midst of a character: back to a byte that does not continue one.
+            var end = stem.endIndex
+            while end > 1, bytes[end] & 0xC0 == 0x80, stem.endIndex - end < 4 { end -= 1 }
+            stem = bytes[..<end]
+        }
+        return Path(stem + suffix + fileExtension)
+    }
+}

@@ -1,0 +1,52 @@
+public import LinuxIO
+
+/// How the inbox is doing, as the watch last saw it.
+public struct InboxStatus: Sendable, Equatable {
+    /// What the watch is doing.
+    public enum State: Sendable, Equatable {
+        /// It has not looked yet.
+        case starting
+        /// It waits for events.
+        case watching
+        /// It lists the inbox at an interval, as no events come; for this reason.
+        case scanning(reason: String)
+        /// The inbox cannot be opened; for this reason.
+        case gone(reason: String)
+    }
+
+    public var state: State = .starting
+    /// When the state began, in nanoseconds since 1970.
+    public var since: Int64 = 0
+    /// Names that are known and have no answer yet, and whether the listing has not come to the end.
+    public var waiting = 0
+    public var isListing = false
+    /// Listings of the whole inbox that have come to the end.
+    public var listings = 0
+    /// Whether all that stood in the inbox at the first listing has its answer.
+    public var hasCaughtUp = false
+    /// When the name that has waited longest was noticed, in nanoseconds since 1970.
+    public var oldestNoticed: Int64?
+    /// Names that are left alone by a pattern, at the last complete listing, and one of them with its pattern.
+    public var ignored = 0
+    public var ignoredExample: String?
+    /// Folders that could not be read or lie too deep, and files that could not be read or moved, with the reason.
+    public var troubles: [Trouble] = []
+    /// Times that the kernel's queue of events was full.
+    public var overflows = 0
+    /// Folders that are watched.
+    public var watches = 0
+    /// Whether intake waits for room on the disk, and since when, in nanoseconds since 1970.
+    public var waitingForSpaceSince: Int64?
+
+    /// One file or folder that cannot be worked on.
+    public struct Trouble: Sendable, Equatable {
+        public var path: Path
+        public var reason: String
+
+        /// A trouble with this path.
+        public init(path: Path, reason: String) {
+            self.path = path
+            self.reason = reason
+        }
+    }
+}

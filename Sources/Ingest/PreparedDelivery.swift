@@ -1,0 +1,37 @@
+import Archive
+import Article
+import LinuxIO
+
+/// A delivery that was read and parsed, on its way to the archive: nothing about it is durable yet.
+struct PreparedDelivery: Sendable {
+    /// The file, with its lease where it has one; it is closed when the delivery is let go.
+    var file: Disposer.File
+    /// The digest of the bytes; nil where they were not read.
+    var digest: FileDigest?
+    var content: Content
+    /// When the file was complete, as far as its times tell: nanoseconds since 1970.
+    var completed: Int64
+
+    /// What the bytes turned out to be.
+    enum Content: Sendable {
+        case articles([RecordTail])
+        case refused(Refusal)
+    }
+
+    /// Why a file goes to quarantine.
+    struct Refusal: Sendable, Equatable {
+        /// In one word.
+        var code: String
+        /// In sentences for a person: what it is, and what to do.
+        var explanation: String
+        var advice: String
+    }
+
+    /// How much memory it takes in a queue, in bytes.
+    var weight: Int {
+        switch content {
+        case .articles(let tails): tails.reduce(1024) { $0 + $1.bytes.count }
+        case .refused: 1024
+        }
+    }
+}

@@ -1,0 +1,159 @@
+import Archive
+import Catalogue
+import FoundationEssentials
+import Ingest
+import LinuxIO
+import Logging
+import Operations
+import ServiceLifecycle
+import UnixSignals
+
+/// What ends the daemon with a status of its own (sysexits.h).
+struct DaemonFailure: Error {
+    var message: String
+    var status: Int32
+
+    static let unavailable: Int32 = 69
+    static let system: Int32 = 71
+    static let cannotCreate: Int32 = 73
+    static let inputOutput: Int32 = 74
+    static let configuration: Int32 = 78
+}
+
+/// The daemon from its settings to its end.
+enum Daemon {
+    static func run(folders: [String: String], configFile: String?) async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let settings = try load(folders: folders, configFile: configFile, environment: environment)
+        _ = LogOutput.bootstrap(identifier: "wiredeskd", level: settings.logLevel, environment: environment)
+        let log = Logger(label: "wiredeskd")
+        ReadLease.ignoreSignals()
+        _ = DescriptorLimit.raise()
+
+        let fileSystem = LinuxFileSystem()
+        let lock = try takeLock(settings, fileSystem)
+        log.record(
+            .started,
+            "wiredeskd \(wiredeskVersion) has started",
+            ["state_directory": "\(settings.stateDirectory.display)", "inbox": "\(settings.inbox.display)"]
+        )
+        do {
+            try makeInbox(settings, fileSystem)
+            let desk = try Desk(
+                settings: IngestSettings(settings),
+                fileSystem: fileSystem,
+                leases: KernelLeases(),
+                log: log
+            )
+            let publisher = try StatusPublisher(runtimeDirectory: settings.runtimeDirectory, fileSystem: fileSystem)
+            try await serve(
+                desk,
+                DeskReporter(desk: desk, settings: settings, publisher: publisher, log: log),
+                log: log
+            )
+        } catch {
+            let failure = DaemonFailure(error)
+            log.critical("wiredeskd ends", metadata: ["error": "\(failure.message)"])
+            throw failure
+        }
+        _ = consume lock
+    }
+
+    /// Runs the desk and what reports of it until SIGTERM or SIGINT, or until the desk fails.
+    private static func serve(_ desk: Desk, _ reporter: DeskReporter, log: Logger) async throws {
+        var configuration = ServiceGroupConfiguration(
+            services: [
+                .init(service: reporter),
+                .init(service: DeskService(desk: desk, reporter: reporter, log: log)),
+            ],
+            logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }
+        )
+        configuration.gracefulShutdownSignals = [.sigterm, .sigint]
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch {
+            await reporter.publishEnd(failure: error)
+            throw error
+        }
+        await reporter.publishEnd(failure: nil)
+    }
+
+    private static func load(
+        folders: [String: String],
+        configFile: String?,
+        environment: [String: String]
+    ) throws -> Settings {
+        do {
+            return try Settings.load(configFile: configFile, environment: environment, folders: folders)
+        } catch {
+            throw DaemonFailure(message: "\(error)", status: DaemonFailure.configuration)
+        }
+    }
+
+    private static func takeLock(_ settings: Settings, _ fileSystem: any FileSystem) throws -> StateLock {
+        do {
+            let directory = try fileSystem.openOrMakeRoot(settings.stateDirectory)
+            return try StateLock(of: directory, fileSystem: fileSystem)
+        } catch let refusal as StateLock.Refusal {
+            throw DaemonFailure(
+                message: "\(settings.stateDirectory.display) is \(refusal)",
+                status: DaemonFailure.unavailable
+            )
+        } catch {
+            throw DaemonFailure(message: "\(error)", status: DaemonFailure.cannotCreate)
+        }
+    }
+
+    private static func makeInbox(_ settings: Settings, _ fileSystem: any FileSystem) throws {
+        do {
+            _ = try fileSystem.openOrMakeRoot(settings.inbox)
+            _ = try fileSystem.openOrMakeRoot(settings.runtimeDirectory)
+        } catch {
+            throw DeskError.directory(error)
+        }
+    }
+}
+
+extension DaemonFailure {
+    init(_ error: any Error) {
+        switch error {
+        case let failure as DaemonFailure: self = failure
+        case DeskError.directory: self.init(message: "\(error)", status: DaemonFailure.cannotCreate)
+        case DeskError.archive: self.init(message: "\(error)", status: DaemonFailure.inputOutput)
+        case DeskError.catalogue: self.init(message: "\(error)", status: DaemonFailure.inputOutput)
+        default: self.init(message: "\(error)", status: DaemonFailure.system)
+        }
+    }
+}
+
+extension IngestSettings {
+    /// The part of the settings that the desk needs.
+    init(_ settings: Settings) {
+        self.init(stateDirectory: settings.stateDirectory, inbox: settings.inbox)
+        watch =
+            switch settings.watch {
+            case .auto: .auto
+            case .events: .events
+            case .scan: .scan
+            }
+        settle = settings.settle.nanoseconds
+        scanInterval = settings.scanInterval.nanoseconds
+        rescanInterval = settings.rescanInterval.nanoseconds
+        depth = settings.maxDepth
+        largestFile = settings.maxFileSize
+        ignoredNames = settings.ignore.map { NamePattern($0) }
+        hardLinks = settings.hardLinks == .ingest ? .ingest : .refuse
+        segmentSize = settings.segmentSize
+        batchRecords = settings.batchRecords
+        batchBytes = Int(settings.batchBytes)
+    }
+}
+
+extension Duration {
+    /// The whole duration in nanoseconds, as far as they fit.
+    var nanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        let (product, isTooLong) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        return isTooLong ? .max : product + attoseconds / 1_000_000_000
+    }
+}

@@ -1,0 +1,173 @@
+import Archive
+import Catalogue
+import Ingest
+import LinuxIO
+import Logging
+import Operations
+import ServiceLifecycle
+import Synchronization
+
+/// Publishes how the desk is doing: at least once a second, and at once where it matters.
+final class DeskReporter: Service {
+    private let desk: Desk
+    private let settings: Settings
+    private let publisher: StatusPublisher
+    private let log: Logger
+    private let wakeup: Wakeup
+    private let startedAt = UTCTime(nanoseconds: Clock.now)
+    private let state = Mutex(State())
+
+    private struct State {
+        var isStopping = false
+        var last: StatusSnapshot.LastArticle?
+        var problems: [String: UTCTime] = [:]
+        var hasFailedToPublish = false
+    }
+
+    private static let interval: Int64 = 1_000_000_000
+
+    init(desk: Desk, settings: Settings, publisher: StatusPublisher, log: Logger) throws(SystemError) {
+        self.desk = desk
+        self.settings = settings
+        self.publisher = publisher
+        self.log = log
+        wakeup = try Wakeup()
+    }
+
+    func run() async throws {
+        try await withTaskCancellationOrGracefulShutdownHandler {
+            try await OwnThread.run(named: "wd-status") {
+                while !self.state.withLock({ $0.isStopping }) {
+                    self.publish(self.snapshot())
+                    try self.wakeup.wait(timeout: DeskReporter.interval)
+                }
+            }
+        } onCancelOrGracefulShutdown: {
+            self.state.withLock { $0.isStopping = true }
+            self.wakeup.signal()
+        }
+    }
+
+    /// Publishes without waiting for the second to be over.
+    func publishNow() {
+        wakeup.signal()
+    }
+
+    /// Publishes that the daemon has ended: in order, or because of a failure.
+    func publishEnd(failure: (any Error)?) async {
+        var last = snapshot()
+        last.enter(.stopped, at: UTCTime(nanoseconds: Clock.now))
+        if let failure {
+            last.problems.append(
+                StatusSnapshot.Problem(
+                    what: "the daemon has ended: \(failure)",
+                    since: last.updatedAt,
+                    whatToDo: "see to the cause and start it again; it recovers by itself"
+                )
+            )
+        }
+        publish(last)
+    }
+
+    private func publish(_ snapshot: StatusSnapshot) {
+        do {
+            try publisher.publish(snapshot)
+            state.withLock { $0.hasFailedToPublish = false }
+        } catch {
+            let isFirst = state.withLock { state in
+                defer { state.hasFailedToPublish = true }
+                return !state.hasFailedToPublish
+            }
+            if isFirst { log.record(.statusUnwritten, "the status cannot be written", ["error": "\(error)"]) }
+        }
+    }
+
+    private func snapshot() -> StatusSnapshot {
+        let status = desk.status
+        let now = UTCTime(nanoseconds: Clock.now)
+        var snapshot = StatusSnapshot(
+            pid: ProcessNumber.own,
+            startedAt: startedAt,
+            inbox: inbox(of: status, at: now)
+        )
+        snapshot.updatedAt = now
+        (snapshot.state, snapshot.since) = state(of: status)
+        snapshot.archive.articles = status.articles
+        snapshot.archive.bytes = status.bytes
+        snapshot.archive.segments = status.segments
+        snapshot.archive.last = lastArticle(of: status)
+        snapshot.today = StatusSnapshot.Day(date: now.day, counts(status.today, ignored: status.inbox.ignored))
+        snapshot.total = counts(status.total, ignored: status.inbox.ignored)
+        snapshot.problems = dated(DeskProblems.of(status), at: now)
+        return snapshot
+    }
+
+    private func inbox(of status: DeskStatus, at now: UTCTime) -> StatusSnapshot.Inbox {
+        let isScanned = if case .scanning = status.inbox.state { true } else { false }
+        var inbox = StatusSnapshot.Inbox(path: settings.inbox.display, watch: isScanned ? "scan" : "events")
+        inbox.waiting = status.inbox.waiting
+        inbox.oldestWaitingSeconds = status.inbox.oldestNoticed.map {
+            max(0, Double(now.nanoseconds - $0) / 1_000_000_000)
+        }
+        inbox.guarded = status.guardedBy
+        inbox.ignored = status.inbox.ignored
+        return inbox
+    }
+
+    private func state(of status: DeskStatus) -> (StatusSnapshot.State, UTCTime) {
+        let phase = UTCTime(nanoseconds: status.since == 0 ? startedAt.nanoseconds : status.since)
+        switch status.phase {
+        case .starting: return (.starting, startedAt)
+        case .recovering: return (.recovering, phase)
+        case .rebuilding: return (.rebuilding, phase)
+        case .stopping: return (.stopping, phase)
+        case .working: break
+        }
+        if let since = status.inbox.waitingForSpaceSince { return (.waitingForSpace, UTCTime(nanoseconds: since)) }
+        let since = UTCTime(nanoseconds: max(status.inbox.since, status.since))
+        switch status.inbox.state {
+        case .starting: return (.starting, startedAt)
+        case .watching: return (.watching, since)
+        case .scanning: return (.scanning, since)
+        case .gone: return (.inboxGone, since)
+        }
+    }
+
+    private func counts(_ tallies: [Outcome: Int], ignored: Int) -> StatusSnapshot.Counts {
+        var counts = StatusSnapshot.Counts()
+        counts.archived = tallies[.archived] ?? 0
+        counts.duplicates = tallies[.duplicate] ?? 0
+        counts.quarantined = tallies[.quarantined] ?? 0
+        counts.ignored = ignored
+        return counts
+    }
+
+    /// The last article with its headline, read from the archive when it is another one than before.
+    private func lastArticle(of status: DeskStatus) -> StatusSnapshot.LastArticle? {
+        guard let last = status.last else { return nil }
+        let known = state.withLock { $0.last }
+        if let known, known.seq == last.sequence { return known }
+        guard let record = desk.record(of: last) else { return known }
+        let article = StatusSnapshot.LastArticle(
+            seq: record.sequence,
+            id: "\(record.id)",
+            headline: record.headline,
+            ingestedAt: UTCTime(nanoseconds: record.ingestedAt)
+        )
+        state.withLock { $0.last = article }
+        return article
+    }
+
+    /// The problems with the time since when each has been there.
+    private func dated(_ problems: [DeskProblems.Problem], at now: UTCTime) -> [StatusSnapshot.Problem] {
+        state.withLock { state in
+            let earlier = state.problems
+            state.problems = [:]
+            return problems.map { problem in
+                let since = earlier[problem.kind] ?? now
+                state.problems[problem.kind] = since
+                return StatusSnapshot.Problem(what: problem.what, since: since, whatToDo: problem.whatToDo)
+            }
+        }
+    }
+}

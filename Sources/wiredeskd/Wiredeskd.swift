@@ -1,0 +1,62 @@
+import Archive
+import ArgumentParser
+import FoundationEssentials
+import Ingest
+import LinuxIO
+import Logging
+import Operations
+import ServiceLifecycle
+
+/// The daemon: reads its settings, takes the state directory, and runs the desk until it is told to stop.
+@main
+struct Wiredeskd: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "wiredeskd",
+        abstract:
+            "Watches an inbox, reads each file as a news article, and appends one record an article to an archive.",
+        discussion: """
+            Runs in the foreground until SIGTERM or SIGINT. Logs to the journal under systemd, and to standard error \
+            elsewhere. Settings come from the command line, else from the environment (WIREDESK_…), else from the \
+            configuration file, else they have their defaults.
+
+            EXAMPLE
+              wiredeskd --state-directory ./desk
+              cp story.txt ./desk/inbox/
+              wiredesk status --state-directory ./desk
+
+            EXIT STATUS
+              0   stopped in order
+              69  another instance has the state directory
+              71  the system has no more threads, descriptors or memory for the desk
+              73  a folder cannot be opened or made
+              74  the archive's disk failed; the next start recovers from what it really has
+              78  the configuration is wrong
+            """,
+        version: wiredeskVersion
+    )
+
+    @Option(help: ArgumentHelp("The configuration file.", valueName: "file"))
+    var config: String?
+
+    @Option(help: ArgumentHelp("Where the archive, the catalogue and the finished files are kept.", valueName: "dir"))
+    var stateDirectory: String?
+
+    @Option(help: ArgumentHelp("The folder that is watched.", valueName: "dir"))
+    var inbox: String?
+
+    func run() async throws {
+        do {
+            try await Daemon.run(folders: folders, configFile: config)
+        } catch let failure as DaemonFailure {
+            try? StandardStream.error.write("wiredeskd: \(failure.message)\n")
+            throw ExitCode(failure.status)
+        }
+    }
+
+    private var folders: [String: String] {
+        var folders: [String: String] = [:]
+        folders["state_directory"] = stateDirectory
+        folders["inbox"] = inbox
+        return folders
+    }
+}
