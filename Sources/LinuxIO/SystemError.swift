@@ -48,6 +48,12 @@ public struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Whether there is no room: on the file system, or in somebody's quota.
     public var isOutOfSpace: Bool { number == ENOSPC || number == EDQUOT }
 
+    /// Whether a permission was missing.
+    public var isForbidden: Bool { number == EACCES || number == EPERM }
+
+    /// Whether whoever read from the pipe has gone.
+    public var isBrokenPipe: Bool { number == EPIPE }
+
     /// Whether another process holds the lock that was asked for (fcntl(2) tells either).
     public var isHeldElsewhere: Bool { number == EAGAIN || number == EACCES }
 
