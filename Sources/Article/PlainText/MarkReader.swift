@@ -26,6 +26,7 @@ enum MarkReader {
     /// The end of the mark that a headline opens with: a word of the wire, perhaps a number, and a dash or colon.
     private static func prefix(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
         let tokens = window(text, range)
+        if let joint = joined(tokens) { return range.start + joint }
         var at = 0
         if let open = tokens[0], open.isMark("(") || open.isMark("[") {
             guard let end = phrase(tokens, at: 1), let close = tokens[end], close.isMark(")") || close.isMark("]")
@@ -50,6 +51,15 @@ enum MarkReader {
         }
         guard let rest = tokens[at] else { return nil }
         return range.start + rest.start
+    }
+
+    /// `RPT-Lace school`: where the headline begins after a mark in capitals that a hyphen joins to it.
+    private static func joined(_ tokens: Tokens) -> Int? {
+        guard let first = tokens[0], first.kind == .word, let hyphen = tokens.bytes[first.start..<first.end].firstIndex(of: 0x2D),
+            hyphen + 1 < first.end
+        else { return nil }
+        for index in first.start..<hyphen where !(0x41...0x5A).contains(tokens.bytes[index]) { return nil }
+        return kinds[Tokens.lower(tokens.bytes.span, first.start, hyphen)] == nil ? nil : hyphen + 1
     }
 
     /// Where a mark in brackets at a headline's end begins.

@@ -13,6 +13,13 @@ enum SignOff {
         return isInitials(lower)
     }
 
+    /// Whether a line is one of the signs that end copy everywhere: `-30-`, `###`, `ENDS`.
+    static func isSign(_ text: Span<UInt8>) -> Bool {
+        guard text.count <= 16 else { return false }
+        let lower = Tokens.lower(text, 0, text.count)
+        return signs.contains(lower) || lower == "ends" || lower == "enditem"
+    }
+
     /// An agency in brackets or slashes, in capitals, or alone in its line.
     private static func isMarkedName(_ text: Span<UInt8>, _ lower: String) -> Bool {
         let last = lower.last
@@ -46,14 +53,14 @@ enum SignOff {
         var letters = 0
         for character in text.utf8 {
             switch character {
-            case 0x61...0x7A, 0x30...0x39:
+            case 0x61...0x7A:
                 run += 1
                 letters += 1
                 longest = max(longest, run)
             case 0x2F:
                 slashes += 1
                 run = 0
-            case 0x2D, 0x3D, 0x2A, 0x2E: run = 0
+            case 0x2D, 0x3D, 0x2A: run = 0
             case 0x20:
                 run = 0
                 // A space only after a joint.
