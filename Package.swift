@@ -61,7 +61,6 @@ let package = Package(
         .testTarget(
             name: "ArchiveTests",
             dependencies: ["Archive", "Article", "LinuxIO", "TestSupport"],
-
             swiftSettings: testing
         ),
     ],
