@@ -112,7 +112,8 @@ import Testing
 
     @Test(
         "A time of modification comes back to the nanosecond",
-        arguments: [0, 1, -1, -999_999_999, -1_000_000_000, 999_999_999, .max, .min, 1_709_164_800_000_000_001] as [Int64]
+        arguments: [0, 1, -1, -999_999_999, -1_000_000_000, 999_999_999, .max, .min, 1_709_164_800_000_000_001]
+            as [Int64]
     )
     func times(modified: Int64) throws {
         let delivery = Articles.delivery("x.txt", modified: modified)
@@ -143,12 +144,14 @@ import Testing
             ("\"seq\":5", "\"seq\":9223372036854775808"), ("sha256:", "sha1:"), ("sha256:", "sha256:A"),
             ("T10:16:02", "T24:16:02"), ("T10:16:02", "T10:60:02"), ("02.113Z", "02.13Z"), ("02.113Z", "02Z"),
             ("\"deck\":\"An engine", "\"deck\":\"\",\"decks\":\"An engine"),
-            ("An engine had failed off the coast", ""), ("\"deck\":", "\"dock\":"), ("\"deck\":\"", "\"deck\":null,\"x\":\""),
+            ("An engine had failed off the coast", ""), ("\"deck\":", "\"dock\":"),
+            ("\"deck\":\"", "\"deck\":null,\"x\":\""),
             ("[\"(Eds: adds quote)\"]", "[]"), ("[\"(Eds: adds quote)\"]", "\"x\""), ("[\"(Eds: adds quote)\"]", "[1]"),
             ("\"correction\":true", "\"correction\":false"), ("\"update\":2", "\"update\":-2"),
             ("\"month\":6", "\"month\":13"), ("\"month\":6", "\"month\":0"), ("\"day\":9", "\"day\":32"),
             ("\"year\":2026", "\"year\":10000"), ("\"text\":\"KEMI", "\"texts\":\"KEMI"),
-            ("2026-06-09", "2026-06-31"), ("2026-06-09", "26-06-09"), ("\"basis\":\"dateline\"", "\"basis\":\"a guess\""),
+            ("2026-06-09", "2026-06-31"), ("2026-06-09", "26-06-09"),
+            ("\"basis\":\"dateline\"", "\"basis\":\"a guess\""),
             ("\"word_count\":4", "\"word_count\":-4"), ("\"word_count\":4,", ""),
             ("\"body\":[", "\"body\":[\"\","), ("\"bytes\":2956", "\"bytes\":-1"), ("\"percent\"", "\"base64\""),
             ("\"part\":1", "\"part\":0"), ("\"part\":1", "\"part\":1,\"whole\":2"), ("\"format\":\"text\",", ""),

@@ -68,7 +68,10 @@ enum Articles {
 
     /// One with every field there is.
     static var full: Article {
-        article(headline: "Ferry “Aurora” returns to port", body: ["The ferry came back on Monday.", "Nobody was hurt."]) {
+        article(
+            headline: "Ferry “Aurora” returns to port",
+            body: ["The ferry came back on Monday.", "Nobody was hurt."]
+        ) {
             $0.parts.deck = $0.add("An engine had failed off the coast")
             $0.parts.section = $0.add("Shipping")
             $0.parts.slugline = $0.add("SHIPPING-AURORA/")

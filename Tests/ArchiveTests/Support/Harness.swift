@@ -96,6 +96,8 @@ enum Harness {
             Issue.record("the archive cannot be appended to: \(context())", sourceLocation: location)
         }
         let foundAfter = try findings(archive)
-        if !foundAfter.isEmpty { Issue.record("\(foundAfter): after appending: \(context())", sourceLocation: location) }
+        if !foundAfter.isEmpty {
+            Issue.record("\(foundAfter): after appending: \(context())", sourceLocation: location)
+        }
     }
 }
