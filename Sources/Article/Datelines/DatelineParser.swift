@@ -165,7 +165,7 @@ struct DatelineParser {
                 marks.stop = true
             } else if token.isMark(",") {
                 marks.comma = true
-            } else if token.isMark("/"), token.afterSpace {
+            } else if token.isMark("/"), token.afterSpace, tokens[at + 1]?.afterSpace ?? true {
                 marks.slash = true
             } else {
                 break

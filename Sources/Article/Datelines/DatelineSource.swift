@@ -135,7 +135,8 @@ struct SourceReader {
             case .word:
                 words += 1
                 let word = tokens.lower(token)
-                if Labels.isRemark(word) { return false }
+                if Labels.isRemark(word) || word.count > 3 && Weekdays.contains(word) { return false }
+                if index == start, end - start > 1, !token.isCapitalized, !token.isAllCaps, !startsInCapitals(token), tokens[index + 1]?.isMark("/") != true, tokens[index + 1]?.isMark(".") != true { return false }
                 if token.isCapitalized || !token.hasLower || startsInCapitals(token) {
                     capitalized += 1
                 } else if end - start > 1, !Particles.contains(word), !Agencies.contains(word), tokens[index - 1]?.isMark("/") != true,
@@ -208,7 +209,7 @@ struct SourceReader {
                 let isStop = closeToken.isMark(".")
                 let isColon = closeToken.isMark(":")
                 // After a dash the sentence may begin: `- Shares of LTV Corp. The`; only a name is believed there.
-                let credible = source.isKnown || isShout(from: index, to: nameEnd) || isCyrillic(first) && !isColon && close - index <= 5
+                let credible = source.isKnown || !afterDash && isShout(from: index, to: nameEnd) || isCyrillic(first) && !isColon && close - index <= 5
                 if afterDash, !isStop || !credible { return source.isKnown && !isColon ? ended(source, at: close) : nil }
                 if isColon, !source.isKnown { return nil }
                 if afterStop || credible || !isStop { return ended(source, at: close) }

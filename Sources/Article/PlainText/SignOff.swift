@@ -44,14 +44,14 @@ enum SignOff {
         var letters = 0
         for character in text.utf8 {
             switch character {
-            case 0x61...0x7A, 0x30...0x39:
+            case 0x61...0x7A:
                 run += 1
                 letters += 1
                 longest = max(longest, run)
             case 0x2F:
                 slashes += 1
                 run = 0
-            case 0x2D, 0x3D, 0x2A, 0x2E: run = 0
+            case 0x2D, 0x3D, 0x2A: run = 0
             case 0x20:
                 run = 0
                 // A space only after a joint.

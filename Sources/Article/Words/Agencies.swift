@@ -5,7 +5,7 @@ enum Agencies {
     /// or hyphen: `dpa/bb`, `dpa-AFX`, `TASS-DEFENSE`.
     static func contains(_ name: String) -> Bool {
         if names.contains(name) { return true }
-        guard let cut = name.firstIndex(where: { "/- ,".contains($0) }) else { return false }
+        guard let cut = name.firstIndex(where: { $0 == "/" || $0 == "-" }) else { return false }
         let head = String(name[..<cut])
         return head.count > 1 && names.contains(head)
     }
