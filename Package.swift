@@ -85,6 +85,7 @@ let package = Package(
         .testTarget(
             name: "ArchiveTests",
             dependencies: ["Archive", "Article", "LinuxIO", "TestSupport"],
+            exclude: ["content_ids.py"],
             swiftSettings: testing
         ),
         .testTarget(

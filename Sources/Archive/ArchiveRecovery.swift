@@ -136,6 +136,9 @@ public struct RecoveredArchive: Sendable, Equatable {
     /// Whether a mark was given that is no place in this archive: what keeps it has to be rebuilt.
     public var isMarkUnknown = false
 
+    /// An archive without a segment.
+    public init() {}
+
     /// Where the archive ends; nil in one without a segment.
     public var end: ArchivePosition? {
         newest.map { ArchivePosition(segment: $0.name, offset: $0.length) }
@@ -147,12 +150,6 @@ public struct ArchiveDamage: Sendable, Equatable, CustomStringConvertible {
     /// Where the line begins.
     public var position: ArchivePosition
     public var fault: RecordFault
-
-    /// A fault of the line at `position`.
-    public init(position: ArchivePosition, fault: RecordFault) {
-        self.position = position
-        self.fault = fault
-    }
 
     public var description: String { "\(position): \(fault)" }
 }
