@@ -35,7 +35,8 @@ let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swi
 let package = Package(
     name: "wiredesk",
     products: [
-        .executable(name: "wiredeskd", targets: ["wiredeskd"])
+        .executable(name: "wiredeskd", targets: ["wiredeskd"]),
+        .executable(name: "wiredesk", targets: ["wiredesk"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -73,6 +74,11 @@ let package = Package(
                 "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", argumentParser, logging, serviceLifecycle,
                 unixSignals,
             ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "wiredesk",
+            dependencies: ["Article", "Archive", "Catalogue", "LinuxIO", "Operations", argumentParser],
             swiftSettings: strict
         ),
         .target(name: "TestSupport", dependencies: ["LinuxIO"], path: "Tests/TestSupport", swiftSettings: testing),
