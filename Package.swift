@@ -84,6 +84,21 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["LinuxIO"], path: "Tests/TestSupport", swiftSettings: testing),
         .testTarget(name: "LinuxIOTests", dependencies: ["LinuxIO", "TestSupport"], swiftSettings: testing),
         .testTarget(
+            name: "ArchiveTests",
+            dependencies: ["Archive", "Article", "LinuxIO", "TestSupport"],
+            swiftSettings: testing
+        ),
+        .testTarget(
+            name: "IngestTests",
+            dependencies: ["Archive", "Article", "Catalogue", "Ingest", "LinuxIO", "TestSupport", logging],
+            swiftSettings: testing
+        ),
+        .testTarget(
+            name: "CatalogueTests",
+            dependencies: ["Archive", "Article", "Catalogue", "LinuxIO", "TestSupport"],
+            swiftSettings: testing
+        ),
+        .testTarget(
             name: "OperationsTests",
             dependencies: ["Operations", "LinuxIO", "TestSupport", logging],
             swiftSettings: testing

@@ -102,6 +102,7 @@ struct TailSurvey {
 /// The beginning of a record's line, which alone tells its number and its time.
 struct RecordHead: Sendable {
     var sequence: Int64
+    var id: ContentID
     var ingestedAt: Int64
 
     /// Nil where the line is none of this version.
@@ -111,7 +112,7 @@ struct RecordHead: Sendable {
             try input.expect(.start, or: .version)
             sequence = try input.number(in: 1...Int64.max)
             try input.expect(.id, or: .missingKey)
-            _ = try input.contentID()
+            id = try input.contentID()
             try input.expect(.ingestedAt, or: .missingKey)
             ingestedAt = try input.time(digits: 3)
         } catch {

@@ -1,0 +1,103 @@
+import Archive
+import Article
+import Catalogue
+import Foundation
+import LinuxIO
+import TestSupport
+import Testing
+
+@Suite("The catalogue comes back from the archive")
+struct CatalogueTests {
+    @Test("Entered deliveries are found by content id, sequence number and as the last one")
+    func enteredDeliveriesAreFound() throws {
+        let desk = try ArchivedStories(count: 3)
+        let catalogue = try desk.openCatalogue()
+        try catalogue.catchUp(with: desk.archive)
+        let reader = try CatalogueReader(at: desk.cataloguePath)
+        let third = try #require(try reader.location(of: .last))
+        #expect(third.sequence == 3)
+        #expect(try reader.location(of: .sequence(3)) == third)
+        #expect(try reader.location(of: .contentID(desk.appended[2].contentID)) == third)
+        #expect(try reader.location(of: .sequence(4)) == nil)
+        let record = try ArchiveReader(desk.archive).record(at: third.position, length: third.length)
+        #expect(record.headline == desk.headline(3))
+        #expect(try reader.tallies() == [.archived: 3])
+    }
+
+    @Test("A catalogue that was deleted is the same again, row for row")
+    func deletedCatalogueComesBack() throws {
+        let desk = try ArchivedStories(count: 50)
+        try desk.openCatalogue().catchUp(with: desk.archive)
+        let before = try desk.rows()
+        try Catalogue.remove(at: desk.cataloguePath, on: desk.fileSystem)
+        try desk.openCatalogue().catchUp(with: desk.archive)
+        #expect(try desk.rows() == before)
+        #expect(before.count == 50)
+    }
+
+    @Test("A catalogue from an earlier time reads only the rest, and then is like a new one")
+    func olderCatalogueCatchesUp() throws {
+        let desk = try ArchivedStories(count: 20)
+        try desk.openCatalogue().catchUp(with: desk.archive)
+        try desk.append(15)
+        #expect(try desk.openCatalogue().catchUp(with: desk.archive).records == 15)
+        let caughtUp = try desk.rows()
+        try Catalogue.remove(at: desk.cataloguePath, on: desk.fileSystem)
+        try desk.openCatalogue().catchUp(with: desk.archive)
+        #expect(try desk.rows() == caughtUp)
+    }
+
+    @Test("Catching up twice enters nothing the second time")
+    func catchingUpIsIdempotent() throws {
+        let desk = try ArchivedStories(count: 5)
+        let catalogue = try desk.openCatalogue()
+        #expect(try catalogue.catchUp(with: desk.archive).records == 5)
+        #expect(try catalogue.catchUp(with: desk.archive).records == 0)
+        #expect(try catalogue.mark()?.sequence == 5)
+    }
+
+    @Test("A file that is no catalogue is refused with its path and the reason")
+    func noiseIsRefused() throws {
+        let desk = try ArchivedStories(count: 1)
+        try desk.directory.write([UInt8](repeating: 0x5A, count: 8192), to: "catalogue.sqlite")
+        let error = #expect(throws: CatalogueError.self) { try desk.openCatalogue() }
+        #expect(error?.description.contains("catalogue.sqlite") == true)
+        #expect(error?.description.contains("not a database") == true)
+    }
+
+    @Test("A line that is no record is passed over and reported with its place, and the others are entered")
+    func damagedLineIsPassedOver() throws {
+        let desk = try ArchivedStories(count: 3)
+        try desk.damage(record: 2)
+        let result = try desk.openCatalogue().catchUp(with: desk.archive)
+        #expect(result.records == 2)
+        #expect(result.damagedLines == 1)
+        #expect(result.firstDamage?.position == desk.appended[1].position)
+    }
+
+    @Test("A duplicate's row survives, is counted, and stands as unmoved until its move is certain")
+    func unmovedDuplicateIsKept() throws {
+        let desk = try ArchivedStories(count: 1)
+        let catalogue = try desk.openCatalogue()
+        try catalogue.catchUp(with: desk.archive)
+        let entry = DeliveryEntry(
+            time: desk.time,
+            path: "b.txt",
+            bytes: 10,
+            modified: 7,
+            digest: FileDigest(of: [1]),
+            outcome: .duplicate,
+            reason: "known-content",
+            sequence: 1,
+            articles: 1
+        )
+        let rows = try catalogue.enter([entry], mark: desk.end, moved: 1, isDurable: true)
+        #expect(rows == [2])
+        #expect(try catalogue.unmoved().map(\.file.path) == ["b.txt"])
+        _ = try catalogue.enter([], mark: desk.end, moved: 2, isDurable: false)
+        #expect(try catalogue.unmoved().isEmpty)
+        let reader = try CatalogueReader(at: desk.cataloguePath)
+        #expect(try reader.tallies() == [.archived: 1, .duplicate: 1])
+        #expect(try reader.deliveries(limit: 1).first?.contentID == desk.appended[0].contentID)
+    }
+}
