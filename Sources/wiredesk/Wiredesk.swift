@@ -25,6 +25,6 @@ struct Wiredesk: ParsableCommand {
               78  the configuration is wrong
             """,
         version: wiredeskVersion,
-        subcommands: [ParseCommand.self, ShowCommand.self]
+        subcommands: [StatusCommand.self, ParseCommand.self, ShowCommand.self]
     )
 }
