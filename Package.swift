@@ -78,7 +78,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "wiredesk",
-            dependencies: ["Article", "Archive", "Catalogue", "LinuxIO", "Operations", argumentParser],
+            dependencies: ["Article", "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", argumentParser],
             swiftSettings: strict
         ),
         .target(name: "TestSupport", dependencies: ["LinuxIO"], path: "Tests/TestSupport", swiftSettings: testing),
@@ -101,6 +101,11 @@ let package = Package(
         .testTarget(
             name: "OperationsTests",
             dependencies: ["Operations", "LinuxIO", "TestSupport", logging],
+            swiftSettings: testing
+        ),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["wiredesk", "Archive", "Article", "LinuxIO", "Operations", "TestSupport"],
             swiftSettings: testing
         ),
     ],

@@ -23,14 +23,13 @@ struct ArticlePage {
     }
 
     private var head: String {
-        var lines: [String] = []
-        if let section = record.section { lines += set(section).map(style.dim) }
-        lines += set(record.headline).map(style.bold)
-        if let deck = record.deck { lines += set(deck) }
-        if let byline = record.byline { lines += set(byline).map(style.dim) }
-        for note in record.editorsNotes { lines += set(note).map(style.dim) }
-        if let embargo = record.embargo { lines += set(embargo).map(style.yellow) }
-        return lines.joined(separator: "\n")
+        var blocks: [[String]] = []
+        if let section = record.section { blocks.append(set(section).map(style.dim)) }
+        blocks.append(set(record.headline).map(style.bold))
+        if let deck = record.deck { blocks.append(set(deck)) }
+        let small = [record.byline].compactMap { $0 } + record.editorsNotes + [record.embargo].compactMap { $0 }
+        if !small.isEmpty { blocks.append(small.flatMap(set).map(style.dim)) }
+        return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
     }
 
     private var story: String {

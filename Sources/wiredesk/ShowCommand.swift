@@ -56,7 +56,13 @@ struct ShowCommand: ParsableCommand {
 
     private func line(of selection: ArticleSelection, in stateDirectory: Path) throws -> [UInt8]? {
         do {
-            return try StoredArticles(stateDirectory: stateDirectory, fileSystem: LinuxFileSystem())?.line(of: selection)
+            guard let stored = try StoredArticles(stateDirectory: stateDirectory, fileSystem: LinuxFileSystem()) else {
+                throw CommandFailure(
+                    "there is no archive in \(stateDirectory.display); name the desk's folder with --state-directory",
+                    ExitStatus.noInput
+                )
+            }
+            return try stored.line(of: selection)
         } catch let error as SystemError {
             throw CommandFailure(reading: error)
         } catch let error as ArchiveReadError {

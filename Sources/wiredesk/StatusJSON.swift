@@ -10,6 +10,7 @@ extension StatusReport: Encodable {
 
     private struct UnreadInbox: Encodable {
         var path: String
+        var waiting: Int?
     }
 
     /// The daemon's own snapshot, with what was found out from outside beside and over it.
@@ -24,10 +25,11 @@ extension StatusReport: Encodable {
         try container.encode(archive, forKey: .archive)
         try container.encode(today, forKey: .today)
         try container.encode(total, forKey: .total)
-        if snapshot == nil {
-            try container.encode(UnreadInbox(path: settings.inbox.display), forKey: .inbox)
-            try container.encode([StatusSnapshot.Problem](), forKey: .problems)
+        if !condition.verdict.isRunning {
+            let inbox = UnreadInbox(path: settings.inbox.display, waiting: waitingWhileDown?.files)
+            try container.encode(inbox, forKey: .inbox)
         }
+        if snapshot == nil { try container.encode([StatusSnapshot.Problem](), forKey: .problems) }
     }
 
     /// The report in one line.

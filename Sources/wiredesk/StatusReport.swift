@@ -14,6 +14,8 @@ struct StatusReport {
     let archive: StatusSnapshot.Archive
     let today: StatusSnapshot.Day
     let total: StatusSnapshot.Counts
+    /// What stands in the inbox of a desk that does not run; nil where it runs, or has no inbox.
+    let waitingWhileDown: InboxCount?
 
     /// Looks at a desk.
     init(settings: Settings, now: UTCTime, fileSystem: any FileSystem) throws {
@@ -23,6 +25,7 @@ struct StatusReport {
         let holder = try Self.holder(settings, fileSystem)
         self.snapshot = snapshot
         condition = DeskCondition(snapshot: snapshot, holder: holder, now: now)
+        waitingWhileDown = condition.verdict.isRunning ? nil : InboxCount(settings, fileSystem)
 
         if condition.verdict.isRunning, let snapshot {
             archive = snapshot.archive

@@ -75,7 +75,8 @@ struct StatusScreen {
 
     private var inbox: String {
         guard report.condition.verdict.isRunning, let inbox = report.snapshot?.inbox else {
-            return "\(report.settings.inbox.display), not read while the desk is down"
+            let waiting = report.waitingWhileDown.map { $0.isCut ? "\(grouped(Int64($0.files))) or more" : "\($0.files)" }
+            return "\(report.settings.inbox.display), \(waiting ?? "nothing") waiting until the desk runs again"
         }
         var text = "\(inbox.path.escapedForDisplay), "
         text += inbox.waiting == 0 ? "nothing waiting" : "\(inbox.waiting) waiting"
