@@ -35,7 +35,8 @@ let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swi
 let package = Package(
     name: "wiredesk",
     products: [
-        .executable(name: "wiredeskd", targets: ["wiredeskd"])
+        .executable(name: "wiredeskd", targets: ["wiredeskd"]),
+        .executable(name: "wiredesk", targets: ["wiredesk"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -75,6 +76,11 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "wiredesk",
+            dependencies: ["Article", "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", argumentParser],
+            swiftSettings: strict
+        ),
         .target(
             name: "TestSupport",
             dependencies: ["Archive", "Article", "LinuxIO"],
@@ -82,6 +88,7 @@ let package = Package(
             swiftSettings: testing
         ),
         .testTarget(name: "LinuxIOTests", dependencies: ["LinuxIO", "TestSupport"], swiftSettings: testing),
+        .testTarget(name: "ArticleTests", dependencies: ["Article"], swiftSettings: testing),
         .testTarget(
             name: "ArchiveTests",
             dependencies: ["Archive", "Article", "LinuxIO", "TestSupport"],
@@ -101,6 +108,11 @@ let package = Package(
         .testTarget(
             name: "OperationsTests",
             dependencies: ["Operations", "LinuxIO", "TestSupport", logging],
+            swiftSettings: testing
+        ),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["wiredesk", "Archive", "Article", "LinuxIO", "Operations", "TestSupport"],
             swiftSettings: testing
         ),
     ],
