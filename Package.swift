@@ -75,11 +75,21 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .target(name: "TestSupport", dependencies: ["LinuxIO"], path: "Tests/TestSupport", swiftSettings: testing),
+        .target(
+            name: "TestSupport",
+            dependencies: ["LinuxIO", "Operations"],
+            path: "Tests/TestSupport",
+            swiftSettings: testing
+        ),
         .testTarget(name: "LinuxIOTests", dependencies: ["LinuxIO", "TestSupport"], swiftSettings: testing),
         .testTarget(
             name: "CatalogueTests",
             dependencies: ["Archive", "Article", "Catalogue", "LinuxIO", "TestSupport"],
+            swiftSettings: testing
+        ),
+        .testTarget(
+            name: "InboxTests",
+            dependencies: ["LinuxIO", "Operations", "TestSupport", "Catalogue", "wiredeskd"],
             swiftSettings: testing
         ),
         .testTarget(
