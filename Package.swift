@@ -83,6 +83,16 @@ let package = Package(
         ),
         .testTarget(name: "LinuxIOTests", dependencies: ["LinuxIO", "TestSupport"], swiftSettings: testing),
         .testTarget(
+            name: "ArchiveTests",
+            dependencies: ["Archive", "Article", "LinuxIO", "TestSupport"],
+            swiftSettings: testing
+        ),
+        .testTarget(
+            name: "IngestTests",
+            dependencies: ["Archive", "Article", "Catalogue", "Ingest", "LinuxIO", "TestSupport", logging],
+            swiftSettings: testing
+        ),
+        .testTarget(
             name: "CatalogueTests",
             dependencies: ["Archive", "Article", "Catalogue", "LinuxIO", "TestSupport"],
             swiftSettings: testing

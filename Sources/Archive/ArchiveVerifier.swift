@@ -90,7 +90,13 @@ public struct ArchiveVerifier: Sendable {
         var last: Int64 = 0
         for segment in segments {
             let isLast = segment.name == segments.last?.name
-            readLines(of: segment.name, isLast: isLast, finding: { finding($0); state.findings += 1 }) { line in
+            readLines(
+                of: segment.name,
+                isLast: isLast,
+                finding: {
+                    finding($0); state.findings += 1
+                }
+            ) { line in
                 if state.bytes >> 20 != (state.bytes + Int64(line.length)) >> 20 { progress(state) }
                 state.bytes += Int64(line.length)
                 func report(_ problem: Finding.Problem) {
@@ -121,7 +127,9 @@ public struct ArchiveVerifier: Sendable {
             state.segments += 1
             progress(state)
         }
-        try findDuplicates(prefixes, in: segments.map(\.name)) { finding($0); state.findings += 1 }
+        try findDuplicates(prefixes, in: segments.map(\.name)) {
+            finding($0); state.findings += 1
+        }
         return state
     }
 }

@@ -9,7 +9,7 @@ extension Settings {
     public static func load(
         configFile: String?,
         environment: [String: String],
-        folders: [String: String] = [:]
+        folders: [String: String]
     ) throws(SettingsError) -> Settings {
         var overrides: [String: String] = [:]
         for (key, folder) in folders {
@@ -33,7 +33,7 @@ extension SettingsFile {
         let content: NamedFile.Content
         do {
             content = try NamedFile.read(path, limit: 1 << 20)
-        } catch where error.isMissing && name == nil {
+        } catch  where error.isMissing && name == nil {
             return nil
         } catch {
             throw SettingsError(problems: [.init(path.display, "cannot be read: \(error.reason)")])

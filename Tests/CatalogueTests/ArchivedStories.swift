@@ -23,7 +23,9 @@ final class ArchivedStories {
     init(count: Int) throws {
         directory = try ScratchDirectory()
         archive = ArchiveDirectory(
-            try fileSystem.openOrMakeRoot(directory.root.appending("archive")), fileSystem: fileSystem)
+            try fileSystem.openOrMakeRoot(directory.root.appending("archive")),
+            fileSystem: fileSystem
+        )
         writer = try ArchiveWriter(archive, recovered: try ArchiveRecovery.recover(archive))
         try append(count)
     }
@@ -44,8 +46,14 @@ final class ArchivedStories {
             let text = "\(headline(number))\n\nRIVERTON, June 10 (Example) - Paragraph \(number) of it.\n"
             let delivery = Delivery(
                 identity: DeliveryIdentity(
-                    path: Path("story-\(number).txt"), bytes: Int64(text.utf8.count), modified: time,
-                    digest: FileDigest(of: Array(text.utf8))), format: "text", encoding: "utf-8")
+                    path: Path("story-\(number).txt"),
+                    bytes: Int64(text.utf8.count),
+                    modified: time,
+                    digest: FileDigest(of: Array(text.utf8))
+                ),
+                format: "text",
+                encoding: "utf-8"
+            )
             guard case .articles(let articles) = ArticleReader().read(Array(text.utf8).span, context: .init()).outcome
             else { throw CocoaError(.coderInvalidValue) }
             return RecordTail(articles[0], delivery)

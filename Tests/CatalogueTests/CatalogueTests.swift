@@ -81,8 +81,16 @@ struct CatalogueTests {
         let catalogue = try desk.openCatalogue()
         try catalogue.catchUp(with: desk.archive)
         let entry = DeliveryEntry(
-            time: desk.time, path: "b.txt", bytes: 10, modified: 7, digest: FileDigest(of: [1]), outcome: .duplicate,
-            reason: "known-content", sequence: 1, articles: 1)
+            time: desk.time,
+            path: "b.txt",
+            bytes: 10,
+            modified: 7,
+            digest: FileDigest(of: [1]),
+            outcome: .duplicate,
+            reason: "known-content",
+            sequence: 1,
+            articles: 1
+        )
         let rows = try catalogue.enter([entry], mark: desk.end, moved: 1, isDurable: true)
         #expect(rows == [2])
         #expect(try catalogue.unmoved().map(\.file.path) == ["b.txt"])

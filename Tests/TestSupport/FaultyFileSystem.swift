@@ -226,7 +226,9 @@ public final class FaultyFileSystem: FileSystem {
         in sourceDirectory: borrowing Descriptor
     ) throws(SystemError) {
         if let fault = note(.replace, targetDirectory.number, target) {
-            if fault.effect == .done { try inner.replace(target, in: targetDirectory, with: source, in: sourceDirectory) }
+            if fault.effect == .done {
+                try inner.replace(target, in: targetDirectory, with: source, in: sourceDirectory)
+            }
             throw failure(fault, targetDirectory.number, target)
         }
         try inner.replace(target, in: targetDirectory, with: source, in: sourceDirectory)
