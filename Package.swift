@@ -83,7 +83,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Archive", "Article", "LinuxIO"],
+            dependencies: ["Archive", "Article", "LinuxIO", "Operations"],
             path: "Tests/TestSupport",
             swiftSettings: testing
         ),
@@ -103,6 +103,11 @@ let package = Package(
         .testTarget(
             name: "CatalogueTests",
             dependencies: ["Archive", "Article", "Catalogue", "LinuxIO", "TestSupport"],
+            swiftSettings: testing
+        ),
+        .testTarget(
+            name: "InboxTests",
+            dependencies: ["LinuxIO", "Operations", "TestSupport", "Catalogue", "wiredeskd"],
             swiftSettings: testing
         ),
         .testTarget(
