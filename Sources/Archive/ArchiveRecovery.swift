@@ -151,5 +151,11 @@ public struct ArchiveDamage: Sendable, Equatable, CustomStringConvertible {
     public var position: ArchivePosition
     public var fault: RecordFault
 
+    /// A fault of the line at `position`.
+    public init(position: ArchivePosition, fault: RecordFault) {
+        self.position = position
+        self.fault = fault
+    }
+
     public var description: String { "\(position): \(fault)" }
 }

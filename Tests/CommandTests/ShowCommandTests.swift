@@ -28,7 +28,7 @@ struct ShowCommandTests {
             let bytes = Array(text.utf8)
             guard case .articles(let articles) = ArticleReader().read(bytes.span).outcome else { continue }
             let identity = DeliveryIdentity(
-                path: "agency/story \(index + 1).txt",
+                path: Path("agency/story \(index + 1).txt"),
                 bytes: Int64(bytes.count),
                 modified: 0,
                 digest: FileDigest(of: bytes)
