@@ -101,6 +101,13 @@ let package = Package(
             swiftSettings: testing
         ),
         .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "Archive", "Article", "Catalogue", "LinuxIO", "Operations", "TestSupport", "wiredesk", "wiredeskd",
+            ],
+            swiftSettings: testing
+        ),
+        .testTarget(
             name: "CatalogueTests",
             dependencies: ["Archive", "Article", "Catalogue", "LinuxIO", "TestSupport"],
             swiftSettings: testing

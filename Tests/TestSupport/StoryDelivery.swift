@@ -69,7 +69,8 @@ public struct StoryDelivery: Sendable, Equatable {
         kind = .article(ContentID.of(headline: headline, paragraphs: paragraphs))
     }
 
-    init(path: Path, content: [UInt8], kind: Kind) {
+    /// A file of this content.
+    public init(path: Path, content: [UInt8], kind: Kind) {
         self.path = path
         self.content = content
         self.kind = kind
