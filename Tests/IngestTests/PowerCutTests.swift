@@ -87,7 +87,7 @@ final class ScriptedRun {
         }
     }
 
-    func desk(on disk: DiskModel) -> SimulatedDesk {
+    func desk(on disk: any FileSystem) -> SimulatedDesk {
         SimulatedDesk(scratch: scratch, fileSystem: disk)
     }
 
