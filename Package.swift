@@ -46,6 +46,8 @@ let package = Package(
             linkerSettings: [.linkedLibrary("uchardet"), .linkedLibrary("cld2"), .linkedLibrary("utf8proc")]
         ),
         .target(name: "Article", dependencies: ["CText", crypto], swiftSettings: strict),
+        .executableTarget(
+            name: "ParseBench", dependencies: ["Article"], path: "Tests/Bench/ParseBench", swiftSettings: testing),
         .testTarget(name: "ArticleTests", dependencies: ["Article"], swiftSettings: testing),
     ],
     cxxLanguageStandard: .cxx17

@@ -98,9 +98,11 @@ enum MarkReader {
                 continue
             }
             if let end = phrase(tokens, at: at), end > at {
-                // A line of one word is a mark only as the wire prints it, in capitals, or with its number.
+                // A line of one word is a mark only as the wire prints it: in capitals, with its number, or with
+                // the colon or dash that parts it from a headline.
                 seen = true
-                if end == at + 1, !token.isAllCaps, !isUnmistakable(tokens.lower(token)) { return false }
+                let isClosed = tokens[end].map { $0.isMark(":") || $0.isDash || $0.isMark("+") || $0.isMark(")") } ?? false
+                if end == at + 1, !token.isAllCaps, !isClosed, !isUnmistakable(tokens.lower(token)) { return false }
                 at = end
             } else {
                 return false
