@@ -81,11 +81,18 @@ let package = Package(
             dependencies: ["Article", "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", argumentParser],
             swiftSettings: strict
         ),
-        .target(name: "TestSupport", dependencies: ["LinuxIO"], path: "Tests/TestSupport", swiftSettings: testing),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Archive", "Article", "LinuxIO", "Operations"],
+            path: "Tests/TestSupport",
+            swiftSettings: testing
+        ),
         .testTarget(name: "LinuxIOTests", dependencies: ["LinuxIO", "TestSupport"], swiftSettings: testing),
+        .testTarget(name: "ArticleTests", dependencies: ["Article"], swiftSettings: testing),
         .testTarget(
             name: "ArchiveTests",
             dependencies: ["Archive", "Article", "LinuxIO", "TestSupport"],
+            exclude: ["content_ids.py"],
             swiftSettings: testing
         ),
         .testTarget(
@@ -94,8 +101,20 @@ let package = Package(
             swiftSettings: testing
         ),
         .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "Archive", "Article", "Catalogue", "LinuxIO", "Operations", "TestSupport", "wiredesk", "wiredeskd",
+            ],
+            swiftSettings: testing
+        ),
+        .testTarget(
             name: "CatalogueTests",
             dependencies: ["Archive", "Article", "Catalogue", "LinuxIO", "TestSupport"],
+            swiftSettings: testing
+        ),
+        .testTarget(
+            name: "InboxTests",
+            dependencies: ["LinuxIO", "Operations", "TestSupport", "Catalogue", "wiredeskd"],
             swiftSettings: testing
         ),
         .testTarget(

@@ -14,7 +14,7 @@ import LinuxIO
 ///
 /// A batch that needs a new segment, because the UTC day has changed or the newest one is full, does this first:
 ///
-/// 1. `mkdirat` — the day's folder, where it is missing.
+/// 1. `mkdirat` — the day’s folder; that it is there already is as good.
 /// 2. `fsync` of the archive's folder — fsync(2): "Calling fsync() does not necessarily ensure that the entry in the
 ///    directory containing the file has also reached disk. For that an explicit fsync() on a file descriptor for the
 ///    directory is also needed." It is called even where the folder was there already, because whoever made it may have

@@ -65,7 +65,7 @@ struct DeskStore {
     /// Makes a new catalogue in the place of the one that is there.
     func makeCatalogue() throws(CatalogueError) -> Catalogue {
         do {
-            try Catalogue.remove(at: cataloguePath, on: fileSystem)
+            try Catalogue.remove(at: cataloguePath)
         } catch {
             throw CatalogueError(task: "remove", path: cataloguePath, reason: error.description)
         }

@@ -8,17 +8,13 @@ enum MarkReader {
             var mark = TextRange(parts.headline.start, end)
             parts.headline.start = end
             while mark.end > mark.start, span[mark.end - 1] == 0x20 { mark.end -= 1 }
-            while parts.headline.start < parts.headline.end, span[parts.headline.start] == 0x20 {
-                parts.headline.start += 1
-            }
+            while parts.headline.start < parts.headline.end, span[parts.headline.start] == 0x20 { parts.headline.start += 1 }
             found.append(mark)
         }
         if let start = suffix(span, parts.headline) {
             found.append(TextRange(start, parts.headline.end))
             parts.headline.end = start
-            while parts.headline.end > parts.headline.start, span[parts.headline.end - 1] == 0x20 {
-                parts.headline.end -= 1
-            }
+            while parts.headline.end > parts.headline.start, span[parts.headline.end - 1] == 0x20 { parts.headline.end -= 1 }
         }
         parts.marks.append(contentsOf: found)
     }
@@ -26,10 +22,10 @@ enum MarkReader {
     /// The end of the mark that a headline opens with: a word of the wire, perhaps a number, and a dash or colon.
     private static func prefix(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
         let tokens = window(text, range)
+        if let joint = joined(tokens) { return range.start + joint }
         var at = 0
         if let open = tokens[0], open.isMark("(") || open.isMark("[") {
-            guard let end = phrase(tokens, at: 1), let close = tokens[end], close.isMark(")") || close.isMark("]")
-            else { return nil }
+            guard let end = phrase(tokens, at: 1), let close = tokens[end], close.isMark(")") || close.isMark("]") else { return nil }
             at = end + 1
             if let dash = tokens[at], dash.isDash || dash.isMark(":") { at += 1 }
         } else {
@@ -40,16 +36,22 @@ enum MarkReader {
             if decorated, close.isMark("+") || close.isMark("*") {
                 while let mark = tokens[at], mark.isMark("+") || mark.isMark("*") { at += 1 }
             } else {
-                guard
-                    close.isDash || close.isMark(":")
-                        || close.isMark("/") && tokens[end + 1] != nil && !close.afterSpace
-                else { return nil }
+                guard close.isDash || close.isMark(":") || close.isMark("/") && tokens[end + 1] != nil && !close.afterSpace else { return nil }
                 at += 1
                 while let dash = tokens[at], dash.isDash { at += 1 }
             }
         }
         guard let rest = tokens[at] else { return nil }
         return range.start + rest.start
+    }
+
+    /// `RPT-Lace school`: where the headline begins after a mark in capitals that a hyphen joins to it.
+    private static func joined(_ tokens: Tokens) -> Int? {
+        guard let first = tokens[0], first.kind == .word, let hyphen = tokens.bytes[first.start..<first.end].firstIndex(of: 0x2D),
+            hyphen + 1 < first.end
+        else { return nil }
+        for index in first.start..<hyphen where !(0x41...0x5A).contains(tokens.bytes[index]) { return nil }
+        return kinds[Tokens.lower(tokens.bytes.span, first.start, hyphen)] == nil ? nil : hyphen + 1
     }
 
     /// Where a mark in brackets at a headline's end begins.
@@ -113,9 +115,7 @@ enum MarkReader {
         if let kind = kinds[word] ?? kinds[stem(word)] {
             at += 1
             if let number = tokens[at], number.kind == .number, number.value < 100 { at += 1 }
-            if kind == .urgent, let next = tokens[at], next.kind == .word, kinds[tokens.lower(next)] == .urgent {
-                at += 1
-            }
+            if kind == .urgent, let next = tokens[at], next.kind == .word, kinds[tokens.lower(next)] == .urgent { at += 1 }
             return at
         }
         if leads.contains(word) { return at + 1 }
@@ -140,26 +140,15 @@ enum MarkReader {
         case kill
     }
 
-    private static let leads: Set<String> = [
-        "ld", "lead", "writethru", "ld-writethru", "lead-writethru", "ld-all", "add", "take",
-    ]
+    private static let leads: Set<String> = ["ld", "lead", "writethru", "ld-writethru", "lead-writethru", "ld-all", "add", "take"]
 
     static let kinds: [String: Kind] = {
         var kinds: [String: Kind] = [:]
         let table: [(Kind, String)] = [
-            (
-                .update,
-                "update aktualisierung mise-à-jour actualización actualizacion aggiornamento atualização aktualizace aktualizacja"
-            ),
+            (.update, "update aktualisierung mise-à-jour actualización actualizacion aggiornamento atualização aktualizace aktualizacja"),
             (.wrapup, "wrapup roundup zusammenfassung"),
-            (
-                .correction,
-                "corrected correction correct refile-corrected korrektur berichtigung corrección correctif rettificazione korekta oprava rättelse rettelse rectificatie"
-            ),
-            (
-                .urgent,
-                "urgent bulletin flash newsalert alert eil eilmeldung blitz срочно молния терміново урочно urgente alerte pilne naléhavé sürgős"
-            ),
+            (.correction, "corrected correction correct refile-corrected korrektur berichtigung corrección correctif rettificazione korekta oprava rättelse rettelse rectificatie"),
+            (.urgent, "urgent bulletin flash newsalert alert eil eilmeldung blitz срочно молния терміново урочно urgente alerte pilne naléhavé sürgős"),
             (.again, "rpt repeat refile wdh wiederholung repetición повтор"),
             (.kill, "kill killed withdrawn withdrawal zurückgezogen annulé anulado"),
         ]
@@ -194,14 +183,8 @@ enum MarkReader {
             guard token.kind == .word else { continue }
             let word = tokens.lower(token)
             if inNote {
-                if word.hasPrefix("correct") || word.hasPrefix("исправ") || word == "corrige"
-                    || word.hasPrefix("berichtigt") || word.hasPrefix("korrigiert")
-                {
-                    marks.correction = true
-                }
-                if word.hasPrefix("repeat") || word.hasPrefix("повтор") || word == "repite" || word == "wiederholung" {
-                    marks.repeated = true
-                }
+                if word.hasPrefix("correct") || word.hasPrefix("исправ") || word == "corrige" || word.hasPrefix("berichtigt") || word.hasPrefix("korrigiert") { marks.correction = true }
+                if word.hasPrefix("repeat") || word.hasPrefix("повтор") || word == "repite" || word == "wiederholung" { marks.repeated = true }
                 break
             }
             for part in word.split(separator: "-") {

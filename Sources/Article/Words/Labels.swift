@@ -21,14 +21,12 @@ enum Labels {
         opinión|análisis|analise|análise|entrevista|exclusivo|último momento|urgente|opinião|commento|analisi|scheda|\
         opinie|achtergrund|opinia|wywiad|analiza|komentář|rozhovor|analýza|мнение|анализ|интервью|срочно|видео|фото|\
         справка|досье|обзор|думка|аналіз|інтерв'ю|терміново|відео
-        """.split(separator: "|").map(String.init)
-    )
+        """.split(separator: "|").map(String.init))
 
     private static let remarks = Set(
         """
         photo photos pictured picture file left right above below centre center video map table graphic top bottom see \
         inset archive foto bild links rechts oben unten archiv symbolbild photo: ph id update updates adds corrects \
         repeats recasts refiles eds refile repeat corrected updated pic image images watch read more live
-        """.split(separator: " ").map(String.init)
-    )
+        """.split(separator: " ").map(String.init))
 }
