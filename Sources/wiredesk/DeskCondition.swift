@@ -44,7 +44,10 @@ struct DeskCondition: Sendable {
     private static func judgeEnd(_ snapshot: StatusSnapshot?) -> (Verdict, String?) {
         guard let snapshot else { return (.neverRun, nil) }
         guard snapshot.state == .stopped else {
-            return (.killed, "it ended without stopping; it recovers at its next start: wiredeskd, or systemctl start wiredesk")
+            return (
+                .killed,
+                "it ended without stopping; it recovers at its next start: wiredeskd, or systemctl start wiredesk"
+            )
         }
         return (.stopped, nil)
     }
@@ -54,7 +57,8 @@ struct DeskCondition: Sendable {
         if case .process(let id) = holder, id != snapshot.pid { return "it has not told its status yet" }
         let age = now.nanoseconds - snapshot.updatedAt.nanoseconds
         if age > StatusSnapshot.staleAfter.nanoseconds {
-            return "it has told nothing for \(Lapse.text(age)): it hangs or is suspended; look at the process, or restart it"
+            return
+                "it has told nothing for \(Lapse.text(age)): it hangs or is suspended; look at the process, or restart it"
         }
         switch snapshot.state {
         case .watching, .scanning: break

@@ -53,7 +53,10 @@ struct ParseCommand: ParsableCommand {
         let content = try content(of: file)
         let limit = Settings().maxFileSize
         if content.isCut {
-            throw CommandFailure("\(name) is larger than \(Quantity.size(limit)) and was not read", ExitStatus.dataError)
+            throw CommandFailure(
+                "\(name) is larger than \(Quantity.size(limit)) and was not read",
+                ExitStatus.dataError
+            )
         }
         let received = Clock.now
         let modified = content.modified ?? received

@@ -35,7 +35,7 @@ struct StatusCommand: ParsableCommand {
             let terminal = StandardStream.output
             let screen = StatusScreen(
                 report,
-                width: terminal.columns ?? 100,
+                width: terminal.columns ?? .max,
                 style: Style(of: terminal, environment: ProcessEnvironment.variables),
                 localOffset: Clock.localOffset(at: now.nanoseconds / 1_000_000_000)
             )

@@ -54,7 +54,7 @@ struct StatusReport {
                 let directory = try fileSystem.openRoot(folder)
                 guard let found = try StatusSnapshot.read(in: directory, fileSystem: fileSystem) else { continue }
                 if newest.map({ $0.updatedAt < found.updatedAt }) ?? true { newest = found }
-            } catch where error.isMissing {
+            } catch  where error.isMissing {
                 continue
             } catch {
                 throw CommandFailure(reading: error)
@@ -67,7 +67,7 @@ struct StatusReport {
         do {
             let directory = try fileSystem.openRoot(settings.stateDirectory)
             return try StateLock.holder(of: directory, fileSystem: fileSystem)
-        } catch where error.isMissing {
+        } catch  where error.isMissing {
             return nil
         } catch {
             throw CommandFailure(reading: error)

@@ -8,7 +8,7 @@ struct StatusScreen {
     private let style: Style
     private let localOffset: Int
 
-    /// A screen so many columns wide, with times in a local time so many seconds ahead of UTC.
+    /// A screen so many columns wide (`Int.max` for a pipe, where nothing is cut), with times in a local time so many seconds ahead of UTC.
     init(_ report: StatusReport, width: Int, style: Style, localOffset: Int) {
         self.report = report
         self.width = width
@@ -27,7 +27,8 @@ struct StatusScreen {
             row("in all", counts(report.total.archived, report.total.duplicates, report.total.quarantined)),
         ]
         for problem in problems {
-            let text = "\(problem.what.escapedForDisplay), for \(span(since: problem.since)): "
+            let text =
+                "\(problem.what.escapedForDisplay), for \(span(since: problem.since)): "
                 + problem.whatToDo.escapedForDisplay
             let wrapped = text.wrapped(to: width, indent: "           ")
             for (index, line) in wrapped.enumerated() {
@@ -45,7 +46,10 @@ struct StatusScreen {
             case .stopped: (style.red, "The desk is not running: it was stopped in order \(told).")
             case .killed: (style.red, "The desk is not running: it was killed or crashed; last heard of \(told).")
             case .neverRun:
-                (style.red, "The desk is not running: it has left no status in \(report.settings.runtimeDirectory.display).")
+                (
+                    style.red,
+                    "The desk is not running: it has left no status in \(report.settings.runtimeDirectory.display)."
+                )
             }
         var lines = text.wrapped(to: width).map { style.bold(mark($0)) }
         if !report.condition.verdict.isRunning, let explanation = report.condition.explanation {
@@ -75,16 +79,17 @@ struct StatusScreen {
 
     private var inbox: String {
         guard report.condition.verdict.isRunning, let inbox = report.snapshot?.inbox else {
-            let waiting = report.waitingWhileDown.map { $0.isCut ? "\(grouped(Int64($0.files))) or more" : "\($0.files)" }
-            return "\(report.settings.inbox.display), \(waiting ?? "nothing") waiting until the desk runs again"
+            let waiting = report.waitingWhileDown.map {
+                $0.isCut ? "\(grouped(Int64($0.files))) or more" : "\($0.files)"
+            }
+            return "\(waiting ?? "nothing") waiting until the desk runs again, in \(report.settings.inbox.display)"
         }
-        var text = "\(inbox.path.escapedForDisplay), "
-        text += inbox.waiting == 0 ? "nothing waiting" : "\(inbox.waiting) waiting"
+        var text = inbox.waiting == 0 ? "nothing waiting" : "\(grouped(Int64(inbox.waiting))) waiting"
         if let oldest = inbox.oldestWaitingSeconds, inbox.waiting > 0 {
             text += ", the oldest for \(Lapse.text(Int64(min(max(oldest, 0), 1e9) * 1e9)))"
         }
         if inbox.ignored > 0 { text += ", \(inbox.ignored) left alone by rule" }
-        return text
+        return text + ", in \(inbox.path.escapedForDisplay)"
     }
 
     private var archive: String {
@@ -125,10 +130,12 @@ struct StatusScreen {
 
     private func grouped(_ number: Int64) -> String {
         let digits = Array(String(number))
-        return String(digits.indices.flatMap { index -> [Character] in
-            let isStart = index > 0 && (digits.count - index) % 3 == 0
-            return isStart ? [",", digits[index]] : [digits[index]]
-        })
+        return String(
+            digits.indices.flatMap { index -> [Character] in
+                let isStart = index > 0 && (digits.count - index) % 3 == 0
+                return isStart ? [",", digits[index]] : [digits[index]]
+            }
+        )
     }
 
     private func bytes(_ count: Int64) -> String {

@@ -50,7 +50,7 @@ struct StoredArticles {
         do {
             let folder = try fileSystem.openRoot(stateDirectory.appending("archive"))
             archive = ArchiveDirectory(folder, fileSystem: fileSystem)
-        } catch where error.isMissing {
+        } catch  where error.isMissing {
             return nil
         }
         // Without a catalogue, or with one that cannot be read, the archive has it all the same.
@@ -67,7 +67,9 @@ struct StoredArticles {
         let lastKnown = try? catalogue?.location(of: .last)
         var found: [UInt8]?
         if let lastKnown {
-            if selection == .last { found = try? ArchiveReader(archive).line(at: lastKnown.position, length: lastKnown.length) }
+            if selection == .last {
+                found = try? ArchiveReader(archive).line(at: lastKnown.position, length: lastKnown.length)
+            }
             if let newer = try scan(for: selection, from: lastKnown.position) { found = newer }
             if found != nil { return found }
         }

@@ -66,7 +66,10 @@ struct ShowCommandTests {
     @Test("An article is found by number, by its id with and without the prefix, and as the last")
     func selections() throws {
         try archive([Story.text, Story.text.replacing("ferry", with: "tram")])
-        let records = try Program.run("jq", ["-r", ".id", scratch.path + "/archive/date=2026-11-22/articles-000001.jsonl"])
+        let records = try Program.run(
+            "jq",
+            ["-r", ".id", scratch.path + "/archive/date=2026-11-22/articles-000001.jsonl"]
+        )
         let ids = records.output.split(separator: "\n").map(String.init)
         #expect(ids.count == 2)
         #expect(try show("1").output.contains("old ferry returns"))
@@ -94,7 +97,10 @@ struct ShowCommandTests {
     func missing() throws {
         let none = try show("last")
         #expect(none.status == 66)
-        #expect(none.errors == "wiredesk: there is no archive in \(scratch.path); name the desk's folder with --state-directory\n")
+        #expect(
+            none.errors
+                == "wiredesk: there is no archive in \(scratch.path); name the desk's folder with --state-directory\n"
+        )
         try archive([Story.text])
         let other = try show("7")
         #expect(other.status == 66)

@@ -60,7 +60,7 @@ struct StatusCommandTests {
         #expect(ran.status == 0)
         #expect(ran.output.hasPrefix("The desk is running and well: watching since "))
         #expect(ran.output.contains("  process  pid \(holder.pid), version \(wiredeskVersion), started "))
-        #expect(ran.output.contains("/inbox, 2 waiting, the oldest for 3 seconds\n"))
+        #expect(ran.output.contains("  inbox    2 waiting, the oldest for 3 seconds, in \(scratch.path)/inbox\n"))
         #expect(ran.output.contains("  archive  12,345 articles, 5.0 MiB in 1 segment\n"))
         #expect(ran.output.contains("ago: Red \\u{1b}[31malert\n"))
         #expect(ran.output.contains("  today    7 archived, 1 duplicate, 0 quarantined\n"))
@@ -137,7 +137,9 @@ struct StatusCommandTests {
         for name in ["inbox/a.txt", "inbox/sub/b.txt", "inbox/c.tmp", "inbox/.hidden/d.txt"] {
             try scratch.write("x", to: name)
         }
-        #expect(try status().output.contains("/inbox, 2 waiting until the desk runs again\n"))
+        #expect(
+            try status().output.contains("  inbox    2 waiting until the desk runs again, in \(scratch.path)/inbox\n")
+        )
     }
 
     @Test("A program reads the same from one JSON object")

@@ -8,7 +8,8 @@ struct EventCatalogueTests {
     private let path: String
 
     init() {
-        path = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        path =
+            URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Deploy/wiredesk.catalog").path
     }
 
