@@ -133,7 +133,7 @@ struct CandidateTable {
             entry.failure = reason
             entry.failures += 1
             entry.due = now + min(CandidateTable.longestPause, 100_000_000 << min(entry.failures, 20))
-        case .noSpace:
+        case .noSpace, .held:
             entry.due = now + 1_000_000_000
         }
         entry.isNoticedAgain = false

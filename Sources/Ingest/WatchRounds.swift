@@ -17,6 +17,8 @@ struct WatchRounds {
     private var nextLook: Int64 = 0
     private var nextListing: Int64 = 0
     private var nextStatus: Int64 = 0
+    /// Whether nothing can be committed, and one file at a time finds out whether it can again.
+    private var isHeld = false
     private var seenIgnored = 0
     private var seenTroubles: [Path: String] = [:]
     private var current = InboxStatus()
@@ -40,13 +42,23 @@ struct WatchRounds {
     /// Takes back what was in work.
     mutating func takeBack(_ finished: [(path: Path, result: CandidateResult)]) {
         let now = Clock.monotonic
-        defer { if current.listings > 0 && table.count == 0 { current.hasCaughtUp = true } }
+        defer {
+            if current.listings > 0 && table.count == 0 && !finished.isEmpty { current.timesEmptied += 1 }
+            if current.listings > 0 && table.count == 0 { current.hasCaughtUp = true }
+        }
         for (path, result) in finished {
             table.finish(path, result, at: now)
-            if result == .noSpace {
+            switch result {
+            case .noSpace:
+                isHeld = true
                 if current.waitingForSpaceSince == nil { current.waitingForSpaceSince = Clock.now }
-            } else if result == .done {
+            case .held:
+                isHeld = true
                 current.waitingForSpaceSince = nil
+            case .done:
+                isHeld = false
+                current.waitingForSpaceSince = nil
+            case .notWhole, .failed: break
             }
         }
     }
@@ -222,8 +234,7 @@ struct WatchRounds {
     /// The next names that are due, as many as may be in work; nil where there are none.
     mutating func nextHandful() -> [InboxWatch.Claim]? {
         guard let inbox else { return nil }
-        // While there is no room, one file at a time finds out whether there is again.
-        let limit = current.waitingForSpaceSince == nil ? WatchRounds.inWorkLimit : 1
+        let limit = isHeld ? 1 : WatchRounds.inWorkLimit
         let room = min(WatchRounds.handful, limit - table.inWork)
         guard room > 0 else { return nil }
         let due = table.takeDue(at: Clock.monotonic, upTo: room)
@@ -234,7 +245,7 @@ struct WatchRounds {
     mutating func wait(or wakeup: Wakeup) {
         let isBusy = table.inWork >= WatchRounds.inWorkLimit
         var until = min(nextLook, nextListing)
-        if let due = table.nextDue, !isBusy, current.waitingForSpaceSince == nil { until = min(until, due) }
+        if let due = table.nextDue, !isBusy, !isHeld { until = min(until, due) }
         if listing != nil && table.hasRoomForListing { until = 0 }
         let timeout = max(0, until - Clock.monotonic)
         do {
