@@ -56,6 +56,8 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: testing
         ),
+        .executableTarget(
+            name: "ParseBench", dependencies: ["Article"], path: "Tests/Bench/ParseBench", swiftSettings: testing),
         .testTarget(name: "ArticleTests", dependencies: ["Article"], swiftSettings: testing),
         .testTarget(name: "LinuxIOTests", dependencies: ["LinuxIO"], swiftSettings: testing),
         .testTarget(

@@ -26,7 +26,7 @@ struct PlaceReader {
         var region = false
         while let mark = tokens[at] {
             if mark.isMark("/"), !mark.afterSpace || tokens[at + 1]?.afterSpace == true, let next = self.name(at: at + 1),
-                !closesSlash(next, openedAt: at)
+                !closesSlash(next, openedAt: at), !mark.afterSpace || tokens[next]?.isMark("/") != true
             {
                 at = next
             } else if let joined = joined(at) {
@@ -82,6 +82,10 @@ struct PlaceReader {
                 words += 1
                 at += 1
                 if let stop = tokens[at], stop.isMark("."), !stop.afterSpace, isAbbreviation(token, before: at) { at += 1 }
+            } else if token.kind == .word, words > 0, hasInnerCapital(token) {
+                words += 1
+                at += 1
+                if let stop = tokens[at], stop.isMark("."), !stop.afterSpace, isAbbreviation(token, before: at) { at += 1 }
             } else if token.kind == .word, words > 0, Particles.contains(tokens.lower(token)), let next = particleEnd(at) {
                 at = next
             } else {
@@ -89,6 +93,16 @@ struct PlaceReader {
             }
         }
         return words > 0 ? at : nil
+    }
+
+    /// `a.M.`, `nell'Emilia`: a small letter first, a capital after the joint.
+    private func hasInnerCapital(_ token: Token) -> Bool {
+        guard !token.isCapitalized else { return false }
+        for index in (token.start + 1)..<max(token.start + 1, token.end) where tokens.bytes[index] >= 0x41 && tokens.bytes[index] <= 0x5A {
+            let before = tokens.bytes[index - 1]
+            return before == 0x27 || before == 0x2E || before == 0x99
+        }
+        return false
     }
 
     /// The token with a capital after a run of at most three particles.
@@ -111,10 +125,9 @@ struct PlaceReader {
     private func isAbbreviation(_ token: Token, before stop: Int) -> Bool {
         guard token.count <= 6 || token.character >= 0x80 && token.count <= 10 else { return false }
         guard let next = tokens[stop + 1] else { return false }
-        if next.isMark(",") || next.isMark("(") || next.isMark("/") || next.isMark("[") || next.isDash {
-            // `Москва. (…)` keeps its stop only where the word is short.
-            return token.count <= 6
-        }
+        if next.isMark(",") || next.isDash { return token.count <= 6 }
+        // `MOSCOW. /TASS/` is closed by its stop, `Calif. (AP)` is not.
+        if next.isMark("(") || next.isMark("/") || next.isMark("[") { return isDotted(token) || isRegion(token) }
         if dates.date(at: stop + 1) != nil { return isDotted(token) || token.count <= 5 && isRegion(token) }
         if next.kind == .word, next.isCapitalized, token.count <= 4 || isDotted(token) { return continuesName(stop + 1) }
         return false
@@ -153,8 +166,10 @@ struct PlaceReader {
     /// A state, region or country: at most five words that a date, a source or a dash follows.
     private func regionName(at index: Int) -> Int? {
         guard let first = tokens[index], first.kind == .word, first.isCapitalized, dates.date(at: index) == nil,
-            !Weekdays.contains(tokens.lower(first)), let end = name(at: index), end - index <= 7
+            !Weekdays.contains(tokens.lower(first)), let end = name(at: index), end - index <= 7, let last = tokens[end - 1]
         else { return nil }
+        // `Tehran, IRNA –`: an agency, where it is no abbreviation of a state as well.
+        if last.end - first.start > 2, Agencies.contains(Tokens.lower(tokens.bytes.span, first.start, last.end)) { return nil }
         return end
     }
 
@@ -179,7 +194,7 @@ struct PlaceReader {
         var next = at + 1
         let mark = tokens[next]
         if let mark, mark.isMark(",") || mark.isMark("."), !mark.afterSpace { next += 1 }
-        if dates.date(at: next) != nil { return at + 1 }
+        if dates.date(at: next) != nil, !open.isMark("(") || mark?.isMark(",") == true { return at + 1 }
         // `New Delhi [India] (ANI)`: square brackets hold regions where a source follows.
         if open.isMark("["), let after = tokens[at + 1], after.isMark("(") { return at + 1 }
         return nil

@@ -54,6 +54,8 @@ enum Byline {
                     if notNames.contains(word), !afterComma { return false }
                 } else if connectives.contains(word) {
                     inRun = 0
+                } else if afterComma, Agencies.contains(word) {
+                    continue
                 } else if !afterComma || inRun == 0 && !titles.contains(word) {
                     return false
                 }

@@ -5,6 +5,11 @@ enum MarkReader {
         let span = assembly.text.span
         var found: [TextRange] = []
         while let end = prefix(span, parts.headline) {
+            if keepsMark(span, parts.headline, end) {
+                parts.marks.append(contentsOf: found)
+                parts.marks.append(TextRange(parts.headline.start, end))
+                return
+            }
             var mark = TextRange(parts.headline.start, end)
             parts.headline.start = end
             while mark.end > mark.start, span[mark.end - 1] == 0x20 { mark.end -= 1 }
@@ -19,9 +24,26 @@ enum MarkReader {
         parts.marks.append(contentsOf: found)
     }
 
+    /// Whether the mark stays in the headline as well: in copy that is in capitals throughout, `CORRECTED` is printed
+    /// as part of the headline, and nothing tells it from the words after it.
+    private static func keepsMark(_ text: Span<UInt8>, _ headline: TextRange, _ end: Int) -> Bool {
+        let tokens = window(text, TextRange(headline.start, end))
+        guard let word = tokens[0], word.kind == .word, kinds[stem(tokens.lower(word))] == .correction || kinds[tokens.lower(word)] == .correction,
+            tokens.list.allSatisfy({ $0.kind != .number })
+        else { return false }
+        var index = end
+        while index < headline.end {
+            let point = text.codePoint(at: index)
+            if CharacterClass.isLower(point.value) { return false }
+            index += point.length
+        }
+        return true
+    }
+
     /// The end of the mark that a headline opens with: a word of the wire, perhaps a number, and a dash or colon.
     private static func prefix(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
         let tokens = window(text, range)
+        if let joint = joined(tokens) { return range.start + joint }
         var at = 0
         if let open = tokens[0], open.isMark("(") || open.isMark("[") {
             guard let end = phrase(tokens, at: 1), let close = tokens[end], close.isMark(")") || close.isMark("]") else { return nil }
@@ -42,6 +64,15 @@ enum MarkReader {
         }
         guard let rest = tokens[at] else { return nil }
         return range.start + rest.start
+    }
+
+    /// `RPT-Lace school`: where the headline begins after a mark in capitals that a hyphen joins to it.
+    private static func joined(_ tokens: Tokens) -> Int? {
+        guard let first = tokens[0], first.kind == .word, let hyphen = tokens.bytes[first.start..<first.end].firstIndex(of: 0x2D),
+            hyphen + 1 < first.end
+        else { return nil }
+        for index in first.start..<hyphen where !(0x41...0x5A).contains(tokens.bytes[index]) { return nil }
+        return kinds[Tokens.lower(tokens.bytes.span, first.start, hyphen)] == nil ? nil : hyphen + 1
     }
 
     /// Where a mark in brackets at a headline's end begins.
@@ -67,9 +98,11 @@ enum MarkReader {
                 continue
             }
             if let end = phrase(tokens, at: at), end > at {
-                // A line of one word is a mark only as the wire prints it, in capitals, or with its number.
+                // A line of one word is a mark only as the wire prints it: in capitals, with its number, or with
+                // the colon or dash that parts it from a headline.
                 seen = true
-                if end == at + 1, !token.isAllCaps, !isUnmistakable(tokens.lower(token)) { return false }
+                let isClosed = tokens[end].map { $0.isMark(":") || $0.isDash || $0.isMark("+") || $0.isMark(")") } ?? false
+                if end == at + 1, !token.isAllCaps, !isClosed, !isUnmistakable(tokens.lower(token)) { return false }
                 at = end
             } else {
                 return false

@@ -13,6 +13,13 @@ enum SignOff {
         return isInitials(lower)
     }
 
+    /// Whether a line is one of the signs that end copy everywhere: `-30-`, `###`, `ENDS`.
+    static func isSign(_ text: Span<UInt8>) -> Bool {
+        guard text.count <= 16 else { return false }
+        let lower = Tokens.lower(text, 0, text.count)
+        return signs.contains(lower) || lower == "ends" || lower == "enditem"
+    }
+
     /// An agency in brackets or slashes, in capitals, or alone in its line.
     private static func isMarkedName(_ text: Span<UInt8>, _ lower: String) -> Bool {
         let last = lower.last
