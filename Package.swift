@@ -88,6 +88,12 @@ let package = Package(
             swiftSettings: testing
         ),
         .testTarget(name: "LinuxIOTests", dependencies: ["LinuxIO", "TestSupport"], swiftSettings: testing),
+        .executableTarget(
+            name: "ParseBench",
+            dependencies: ["Article"],
+            path: "Tests/Bench/ParseBench",
+            swiftSettings: testing
+        ),
         .testTarget(name: "ArticleTests", dependencies: ["Article"], swiftSettings: testing),
         .testTarget(
             name: "ArchiveTests",

@@ -32,18 +32,7 @@ import Testing
             )
         }
         var generator = SeededGenerator(seed: 31)
-        for _ in 0..<400 {
-            let ranges: [ClosedRange<UInt32>] = [
-                0x20...0x7E, 0xA0...0x24F, 0x370...0x52F, 0x2000...0x206F, 0x3000...0x30FF,
-            ]
-            let text = (0..<40).map { _ in
-                let range = ranges[Int.random(in: 0..<ranges.count, using: &generator)]
-                return UnicodeScalar(UInt32.random(in: range, using: &generator)).map(String.init) ?? ""
-            }.joined()
-            tails.append(
-                RecordTail(Articles.article(headline: "h" + text, body: ["b" + text]), Articles.delivery("x.txt"))
-            )
-        }
+        for _ in 0..<400 { tails.append(Articles.random(&generator)) }
         let appended = try writer.append(tails, at: Articles.noon)
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "content_ids.py").path
         let segment = folder.path + "/archive/" + appended[0].position.segment.path.display

@@ -130,7 +130,13 @@ import Testing
         damaged.damaged = 3
         damaged.encoding = nil
         lines.append(RecordTail(Articles.plain(2), damaged).line(sequence: .max, ingestedAt: .max))
-        #expect(try JSONSchemaValidator.verdicts(lines, schema: Harness.schema) == [nil, nil, nil])
+        let disk = Harness.disk()
+        _ = ScriptedRun(disk)
+        lines += try Harness.lines(try Harness.archive(disk))
+        var generator = SeededGenerator(seed: 11)
+        for _ in 0..<300 { lines.append(Articles.random(&generator).line(sequence: 1, ingestedAt: Articles.noon)) }
+        #expect(lines.count == 317)
+        #expect(try JSONSchemaValidator.verdicts(lines, schema: Harness.schema).compactMap { $0 } == [])
     }
 
     @Test("What an independent validator refuses, the strict reader refuses too, though the checksum is right")

@@ -229,7 +229,9 @@ extension DiskModel.State {
     /// Makes durable what has been done to a file or folder.
     mutating func commit(_ inode: UInt64, ordering: DiskModel.Ordering, withAttributes: Bool) {
         for change in data.removeValue(forKey: inode) ?? [] {
-            change.apply(to: &durable.nodes[inode, default: live.nodes[inode]!].content)
+            guard var content = durable.nodes[inode]?.content else { break }
+            change.apply(to: &content)
+            durable.nodes[inode]?.content = content
         }
         durable.nodes[inode]?.modified = live.nodes[inode]?.modified ?? 0
         switch ordering {

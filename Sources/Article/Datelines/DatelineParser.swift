@@ -103,8 +103,11 @@ struct DatelineParser {
             return take(source, &state)
         }
         if state.place != nil, state.date == nil, state.source == nil, let source = slashed(at) { return take(source, &state) }
-        if state.source == nil, state.date != nil, state.place != nil || at > 0, !marks.isEmpty || marks.end > 0,
-            let source = sources.bare(at: at, afterDash: marks.dash, afterStop: marks.stop || marks.comma)
+        if readCorrespondent(&state) { return true }
+        if state.source == nil, state.date != nil || marks.stop || marks.comma, state.place != nil || at > 0,
+            !marks.isEmpty || marks.end > 0,
+            let source = sources.bare(at: at, afterDash: marks.dash, afterStop: marks.stop || marks.comma),
+            state.date != nil || source.isKnown
         {
             state.source = source
             state.at = source.end
@@ -119,6 +122,32 @@ struct DatelineParser {
             return true
         }
         return false
+    }
+
+    /// The writer's name after the agency's: `КАЗИНФОРМ /Иван Петров/ -`, `(Sputnik), Anna Smith —`.
+    private func readCorrespondent(_ state: inout State) -> Bool {
+        guard var source = state.source, source.correspondent == nil else { return false }
+        let at = state.at
+        var end = at
+        var from = at
+        if !state.isBracketed, let open = tokens[at], open.isMark("/") || open.isMark("(") {
+            from = at + 1
+            end = from
+        } else if !state.isBracketed || !state.marks.comma || state.marks.dash || state.marks.stop {
+            return false
+        }
+        while let token = tokens[end], token.kind == .word, token.isCapitalized, end - from < 4 { end += 1 }
+        guard end - from >= 2, let close = tokens[end], let first = tokens[from], let last = tokens[end - 1] else { return false }
+        if from > at {
+            guard close.isMark("/") || close.isMark(")") else { return false }
+            state.at = end + 1
+        } else {
+            guard close.isDash, close.afterSpace else { return false }
+            state.at = end
+        }
+        source.correspondent = TextRange(first.start, last.end)
+        state.source = source
+        return true
     }
 
     private func startsInFigures(_ index: Int) -> Bool {
@@ -198,8 +227,8 @@ struct DatelineParser {
             if place.opensSentence || place.words > 8 { return false }
             if marks.dash { return place.isAllCaps ? true : !goesOnLow && marks.wideDash }
             if marks.colon { return !goesOnLow }
-            if marks.stop { return place.isAllCaps && !goesOnLow }
-            return false
+            if marks.stop { return (place.isAllCaps || isKnown(place)) && !goesOnLow }
+            return marks.isEmpty && place.isAllCaps && !goesOnLow && opensSentence(at: marks.end)
         case (nil, .some, let source?):
             return marks.dash || marks.colon || marks.stop && source.isKnown || state.isBracketed && source.isKnown && !goesOnLow
         case (let place?, nil, nil):
@@ -210,6 +239,13 @@ struct DatelineParser {
         default:
             return false
         }
+    }
+
+    /// Whether a sentence begins at a token: a word with a capital, and one without.
+    private func opensSentence(at index: Int) -> Bool {
+        guard let first = tokens[index], let second = tokens[index + 1] else { return false }
+        return first.kind == .word && first.afterSpace && first.isCapitalized && second.kind == .word && !second.isCapitalized
+            && second.hasLower
     }
 
     private func hasCapital(_ token: Token) -> Bool {
@@ -243,15 +279,23 @@ struct DatelineParser {
         let known = isKnown(place)
         if Labels.contains(name) { return false }
         if marks.colon, !marks.dash { return known && place.isAllCaps }
-        guard marks.dash, marks.wideDash, !marks.comma, !marks.stop || place.hasRegion else { return false }
-        guard next.afterSpace || marks.wideDash else { return false }
+        guard marks.dash, marks.wideDash || known && place.isAllCaps && next.afterSpace, !marks.comma, !marks.stop || place.hasRegion else { return false }
         if known { return place.isAllCaps || !hasSecondDash(after: marks.end) }
         guard place.isAllCaps, place.words <= 6 else { return false }
         if place.hasRegion { return true }
-        guard tokens[0].map({ !Labels.contains(tokens.lower($0)) }) ?? false else { return false }
+        guard isFreeOfLabels(place) else { return false }
         // Four letters or fewer are more often an institution than a city.
         guard place.range.count > 4 || place.words > 1 else { return false }
         return !hasSecondDash(after: marks.end)
+    }
+
+    /// Whether no word of a name is a label, and it does not begin as a sentence or with a month.
+    private func isFreeOfLabels(_ place: DatelinePlace) -> Bool {
+        for (index, token) in tokens.list.enumerated() where token.kind == .word && token.end <= place.range.end {
+            let word = tokens.lower(token)
+            if Labels.contains(word) || index == 0 && (Particles.opensSentence(word) || Months.number(of: word) != nil) { return false }
+        }
+        return true
     }
 
     private func isKnown(_ place: DatelinePlace) -> Bool {

@@ -125,10 +125,9 @@ struct PlaceReader {
     private func isAbbreviation(_ token: Token, before stop: Int) -> Bool {
         guard token.count <= 6 || token.character >= 0x80 && token.count <= 10 else { return false }
         guard let next = tokens[stop + 1] else { return false }
-        if next.isMark(",") || next.isMark("(") || next.isMark("/") || next.isMark("[") || next.isDash {
-            // `Москва. (…)` keeps its stop only where the word is short.
-            return token.count <= 6
-        }
+        if next.isMark(",") || next.isDash { return token.count <= 6 }
+        // `MOSCOW. /TASS/` is closed by its stop, `Calif. (AP)` is not.
+        if next.isMark("(") || next.isMark("/") || next.isMark("[") { return isDotted(token) || isRegion(token) }
         if dates.date(at: stop + 1) != nil { return isDotted(token) || token.count <= 5 && isRegion(token) }
         if next.kind == .word, next.isCapitalized, token.count <= 4 || isDotted(token) { return continuesName(stop + 1) }
         return false
@@ -167,8 +166,10 @@ struct PlaceReader {
     /// A state, region or country: at most five words that a date, a source or a dash follows.
     private func regionName(at index: Int) -> Int? {
         guard let first = tokens[index], first.kind == .word, first.isCapitalized, dates.date(at: index) == nil,
-            !Weekdays.contains(tokens.lower(first)), let end = name(at: index), end - index <= 7
+            !Weekdays.contains(tokens.lower(first)), let end = name(at: index), end - index <= 7, let last = tokens[end - 1]
         else { return nil }
+        // `Tehran, IRNA –`: an agency, where it is no abbreviation of a state as well.
+        if last.end - first.start > 2, Agencies.contains(Tokens.lower(tokens.bytes.span, first.start, last.end)) { return nil }
         return end
     }
 

@@ -215,6 +215,11 @@ struct SourceReader {
                 if afterStop || credible || !isStop { return ended(source, at: close) }
             }
         }
+        // `КАЗИНФОРМ /Иван Петров/ -`.
+        if let open = tokens[index + 1], open.afterSpace, open.isMark("/") || open.isMark("("), Agencies.contains(tokens.lower(first)) {
+            return DatelineSource(
+                name: TextRange(first.start, first.end), correspondent: nil, date: nil, isKnown: true, end: index + 1)
+        }
         // `KYIV. June 10. UNIAN Two bridges`.
         guard afterStop, let next = tokens[index + 1], next.kind == .word, next.isCapitalized, !next.isAllCaps else { return nil }
         let lower = tokens.lower(first)

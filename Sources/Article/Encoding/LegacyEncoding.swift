@@ -64,6 +64,8 @@ enum LegacyEncoding {
         }
         var best: Reading?
         for reading in readings where reading.score > best?.score ?? 0 { best = reading }
+        // Where two readings are the same text, the encoding that holds more characters is named.
+        if let found = best { best = readings.first { $0.text == found.text && $0.score >= 20 } ?? found }
         guard let best, best.score >= 20, let text = TextLibraries.convert(bytes, from: best.candidate.name) else {
             throw .unknown(candidates: (detected.map { [$0] } ?? []) + nearest.filter { $0 != detected }.prefix(3))
         }

@@ -18,7 +18,7 @@ enum Completion {
         return canonical
     }
 
-    private static func language(_ parts: Article.Parts, _ text: Span<UInt8>) -> String? {
+    static func language(_ parts: Article.Parts, _ text: Span<UInt8>) -> String? {
         var sample: [UInt8] = []
         sample.reserveCapacity(LanguageDetector.limit + 64)
         for range in [parts.headline] + parts.body {

@@ -5,6 +5,11 @@ enum MarkReader {
         let span = assembly.text.span
         var found: [TextRange] = []
         while let end = prefix(span, parts.headline) {
+            if keepsMark(span, parts.headline, end) {
+                parts.marks.append(contentsOf: found)
+                parts.marks.append(TextRange(parts.headline.start, end))
+                return
+            }
             var mark = TextRange(parts.headline.start, end)
             parts.headline.start = end
             while mark.end > mark.start, span[mark.end - 1] == 0x20 { mark.end -= 1 }
@@ -17,6 +22,22 @@ enum MarkReader {
             while parts.headline.end > parts.headline.start, span[parts.headline.end - 1] == 0x20 { parts.headline.end -= 1 }
         }
         parts.marks.append(contentsOf: found)
+    }
+
+    /// Whether the mark stays in the headline as well: in copy that is in capitals throughout, `CORRECTED` is printed
+    /// as part of the headline, and nothing tells it from the words after it.
+    private static func keepsMark(_ text: Span<UInt8>, _ headline: TextRange, _ end: Int) -> Bool {
+        let tokens = window(text, TextRange(headline.start, end))
+        guard let word = tokens[0], word.kind == .word, kinds[stem(tokens.lower(word))] == .correction || kinds[tokens.lower(word)] == .correction,
+            tokens.list.allSatisfy({ $0.kind != .number })
+        else { return false }
+        var index = end
+        while index < headline.end {
+            let point = text.codePoint(at: index)
+            if CharacterClass.isLower(point.value) { return false }
+            index += point.length
+        }
+        return true
     }
 
     /// The end of the mark that a headline opens with: a word of the wire, perhaps a number, and a dash or colon.
@@ -77,9 +98,11 @@ enum MarkReader {
                 continue
             }
             if let end = phrase(tokens, at: at), end > at {
-                // A line of one word is a mark only as the wire prints it, in capitals, or with its number.
+                // A line of one word is a mark only as the wire prints it: in capitals, with its number, or with
+                // the colon or dash that parts it from a headline.
                 seen = true
-                if end == at + 1, !token.isAllCaps, !isUnmistakable(tokens.lower(token)) { return false }
+                let isClosed = tokens[end].map { $0.isMark(":") || $0.isDash || $0.isMark("+") || $0.isMark(")") } ?? false
+                if end == at + 1, !token.isAllCaps, !isClosed, !isUnmistakable(tokens.lower(token)) { return false }
                 at = end
             } else {
                 return false

@@ -106,6 +106,18 @@ enum Articles {
         }
     }
 
+    /// The tail of an article of random characters from the blocks that copy is written in.
+    static func random(_ generator: inout SeededGenerator) -> RecordTail {
+        let blocks: [ClosedRange<UInt32>] = [
+            0x20...0x7E, 0xA0...0x24F, 0x370...0x52F, 0x2000...0x206F, 0x3000...0x30FF,
+        ]
+        let text = (0..<40).map { _ in
+            let block = blocks[Int.random(in: 0..<blocks.count, using: &generator)]
+            return UnicodeScalar(UInt32.random(in: block, using: &generator)).map { String($0) } ?? ""
+        }.joined()
+        return RecordTail(article(headline: "h" + text, body: ["b" + text]), delivery("x.txt"))
+    }
+
     /// A delivery at this path.
     static func delivery(_ path: Path, modified: Int64 = noon, part: Int? = nil) -> Delivery {
         let bytes = Array(path.bytes)
