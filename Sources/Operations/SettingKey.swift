@@ -45,7 +45,7 @@ extension Settings {
         SettingKey(
             "runtime_directory",
             "$RUNTIME_DIRECTORY, else the state directory",
-            "The folder in which status.json is replaced every second while the desk runs."
+            "The folder in which status.json and wiredesk.prom are replaced every second while the desk runs."
         ) { value, settings throws(UnfitValue) in settings.runtimeDirectory = try value.folder() },
         SettingKey(
             "inbox",
