@@ -147,7 +147,7 @@ public final class Desk: Sendable {
                 prepared.give(delivery, weight: delivery.weight)
             case .gone: results.append((path, .done))
             case .notWhole(let look): results.append((path, .notWhole(look)))
-            case .failed(let error): results.append((path, .failed(error.description)))
+            case .failed(let error): results.append((path, .failed(InboxListing.reason(error))))
             }
         }
         if let guardedBy { state.withLock { $0.guardedBy = guardedBy.rawValue } }

@@ -68,7 +68,7 @@ struct InboxListing {
                 current = nil
             } catch {
                 current = nil
-                return .unreadable(folder.path, error.description)
+                return .unreadable(folder.path, InboxListing.reason(error))
             }
         }
         while let path = pending.popLast() {
@@ -82,13 +82,17 @@ struct InboxListing {
                 return .folder(folder)
             } catch  where error.isMissing {
                 continue
-            } catch  where error.isOtherFileSystem {
-                return .unreadable(path, "another file system is mounted there, and what is on it is left alone")
             } catch {
-                return .unreadable(path, error.description)
+                return .unreadable(path, InboxListing.reason(error))
             }
         }
         return .end
+    }
+
+    /// Why a name in the inbox could not be opened or read, in words.
+    static func reason(_ error: SystemError) -> String {
+        error.isOtherFileSystem
+            ? "another file system is mounted there, and what is on it is left alone" : error.withoutPath
     }
 
     /// The entry with its kind, which some file systems do not keep with the name.

@@ -30,6 +30,9 @@ public struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
         return "\(call) \(path.display): \(reason)"
     }
 
+    /// The same without the path, for where that is told already, such as `openat2: Permission denied`.
+    public var withoutPath: String { "\(call): \(reason)" }
+
     /// Whether the file or folder was not there.
     public var isMissing: Bool { number == ENOENT || number == ENOTDIR }
 

@@ -163,7 +163,8 @@ extension IngestSettings {
         largestFile = settings.maxFileSize
         ignoredNames = settings.ignore.map { NamePattern($0) }
         ignoredAge = settings.ignoredAge.nanoseconds
-        inWork = min(inWork, max(16, descriptors / 2))
+        // The desk needs some for itself.
+        inWork = min(inWork, max(16, descriptors - 128))
         hardLinks = settings.hardLinks == .ingest ? .ingest : .refuse
         segmentSize = settings.segmentSize
         batchRecords = settings.batchRecords

@@ -152,7 +152,7 @@ struct SeeingTests {
         )
         try daemon.waitUntilReady()
         try daemon.wait(for: "report") {
-            $0.problems.contains { $0.what == "hidden: openat2 hidden: Permission denied" }
+            $0.problems.contains { $0.what == "hidden: openat2: Permission denied" }
         }
         #expect(chmod(hidden, 0o777) == 0)
         try daemon.wait(untilAnswered: 1)
