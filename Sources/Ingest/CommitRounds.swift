@@ -65,7 +65,11 @@ struct CommitRounds {
         let next = try Committer(
             writer: writer,
             catalogue: opened.catalogue,
-            disposer: Disposer(stateDirectory: desk.settings.stateDirectory, fileSystem: desk.fileSystem)
+            disposer: Disposer(
+                stateDirectory: desk.settings.stateDirectory,
+                fileSystem: desk.fileSystem,
+                leases: desk.leases
+            )
         )
         try publishCounts()
         committer = next
@@ -121,7 +125,8 @@ struct CommitRounds {
                 isOutOfSpace = false
                 desk.log.notice("there is room for the archive again", metadata: ["wiredesk.event": "space-back"])
             }
-            return committed.answers.map { ($0.path, $0.result) }
+            for answer in committed.answers where answer.refusal?.code == "poison" { desk.suspects?.clear(answer.file) }
+            return committed.answers.map { ($0.path, $0.result) } + committed.enteredBefore.map { ($0, .done) }
         } catch Committer.Failure.outOfSpace(let error) {
             if !isOutOfSpace {
                 desk.log.warning(
@@ -213,6 +218,11 @@ struct CommitRounds {
             if let refusal = answer.refusal {
                 metadata["reason"] = "\(refusal.code)"
                 metadata["explanation"] = "\(refusal.explanation)"
+                if refusal.code == "poison" {
+                    metadata["wiredesk.event"] = "poison"
+                    desk.log.error("a file that ended the daemon at several starts is quarantined", metadata: metadata)
+                    continue
+                }
                 desk.log.notice("quarantined", metadata: metadata)
             } else {
                 desk.log.debug("\(answer.outcome)", metadata: metadata)

@@ -61,7 +61,10 @@ struct DeskStore {
     private func openArchive() throws(DeskError) -> ArchiveDirectory {
         do {
             let path = stateDirectory.appending("archive")
-            return ArchiveDirectory(try fileSystem.openOrMakeRoot(path), fileSystem: fileSystem)
+            let archive = ArchiveDirectory(try fileSystem.openOrMakeRoot(path), fileSystem: fileSystem)
+            // A start that was killed right after it had made a folder may not have synced the folder's name.
+            try fileSystem.synchronize(try fileSystem.openRoot(stateDirectory))
+            return archive
         } catch {
             throw .directory(error)
         }

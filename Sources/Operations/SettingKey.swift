@@ -45,7 +45,7 @@ extension Settings {
         SettingKey(
             "runtime_directory",
             "$RUNTIME_DIRECTORY, else the state directory",
-            "The folder in which status.json is replaced every second while the desk runs."
+            "The folder in which status.json and wiredesk.prom are replaced every second while the desk runs."
         ) { value, settings throws(UnfitValue) in settings.runtimeDirectory = try value.folder() },
         SettingKey(
             "inbox",
@@ -99,6 +99,14 @@ extension Settings {
                 + "one byte; each is held against the name of a file or folder without its path.",
             isList: true
         ) { value, settings throws(UnfitValue) in settings.ignore = try value.patterns() },
+        SettingKey(
+            "ignored_age",
+            "1h",
+            "How long such a file may lie unchanged before the status speaks of it, and it is entered among the "
+                + "deliveries as ignored."
+        ) { value, settings throws(UnfitValue) in
+            settings.ignoredAge = try value.duration(.milliseconds(1) ... .seconds(365 * 86_400))
+        },
         SettingKey(
             "hard_links",
             "ingest",
