@@ -1,7 +1,7 @@
 public import Archive
 import Catalogue
 public import LinuxIO
-public import Logging
+import Logging
 
 /// Does to a desk that does not run what its next start would do: cuts a torn tail, and brings up the catalogue.
 ///
@@ -10,7 +10,9 @@ public struct StoreRepair: Sendable {
     private let store: DeskStore
 
     /// A repair of what stands in `stateDirectory`.
-    public init(stateDirectory: Path, fileSystem: any FileSystem, log: Logger) {
+    public init(stateDirectory: Path, fileSystem: any FileSystem) {
+        // What there is to say is in the outcome.
+        let log = Logger(label: "repair") { _ in SwiftLogNoOpLogHandler() }
         store = DeskStore(stateDirectory: stateDirectory, fileSystem: fileSystem, log: log)
     }
 
