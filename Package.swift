@@ -130,7 +130,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["wiredesk", "Archive", "Article", "LinuxIO", "Operations", "TestSupport"],
+            dependencies: ["wiredesk", "wiredeskd", "Archive", "Article", "LinuxIO", "Operations", "TestSupport"],
             swiftSettings: testing
         ),
     ],

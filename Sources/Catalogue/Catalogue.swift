@@ -80,7 +80,9 @@ public final class Catalogue {
     }
 
     /// The last article that was entered, and where its record stands.
-    public func last() throws(CatalogueError) -> (contentID: ContentID, sequence: Int64, position: ArchivePosition, length: Int)? {
+    public func last() throws(CatalogueError) -> (
+        contentID: ContentID, sequence: Int64, position: ArchivePosition, length: Int
+    )? {
         try perform("read the last article") { database in
             let sql = "SELECT seq, id, date, number, offset, length FROM article ORDER BY seq DESC LIMIT 1"
             guard let row = try Row.fetchOne(database, sql: sql) else { return nil }

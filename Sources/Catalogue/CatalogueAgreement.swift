@@ -86,7 +86,10 @@ public final class CatalogueAgreement {
         upTo reached: ArchivePosition?,
         isBeingWritten: Bool
     ) throws(SystemError) {
-        var cursor = try ArchiveCursor(archive, from: tip ?? end)
+        var start = tip ?? end
+        // What stands behind the mark is counted, though it was compared.
+        if !isBeingWritten, let compared = start { start = reached.map { min($0, compared) } }
+        var cursor = try ArchiveCursor(archive, from: start)
         tip = nil
         var unread: Int64 = 0
         while let position = try cursor.advance() {

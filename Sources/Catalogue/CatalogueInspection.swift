@@ -124,7 +124,8 @@ extension CatalogueReader {
             var faults = try Row.fetchAll(database, sql: sql).map { row in
                 let path = try Rows.path(row, "path").display
                 let outcome = Outcome(rawValue: try Rows.value(row, "outcome"))
-                return "it has \(path) as \(outcome?.description ?? "something else"), and no article that belongs to it"
+                return
+                    "it has \(path) as \(outcome?.description ?? "something else"), and no article that belongs to it"
             }
             let added = try Int.fetchOne(database, sql: "SELECT coalesce(sum(added), 0) FROM delivery") ?? 0
             let articles = try Int.fetchOne(database, sql: "SELECT count(*) FROM article") ?? 0

@@ -73,7 +73,8 @@ struct DeskStore {
     /// Cuts what a crash has left behind the last whole record, and finds the end.
     ///
     /// - Parameter mark: up to where the records are known to be whole.
-    private func recover(_ archive: ArchiveDirectory, from mark: ArchivePosition?) throws(DeskError) -> RecoveredArchive {
+    private func recover(_ archive: ArchiveDirectory, from mark: ArchivePosition?) throws(DeskError) -> RecoveredArchive
+    {
         do {
             let recovered = try ArchiveRecovery.recover(archive, from: mark)
             if let torn = recovered.torn {
@@ -137,7 +138,9 @@ struct DeskStore {
         progress: (Int, ArchivePosition) -> Void
     ) throws(DeskError) -> Result<OpenCatalogue, CatalogueError> {
         let first: Result<OpenCatalogue, CatalogueError>
-        switch Result(catching: { () throws(CatalogueError) in try disagreement(opened.catalogue, with: archive, end: end) }) {
+        switch Result(catching: { () throws(CatalogueError) in
+            try disagreement(opened.catalogue, with: archive, end: end)
+        }) {
         case .success(nil):
             first = try catchUp(opened, with: archive, progress: progress)
         case .success(let reason?):
@@ -190,7 +193,9 @@ struct DeskStore {
         }
         guard let last = try catalogue.last() else { return nil }
         // A line that cannot be read says nothing: it may have been damaged since.
-        guard let record = try? ArchiveReader(archive).record(at: last.position, length: last.length) else { return nil }
+        guard let record = try? ArchiveReader(archive).record(at: last.position, length: last.length) else {
+            return nil
+        }
         return record.sequence == last.sequence && record.id == last.contentID ? nil : "it is of another archive"
     }
 }

@@ -69,7 +69,8 @@ final class VerifyReport {
                 + "\(result.archive.segments == 1 ? "segment" : "segments"), \(Figure.size(result.archive.bytes)) read"
             let count = result.findings
             let verdict =
-                count == 0 ? "nothing is wrong" : "\(Figure.grouped(Int64(count))) \(count == 1 ? "finding" : "findings")"
+                count == 0
+                ? "nothing is wrong" : "\(Figure.grouped(Int64(count))) \(count == 1 ? "finding" : "findings")"
             write("\(read): \(verdict).\n")
         }
         flush()
