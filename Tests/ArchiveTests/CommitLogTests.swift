@@ -108,6 +108,7 @@ import Testing
             for appended in try writer.append(Articles.tails(start..<start + 2), at: Articles.noon) {
                 let record = try reader.record(at: appended.position, length: appended.length)
                 #expect(record.sequence == appended.sequence)
+                #expect(record.ingestedAt == appended.ingestedAt)
                 #expect(record.headline == Articles.plain(Int(appended.sequence) - 1).headline)
             }
         }

@@ -61,10 +61,40 @@ import Testing
         }
     }
 
-    @Test("The power may go again at any moment of a recovery")
-    func duringRecovery() throws {
+    @Test(
+        "What a killed process left unsynced is made durable by the restart, and a power cut after it takes nothing",
+        arguments: [DiskModel.Ordering.journalled, .unordered]
+    )
+    func killedThenCut(ordering: DiskModel.Ordering) throws {
+        let dry = Harness.disk(ordering)
+        _ = ScriptedRun(dry)
+        for change in 1...dry.changes {
+            for moment in DiskModel.Moment.allCases {
+                let disk = Harness.disk(ordering)
+                disk.cutPower(moment, change: change)
+                let run = ScriptedRun(disk)
+                disk.resume()
+                let context = "killed \(moment) change \(change)"
+                let archive = try Harness.archive(disk)
+                // The clock stands so that the newest segment goes on.
+                _ = try Harness.writer(archive).append([Articles.tail(99_999)], at: Articles.noon)
+                let headlines = try Harness.records(archive).map(\.headline)
+                #expect(headlines.starts(with: run.acknowledged), "\(context)")
+                for state in disk.crashStates(limit: 40) {
+                    let found = try Harness.records(try Harness.archive(state.reboot())).map(\.headline)
+                    #expect(found == headlines, "\(context), restarted, then cut: \(state)")
+                }
+            }
+        }
+    }
+
+    @Test(
+        "The power may go again at any moment of a recovery, or after it",
+        arguments: [DiskModel.Ordering.journalled, .unordered]
+    )
+    func duringRecovery(ordering: DiskModel.Ordering) throws {
         func torn() throws -> DiskModel {
-            let disk = Harness.disk()
+            let disk = Harness.disk(ordering)
             let writer = try Harness.writer(try Harness.archive(disk), segmentSize: 2000)
             for number in 0..<6 { _ = try writer.append([Articles.tail(number)], at: Articles.noon) }
             let newest = try #require(try Harness.archive(disk).segments().last?.name)
@@ -76,6 +106,10 @@ import Testing
         let before = dry.changes
         _ = try ArchiveRecovery.recover(try Harness.archive(dry))
         #expect(dry.changes - before > 5)
+        for state in dry.crashStates() {
+            let kept = state.reboot().files.filter { $0.display.hasSuffix(".torn") }
+            #expect(kept.count == 1, "the tail was lost after the recovery: \(state)")
+        }
         for change in before + 1...dry.changes {
             for moment in DiskModel.Moment.allCases {
                 let disk = try torn()

@@ -229,6 +229,20 @@ import Testing
         #expect(disk.isSynced)
     }
 
+    @Test("The newest segment of an archive that somebody has just copied there is made durable with its names")
+    func copied() throws {
+        let (source, _) = try disk(batches: [2])
+        let content = try #require(source.content(of: segment))
+        let disk = DiskModel(ordering: .unordered)
+        disk.placeFolder("archive")
+        let root = try disk.openRoot("/")
+        try disk.makeDirectory(segment.folder, in: root)
+        try disk.writeAll(content.span, to: try disk.open(segment, in: root, .create))
+        let archive = try Harness.archive(disk)
+        #expect(try ArchiveRecovery.recover(archive).nextSequence == 3)
+        #expect(disk.crashStates().map { $0.reboot().content(of: segment) } == [content])
+    }
+
     @Test("A segment that a crash left open behind the newest is sealed")
     func sealsOlder() throws {
         let (disk, _) = try disk(batches: [2])

@@ -94,6 +94,14 @@ public final class DiskModel: FileSystem {
         state.withLock { $0.isOff = true }
     }
 
+    /// Goes on as if only the program had died and not the machine: everything that was written is there, synced or not.
+    public func resume() {
+        state.withLock { state in
+            state.isOff = false
+            state.cut = nil
+        }
+    }
+
     /// Whether the power is off.
     public var isOff: Bool { state.withLock { $0.isOff } }
 
