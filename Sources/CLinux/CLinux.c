@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/inotify.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -153,7 +154,10 @@ int cl_set_read_lease(int descriptor) { return RETRY(fcntl(descriptor, F_SETLEAS
 
 int cl_release_lease(int descriptor) { return RETRY(fcntl(descriptor, F_SETLEASE, F_UNLCK)); }
 
-int cl_set_lease_signal(int descriptor, int signal) { return RETRY(fcntl(descriptor, F_SETSIG, signal)); }
+int cl_lease_is_held(int descriptor) {
+    int result = RETRY(fcntl(descriptor, F_GETLEASE));
+    return result < 0 ? result : result == F_RDLCK;
+}
 
 int cl_inotify_init(void) { return RETRY(inotify_init1(IN_CLOEXEC | IN_NONBLOCK)); }
 
@@ -190,6 +194,20 @@ int cl_poll(const int32_t *descriptors, size_t count, int timeout_ms) {
 }
 
 int cl_ignore_signal(int number) { return signal(number, SIG_IGN) == SIG_ERR ? -errno : 0; }
+
+int cl_map_shared(int descriptor, int64_t size, uint64_t *address) {
+    // A page that has no room on the disk yet would end the process when it is written to.
+    int failure = posix_fallocate(descriptor, 0, size);
+    if (failure != 0) return -failure;
+    void *start = mmap(NULL, (size_t)size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+    if (start == MAP_FAILED) return -errno;
+    *address = (uint64_t)(uintptr_t)start;
+    return 0;
+}
+
+int cl_unmap(uint64_t address, int64_t size) {
+    return munmap((void *)(uintptr_t)address, (size_t)size) == -1 ? -errno : 0;
+}
 
 int cl_name_thread(CL_PATH(name)) {
     if (!terminated(name, name_size)) return -EINVAL;

@@ -61,6 +61,22 @@ public final class Catalogue {
         }
     }
 
+    /// Whether a file stands among the deliveries as ignored, as it is now.
+    public func hasIgnored(_ file: UnmovedDelivery.File) throws(CatalogueError) -> Bool {
+        try perform("look up an ignored file") { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT 1 FROM delivery
+                    WHERE path = ? AND bytes = ? AND modified = ? AND outcome = \(Outcome.ignored.rawValue)
+                    """
+            )
+            return try Row.fetchOne(
+                statement,
+                arguments: [Rows.value(of: file.path), file.bytes, file.modified]
+            ) != nil
+        }
+    }
+
     /// Enters deliveries and the articles that they brought, all or none, and moves the mark.
     ///
     /// - Parameters:

@@ -32,6 +32,7 @@ enum Schema {
             articles INTEGER NOT NULL,    -- how many articles it held
             added INTEGER NOT NULL        -- how many of them were new
         );
+        CREATE INDEX ignored ON delivery (path) WHERE outcome = 4;
         CREATE TABLE tally (
             day INTEGER NOT NULL,         -- UTC, as the number YYYYMMDD
             outcome INTEGER NOT NULL,

@@ -8,11 +8,16 @@ public struct Candidate: Sendable, Equatable {
     public var wasMovedIn: Bool
     /// What the file was like when it was last looked at, and when that was, in nanoseconds of the monotonic clock.
     public var lastLook: Look?
+    /// How often in a row it could not be read or moved.
+    public var failures = 0
+    /// The pattern by which it is left alone; it is not read, only entered among the deliveries.
+    public var ignoredBy: NamePattern?
 
     /// A candidate that has not been looked at.
-    public init(path: Path, wasMovedIn: Bool) {
+    public init(path: Path, wasMovedIn: Bool, ignoredBy: NamePattern? = nil) {
         self.path = path
         self.wasMovedIn = wasMovedIn
+        self.ignoredBy = ignoredBy
     }
 
     /// One look at a file.

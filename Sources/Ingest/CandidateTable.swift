@@ -12,7 +12,8 @@ struct CandidateTable {
         var isInWork = false
         /// Whether something happened to the name while it was in work.
         var isNoticedAgain = false
-        var failures = 0
+        /// How often in a row it was found to be not whole.
+        var looks = 0
         var failure: String?
     }
 
@@ -21,10 +22,12 @@ struct CandidateTable {
     private let capacity: Int
     private let settle: Int64
     private(set) var inWork = 0
-    private var failing = 0
+    /// How many files could not be read or moved at their last try.
+    private(set) var failing = 0
 
-    /// The longest pause between two tries of one file.
+    /// The longest pause between two tries of one file that fails, and between two looks at one that is being written.
     static let longestPause: Int64 = 60_000_000_000
+    static let longestWait: Int64 = 5_000_000_000
 
     init(capacity: Int, settle: Int64) {
         self.capacity = capacity
@@ -41,19 +44,26 @@ struct CandidateTable {
     var nextDue: Int64? { agenda.first?.due }
     /// When the name that has waited longest was first noticed.
     var oldest: Int64? { entries.values.lazy.map(\.noticed).min() }
-    /// The files that could not be read or moved, with what the last try came to.
-    var failures: [(path: Path, reason: String)] {
-        entries.values.compactMap { entry in entry.failure.map { (entry.candidate.path, $0) } }
+    /// How many places the agenda takes in memory.
+    var agendaCount: Int { agenda.count }
+
+    /// Some of the files that could not be read or moved, with what the last try came to: the first ones by their paths.
+    func failures(upTo limit: Int) -> [(path: Path, reason: String)] {
+        guard failing > 0 else { return [] }
+        let all = entries.values.compactMap { entry in entry.failure.map { (entry.candidate.path, $0) } }
+        return Array(all.sorted { $0.0.bytes.lexicographicallyPrecedes($1.0.bytes) }.prefix(limit))
     }
 
     /// How a name was noticed.
-    enum Notice {
+    enum Notice: Equatable {
         /// It stands in the listing.
         case listed
         /// It was written or linked; it settles from now on.
         case written
         /// It was moved in, whole.
         case movedIn
+        /// It is left alone by a pattern, and has been for long.
+        case ignored(NamePattern)
     }
 
     /// Takes note of a name. Returns false where there is no room for it.
@@ -61,24 +71,26 @@ struct CandidateTable {
         let due = notice == .written ? now + settle : now
         guard var entry = entries[path] else {
             guard hasRoom else { return false }
-            entries[path] = Entry(
-                candidate: Candidate(path: path, wasMovedIn: notice == .movedIn),
-                due: due,
-                noticed: now
-            )
-            agenda.insert(path, due: due)
+            var candidate = Candidate(path: path, wasMovedIn: notice == .movedIn)
+            if case .ignored(let pattern) = notice { candidate.ignoredBy = pattern }
+            entries[path] = Entry(candidate: candidate, due: due, noticed: now)
+            put(path, due: due)
             return true
         }
-        if notice == .listed { return true }
+        switch notice {
+        case .listed, .ignored: return true
+        case .written, .movedIn: break
+        }
         entry.candidate.wasMovedIn = notice == .movedIn
-        entry.failures = 0
+        entry.candidate.failures = 0
+        entry.looks = 0
         if entry.isInWork {
             entry.isNoticedAgain = true
         } else {
             entry.due = due
-            agenda.insert(path, due: due)
         }
         entries[path] = entry
+        if !entry.isInWork { put(path, due: due) }
         return true
     }
 
@@ -103,42 +115,59 @@ struct CandidateTable {
         return due
     }
 
-    /// Takes back a name that was in work.
-    mutating func finish(_ path: Path, _ result: CandidateResult, at now: Int64) {
-        guard var entry = entries[path], entry.isInWork else { return }
+    /// Takes back a name that was in work. Returns true where it has failed, and had not at the try before.
+    mutating func finish(_ path: Path, _ result: CandidateResult, at now: Int64) -> Bool {
+        guard var entry = entries[path], entry.isInWork else { return false }
         inWork -= 1
         entry.isInWork = false
         if entry.failure != nil { failing -= 1 }
         entry.failure = nil
+        var isFirstFailure = false
         switch result {
         case .done:
             guard entry.isNoticedAgain else {
                 entries[path] = nil
-                return
+                return false
             }
-            entry.failures = 0
+            entry.candidate.failures = 0
             entry.candidate.lastLook = nil
+            entry.looks = 0
             entry.due = entry.candidate.wasMovedIn ? now : now + settle
         case .notWhole(let look):
             let previous = entry.candidate.lastLook
-            if previous.map({ !look.status.isUnchanged(since: $0.status) }) ?? true { entry.candidate.lastLook = look }
-            entry.due = now + max(settle, 10_000_000)
+            if previous.map({ !look.status.isUnchanged(since: $0.status) }) ?? true {
+                entry.candidate.lastLook = look
+                entry.looks = 0
+            }
+            entry.candidate.failures = 0
+            // The end of the writing is an event; where none comes, a look every few seconds finds it.
+            entry.due = now + min(CandidateTable.longestWait, max(settle, 10_000_000) << min(entry.looks / 4, 12))
+            entry.looks += 1
         case .failed(let reason):
+            isFirstFailure = entry.candidate.failures == 0
             // Files that fail may not fill the table and keep the others out: the next listing finds them again.
             guard failing < capacity / 2 else {
                 entries[path] = nil
-                return
+                return isFirstFailure
             }
             failing += 1
             entry.failure = reason
-            entry.failures += 1
-            entry.due = now + min(CandidateTable.longestPause, 100_000_000 << min(entry.failures, 20))
+            entry.candidate.failures += 1
+            entry.due = now + min(CandidateTable.longestPause, 100_000_000 << min(entry.candidate.failures, 20))
         case .noSpace:
             entry.due = now + 1_000_000_000
         }
         entry.isNoticedAgain = false
         entries[path] = entry
-        agenda.insert(path, due: entry.due)
+        put(path, due: entry.due)
+        return isFirstFailure
+    }
+
+    private mutating func put(_ path: Path, due: Int64) {
+        agenda.insert(path, due: due)
+        // A name that is put off leaves its earlier place behind; where such places pile up, they are cleared away.
+        guard agenda.count > 2 * entries.count + 1024 else { return }
+        agenda = Agenda(entries.values.lazy.filter { !$0.isInWork }.map { ($0.candidate.path, $0.due) })
     }
 }
 
@@ -147,7 +176,15 @@ struct CandidateTable {
 private struct Agenda {
     private var heap: [(path: Path, due: Int64)] = []
 
+    init() {}
+
+    /// The names with their times, once each.
+    init(_ places: some Sequence<(Path, Int64)>) {
+        for (path, due) in places { insert(path, due: due) }
+    }
+
     var first: (path: Path, due: Int64)? { heap.first }
+    var count: Int { heap.count }
 
     mutating func insert(_ path: Path, due: Int64) {
         heap.append((path, due))

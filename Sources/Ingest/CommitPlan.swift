@@ -51,6 +51,7 @@ struct CommitPlan {
             switch delivery.content {
             case .refused(let refusal):
                 steps.append(Step(delivery: delivery, parts: [], refusal: refusal))
+            case .ignored: steps.append(Step(delivery: delivery, parts: []))
             case .articles(let articles):
                 var parts: [Part] = []
                 for tail in articles {
@@ -92,9 +93,29 @@ extension CommitPlan.Step {
         return parts.contains { if case .new = $0 { true } else { false } }
     }
 
+    /// The pattern by which the file is left alone.
+    private var pattern: NamePattern? {
+        if case .ignored(let pattern) = delivery.content { pattern } else { nil }
+    }
+
+    private var explanation: String? {
+        if let pattern { return "Its name fits the pattern \(pattern) (ignore), and it was not renamed." }
+        return refusal?.explanation
+    }
+
+    private var reason: String? {
+        switch outcome {
+        case .archived: nil
+        case .duplicate: "known-content"
+        case .quarantined: refusal?.code
+        case .ignored: "name-pattern"
+        }
+    }
+
     var outcome: Outcome {
         if let unmoved { return unmoved.outcome }
         if refusal != nil { return .quarantined }
+        if pattern != nil { return .ignored }
         let isArchived = parts.contains { part in
             switch part {
             case .new, .own: true
@@ -132,8 +153,8 @@ extension CommitPlan.Step {
             modified: delivery.file.status.modified,
             digest: delivery.digest,
             outcome: outcome,
-            reason: refusal?.code ?? (outcome == .duplicate ? "known-content" : nil),
-            explanation: refusal?.explanation,
+            reason: reason,
+            explanation: explanation,
             sequence: added.first?.sequence ?? first,
             articles: parts.count,
             added: added

@@ -50,7 +50,11 @@ struct CommitRounds {
         committer = try Committer(
             writer: writer,
             catalogue: caughtUp,
-            disposer: Disposer(stateDirectory: desk.settings.stateDirectory, fileSystem: desk.fileSystem)
+            disposer: Disposer(
+                stateDirectory: desk.settings.stateDirectory,
+                fileSystem: desk.fileSystem,
+                leases: desk.leases
+            )
         )
         try publishCounts(of: caughtUp)
         desk.state.withLock { status in
@@ -92,7 +96,8 @@ struct CommitRounds {
                 isOutOfSpace = false
                 desk.log.notice("there is room for the archive again", metadata: ["wiredesk.event": "space-back"])
             }
-            return committed.answers.map { ($0.path, $0.result) }
+            for answer in committed.answers where answer.refusal?.code == "poison" { desk.suspects?.clear(answer.file) }
+            return committed.answers.map { ($0.path, $0.result) } + committed.enteredBefore.map { ($0, .done) }
         } catch Committer.Failure.outOfSpace(let error) {
             if !isOutOfSpace {
                 desk.log.warning(
@@ -158,6 +163,11 @@ struct CommitRounds {
             if let refusal = answer.refusal {
                 metadata["reason"] = "\(refusal.code)"
                 metadata["explanation"] = "\(refusal.explanation)"
+                if refusal.code == "poison" {
+                    metadata["wiredesk.event"] = "poison"
+                    desk.log.error("a file that ended the daemon at several starts is quarantined", metadata: metadata)
+                    continue
+                }
                 desk.log.notice("quarantined", metadata: metadata)
             } else {
                 desk.log.debug("\(answer.outcome)", metadata: metadata)

@@ -21,6 +21,8 @@ final class Committer {
     /// What became of one delivery.
     struct Answer {
         var path: Path
+        /// The file as it was read.
+        var file: Suspects.File
         var outcome: Outcome
         /// Whether the outcome is new, and not that of a delivery whose move a crash had cut off.
         var isNew: Bool
@@ -35,6 +37,8 @@ final class Committer {
     /// What a commit came to.
     struct Committed {
         var answers: [Answer]
+        /// Ignored files that stand in the catalogue as such already.
+        var enteredBefore: [Path]
         var appended: [ArchiveWriter.AppendedRecord]
     }
 
@@ -68,6 +72,7 @@ final class Committer {
 
     /// Makes a batch durable, as of `now` in nanoseconds since 1970, and moves its files.
     func commit(_ batch: [PreparedDelivery], now: Int64) throws(Failure) -> Committed {
+        let (batch, enteredBefore) = try withoutEntered(batch)
         let plan = try plan(batch)
         let appended = try append(plan.tails, at: now)
         let entries = plan.steps.filter(\.isNew).map { $0.entry(appended: appended, tails: plan.tails, at: now) }
@@ -101,6 +106,11 @@ final class Committer {
             let added = entry?.added.first
             return Answer(
                 path: step.delivery.file.path,
+                file: Suspects.File(
+                    path: step.delivery.file.path,
+                    bytes: step.delivery.file.status.size,
+                    modified: step.delivery.file.status.modified
+                ),
                 outcome: step.outcome,
                 isNew: step.isNew,
                 sequence: entry?.sequence,
@@ -110,7 +120,7 @@ final class Committer {
                 completed: step.delivery.completed
             )
         }
-        return Committed(answers: answers, appended: appended)
+        return Committed(answers: answers, enteredBefore: enteredBefore, appended: appended)
     }
 
     /// Takes it that no file of an earlier run is left in the inbox: all that stood there has been looked at.
@@ -135,6 +145,26 @@ final class Committer {
         } catch {
             // Then they stay in doubt, which costs the next start a look at each.
         }
+    }
+
+    /// The batch without what is ignored and stands in the catalogue as such already: it is found at every rescan.
+    private func withoutEntered(
+        _ batch: [PreparedDelivery]
+    ) throws(Failure) -> (rest: [PreparedDelivery], entered: [Path]) {
+        var rest: [PreparedDelivery] = []
+        var entered: [Path] = []
+        do throws(CatalogueError) {
+            for delivery in batch {
+                if case .ignored = delivery.content, try catalogue.hasIgnored(delivery.fileIdentity) {
+                    entered.append(delivery.file.path)
+                } else {
+                    rest.append(delivery)
+                }
+            }
+        } catch {
+            throw .catalogue(error)
+        }
+        return (rest, entered)
     }
 
     private func plan(_ batch: [PreparedDelivery]) throws(Failure) -> CommitPlan {
@@ -169,26 +199,35 @@ final class Committer {
                 switch step.outcome {
                 case .archived: try disposer.move(delivery.file, to: "processed", day: UTC.day(now))
                 case .duplicate: try disposer.move(delivery.file, to: "duplicates", day: UTC.day(now))
-                case .quarantined, .ignored:
+                case .quarantined:
                     try disposer.quarantine(delivery.file, because: reason(of: step, now: now))
+                case .ignored: Disposer.Result.moved(delivery.file.path)
                 }
+            let look = Candidate.Look(status: delivery.file.status, time: 0)
+            if result == .beingWritten {
+                keep(step, row: row)
+                return .notWhole(look)
+            }
             stuckRows.remove(row)
             unmoved[delivery.fileIdentity] = nil
-            if result == .notThere { return .notWhole(Candidate.Look(status: delivery.file.status, time: 0)) }
-            return .done
+            return result == .notThere ? .notWhole(look) : .done
         } catch {
-            stuckRows.insert(row)
-            if step.outcome != .archived {
-                unmoved[delivery.fileIdentity] = UnmovedDelivery(
-                    row: row,
-                    file: delivery.fileIdentity,
-                    outcome: step.outcome,
-                    reason: step.refusal?.code,
-                    explanation: step.refusal?.explanation
-                )
-            }
+            keep(step, row: row)
             return .failed("its outcome is durable, but it cannot be moved out of the inbox: \(error)")
         }
+    }
+
+    /// Remembers that the file of a delivery is still in the inbox, though its outcome is known.
+    private func keep(_ step: CommitPlan.Step, row: Int64) {
+        stuckRows.insert(row)
+        guard step.outcome != .archived else { return }
+        unmoved[step.delivery.fileIdentity] = UnmovedDelivery(
+            row: row,
+            file: step.delivery.fileIdentity,
+            outcome: step.outcome,
+            reason: step.refusal?.code,
+            explanation: step.refusal?.explanation
+        )
     }
 
     private func reason(of step: CommitPlan.Step, now: Int64) -> QuarantineReason {

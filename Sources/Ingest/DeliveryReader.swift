@@ -25,12 +25,30 @@ struct DeliveryReader {
     private let fileSystem: any FileSystem
     private let settings: IngestSettings
     private let leases: any LeaseTaking
+    private let suspects: Suspects?
+    private let number: Int
     private let articles = ArticleReader()
 
-    init(settings: IngestSettings, fileSystem: any FileSystem, leases: any LeaseTaking) {
+    /// The longest line of a text, in bytes.
+    static let longestLine = 1024 * 1024
+    /// Tries after which a file whose disk does not give its bytes goes to quarantine.
+    static let triesOfMedium = 6
+
+    /// - Parameters:
+    ///   - suspects: where it notes what it is parsing.
+    ///   - number: which of the readers it is, from 0 on.
+    init(
+        settings: IngestSettings,
+        fileSystem: any FileSystem,
+        leases: any LeaseTaking,
+        suspects: Suspects? = nil,
+        number: Int = 0
+    ) {
         self.settings = settings
         self.fileSystem = fileSystem
         self.leases = leases
+        self.suspects = suspects
+        self.number = number
     }
 
     /// Reads a candidate, at the time `now` in nanoseconds since 1970, `monotonic` on the clock of ``Candidate/Look``.
@@ -38,30 +56,41 @@ struct DeliveryReader {
         do {
             return try tryToRead(claim, now: now, monotonic: monotonic)
         } catch {
-            return error.isMissing ? .gone : .failed(error)
+            if error.isMissing { return .gone }
+            let tries = claim.candidate.failures + 1
+            guard error.isDamagedMedium, tries >= DeliveryReader.triesOfMedium,
+                let named = try? fileSystem.status(of: claim.candidate.path, in: claim.inbox.descriptor)
+            else { return .failed(error) }
+            return refused(.damagedMedium(error, tries: tries), claim, named)
         }
     }
 
     private func tryToRead(_ claim: InboxWatch.Claim, now: Int64, monotonic: Int64) throws(SystemError) -> Result {
         let candidate = claim.candidate
         let named = try fileSystem.status(of: candidate.path, in: claim.inbox.descriptor)
+        if let pattern = candidate.ignoredBy { return unread(.ignored(pattern), claim, named) }
         if named.kind == .directory { return .gone }
-        if let refusal = refusal(of: named, in: claim.inbox) { return refused(refusal, claim, named) }
-        if named.size > settings.largestFile {
-            return refused(.tooLarge(named.size, settings.largestFile), claim, named)
-        }
+        if named.kind != .file { return refused(.notAFile(named.kind), claim, named) }
 
         let file = OpenFile(try fileSystem.open(candidate.path, in: claim.inbox.descriptor, .read))
         let opened = try fileSystem.status(of: file.descriptor)
-        if let refusal = refusal(of: opened, in: claim.inbox) { return refused(refusal, claim, opened) }
+        if opened.kind != .file { return refused(.notAFile(opened.kind), claim, opened) }
         let look = Candidate.Look(status: opened, time: monotonic)
-        let lease = leases.take(on: file.descriptor)
+        // Where others may write behind the kernel's back, a lease says nothing of them.
+        let lease = claim.inbox.givesNoEvents ? .unavailable : leases.take(on: file.descriptor)
         if lease == .writing { return .notWhole(look) }
+        // Who waits for a writer, or for a place in a queue, may not hold one up.
+        defer { if lease == .held { leases.release(on: file.descriptor) } }
         guard hasSettled(candidate, opened, now: now, monotonic: monotonic, isLeased: lease == .held) else {
             return .notWhole(look)
         }
+        if opened.links > 1 && settings.hardLinks == .refuse { return refused(.linked(opened.links), claim, opened) }
         if opened.size > settings.largestFile {
             return refused(.tooLarge(opened.size, settings.largestFile), claim, opened)
+        }
+        let identity = Suspects.File(path: candidate.path, bytes: opened.size, modified: opened.modified)
+        if let starts = suspects?.starts(of: identity), starts >= Suspects.limit {
+            return refused(.poison(starts: starts), claim, opened)
         }
 
         let (bytes, isWhole) = try contents(of: file, size: Int(opened.size))
@@ -69,7 +98,8 @@ struct DeliveryReader {
         guard isWhole, after.isUnchanged(since: opened) else {
             return .notWhole(Candidate.Look(status: after, time: monotonic))
         }
-        let prepared = prepare(bytes, claim, file, opened, now: now)
+        let parse = { prepare(bytes, claim, file, opened, now: now) }
+        let prepared = suspects?.note(identity, reader: number, during: parse) ?? parse()
         return .ready(prepared, guardedBy: lease == .held ? .lease : .settled)
     }
 
@@ -107,10 +137,17 @@ struct DeliveryReader {
     ) -> PreparedDelivery {
         let digest = FileDigest(of: bytes)
         let context = ReadingContext(modified: seconds(status.modified), received: seconds(now))
+        #if DEBUG
+        TestCrash.crashIfAsked(by: bytes)
+        #endif
         let reading = articles.read(bytes.span, context: context)
         let content: PreparedDelivery.Content
         switch reading.outcome {
         case .articles(let articles):
+            if reading.format == "text", let (line, length) = tooLongLine(in: bytes) {
+                content = .refused(.lineTooLong(line, length))
+                break
+            }
             let identity = DeliveryIdentity(
                 path: claim.candidate.path,
                 bytes: status.size,
@@ -153,6 +190,19 @@ struct DeliveryReader {
         )
     }
 
+    /// The first line that is longer than a text's may be, counted from 1, and its bytes.
+    private func tooLongLine(in bytes: [UInt8]) -> (line: Int, length: Int)? {
+        guard bytes.count > DeliveryReader.longestLine else { return nil }
+        var line = 1
+        var start = 0
+        for index in bytes.indices where bytes[index] == 0x0A || bytes[index] == 0x0D {
+            if index - start > DeliveryReader.longestLine { return (line, index - start) }
+            if bytes[index] == 0x0A || index + 1 == bytes.count || bytes[index + 1] != 0x0A { line += 1 }
+            start = index + 1
+        }
+        return bytes.count - start > DeliveryReader.longestLine ? (line, bytes.count - start) : nil
+    }
+
     private func seconds(_ nanoseconds: Int64) -> Int64 {
         nanoseconds >= 0 ? nanoseconds / 1_000_000_000 : (nanoseconds - 999_999_999) / 1_000_000_000
     }
@@ -162,47 +212,22 @@ struct DeliveryReader {
         _ claim: InboxWatch.Claim,
         _ status: FileStatus
     ) -> Result {
+        unread(.refused(refusal), claim, status)
+    }
+
+    private func unread(
+        _ content: PreparedDelivery.Content,
+        _ claim: InboxWatch.Claim,
+        _ status: FileStatus
+    ) -> Result {
         let file = Disposer.File(inbox: claim.inbox, path: claim.candidate.path, descriptor: nil, status: status)
         let delivery = PreparedDelivery(
             file: file,
             digest: nil,
-            content: .refused(refusal),
+            content: content,
             completed: max(status.modified, status.changed)
         )
         return .ready(delivery, guardedBy: .none)
-    }
-
-    /// Why a file is not read at all; nil where it may be.
-    private func refusal(of status: FileStatus, in inbox: InboxFolder) -> PreparedDelivery.Refusal? {
-        if status.kind != .file { return .notAFile(status.kind) }
-        if status.links > 1 && settings.hardLinks == .refuse { return .linked(status.links) }
-        return nil
-    }
-}
-
-extension PreparedDelivery.Refusal {
-    static func notAFile(_ kind: FileStatus.Kind) -> Self {
-        Self(
-            code: "not-a-file",
-            explanation: "It is a \(kind.rawValue), and only regular files are read.",
-            advice: "Put the file itself into the inbox, not a reference to it."
-        )
-    }
-
-    static func linked(_ links: UInt64) -> Self {
-        Self(
-            code: "hard-links",
-            explanation: "The file has \(links) names, and the configuration says `hard_links: refuse`.",
-            advice: "Copy the file into the inbox, or allow hard links in the configuration."
-        )
-    }
-
-    static func tooLarge(_ size: Int64, _ limit: Int64) -> Self {
-        Self(
-            code: "too-large",
-            explanation: "It has \(size) bytes, and the limit is \(limit) (max_file_size).",
-            advice: "Raise max_file_size if this is really one article, and put the file back."
-        )
     }
 }
 
@@ -210,6 +235,20 @@ extension PreparedDelivery.Refusal {
 public protocol LeaseTaking: Sendable {
     /// Asks for a read lease on a file that is open for reading.
     func take(on file: borrowing Descriptor) -> ReadLease.Answer
+
+    /// Whether the lease is there and no writer waits for its end.
+    func isUndisturbed(on file: borrowing Descriptor) -> Bool
+
+    /// Lets a lease go.
+    func release(on file: borrowing Descriptor)
+}
+
+extension LeaseTaking {
+    /// Nobody ever disturbs it.
+    public func isUndisturbed(on file: borrowing Descriptor) -> Bool { true }
+
+    /// There is nothing to let go.
+    public func release(on file: borrowing Descriptor) {}
 }
 
 /// Leases of the kernel.
@@ -217,7 +256,7 @@ public struct KernelLeases: LeaseTaking {
     /// A way to the kernel; it holds no state.
     public init() {}
 
-    public func take(on file: borrowing Descriptor) -> ReadLease.Answer {
-        ReadLease.take(on: file)
-    }
+    public func take(on file: borrowing Descriptor) -> ReadLease.Answer { ReadLease.take(on: file) }
+    public func isUndisturbed(on file: borrowing Descriptor) -> Bool { ReadLease.isUndisturbed(on: file) }
+    public func release(on file: borrowing Descriptor) { ReadLease.release(on: file) }
 }

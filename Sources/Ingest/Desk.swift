@@ -17,6 +17,7 @@ public final class Desk: Sendable {
     let settings: IngestSettings
     let fileSystem: any FileSystem
     let leases: any LeaseTaking
+    let suspects: Suspects?
     let log: Logger
     let watch: InboxWatch
     let claims: BoundedQueue<[InboxWatch.Claim]>
@@ -32,20 +33,27 @@ public final class Desk: Sendable {
         var readers = 0
     }
 
+    /// How many threads read and parse.
+    public static var readers: Int { max(1, Processors.count - 1) }
+
     /// A desk that has not begun.
+    ///
+    /// - Parameter suspects: which files ended earlier runs; nil where that is not remembered.
     ///
     /// Throws where the process has no descriptors left.
     public init(
         settings: IngestSettings,
         fileSystem: any FileSystem,
         leases: any LeaseTaking,
+        suspects: Suspects? = nil,
         log: Logger
     ) throws(SystemError) {
         self.settings = settings
         self.fileSystem = fileSystem
         self.leases = leases
+        self.suspects = suspects
         self.log = log
-        claims = try BoundedQueue(capacity: WatchRounds.inWorkLimit)
+        claims = try BoundedQueue(capacity: max(1, settings.inWork))
         prepared = try BoundedQueue(capacity: settings.batchBytes)
         recovered = try Wakeup()
         watch = try InboxWatch(settings: settings, fileSystem: fileSystem, claims: claims, log: log)
@@ -65,13 +73,13 @@ public final class Desk: Sendable {
     ///
     /// - Parameter started: called once when recovery is over, the inbox is watched and its first listing has begun.
     public func run(started: @escaping @Sendable () -> Void) async throws {
-        let readers = max(1, Processors.count - 1)
+        let readers = Desk.readers
         flags.withLock { $0.readers = readers }
         try await withTaskCancellationHandler {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await OwnThread.run(named: "wd-commit") { try self.runCommits() } }
                 for number in 1...readers {
-                    group.addTask { try await OwnThread.run(named: "wd-read-\(number)") { self.runReader() } }
+                    group.addTask { try await OwnThread.run(named: "wd-read-\(number)") { self.runReader(number - 1) } }
                 }
                 group.addTask { try await OwnThread.run(named: "wd-watch") { self.runWatch(started: started) } }
                 try await group.waitForAll()
@@ -106,8 +114,14 @@ public final class Desk: Sendable {
         }
     }
 
-    private func runReader() {
-        let reader = DeliveryReader(settings: settings, fileSystem: fileSystem, leases: leases)
+    private func runReader(_ number: Int) {
+        let reader = DeliveryReader(
+            settings: settings,
+            fileSystem: fileSystem,
+            leases: leases,
+            suspects: suspects,
+            number: number
+        )
         while true {
             let taken = claims.take(upTo: 1)
             if taken.isEmpty { break }
@@ -133,7 +147,7 @@ public final class Desk: Sendable {
                 prepared.give(delivery, weight: delivery.weight)
             case .gone: results.append((path, .done))
             case .notWhole(let look): results.append((path, .notWhole(look)))
-            case .failed(let error): results.append((path, .failed(error.description)))
+            case .failed(let error): results.append((path, .failed(InboxListing.reason(error))))
             }
         }
         if let guardedBy { state.withLock { $0.guardedBy = guardedBy.rawValue } }

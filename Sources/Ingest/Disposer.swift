@@ -21,9 +21,12 @@ final class Disposer {
         case moved(Path)
         /// The name stands for something else by now, or for nothing; it is left for the watch.
         case notThere
+        /// Somebody has opened the file for writing since it was read; it is left for the watch.
+        case beingWritten
     }
 
     private let fileSystem: any FileSystem
+    private let leases: (any LeaseTaking)?
     private let stateDirectory: Path
     private var folders: [Path: OpenFolder] = [:]
     private var copies = 0
@@ -34,29 +37,30 @@ final class Disposer {
     /// Folders that are kept open at once.
     private static let openFolders = 64
 
-    init(stateDirectory: Path, fileSystem: any FileSystem) {
+    init(stateDirectory: Path, fileSystem: any FileSystem, leases: (any LeaseTaking)? = nil) {
         self.stateDirectory = stateDirectory
         self.fileSystem = fileSystem
+        self.leases = leases
     }
 
     /// Moves a file to `place`/`day`/its path in the inbox.
     func move(_ file: File, to place: String, day: String) throws(SystemError) -> Result {
-        guard try isThere(file) else { return .notThere }
         let path = Path(place).appending(day).appending(file.path.folder)
-        let folder = try open(path)
-        return try move(file, into: folder, at: path, reserving: 0) { _ throws(SystemError) in }
+        return try move(file, to: path, page: nil)
     }
 
     /// Moves a file to `quarantine`/its path in the inbox, after the page with the reason has been written beside it.
     func quarantine(_ file: File, because reason: QuarantineReason) throws(SystemError) -> Result {
+        try move(file, to: Path("quarantine").appending(file.path.folder), page: reason.json)
+    }
+
+    private func move(_ file: File, to path: Path, page: [UInt8]?) throws(SystemError) -> Result {
+        // The lease is taken anew for the move alone. A writer that came meanwhile keeps its file where it is.
+        let lease = file.descriptor.flatMap { open in leases?.take(on: open.descriptor) }
+        defer { if lease == .held, let open = file.descriptor { leases?.release(on: open.descriptor) } }
+        if lease == .writing { return .beingWritten }
         guard try isThere(file) else { return .notThere }
-        let path = Path("quarantine").appending(file.path.folder)
-        let folder = try open(path)
-        let page = reason.json
-        let suffix = ".reason.json"
-        return try move(file, into: folder, at: path, reserving: suffix.utf8.count) { name throws(SystemError) in
-            try write(page, as: Path(Array(name.bytes) + suffix.utf8), in: folder)
-        }
+        return try move(file, into: try open(path), at: path, page: page, isLeased: lease == .held)
     }
 
     /// Whether so many folders wait for their sync that they should not keep more descriptors.
@@ -82,26 +86,30 @@ final class Disposer {
     private func isThere(_ file: File) throws(SystemError) -> Bool {
         do {
             let now = try fileSystem.status(of: file.path, in: file.inbox.descriptor)
-            return now.device == file.status.device && now.inode == file.status.inode
-                && now.size == file.status.size && now.modified == file.status.modified
+            return now.device == file.status.device && isSame(now, as: file)
         } catch  where error.isMissing {
             return false
         }
+    }
+
+    private func isSame(_ status: FileStatus, as file: File) -> Bool {
+        status.inode == file.status.inode && status.size == file.status.size
+            && status.modified == file.status.modified
     }
 
     private func move(
         _ file: File,
         into folder: OpenFolder,
         at path: Path,
-        reserving reserved: Int,
-        before: (Path) throws(SystemError) -> Void
+        page: [UInt8]?,
+        isLeased: Bool
     ) throws(SystemError) -> Result {
         let free = FreeName(name: file.path.name)
         for number in 1... {
-            let name = free.attempt(number, reserving: reserved)
-            if try exists(name, in: folder) { continue }
+            let name = free.attempt(number, reserving: page == nil ? 0 : Disposer.pageSuffix.utf8.count)
+            if try isTaken(name, in: folder, withPage: page != nil) { continue }
             try touch(file, folder, at: path)
-            try before(name)
+            if let page { try write(page, as: Disposer.page(of: name), in: folder) }
             do {
                 try fileSystem.move(file.path, in: file.inbox.descriptor, to: name, in: folder.descriptor)
             } catch  where error.isTaken {
@@ -112,27 +120,26 @@ final class Disposer {
                 if try isThere(file) { throw error }
                 return .notThere
             } catch  where error.isOtherFileSystem {
-                try copy(file, to: name, in: folder)
-                return .moved(path.appending(name))
+                return try copy(file, to: name, in: folder) ? .moved(path.appending(name)) : .notThere
             }
-            return try check(file, movedTo: name, in: folder, at: path)
+            return try check(file, movedTo: name, in: folder, at: path, isLeased: isLeased)
         }
         return .notThere
     }
 
-    /// What was moved decides, not what was looked at before: a name that was replaced in between goes back.
+    /// What was moved decides, not what was looked at before: a name that was replaced in between goes back, and so does
+    /// a file that somebody is about to open for writing, who waits for the lease.
     private func check(
         _ file: File,
         movedTo name: Path,
         in folder: OpenFolder,
-        at path: Path
+        at path: Path,
+        isLeased: Bool
     ) throws(SystemError) -> Result {
         let moved = try fileSystem.status(of: name, in: folder.descriptor)
-        if moved.inode == file.status.inode && moved.size == file.status.size
-            && moved.modified == file.status.modified
-        {
-            return .moved(path.appending(name))
-        }
+        let isSame = isSame(moved, as: file)
+        let isDisturbed = isLeased && file.descriptor.map { leases?.isUndisturbed(on: $0.descriptor) == false } ?? false
+        if isSame && !isDisturbed { return .moved(path.appending(name)) }
         let free = FreeName(name: file.path.name)
         for number in 1... {
             let back = file.path.folder.appending(free.attempt(number))
@@ -143,7 +150,24 @@ final class Disposer {
                 continue
             }
         }
-        return .notThere
+        return isSame ? .beingWritten : .notThere
+    }
+
+    private static let pageSuffix = ".reason.json"
+
+    private static func page(of name: Path) -> Path {
+        Path(Array(name.bytes) + pageSuffix.utf8)
+    }
+
+    /// Whether a name, or that of the page beside it, stands for something that must not be overwritten. A page that a
+    /// crash has left without its file is none: every file in quarantine has a page, a page has none.
+    private func isTaken(_ name: Path, in folder: OpenFolder, withPage: Bool) throws(SystemError) -> Bool {
+        if try exists(name, in: folder) { return true }
+        let page = Disposer.page(of: name)
+        guard withPage, try exists(page, in: folder) else { return false }
+        let pageOfPage = Disposer.page(of: page)
+        if pageOfPage.bytes.count > FreeName.longest { return true }
+        return try exists(pageOfPage, in: folder)
     }
 
     private func exists(_ name: Path, in folder: OpenFolder) throws(SystemError) -> Bool {
@@ -156,25 +180,28 @@ final class Disposer {
     }
 
     /// Copies a file to another file system: complete and synced under a name of its own before it gets the name, and
-    /// the name synced before the file is removed from the inbox.
-    private func copy(_ file: File, to name: Path, in folder: OpenFolder) throws(SystemError) {
-        guard let source = file.descriptor else {
+    /// the name synced before the file is removed from the inbox. Returns false where the file changed meanwhile.
+    private func copy(_ file: File, to name: Path, in folder: OpenFolder) throws(SystemError) -> Bool {
+        // What is no regular file has no content to copy; it stays, and the status says so.
+        guard file.status.kind == .file else {
             throw SystemError("renameat2", file.path, number: SystemError.otherFileSystem)
         }
+        let source =
+            if let open = file.descriptor { open } else {
+                OpenFile(try fileSystem.open(file.path, in: file.inbox.descriptor, .read))
+            }
         copies += 1
         let temporary = Path(".wiredesk-copy-\(file.status.inode)-\(copies)")
+        do { try fileSystem.remove(temporary, in: folder.descriptor) } catch  where error.isMissing {}
         do {
             let target = try fileSystem.open(temporary, in: folder.descriptor, .create)
-            var buffer = [UInt8](repeating: 0, count: 256 * 1024)
-            var offset: Int64 = 0
-            while true {
-                var span = buffer.mutableSpan
-                let count = try fileSystem.read(source.descriptor, at: offset, into: &span)
-                if count == 0 { break }
-                try fileSystem.writeAll(buffer.span.extracting(0..<count), to: target)
-                offset += Int64(count)
-            }
+            try copyContent(of: source, size: file.status.size, to: target)
             try fileSystem.synchronize(target)
+            let after = try fileSystem.status(of: source.descriptor)
+            guard isSame(after, as: file) else {
+                try fileSystem.remove(temporary, in: folder.descriptor)
+                return false
+            }
             try fileSystem.move(temporary, in: folder.descriptor, to: name, in: folder.descriptor)
         } catch {
             try? fileSystem.remove(temporary, in: folder.descriptor)
@@ -182,6 +209,28 @@ final class Disposer {
         }
         try fileSystem.synchronize(folder.descriptor)
         if try isThere(file) { try fileSystem.remove(file.path, in: file.inbox.descriptor) }
+        return true
+    }
+
+    /// Copies bytes; a run of zeros becomes a hole, so that a sparse file stays one.
+    private func copyContent(
+        of source: OpenFile,
+        size: Int64,
+        to target: borrowing Descriptor
+    ) throws(SystemError) {
+        var buffer = [UInt8](repeating: 0, count: 256 * 1024)
+        var offset: Int64 = 0
+        while offset < size {
+            var span = buffer.mutableSpan
+            let count = try fileSystem.read(source.descriptor, at: offset, into: &span)
+            if count == 0 { break }
+            offset += Int64(count)
+            if buffer[..<count].allSatisfy({ $0 == 0 }) {
+                try fileSystem.truncate(target, to: offset)
+            } else {
+                try fileSystem.writeAll(buffer.span.extracting(0..<count), to: target)
+            }
+        }
     }
 
     /// Writes a page whole, over one that a crash has left without its file.

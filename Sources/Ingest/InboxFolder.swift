@@ -8,18 +8,29 @@ public final class InboxFolder: Sendable {
     public let status: FileStatus
     /// What its file system told of itself then.
     public let fileSystemStatus: FileSystemStatus
+    /// Whether a file system of its own is mounted there.
+    let isMounted: Bool
 
     /// Opens the folder at `path`.
     public init(_ path: Path, on fileSystem: any FileSystem) throws(SystemError) {
         descriptor = try fileSystem.openRoot(path)
         status = try fileSystem.status(of: descriptor)
         fileSystemStatus = try fileSystem.fileSystemStatus(of: descriptor)
+        let parent = try? fileSystem.status(of: "..", in: descriptor)
+        isMounted = parent.map { [device = status.device] in $0.device != device } ?? false
     }
 
-    /// Whether `path` still names this folder.
-    public func isStill(at path: Path, on fileSystem: any FileSystem) -> Bool {
-        guard let now = try? InboxFolder(path, on: fileSystem) else { return false }
-        return now.status.device == status.device && now.status.inode == status.inode && now.status.links > 0
+    /// Whether `path` still names this folder. Throws where the process is short of what it takes to find out.
+    public func isStill(at path: Path, on fileSystem: any FileSystem) throws(SystemError) -> Bool {
+        do {
+            let folder = try fileSystem.openRoot(path)
+            let now = try fileSystem.status(of: folder)
+            return now.device == status.device && now.inode == status.inode && now.links > 0
+        } catch  where error.isOutOfResources {
+            throw error
+        } catch {
+            return false
+        }
     }
 
     /// Whether somebody else may write to the file system without this machine's kernel noticing, or without telling

@@ -17,7 +17,8 @@ public struct InboxStatus: Sendable, Equatable {
     public var state: State = .starting
     /// When the state began, in nanoseconds since 1970.
     public var since: Int64 = 0
-    /// Names that are known and have no answer yet, and whether the listing has not come to the end.
+    /// Names in the inbox that have no answer yet, and whether the listing has not come to the end. Beyond the names
+    /// that the watch holds in memory they are counted every so often, and in between the count is carried on.
     public var waiting = 0
     public var isListing = false
     /// Listings of the whole inbox that have come to the end.
@@ -26,10 +27,15 @@ public struct InboxStatus: Sendable, Equatable {
     public var hasCaughtUp = false
     /// When the name that has waited longest was noticed, in nanoseconds since 1970.
     public var oldestNoticed: Int64?
-    /// Names that are left alone by a pattern, at the last complete listing, and one of them with its pattern.
+    /// Names that are left alone by a pattern, and one of them with its pattern.
     public var ignored = 0
     public var ignoredExample: String?
-    /// Folders that could not be read or lie too deep, and files that could not be read or moved, with the reason.
+    /// How many of them have been there for longer than ``IngestSettings/ignoredAge``, and the oldest of those.
+    public var ignoredOld = 0
+    public var oldestIgnored: IgnoredFile?
+    /// Folders that could not be read or lie too deep, and files that could not be read or moved, with the reason: how
+    /// many there are, and the first few of each.
+    public var troubled = 0
     public var troubles: [Trouble] = []
     /// Times that the kernel's queue of events was full.
     public var overflows = 0
@@ -37,6 +43,22 @@ public struct InboxStatus: Sendable, Equatable {
     public var watches = 0
     /// Whether intake waits for room on the disk, and since when, in nanoseconds since 1970.
     public var waitingForSpaceSince: Int64?
+
+    /// A file or folder that is left alone by a pattern.
+    public struct IgnoredFile: Sendable, Equatable {
+        public var path: Path
+        /// The pattern as it stands in the configuration.
+        public var pattern: String
+        /// Nanoseconds since 1970 of its last change.
+        public var since: Int64
+
+        /// A file with this path.
+        public init(path: Path, pattern: String, since: Int64) {
+            self.path = path
+            self.pattern = pattern
+            self.since = since
+        }
+    }
 
     /// One file or folder that cannot be worked on.
     public struct Trouble: Sendable, Equatable {

@@ -35,6 +35,10 @@ public struct IngestSettings: Sendable, Equatable {
     /// Names that are left alone.
     public var ignoredNames: [NamePattern] = IngestSettings.temporaryNames.map { NamePattern($0) }
     public var hardLinks: HardLinkPolicy = .ingest
+    /// Nanoseconds after which a file that is left alone by a pattern is reported, and entered among the deliveries.
+    public var ignoredAge: Int64 = 3_600_000_000_000
+    /// Files that may be in work at once; each has a descriptor.
+    public var inWork = 3072
     /// Bytes after which a new segment of the archive is begun.
     public var segmentSize: Int64 = 256 * 1024 * 1024
     /// How much goes into one commit at most.

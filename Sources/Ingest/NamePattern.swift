@@ -1,15 +1,73 @@
 public import LinuxIO
 
-/// A pattern for the name of a file: `*` stands for any run of bytes, `?` for one, everything else for itself.
+/// A pattern for the name of a file: `*` stands for any run of bytes, `?` for one, `[…]` for one of those named (`[abc]`,
+/// `[0-9]`, and `[!…]` for any other), everything else for itself (glob(7)).
 public struct NamePattern: Sendable, Equatable, CustomStringConvertible {
     /// The pattern as it stands in the configuration.
     public let description: String
-    private let bytes: [UInt8]
+    private let parts: [Part]
+
+    private enum Part: Equatable {
+        case run
+        case any
+        case byte(UInt8)
+        case set([ClosedRange<UInt8>], isInverted: Bool)
+
+        func matches(_ byte: UInt8) -> Bool {
+            switch self {
+            case .run: false
+            case .any: true
+            case .byte(let own): own == byte
+            case .set(let ranges, let isInverted): ranges.contains { $0.contains(byte) } != isInverted
+            }
+        }
+    }
 
     /// A pattern as it stands in the configuration.
     public init(_ text: String) {
         description = text
-        bytes = Array(text.utf8)
+        let bytes = Array(text.utf8)
+        var parts: [Part] = []
+        var index = 0
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: "*"): parts.append(.run)
+            case UInt8(ascii: "?"): parts.append(.any)
+            case UInt8(ascii: "["):
+                if let (set, end) = NamePattern.set(in: bytes, from: index + 1) {
+                    parts.append(set)
+                    index = end
+                } else {
+                    parts.append(.byte(bytes[index]))
+                }
+            default: parts.append(.byte(bytes[index]))
+            }
+            index += 1
+        }
+        self.parts = parts
+    }
+
+    /// The set whose first byte after the bracket stands at `start`, and where its closing bracket stands; nil where
+    /// there is none, and the bracket stands for itself.
+    private static func set(in bytes: [UInt8], from start: Int) -> (Part, Int)? {
+        var index = start
+        let isInverted = index < bytes.count && (bytes[index] == UInt8(ascii: "!") || bytes[index] == UInt8(ascii: "^"))
+        if isInverted { index += 1 }
+        var ranges: [ClosedRange<UInt8>] = []
+        while index < bytes.count {
+            let byte = bytes[index]
+            // A closing bracket that comes first is one of the bytes.
+            if byte == UInt8(ascii: "]"), !ranges.isEmpty { return (.set(ranges, isInverted: isInverted), index) }
+            if index + 2 < bytes.count, bytes[index + 1] == UInt8(ascii: "-"), bytes[index + 2] != UInt8(ascii: "]") {
+                let last = bytes[index + 2]
+                if byte <= last { ranges.append(byte...last) }
+                index += 3
+            } else {
+                ranges.append(byte...byte)
+                index += 1
+            }
+        }
+        return nil
     }
 
     /// Whether the whole name fits. Takes at most as many steps as the lengths of both multiplied.
@@ -17,22 +75,22 @@ public struct NamePattern: Sendable, Equatable, CustomStringConvertible {
         let name = name.bytes
         var index = name.startIndex
         var position = 0
-        var lastStar: (position: Int, index: Int)?
+        var lastRun: (position: Int, index: Int)?
         while index < name.endIndex {
-            if position < bytes.count, bytes[position] == UInt8(ascii: "*") {
-                lastStar = (position, index)
+            if position < parts.count, parts[position] == .run {
+                lastRun = (position, index)
                 position += 1
-            } else if position < bytes.count, bytes[position] == UInt8(ascii: "?") || bytes[position] == name[index] {
+            } else if position < parts.count, parts[position].matches(name[index]) {
                 position += 1
                 index += 1
-            } else if let star = lastStar {
-                lastStar = (star.position, star.index + 1)
-                position = star.position + 1
-                index = star.index + 1
+            } else if let run = lastRun {
+                lastRun = (run.position, run.index + 1)
+                position = run.position + 1
+                index = run.index + 1
             } else {
                 return false
             }
         }
-        return bytes[position...].allSatisfy { $0 == UInt8(ascii: "*") }
+        return parts[position...].allSatisfy { $0 == .run }
     }
 }

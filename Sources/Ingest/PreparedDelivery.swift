@@ -4,7 +4,7 @@ import LinuxIO
 
 /// A delivery that was read and parsed, on its way to the archive: nothing about it is durable yet.
 struct PreparedDelivery: Sendable {
-    /// The file, with its lease where it has one; it is closed when the delivery is let go.
+    /// The file; it is closed when the delivery is let go.
     var file: Disposer.File
     /// The digest of the bytes; nil where they were not read.
     var digest: FileDigest?
@@ -16,6 +16,8 @@ struct PreparedDelivery: Sendable {
     enum Content: Sendable {
         case articles([RecordTail])
         case refused(Refusal)
+        /// The name fits this pattern: it is left where it is.
+        case ignored(NamePattern)
     }
 
     /// Why a file goes to quarantine.
@@ -31,7 +33,7 @@ struct PreparedDelivery: Sendable {
     var weight: Int {
         switch content {
         case .articles(let tails): tails.reduce(1024) { $0 + $1.bytes.count }
-        case .refused: 1024
+        case .refused, .ignored: 1024
         }
     }
 }

@@ -7,34 +7,46 @@ struct WatchRounds {
     let fileSystem: any FileSystem
     let log: Logger
 
+    private var presence: InboxPresence
     private var table: CandidateTable
-    private var inbox: InboxFolder?
+    private var ignored: IgnoredNames
+    private var troubles = WatchTroubles()
     private var watches: FolderWatches?
     private var listing: InboxListing?
+    /// Whether the listing under way is of the whole inbox.
+    private var isListingWhole = false
     /// Whether something may be in the inbox that neither the table nor the listing under way knows of.
     private var isListingWanted = false
+    private var census: Census?
+    private var isCensusTaken = false
+    /// How many names stand in the inbox beyond those in the table, as far as they were counted.
+    private var beyond = 0
     private var hasEvents = false
+    /// Whether the kernel has refused a watch, and when it is asked again.
+    private var isLimited = false
+    private var nextWatchTry: Int64 = 0
     private var nextLook: Int64 = 0
     private var nextListing: Int64 = 0
     private var nextStatus: Int64 = 0
-    private var seenIgnored = 0
-    private var seenTroubles: [Path: String] = [:]
     private var current = InboxStatus()
 
-    /// How many names are remembered at once, how many may be in work, and how many are handed over together.
+    /// How many names are remembered at once, and how many are handed over together.
     static let capacity = 8192
-    static let inWorkLimit = 3072
     static let handful = 64
     /// Nanoseconds between two looks at whether the inbox is still where it was.
     static let lookInterval: Int64 = 1_000_000_000
     /// Nanoseconds between two pictures of the status while there is work.
     static let statusInterval: Int64 = 100_000_000
+    /// Nanoseconds between two tries to watch where the kernel has refused, and to read folders that could not be read.
+    static let retryInterval: Int64 = 60_000_000_000
 
     init(settings: IngestSettings, fileSystem: any FileSystem, log: Logger) {
         self.settings = settings
         self.fileSystem = fileSystem
         self.log = log
+        presence = InboxPresence(path: settings.inbox, fileSystem: fileSystem, log: log)
         table = CandidateTable(capacity: WatchRounds.capacity, settle: settings.settle)
+        ignored = IgnoredNames(patterns: settings.ignoredNames, age: settings.ignoredAge)
     }
 
     /// Takes back what was in work.
@@ -42,11 +54,13 @@ struct WatchRounds {
         let now = Clock.monotonic
         defer { if current.listings > 0 && table.count == 0 { current.hasCaughtUp = true } }
         for (path, result) in finished {
-            table.finish(path, result, at: now)
-            if result == .noSpace {
+            let isFirstFailure = table.finish(path, result, at: now)
+            switch result {
+            case .noSpace:
                 if current.waitingForSpaceSince == nil { current.waitingForSpaceSince = Clock.now }
-            } else if result == .done {
-                current.waitingForSpaceSince = nil
+            case .done: current.waitingForSpaceSince = nil
+            case .failed(let reason): if isFirstFailure { troubles.tell(ofFile: path, reason, log) }
+            case .notWhole: break
             }
         }
     }
@@ -56,23 +70,21 @@ struct WatchRounds {
         let now = Clock.monotonic
         guard now >= nextLook else { return }
         nextLook = now + WatchRounds.lookInterval
-        if let inbox {
-            if inbox.isStill(at: settings.inbox, on: fileSystem) { return }
+        switch presence.look() {
+        case .unchanged: break
+        case .opened(let inbox):
             closeInbox()
-        }
-        do {
-            let opened = try InboxFolder(settings.inbox, on: fileSystem)
-            inbox = opened
-            startWatching(opened)
+            startWatching(inbox)
             log.info("the inbox is open", metadata: ["path": "\(settings.inbox.display)"])
             beginListing()
-        } catch {
-            enter(.gone(reason: error.description))
+        case .gone(let reason):
+            closeInbox()
+            enter(.gone(reason: reason))
         }
     }
 
     private mutating func startWatching(_ inbox: InboxFolder) {
-        watches = nil
+        isLimited = false
         if settings.watch == .scan {
             enter(.scanning(reason: "the configuration says `watch: scan`"))
         } else if settings.watch == .auto && inbox.givesNoEvents {
@@ -90,6 +102,9 @@ struct WatchRounds {
     /// Goes on with scans where the kernel refuses a watch.
     private mutating func fallBack(_ error: SystemError) {
         watches = nil
+        isLimited = true
+        nextWatchTry = Clock.monotonic + WatchRounds.retryInterval
+        nextListing = min(nextListing, Clock.monotonic + settings.scanInterval)
         let limit =
             error.isOutOfSpace
             ? "; raise the sysctl fs.inotify.max_user_watches"
@@ -97,25 +112,32 @@ struct WatchRounds {
         enter(.scanning(reason: error.description + limit))
     }
 
+    /// Asks for watches again where they were refused; the listing that follows sets them.
+    private mutating func tryToWatchAgain() {
+        guard isLimited, watches == nil, Clock.monotonic >= nextWatchTry else { return }
+        nextWatchTry = Clock.monotonic + WatchRounds.retryInterval
+        watches = try? FolderWatches()
+    }
+
     private mutating func closeInbox() {
-        inbox = nil
         watches = nil
         listing = nil
+        census = nil
+        beyond = 0
     }
 
     private mutating func enter(_ state: InboxStatus.State) {
         guard current.state != state else { return }
         current.state = state
         current.since = Clock.now
-        switch state {
-        case .gone(let reason):
-            log.error(
-                "the inbox is gone; deliveries go on by themselves when it is back",
-                metadata: ["path": "\(settings.inbox.display)", "error": "\(reason)"]
+        guard case .scanning(let reason) = state else { return }
+        if isLimited {
+            log.warning(
+                "the kernel allows no more watches; the inbox is scanned at an interval",
+                metadata: ["wiredesk.event": "watch-limit", "reason": "\(reason)"]
             )
-        case .scanning(let reason):
+        } else {
             log.notice("the inbox is scanned at an interval", metadata: ["reason": "\(reason)"])
-        case .watching, .starting: break
         }
     }
 
@@ -124,7 +146,13 @@ struct WatchRounds {
         guard hasEvents, let watches else { return }
         hasEvents = false
         do {
-            for event in try watches.events() { heed(event, watches) }
+            for _ in 0..<16 {
+                let events = try watches.events()
+                if events.isEmpty { return }
+                for event in events { heed(event, watches) }
+            }
+            // There may be more; the others have their turn first.
+            hasEvents = true
         } catch {
             fallBack(error)
         }
@@ -132,9 +160,13 @@ struct WatchRounds {
 
     private mutating func heed(_ event: WatchEvent, _ watches: FolderWatches) {
         if event.isOverflow {
-            if current.overflows == 0 {
-                log.warning("the kernel's queue of events was full; the inbox is listed again")
+            if !troubles.isOverflowKnown {
+                log.warning(
+                    "the kernel's queue of events was full; the inbox is listed again",
+                    metadata: ["wiredesk.event": "overflow"]
+                )
             }
+            troubles.isOverflowKnown = true
             current.overflows += 1
             isListingWanted = true
             return
@@ -144,38 +176,54 @@ struct WatchRounds {
         if event.isFolderGone && folder.isEmpty { nextLook = 0 }
         guard !event.name.isEmpty else { return }
         let path = folder.appending(event.name)
-        if event.isDirectory {
-            if event.isMovedOut { watches.remove(at: path) }
-            if event.isCreated || event.isMovedIn { list(folder: path) }
-        } else if event.isMovedOut {
-            table.forget(path)
-        } else if !isIgnored(event.name) {
+        if event.isRemoved { ignored.remove(path) }
+        if event.isDirectory && event.isMovedOut { watches.remove(at: path) }
+        if event.isRemoved {
+            if !event.isDirectory { table.forget(path) }
+        } else if let pattern = ignored.pattern(for: event.name) {
+            ignored.add(path, by: pattern)
+        } else if event.isDirectory {
+            list(folder: path)
+        } else {
             notice(path, event.isMovedIn ? .movedIn : .written)
         }
     }
 
     private mutating func notice(_ path: Path, _ notice: CandidateTable.Notice) {
-        if !table.notice(path, notice, at: Clock.monotonic) { isListingWanted = true }
-    }
-
-    private func isIgnored(_ name: Path) -> Bool {
-        settings.ignoredNames.contains { $0.matches(name) }
+        guard !table.notice(path, notice, at: Clock.monotonic) else { return }
+        isListingWanted = true
+        if notice == .movedIn { beyond += 1 }
     }
 
     private mutating func beginListing() {
-        guard let inbox else { return }
-        listing = InboxListing(of: inbox, depth: settings.depth, on: fileSystem)
+        guard let inbox = presence.inbox else { return }
+        tryToWatchAgain()
+        listing = makeListing(of: inbox, folders: [""])
+        isListingWhole = true
         isListingWanted = false
-        seenIgnored = 0
-        seenTroubles = [:]
+        isCensusTaken = false
+        ignored.begin()
+        troubles.beginListing()
         let isScanned = if case .scanning = current.state { true } else { false }
         nextListing = Clock.monotonic + (isScanned ? settings.scanInterval : settings.rescanInterval)
     }
 
+    private func makeListing(of inbox: InboxFolder, folders: [Path]) -> InboxListing {
+        let patterns = settings.ignoredNames
+        return InboxListing(
+            of: inbox,
+            folders: folders,
+            depth: settings.depth,
+            isIgnored: { name in patterns.contains { $0.matches(name) } },
+            on: fileSystem
+        )
+    }
+
     private mutating func list(folder: Path) {
-        guard let inbox else { return }
+        guard let inbox = presence.inbox else { return }
         if listing == nil {
-            listing = InboxListing(of: inbox, folders: [folder], depth: settings.depth, on: fileSystem)
+            listing = makeListing(of: inbox, folders: [folder])
+            isListingWhole = false
         } else {
             listing?.add(folder)
         }
@@ -183,47 +231,86 @@ struct WatchRounds {
 
     /// Goes on with the listing while there is room for what it finds.
     mutating func list() {
-        if listing == nil, isListingWanted || Clock.monotonic >= nextListing { beginListing() }
+        let isWanted = isListingWanted || Clock.monotonic >= nextListing
+        if isWanted && (listing == nil || !isListingWhole) { beginListing() }
         while table.hasRoomForListing, let step = listing?.next() {
-            switch step {
-            case .folder(let folder):
-                do {
-                    try watches?.add(folder.descriptor, at: folder.path)
-                } catch {
-                    fallBack(error)
-                }
-            case .entries(let entries, let folder):
-                for entry in entries where entry.kind != .directory { take(entry, in: folder) }
-            case .unreadable(let path, let reason):
-                if seenTroubles.updateValue(reason, forKey: path) == nil,
-                    current.troubles.allSatisfy({ $0.path != path })
-                {
-                    log.warning("a folder cannot be read", metadata: ["path": "\(path.display)", "error": "\(reason)"])
-                }
-            case .end:
-                listing = nil
-                current.listings += 1
-                current.ignored = seenIgnored
-                if seenIgnored == 0 { current.ignoredExample = nil }
+            heed(step)
+            if table.nextDue != nil && table.inWork < settings.inWork / 2 { break }
+        }
+        if listing != nil && !table.hasRoomForListing { count() }
+    }
+
+    private mutating func heed(_ step: InboxListing.Step) {
+        switch step {
+        case .folder(let folder):
+            do {
+                try watches?.add(folder.descriptor, at: folder.path)
+            } catch {
+                fallBack(error)
             }
-            if table.nextDue != nil && table.inWork < WatchRounds.inWorkLimit / 2 { return }
+        case .entries(let entries, let folder): for entry in entries { take(entry, in: folder) }
+        case .unreadable(let path, let reason):
+            troubles.tell(ofFolder: path, reason, isTooDeep: path.components.count > settings.depth, log)
+            // No event tells that a folder can be read again.
+            nextListing = min(nextListing, Clock.monotonic + WatchRounds.retryInterval)
+        case .end: endListing()
+        }
+    }
+
+    private mutating func endListing() {
+        listing = nil
+        census = nil
+        beyond = 0
+        guard isListingWhole else { return }
+        current.listings += 1
+        log.debug("the inbox was listed", metadata: ["waiting": "\(table.count)", "ignored": "\(ignored.count)"])
+        troubles.endListing()
+        if isLimited && watches != nil {
+            isLimited = false
+            enter(.watching)
+            log.notice("the kernel allows watches again; the inbox is watched")
         }
     }
 
     private mutating func take(_ entry: DirectoryEntry, in folder: Path) {
-        if let pattern = settings.ignoredNames.first(where: { $0.matches(entry.name) }) {
-            seenIgnored += 1
-            current.ignoredExample = "\(folder.appending(entry.name).display) (\(pattern))"
-        } else {
-            notice(folder.appending(entry.name), .listed)
+        let path = folder.appending(entry.name)
+        if let pattern = ignored.pattern(for: entry.name) {
+            ignored.add(path, by: pattern)
+            guard let inbox = presence.inbox, let status = try? fileSystem.status(of: path, in: inbox.descriptor)
+            else { return }
+            if ignored.look(at: status, of: path, by: pattern, now: Clock.now) {
+                // Where there is no room, the next listing brings it again.
+                _ = table.notice(path, .ignored(pattern), at: Clock.monotonic)
+            }
+        } else if entry.kind != .directory {
+            let before = table.count
+            notice(path, .listed)
+            if table.count > before { beyond = max(0, beyond - 1) }
         }
+    }
+
+    /// Counts the names that the listing has not come to.
+    private mutating func count() {
+        if census == nil, !isCensusTaken, let inbox = presence.inbox {
+            let patterns = settings.ignoredNames
+            isCensusTaken = true
+            census = Census(
+                of: inbox,
+                depth: settings.depth,
+                isIgnored: { name in patterns.contains { $0.matches(name) } },
+                on: fileSystem
+            )
+        }
+        guard let names = census?.advance() else { return }
+        census = nil
+        beyond = max(0, names - table.count)
     }
 
     /// The next names that are due, as many as may be in work; nil where there are none.
     mutating func nextHandful() -> [InboxWatch.Claim]? {
-        guard let inbox else { return nil }
+        guard let inbox = presence.inbox else { return nil }
         // While there is no room, one file at a time finds out whether there is again.
-        let limit = current.waitingForSpaceSince == nil ? WatchRounds.inWorkLimit : 1
+        let limit = current.waitingForSpaceSince == nil ? settings.inWork : 1
         let room = min(WatchRounds.handful, limit - table.inWork)
         guard room > 0 else { return nil }
         let due = table.takeDue(at: Clock.monotonic, upTo: room)
@@ -232,14 +319,14 @@ struct WatchRounds {
 
     /// Waits until there is something to do.
     mutating func wait(or wakeup: Wakeup) {
-        let isBusy = table.inWork >= WatchRounds.inWorkLimit
+        let isBusy = table.inWork >= settings.inWork || presence.inbox == nil
         var until = min(nextLook, nextListing)
         if let due = table.nextDue, !isBusy, current.waitingForSpaceSince == nil { until = min(until, due) }
-        if listing != nil && table.hasRoomForListing { until = 0 }
+        if listing != nil && table.hasRoomForListing || census != nil || hasEvents { until = 0 }
         let timeout = max(0, until - Clock.monotonic)
         do {
             if let watches {
-                hasEvents = try watches.wait(or: wakeup, timeout: timeout)
+                hasEvents = try watches.wait(or: wakeup, timeout: timeout) || hasEvents
             } else {
                 try wakeup.wait(timeout: timeout)
             }
@@ -260,13 +347,20 @@ struct WatchRounds {
 
     private var status: InboxStatus {
         var status = current
-        status.waiting = table.count
+        status.waiting = table.count + beyond
         status.isListing = listing != nil || isListingWanted
         status.oldestNoticed = table.oldest.map { Clock.now - (Clock.monotonic - $0) }
         status.watches = watches?.count ?? 0
+        status.ignored = ignored.count
+        status.ignoredExample = ignored.example.map { "\($0.path.display) (\($0.pattern))" }
+        status.ignoredOld = ignored.old
+        status.oldestIgnored = ignored.oldest
+        status.troubled = troubles.folders.count + table.failing
         status.troubles =
-            seenTroubles.map { InboxStatus.Trouble(path: $0.key, reason: $0.value) }
-            + table.failures.map { InboxStatus.Trouble(path: $0.path, reason: $0.reason) }
+            troubles.first(WatchTroubles.shown)
+            + table.failures(upTo: WatchTroubles.shown).map {
+                InboxStatus.Trouble(path: $0.path, reason: $0.reason)
+            }
         return status
     }
 }

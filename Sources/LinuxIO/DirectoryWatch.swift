@@ -25,7 +25,8 @@ public struct DirectoryWatch: ~Copyable, Sendable {
     ///
     /// - Returns: the watch's number, the same where the folder is watched already.
     public func add(_ directory: borrowing Descriptor) throws(SystemError) -> Int32 {
-        let mask = IN_CREATE | IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE_SELF | IN_MOVE_SELF
+        let names = IN_CREATE | IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE
+        let mask = names | IN_DELETE_SELF | IN_MOVE_SELF
         let path = Path("/proc/self/fd/\(directory.number)")
         return try checked(
             cl_inotify_add(number, path.terminated.span, UInt32(bitPattern: mask) | UInt32(IN_ONLYDIR)),

@@ -5,6 +5,11 @@ import Glibc
 public enum ProcessNumber {
     /// getpid(2).
     public static var own: Int32 { getpid() }
+
+    #if DEBUG
+    /// Ends the process as a crash does: abort(3). For tests of what comes after one.
+    public static func abort() -> Never { Glibc.abort() }
+    #endif
 }
 
 /// How many files this process may have open.

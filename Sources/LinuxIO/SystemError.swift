@@ -30,14 +30,23 @@ public struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
         return "\(call) \(path.display): \(reason)"
     }
 
+    /// The same without the path, for where that is told already, such as `openat2: Permission denied`.
+    public var withoutPath: String { "\(call): \(reason)" }
+
     /// Whether the file or folder was not there.
     public var isMissing: Bool { number == ENOENT || number == ENOTDIR }
 
     /// Whether the name is taken already.
     public var isTaken: Bool { number == EEXIST || number == ENOTEMPTY }
 
+    /// Whether the file's bytes cannot be had from its disk.
+    public var isDamagedMedium: Bool { number == EIO || number == EBADMSG || number == EUCLEAN }
+
     /// Whether the process or the system has no descriptor left, or the user no inotify instance.
     public var isOutOfDescriptors: Bool { number == EMFILE || number == ENFILE }
+
+    /// Whether the process or the system is short of something that others may give back.
+    public var isOutOfResources: Bool { isOutOfDescriptors || number == ENOMEM }
 
     /// Whether a name cannot be moved because the other one is on another file system.
     public var isOtherFileSystem: Bool { number == SystemError.otherFileSystem }

@@ -28,6 +28,8 @@ public struct WatchEvent: Sendable, Equatable {
     public var isMovedIn: Bool { has(IN_MOVED_TO) }
     /// A name was moved out.
     public var isMovedOut: Bool { has(IN_MOVED_FROM) }
+    /// A name was taken away: moved out or deleted.
+    public var isRemoved: Bool { has(IN_MOVED_FROM) || has(IN_DELETE) }
     /// The event is about a folder.
     public var isDirectory: Bool { has(IN_ISDIR) }
     /// The watched folder was moved away, deleted or unmounted.

@@ -100,6 +100,14 @@ extension Settings {
             isList: true
         ) { value, settings throws(UnfitValue) in settings.ignore = try value.patterns() },
         SettingKey(
+            "ignored_age",
+            "1h",
+            "How long such a file may lie unchanged before the status speaks of it, and it is entered among the "
+                + "deliveries as ignored."
+        ) { value, settings throws(UnfitValue) in
+            settings.ignoredAge = try value.duration(.milliseconds(1) ... .seconds(365 * 86_400))
+        },
+        SettingKey(
             "hard_links",
             "ingest",
             "What becomes of a file that has further hard links: `ingest` reads it, because some senders deliver by "

@@ -19,6 +19,8 @@ public struct Settings: Sendable, Equatable {
     public var maxFileSize: Int64 = 16 << 20
     /// Patterns with `*` and `?` that a file's name is held against.
     public var ignore = [".*", "*.tmp", "*.part", "*.filepart", "*.crdownload", "~$*"]
+    /// How long a name that fits may lie before it is reported.
+    public var ignoredAge = Duration.seconds(3600)
     public var hardLinks = HardLinkPolicy.ingest
     /// Bytes.
     public var segmentSize: Int64 = 256 << 20

@@ -28,7 +28,7 @@ enum Daemon {
         _ = LogOutput.bootstrap(identifier: "wiredeskd", level: settings.logLevel, environment: environment)
         let log = Logger(label: "wiredeskd")
         ReadLease.ignoreSignals()
-        _ = DescriptorLimit.raise()
+        let descriptors = DescriptorLimit.raise()
 
         let fileSystem = LinuxFileSystem()
         let lock = try takeLock(settings, fileSystem)
@@ -40,9 +40,10 @@ enum Daemon {
         do {
             try makeInbox(settings, fileSystem)
             let desk = try Desk(
-                settings: IngestSettings(settings),
+                settings: IngestSettings(settings, descriptors: descriptors),
                 fileSystem: fileSystem,
                 leases: KernelLeases(),
+                suspects: suspects(settings, fileSystem, log),
                 log: log
             )
             let publisher = try StatusPublisher(runtimeDirectory: settings.runtimeDirectory, fileSystem: fileSystem)
@@ -104,6 +105,23 @@ enum Daemon {
         }
     }
 
+    /// What earlier runs were reading when they ended. A desk that cannot remember that goes on without.
+    private static func suspects(_ settings: Settings, _ fileSystem: any FileSystem, _ log: Logger) -> Suspects? {
+        do {
+            return try Suspects(
+                stateDirectory: settings.stateDirectory,
+                fileSystem: fileSystem,
+                readers: Desk.readers
+            )
+        } catch {
+            log.warning(
+                "what is being read cannot be noted; a file that ends the daemon would not be found out",
+                metadata: ["error": "\(error)"]
+            )
+            return nil
+        }
+    }
+
     private static func makeInbox(_ settings: Settings, _ fileSystem: any FileSystem) throws {
         do {
             _ = try fileSystem.openOrMakeRoot(settings.inbox)
@@ -128,7 +146,9 @@ extension DaemonFailure {
 
 extension IngestSettings {
     /// The part of the settings that the desk needs.
-    init(_ settings: Settings) {
+    ///
+    /// - Parameter descriptors: how many files the process may have open.
+    init(_ settings: Settings, descriptors: Int) {
         self.init(stateDirectory: settings.stateDirectory, inbox: settings.inbox)
         watch =
             switch settings.watch {
@@ -142,6 +162,9 @@ extension IngestSettings {
         depth = settings.maxDepth
         largestFile = settings.maxFileSize
         ignoredNames = settings.ignore.map { NamePattern($0) }
+        ignoredAge = settings.ignoredAge.nanoseconds
+        // The desk needs some for itself.
+        inWork = min(inWork, max(16, descriptors - 128))
         hardLinks = settings.hardLinks == .ingest ? .ingest : .refuse
         segmentSize = settings.segmentSize
         batchRecords = settings.batchRecords

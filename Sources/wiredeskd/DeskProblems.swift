@@ -26,7 +26,7 @@ enum DeskProblems {
                 Problem(
                     kind: "watch",
                     what: "the inbox is scanned at an interval: \(reason)",
-                    whatToDo: "raise the limit and restart the daemon; until then files take longer to be noticed"
+                    whatToDo: "raise the limit; watching goes on by itself, and until then files are noticed later"
                 )
             )
         case .starting, .watching, .scanning: break
@@ -49,12 +49,42 @@ enum DeskProblems {
                 )
             )
         }
-        for trouble in status.inbox.troubles.prefix(10) {
+        if let oldest = status.inbox.oldestIgnored {
+            let others = status.inbox.ignoredOld - 1
+            problems.append(
+                Problem(
+                    kind: "ignored",
+                    what:
+                        "\(oldest.path.display) is left alone because its name fits \(oldest.pattern.escapedForDisplay), "
+                        + "and has not changed for long"
+                        + (others > 0 ? "; and \(others) others like it" : ""),
+                    whatToDo:
+                        "rename it if it is whole, delete it if it is not, or change `ignore` in the configuration"
+                )
+            )
+        }
+        problems += troubles(of: status.inbox)
+        return problems
+    }
+
+    private static func troubles(of inbox: InboxStatus) -> [Problem] {
+        var problems: [Problem] = []
+        let shown = inbox.troubles.prefix(10)
+        for trouble in shown {
             problems.append(
                 Problem(
                     kind: "file \(trouble.path.display)",
                     what: "\(trouble.path.display): \(trouble.reason)",
                     whatToDo: "see to its owner and permissions; it is tried again by itself"
+                )
+            )
+        }
+        if inbox.troubled > shown.count {
+            problems.append(
+                Problem(
+                    kind: "files",
+                    what: "\(inbox.troubled - shown.count) more files or folders cannot be read or moved",
+                    whatToDo: "see to the first ones, and to permissions, descriptors and the disk; all are tried again"
                 )
             )
         }

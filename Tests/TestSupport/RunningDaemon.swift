@@ -137,11 +137,11 @@ public final class RunningDaemon {
     public func wait(
         for what: String,
         atMost seconds: Double = 60,
-        status isWanted: (StatusSnapshot) -> Bool
+        status isWanted: (StatusSnapshot) throws -> Bool
     ) throws -> StatusSnapshot {
         var found: StatusSnapshot?
         try wait(for: what, atMost: seconds) {
-            found = status.flatMap { isWanted($0) ? $0 : nil }
+            found = try status.flatMap { try isWanted($0) ? $0 : nil }
             return found != nil
         }
         guard let found else { throw WaitFailure(description: "no \(what)") }

@@ -57,6 +57,12 @@ public final class ScratchDesk: Sendable {
         guard rename(source, target) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
     }
 
+    /// A command that runs the daemon with mounts of its own, which nobody else sees; `script` of sh(1) makes them, with
+    /// the state directory as `$0`.
+    public func withOwnMounts(_ script: String) -> [String] {
+        ["unshare", "--mount", "--propagation", "private", "sh", "-c", "set -e; \(script); exec \"$@\"", path]
+    }
+
     /// Writes a file in the inbox in place: open, write, close.
     public func write(_ text: String, as name: String) throws {
         try scratch.write(text, to: "desk/inbox/" + name)
@@ -87,8 +93,10 @@ public final class ScratchDesk: Sendable {
 
     /// The files in a folder of the state directory and below it, as paths beneath that folder, sorted; none where
     /// there is no folder.
-    public func files(in folder: String) throws -> [String] {
-        let root = path + "/" + folder
+    ///
+    /// - Parameter daemon: whose mounts are seen, where it has its own.
+    public func files(in folder: String, seenBy daemon: RunningDaemon? = nil) throws -> [String] {
+        let root = (daemon.map { "/proc/\($0.pid)/root" } ?? "") + path + "/" + folder
         guard let all = FileManager.default.enumerator(atPath: root) else { return [] }
         var files: [String] = []
         for case let name as String in all {

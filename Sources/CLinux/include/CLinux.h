@@ -64,7 +64,11 @@ int64_t cl_getdents(int directory, uint8_t *__counted_by(size) bytes __noescape,
 // Guards on a file that is being read
 int cl_set_read_lease(int descriptor);
 int cl_release_lease(int descriptor);
-int cl_set_lease_signal(int descriptor, int signal);
+int cl_lease_is_held(int descriptor);
+
+// Memory that outlives the process, because it is a file's
+int cl_map_shared(int descriptor, int64_t size, uint64_t *address);
+int cl_unmap(uint64_t address, int64_t size);
 
 // Watching
 int cl_inotify_init(void);

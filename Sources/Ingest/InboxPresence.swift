@@ -1,0 +1,91 @@
+import LinuxIO
+import Logging
+
+/// Whether the inbox is where the configuration says, and what came of it when it is not: deleted, renamed away,
+/// replaced, mounted over, unmounted.
+struct InboxPresence {
+    /// What a look at the inbox came to.
+    enum Finding {
+        case unchanged
+        /// A folder was opened in the place of what was there before, if anything was.
+        case opened(InboxFolder)
+        case gone(reason: String)
+    }
+
+    /// By what a folder is known again.
+    private struct Identity: Hashable {
+        var device: UInt64
+        var inode: UInt64
+
+        init(_ status: FileStatus) {
+            device = status.device
+            inode = status.inode
+        }
+    }
+
+    private let path: Path
+    private let fileSystem: any FileSystem
+    private let log: Logger
+    private(set) var inbox: InboxFolder?
+    private var isGone = false
+    /// Whether the inbox was the root of a file system when it was last there, and the folders without one that it was.
+    private var wasMounted = false
+    private var plainFolders: Set<Identity> = []
+
+    init(path: Path, fileSystem: any FileSystem, log: Logger) {
+        self.path = path
+        self.fileSystem = fileSystem
+        self.log = log
+    }
+
+    /// Looks once.
+    mutating func look() -> Finding {
+        do {
+            if let inbox, try inbox.isStill(at: path, on: fileSystem) { return .unchanged }
+            return accept(try InboxFolder(path, on: fileSystem))
+        } catch  where error.isOutOfResources && inbox != nil {
+            return .unchanged
+        } catch {
+            return lose(because: error.description)
+        }
+    }
+
+    private mutating func accept(_ opened: InboxFolder) -> Finding {
+        let identity = Identity(opened.status)
+        // Where a file system was mounted, the empty folder beneath it is not the inbox.
+        if !opened.isMounted && wasMounted && !plainFolders.contains(identity) {
+            return lose(
+                because: "the file system that was mounted there is not; mount it, "
+                    + "or restart the daemon to use the folder beneath"
+            )
+        }
+        if isGone {
+            log.notice(
+                "the inbox is there again, and is listed",
+                metadata: ["wiredesk.event": "inbox-back", "path": "\(path.display)"]
+            )
+        } else if inbox != nil {
+            log.notice(
+                "another folder stands in the inbox's place, and is listed",
+                metadata: ["path": "\(path.display)"]
+            )
+        }
+        isGone = false
+        wasMounted = opened.isMounted
+        if !opened.isMounted { plainFolders = [identity] }
+        inbox = opened
+        return .opened(opened)
+    }
+
+    private mutating func lose(because reason: String) -> Finding {
+        if !isGone {
+            log.error(
+                "the inbox is gone; deliveries go on by themselves when it is back",
+                metadata: ["wiredesk.event": "inbox-gone", "path": "\(path.display)", "error": "\(reason)"]
+            )
+        }
+        isGone = true
+        inbox = nil
+        return .gone(reason: reason)
+    }
+}

@@ -1,0 +1,63 @@
+import LinuxIO
+import Logging
+
+/// What could not be read of the inbox, told once and in bounded numbers: a folder without permission that holds a
+/// million files makes no storm in the log.
+struct WatchTroubles {
+    /// The folders that the last whole listing could not read, or that lie too deep.
+    private(set) var folders: [Path: String] = [:]
+    private var seen: [Path: String] = [:]
+    private var filesTold = 0
+    /// Whether it was logged that the queue of events was full, and no whole listing has come to its end since.
+    var isOverflowKnown = false
+
+    /// How many troubles of each kind a status shows.
+    static let shown = 10
+    /// How many folders are remembered, and how many files are told of between two listings.
+    private static let capacity = 1000
+    private static let files = 20
+
+    mutating func beginListing() {
+        seen = [:]
+        filesTold = 0
+    }
+
+    mutating func endListing() {
+        folders = seen
+        isOverflowKnown = false
+    }
+
+    /// Takes note of a folder, and logs it where it is new.
+    mutating func tell(ofFolder path: Path, _ reason: String, isTooDeep: Bool, _ log: Logger) {
+        guard seen.count < WatchTroubles.capacity else { return }
+        seen[path] = reason
+        guard folders.updateValue(reason, forKey: path) == nil else { return }
+        log.warning(
+            isTooDeep ? "a folder lies too deep to be read" : "a folder cannot be read",
+            metadata: [
+                "wiredesk.event": isTooDeep ? "too-deep" : "unreadable", "path": "\(path.display)",
+                "reason": "\(reason)",
+            ]
+        )
+    }
+
+    /// Logs a file that could not be read or moved at its first try.
+    mutating func tell(ofFile path: Path, _ reason: String, _ log: Logger) {
+        filesTold += 1
+        guard filesTold <= WatchTroubles.files else { return }
+        log.warning(
+            filesTold < WatchTroubles.files
+                ? "a file cannot be read or moved, and is tried again with growing pauses"
+                : "a file cannot be read or moved, and others neither; the status counts them",
+            metadata: ["wiredesk.event": "unreadable", "path": "\(path.display)", "reason": "\(reason)"]
+        )
+    }
+
+    /// The first folders by their paths.
+    func first(_ limit: Int) -> [InboxStatus.Trouble] {
+        guard !folders.isEmpty else { return [] }
+        return folders.sorted { $0.key.bytes.lexicographicallyPrecedes($1.key.bytes) }.prefix(limit).map {
+            InboxStatus.Trouble(path: $0.key, reason: $0.value)
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import LinuxIO
+import Operations
+import TestSupport
+import Testing
+
+@Suite("Getting over what fails")
+struct TroubleTests {
+    @Test("Case 19: a file without permission is kept and shown, holds nobody up, and is read once it may be")
+    func permission() throws {
+        guard Privilege.isRoot(orLeaveOut: "a file that may not be read") else { return }
+        let desk = try ScratchDesk()
+        let daemon = try desk.start(prefix: ["setpriv", "--bounding-set", "-dac_override,-dac_read_search,-lease"])
+        try daemon.waitUntilReady()
+        for number in 1...5 {
+            let path = desk.staging + "/locked"
+            try Data(Story.text(number).utf8).write(to: URL(filePath: path))
+            #expect(chown(path, 65_534, 65_534) == 0 && chmod(path, 0o600) == 0)
+            #expect(rename(path, desk.inbox + "/locked-\(number).txt") == 0)
+        }
+        for number in 6...50 { try desk.drop(Story.text(number), as: "\(number).txt") }
+        let status = try daemon.wait(for: "the others") { $0.total.archived == 45 && $0.problems.count == 5 }
+        #expect(status.problems.first?.what == "locked-1.txt: openat2: Permission denied")
+        #expect(status.problems.first?.whatToDo.contains("permissions") == true)
+        #expect(status.inbox.waiting == 5)
+        for number in 1...5 { #expect(chmod(desk.inbox + "/locked-\(number).txt", 0o644) == 0) }
+        #expect(try daemon.wait(untilAnswered: 50).total.archived == 50)
+        try daemon.wait(for: "end of the problems") { $0.problems.isEmpty }
+        #expect(daemon.logLines(containing: "tried again with growing pauses").count == 5)
+    }
+
+    @Test("Case 19: with few descriptors everything is ingested all the same, and the inbox does not count as gone")
+    func fewDescriptors() throws {
+        let desk = try ScratchDesk()
+        let daemon = try desk.start(prefix: ["prlimit", "--nofile=160"])
+        try daemon.waitUntilReady()
+        for number in 1...600 { try desk.drop(Story.text(number), as: "\(number).txt") }
+        #expect(try daemon.wait(untilAnswered: 600).total.archived == 600)
+        #expect(daemon.logLines(containing: "the inbox is gone").isEmpty)
+    }
+
+    @Test("Case 20: names that exist already get a suffix, and nothing is overwritten, pages with reasons included")
+    func takenNames() throws {
+        let desk = try ScratchDesk()
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        // A file with the name that the page of the next one would have.
+        try desk.drop("first", as: "bad.txt.reason.json")
+        try daemon.wait(untilAnswered: 1)
+        for number in 1...3 {
+            try desk.drop("bad \(number)", as: "bad.txt")
+            try daemon.wait(untilAnswered: 1 + number)
+        }
+        for number in 1...3 {
+            try desk.drop(Story.text(number), as: "good.txt")
+            try daemon.wait(untilAnswered: 4 + number)
+        }
+        var contents: [String: String] = [:]
+        for name in try desk.files(in: "quarantine") { contents[name] = desk.scratch.read("desk/quarantine/" + name) }
+        #expect(contents["bad.txt.reason.json"] == "first")
+        #expect(Set(contents.values).isSuperset(of: ["bad 1", "bad 2", "bad 3"]))
+        #expect(contents.count == 8)
+        let processed = try desk.files(in: "processed").map { $0.split(separator: "/").last ?? "" }
+        #expect(processed == ["good.txt", "good~2.txt", "good~3.txt"])
+    }
+
+    @Test("Case 20: where the targets are other file systems, files are copied, and then removed")
+    func otherFileSystems() throws {
+        guard Privilege.isRoot(orLeaveOut: "targets on other file systems") else { return }
+        let desk = try ScratchDesk()
+        let daemon = try desk.start(
+            settings: ["max_file_size": "1MiB"],
+            prefix: desk.withOwnMounts(
+                """
+                for place in processed duplicates quarantine; do
+                mkdir "$0/$place"; mount -t tmpfs none "$0/$place"
+                done
+                """
+            )
+        )
+        try daemon.waitUntilReady()
+        try desk.drop(Story.text(1), as: "a/story.txt")
+        try daemon.wait(untilAnswered: 1)
+        try desk.drop(Story.text(1), as: "a/again.txt")
+        try desk.drop("bad", as: "bad.txt")
+        let source = desk.staging + "/sparse"
+        _ = FileManager.default.createFile(atPath: source, contents: nil)
+        #expect(truncate(source, 64 << 20) == 0)
+        #expect(rename(source, desk.inbox + "/sparse.txt") == 0)
+        #expect(symlink("/etc/hostname", desk.inbox + "/link.txt") == 0)
+        try daemon.wait(for: "answers") { $0.total.quarantined == 3 && $0.total.duplicates == 1 }
+        // What has no content to copy stays, and the status says so.
+        try daemon.wait(for: "report") { status in
+            status.problems.contains { $0.what.hasPrefix("link.txt: its outcome is durable, but it cannot be moved") }
+        }
+        #expect(try desk.files(in: "inbox") == ["link.txt"])
+        let day = UTCTime(nanoseconds: Clock.now).day
+        #expect(try desk.files(in: "processed/" + day, seenBy: daemon) == ["a/story.txt"])
+        #expect(try desk.files(in: "duplicates/" + day, seenBy: daemon) == ["a/again.txt"])
+        let root = "/proc/\(daemon.pid)/root"
+        let copy = root + desk.path + "/processed/\(day)/a/story.txt"
+        #expect(try String(contentsOfFile: copy, encoding: .utf8) == Story.text(1))
+        var status = stat()
+        #expect(stat(root + desk.path + "/quarantine/sparse.txt", &status) == 0)
+        #expect(status.st_size == 64 << 20 && status.st_blocks == 0)
+    }
+}
