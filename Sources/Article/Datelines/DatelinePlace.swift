@@ -42,8 +42,8 @@ struct PlaceReader {
             }
         }
         guard let last = tokens[at - 1], last.end - first.start <= 100, at - index <= 20 else { return nil }
-        let word = tokens.lower(first)
-        let isMonth = first.kind == .word && first.count > 3 && Months.number(of: word) != nil && tokens[index + 1]?.kind == .number
+        let word = first.word
+        let isMonth = first.kind == .word && first.count > 3 && Months.number(of: first, in: tokens) != nil && tokens[index + 1]?.kind == .number
         guard !isMonth, !Weekdays.contains(word) || first.count < 4 else { return nil }
         return DatelinePlace(
             range: TextRange(first.start, last.end), isAllCaps: isAllCaps(from: index, to: name), words: at - index,
@@ -53,7 +53,7 @@ struct PlaceReader {
     /// `29 PALMS`: a name that begins with a number.
     private func isNumbered(_ index: Int) -> Bool {
         guard let first = tokens[index], first.kind == .number, let next = tokens[index + 1] else { return false }
-        return next.kind == .word && next.isAllCaps && next.count > 3 && Months.number(of: tokens.lower(next)) == nil
+        return next.kind == .word && next.isAllCaps && next.count > 3 && Months.number(of: next, in: tokens) == nil
     }
 
     private func isAllCaps(from start: Int, to end: Int) -> Bool {
@@ -62,7 +62,7 @@ struct PlaceReader {
             guard let token = tokens[index], token.kind == .word else { continue }
             if token.isAllCaps {
                 letters += token.count
-            } else if !Particles.contains(tokens.lower(token)) {
+            } else if !Particles.contains(token.word) {
                 return false
             }
         }
@@ -86,7 +86,7 @@ struct PlaceReader {
                 words += 1
                 at += 1
                 if let stop = tokens[at], stop.isMark("."), !stop.afterSpace, isAbbreviation(token, before: at) { at += 1 }
-            } else if token.kind == .word, words > 0, Particles.contains(tokens.lower(token)), let next = particleEnd(at) {
+            } else if token.kind == .word, words > 0, Particles.contains(token.word), let next = particleEnd(at) {
                 at = next
             } else {
                 break
@@ -108,7 +108,7 @@ struct PlaceReader {
     /// The token with a capital after a run of at most three particles.
     private func particleEnd(_ index: Int) -> Int? {
         var at = index
-        while at - index < 3, let token = tokens[at], token.kind == .word, !token.isCapitalized, Particles.contains(tokens.lower(token)) {
+        while at - index < 3, let token = tokens[at], token.kind == .word, !token.isCapitalized, Particles.contains(token.word) {
             at += 1
         }
         guard let token = tokens[at], token.kind == .word, token.isCapitalized, dates.date(at: at) == nil else { return nil }
@@ -117,6 +117,7 @@ struct PlaceReader {
 
     /// `'s-Gravenhage`, `al-Hudaydah`, `d'Ivoire`.
     private func isArticle(_ token: Token) -> Bool {
+        guard let first = tokens.bytes[token.start..<token.end].first, [0x27, 0xE2, 0x61, 0x65].contains(first) else { return false }
         let word = tokens.lower(token)
         return word.hasPrefix("'") || word.hasPrefix("al-") || word.hasPrefix("el-") || word.hasPrefix("ash-")
     }
@@ -148,7 +149,7 @@ struct PlaceReader {
     private func continuesName(_ index: Int) -> Bool {
         var at = index
         while let token = tokens[at], token.kind == .word, at - index < 5 {
-            guard token.isCapitalized || Particles.contains(tokens.lower(token)) else { return false }
+            guard token.isCapitalized || Particles.contains(token.word) else { return false }
             if dates.date(at: at) != nil { return at > index }
             at += 1
         }
@@ -159,17 +160,17 @@ struct PlaceReader {
 
     /// `WASHINGTON and PARIS`.
     private func joined(_ index: Int) -> Int? {
-        guard let word = tokens[index], word.kind == .word, Particles.joins(tokens.lower(word)) else { return nil }
+        guard let word = tokens[index], word.kind == .word, Particles.joins(word.word) else { return nil }
         return name(at: index + 1)
     }
 
     /// A state, region or country: at most five words that a date, a source or a dash follows.
     private func regionName(at index: Int) -> Int? {
         guard let first = tokens[index], first.kind == .word, first.isCapitalized, dates.date(at: index) == nil,
-            !Weekdays.contains(tokens.lower(first)), let end = name(at: index), end - index <= 7, let last = tokens[end - 1]
+            !Weekdays.contains(first.word), let end = name(at: index), end - index <= 7, let last = tokens[end - 1]
         else { return nil }
         // `Tehran, IRNA –`: an agency, where it is no abbreviation of a state as well.
-        if last.end - first.start > 2, Agencies.contains(Tokens.lower(tokens.bytes.span, first.start, last.end)) { return nil }
+        if last.end - first.start > 2, Agencies.contains(tokens.bytes.span, first.start, last.end) { return nil }
         return end
     }
 
@@ -189,8 +190,8 @@ struct PlaceReader {
             at += 1
         }
         guard let last = tokens[at], last.isMark(close), at > index + 1 else { return nil }
-        let lower = Tokens.lower(tokens.bytes.span, tokens[index + 1]?.start ?? 0, tokens[at - 1]?.end ?? 0)
-        if Agencies.contains(lower) { return nil }
+        guard let first = tokens[index + 1], let final = tokens[at - 1] else { return nil }
+        if Agencies.contains(tokens.bytes.span, first.start, final.end) { return nil }
         var next = at + 1
         let mark = tokens[next]
         if let mark, mark.isMark(",") || mark.isMark("."), !mark.afterSpace { next += 1 }

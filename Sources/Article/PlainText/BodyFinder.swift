@@ -52,7 +52,7 @@ struct BodyFinder {
             if at == index { assembly.append(line, of: source) } else { assembly.join(line, of: source) }
             at += 1
         }
-        return assembly.text
+        return assembly.finished()
     }
 
     /// Where a long line's opening ends.

@@ -20,10 +20,11 @@ enum Completion {
 
     static func language(_ parts: Article.Parts, _ text: Span<UInt8>) -> String? {
         var sample: [UInt8] = []
-        sample.reserveCapacity(LanguageDetector.limit + 64)
+        // Four bytes a character at most.
+        let limit = LanguageDetector.limit * 4
         for range in [parts.headline] + parts.body {
-            guard sample.count < LanguageDetector.limit else { break }
-            sample.append(text, from: range.start, to: min(range.end, range.start + LanguageDetector.limit - sample.count))
+            guard sample.count < limit else { break }
+            sample.append(contentsOf: text, from: range.start, to: min(range.end, range.start + limit - sample.count))
             sample.append(0x0A)
         }
         return LanguageDetector.language(of: sample.span)

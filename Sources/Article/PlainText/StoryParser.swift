@@ -39,7 +39,7 @@ struct StoryParser {
         }
         var marks = MarkReader.marks(of: parts, in: assembly)
         marks.merge(head.marks)
-        return .success(Story(text: assembly.text, parts: parts, marks: marks))
+        return .success(Story(text: assembly.finished(), parts: parts, marks: marks))
     }
 
     /// Takes the dateline off the first paragraph that has one.

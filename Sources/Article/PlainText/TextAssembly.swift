@@ -1,17 +1,46 @@
 /// Builds an article's text out of lines of the file.
 struct TextAssembly {
-    private(set) var text: [UInt8] = []
+    /// The text, and room for more after ``count`` bytes of it.
+    private(set) var text: [UInt8]
+    private(set) var count = 0
 
     init(capacity: Int) {
-        text.reserveCapacity(capacity)
+        text = [UInt8](repeating: 0, count: capacity)
     }
 
-    var count: Int { text.count }
+    /// The text without the room after it.
+    consuming func finished() -> [UInt8] {
+        var whole = text
+        whole.removeLast(whole.count - count)
+        return whole
+    }
+
+    private mutating func reserve(_ more: Int) {
+        guard count + more > text.count else { return }
+        text.append(contentsOf: repeatElement(0, count: max(more, text.count)))
+    }
+
+    mutating func append(byte: UInt8) {
+        reserve(1)
+        text[count] = byte
+        count += 1
+    }
+
+    /// Appends the bytes from `start` to `end`, as a copy of a block.
+    private mutating func append(_ source: Span<UInt8>, _ start: Int, _ end: Int) {
+        reserve(end - start)
+        let block = source.extracting(start..<end)
+        let from = count
+        var room = text.mutableSpan
+        let length = min(block.count, room.count - from)
+        for index in 0..<length { room[from + index] = block[index] }
+        count = from + length
+    }
 
     /// Appends a line; a run of white space becomes one space unless the columns are to be kept.
     mutating func append(_ line: Line, of source: Span<UInt8>, keepingColumns: Bool = false) {
         guard line.needsCleaning else {
-            text.append(source, from: line.start, to: line.end)
+            append(source, line.start, line.end)
             return
         }
         var index = line.start
@@ -21,7 +50,7 @@ struct TextAssembly {
             defer { index += point.length }
             if CharacterClass.isWhiteSpace(point.value) {
                 if keepingColumns {
-                    text.append(source, from: index, to: index + point.length)
+                    append(source, index, index + point.length)
                 } else {
                     space = true
                 }
@@ -31,25 +60,25 @@ struct TextAssembly {
                 continue
             }
             if space {
-                text.append(0x20)
+                append(byte: 0x20)
                 space = false
             }
-            text.append(source, from: index, to: index + point.length)
+            append(source, index, index + point.length)
         }
     }
 
     /// Appends a line that goes on where the one before it was wrapped: with a space between; with
     /// none after a hyphen or between characters of a script that has no spaces; in place of a soft hyphen.
     mutating func join(_ line: Line, of source: Span<UInt8>) {
-        if !text.isEmpty {
-            let last = text.span.codePoint(before: text.count)
+        if count > 0 {
+            let last = text.span.codePoint(before: count)
             let next = source.codePoint(at: line.start)
             if last.value == 0xAD {
-                text.removeLast(last.length)
+                count -= last.length
             } else if CharacterClass.isCJK(last.value), CharacterClass.isCJK(next.value) {
                 // No space.
             } else if !isBrokenAfterHyphen(before: next.value) {
-                text.append(0x20)
+                append(byte: 0x20)
             }
         }
         append(line, of: source)
@@ -57,23 +86,19 @@ struct TextAssembly {
 
     /// Appends a line that stays a line of its own in its paragraph.
     mutating func stack(_ line: Line, of source: Span<UInt8>, keepingColumns: Bool) {
-        text.append(0x0A)
+        append(byte: 0x0A)
         append(line, of: source, keepingColumns: keepingColumns)
     }
 
-    mutating func append(byte: UInt8) {
-        text.append(byte)
-    }
-
     mutating func removeLast(downTo count: Int) {
-        text.removeLast(text.count - count)
+        self.count = min(self.count, count)
     }
 
     /// Whether the text ends in a word and its hyphen, and the next line begins with the rest.
     private func isBrokenAfterHyphen(before next: UInt32) -> Bool {
-        guard text.count > 1, text[text.count - 1] == 0x2D, CharacterClass.isLower(next) || CharacterClass.isDigit(next)
+        guard count > 1, text[count - 1] == 0x2D, CharacterClass.isLower(next) || CharacterClass.isDigit(next)
         else { return false }
-        let before = text.span.codePoint(before: text.count - 1).value
+        let before = text.span.codePoint(before: count - 1).value
         return CharacterClass.isLetter(before) || CharacterClass.isDigit(before)
     }
 }
