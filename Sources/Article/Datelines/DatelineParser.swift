@@ -33,7 +33,7 @@ struct DatelineParser {
         if first >= 0x80, let match = AsianDateline.match(bytes) { return match }
         guard canOpen(first), hasSign(paragraph, end) else { return nil }
         if first == 0x28 || first == 0x5B, let match = AsianDateline.match(bytes) { return match }
-        return DatelineParser(Tokens(bytes, limit: 48)).parse()
+        return DatelineParser(Tokens(bytes, limit: 32)).parse()
     }
 
     private static func canOpen(_ value: UInt32) -> Bool {
@@ -319,10 +319,12 @@ struct DatelineParser {
 
     /// Whether the sentence that begins at `index` has a dash of its own, as one whose subject was taken for a place.
     private func hasSecondDash(after index: Int) -> Bool {
-        var at = index
-        while let token = tokens[at] {
-            if token.isDash, token.afterSpace, tokens[at + 1]?.afterSpace ?? false { return true }
-            if token.isMark("."), tokens[at + 1]?.afterSpace ?? true { return false }
+        guard let first = tokens[index] else { return false }
+        let rest = Tokens(Array(tokens.bytes[first.start...]), limit: 64)
+        var at = 0
+        while let token = rest[at] {
+            if token.isDash, token.afterSpace, rest[at + 1]?.afterSpace ?? false { return true }
+            if token.isMark("."), rest[at + 1]?.afterSpace ?? true { return false }
             at += 1
         }
         return false

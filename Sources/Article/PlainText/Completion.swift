@@ -11,8 +11,7 @@ enum Completion {
     }
 
     static func canonical(_ parts: Article.Parts, _ text: Span<UInt8>) -> CanonicalText {
-        var canonical = CanonicalText()
-        canonical.reserveCapacity(text.count + 64)
+        var canonical = CanonicalText(capacity: text.count + 64)
         canonical.add(headline: text.extracting(parts.headline.start..<parts.headline.end))
         for range in parts.body { canonical.add(paragraph: text.extracting(range.start..<range.end)) }
         return canonical

@@ -1,46 +1,28 @@
 /// Builds an article's text out of lines of the file.
 struct TextAssembly {
-    /// The text, and room for more after ``count`` bytes of it.
-    private(set) var text: [UInt8]
-    private(set) var count = 0
+    private var buffer: ByteBuffer
 
     init(capacity: Int) {
-        text = [UInt8](repeating: 0, count: capacity)
+        buffer = ByteBuffer(capacity: capacity)
     }
+
+    /// The text, and room for more after ``count`` bytes of it.
+    var text: [UInt8] { buffer.bytes }
+    var count: Int { buffer.count }
 
     /// The text without the room after it.
     consuming func finished() -> [UInt8] {
-        var whole = text
-        whole.removeLast(whole.count - count)
-        return whole
-    }
-
-    private mutating func reserve(_ more: Int) {
-        guard count + more > text.count else { return }
-        text.append(contentsOf: repeatElement(0, count: max(more, text.count)))
+        buffer.finished()
     }
 
     mutating func append(byte: UInt8) {
-        reserve(1)
-        text[count] = byte
-        count += 1
-    }
-
-    /// Appends the bytes from `start` to `end`, as a copy of a block.
-    private mutating func append(_ source: Span<UInt8>, _ start: Int, _ end: Int) {
-        reserve(end - start)
-        let block = source.extracting(start..<end)
-        let from = count
-        var room = text.mutableSpan
-        let length = min(block.count, room.count - from)
-        for index in 0..<length { room[from + index] = block[index] }
-        count = from + length
+        buffer.append(byte)
     }
 
     /// Appends a line; a run of white space becomes one space unless the columns are to be kept.
     mutating func append(_ line: Line, of source: Span<UInt8>, keepingColumns: Bool = false) {
         guard line.needsCleaning else {
-            append(source, line.start, line.end)
+            buffer.append(source, line.start, line.end)
             return
         }
         var index = line.start
@@ -50,7 +32,7 @@ struct TextAssembly {
             defer { index += point.length }
             if CharacterClass.isWhiteSpace(point.value) {
                 if keepingColumns {
-                    append(source, index, index + point.length)
+                    buffer.append(source, index, index + point.length)
                 } else {
                     space = true
                 }
@@ -63,7 +45,7 @@ struct TextAssembly {
                 append(byte: 0x20)
                 space = false
             }
-            append(source, index, index + point.length)
+            buffer.append(source, index, index + point.length)
         }
     }
 
@@ -74,7 +56,7 @@ struct TextAssembly {
             let last = text.span.codePoint(before: count)
             let next = source.codePoint(at: line.start)
             if last.value == 0xAD {
-                count -= last.length
+                buffer.removeLast(downTo: count - last.length)
             } else if CharacterClass.isCJK(last.value), CharacterClass.isCJK(next.value) {
                 // No space.
             } else if !isBrokenAfterHyphen(before: next.value) {
@@ -91,7 +73,7 @@ struct TextAssembly {
     }
 
     mutating func removeLast(downTo count: Int) {
-        self.count = min(self.count, count)
+        buffer.removeLast(downTo: count)
     }
 
     /// Whether the text ends in a word and its hyphen, and the next line begins with the rest.
