@@ -47,7 +47,11 @@ let package = Package(
         ),
         .target(name: "Article", dependencies: ["CText", crypto], swiftSettings: strict),
         .executableTarget(
-            name: "ParseBench", dependencies: ["Article"], path: "Tests/Bench/ParseBench", swiftSettings: testing),
+            name: "ParseBench",
+            dependencies: ["Article"],
+            path: "Tests/Bench/ParseBench",
+            swiftSettings: testing
+        ),
         .testTarget(name: "ArticleTests", dependencies: ["Article"], swiftSettings: testing),
     ],
     cxxLanguageStandard: .cxx17

@@ -25,7 +25,8 @@ struct PlaceReader {
         var at = name
         var region = false
         while let mark = tokens[at] {
-            if mark.isMark("/"), !mark.afterSpace || tokens[at + 1]?.afterSpace == true, let next = self.name(at: at + 1),
+            if mark.isMark("/"), !mark.afterSpace || tokens[at + 1]?.afterSpace == true,
+                let next = self.name(at: at + 1),
                 !closesSlash(next, openedAt: at), !mark.afterSpace || tokens[next]?.isMark("/") != true
             {
                 at = next
@@ -43,11 +44,18 @@ struct PlaceReader {
         }
         guard let last = tokens[at - 1], last.end - first.start <= 100, at - index <= 20 else { return nil }
         let word = first.word
-        let isMonth = first.kind == .word && first.count > 3 && Months.number(of: first, in: tokens) != nil && tokens[index + 1]?.kind == .number
+        let isMonth =
+            first.kind == .word && first.count > 3 && Months.number(of: first, in: tokens) != nil
+            && tokens[index + 1]?.kind == .number
         guard !isMonth, !Weekdays.contains(word) || first.count < 4 else { return nil }
         return DatelinePlace(
-            range: TextRange(first.start, last.end), isAllCaps: isAllCaps(from: index, to: name), words: at - index,
-            hasRegion: region, opensSentence: !first.isAllCaps && Particles.opensSentence(word), end: at)
+            range: TextRange(first.start, last.end),
+            isAllCaps: isAllCaps(from: index, to: name),
+            words: at - index,
+            hasRegion: region,
+            opensSentence: !first.isAllCaps && Particles.opensSentence(word),
+            end: at
+        )
     }
 
     /// `29 PALMS`: a name that begins with a number.
@@ -81,11 +89,15 @@ struct PlaceReader {
                 if words > 0, dates.date(at: at) != nil { break }
                 words += 1
                 at += 1
-                if let stop = tokens[at], stop.isMark("."), !stop.afterSpace, isAbbreviation(token, before: at) { at += 1 }
+                if let stop = tokens[at], stop.isMark("."), !stop.afterSpace, isAbbreviation(token, before: at) {
+                    at += 1
+                }
             } else if token.kind == .word, words > 0, hasInnerCapital(token) {
                 words += 1
                 at += 1
-                if let stop = tokens[at], stop.isMark("."), !stop.afterSpace, isAbbreviation(token, before: at) { at += 1 }
+                if let stop = tokens[at], stop.isMark("."), !stop.afterSpace, isAbbreviation(token, before: at) {
+                    at += 1
+                }
             } else if token.kind == .word, words > 0, Particles.contains(token.word), let next = particleEnd(at) {
                 at = next
             } else {
@@ -98,7 +110,8 @@ struct PlaceReader {
     /// `a.M.`, `nell'Emilia`: a small letter first, a capital after the joint.
     private func hasInnerCapital(_ token: Token) -> Bool {
         guard !token.isCapitalized else { return false }
-        for index in (token.start + 1)..<max(token.start + 1, token.end) where tokens.bytes[index] >= 0x41 && tokens.bytes[index] <= 0x5A {
+        for index in (token.start + 1)..<max(token.start + 1, token.end)
+        where tokens.bytes[index] >= 0x41 && tokens.bytes[index] <= 0x5A {
             let before = tokens.bytes[index - 1]
             return before == 0x27 || before == 0x2E || before == 0x99
         }
@@ -108,16 +121,22 @@ struct PlaceReader {
     /// The token with a capital after a run of at most three particles.
     private func particleEnd(_ index: Int) -> Int? {
         var at = index
-        while at - index < 3, let token = tokens[at], token.kind == .word, !token.isCapitalized, Particles.contains(token.word) {
+        while at - index < 3, let token = tokens[at], token.kind == .word, !token.isCapitalized,
+            Particles.contains(token.word)
+        {
             at += 1
         }
-        guard let token = tokens[at], token.kind == .word, token.isCapitalized, dates.date(at: at) == nil else { return nil }
+        guard let token = tokens[at], token.kind == .word, token.isCapitalized, dates.date(at: at) == nil else {
+            return nil
+        }
         return at
     }
 
     /// `'s-Gravenhage`, `al-Hudaydah`, `d'Ivoire`.
     private func isArticle(_ token: Token) -> Bool {
-        guard let first = tokens.bytes[token.start..<token.end].first, [0x27, 0xE2, 0x61, 0x65].contains(first) else { return false }
+        guard let first = tokens.bytes[token.start..<token.end].first, [0x27, 0xE2, 0x61, 0x65].contains(first) else {
+            return false
+        }
         let word = tokens.lower(token)
         return word.hasPrefix("'") || word.hasPrefix("al-") || word.hasPrefix("el-") || word.hasPrefix("ash-")
     }
@@ -130,7 +149,9 @@ struct PlaceReader {
         // `MOSCOW. /TASS/` is closed by its stop, `Calif. (AP)` is not.
         if next.isMark("(") || next.isMark("/") || next.isMark("[") { return isDotted(token) || isRegion(token) }
         if dates.date(at: stop + 1) != nil { return isDotted(token) || token.count <= 5 && isRegion(token) }
-        if next.kind == .word, next.isCapitalized, token.count <= 4 || isDotted(token) { return continuesName(stop + 1) }
+        if next.kind == .word, next.isCapitalized, token.count <= 4 || isDotted(token) {
+            return continuesName(stop + 1)
+        }
         return false
     }
 
@@ -154,7 +175,8 @@ struct PlaceReader {
             at += 1
         }
         guard let close = tokens[at] else { return false }
-        return close.isMark(",") || close.isMark("(") || close.isMark("/") || close.isMark(".") || close.isDash || close.isMark(":")
+        return close.isMark(",") || close.isMark("(") || close.isMark("/") || close.isMark(".") || close.isDash
+            || close.isMark(":")
             || close.kind == .number || close.isMark("[")
     }
 

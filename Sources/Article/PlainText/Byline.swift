@@ -5,7 +5,9 @@ enum Byline {
         var bytes: [UInt8] = []
         bytes.append(text, from: 0, to: text.count)
         let tokens = Tokens(bytes, limit: 40)
-        guard let first = tokens[0], first.kind == .word, first.isCapitalized || first.isAllCaps, tokens.list.last?.end == text.count else {
+        guard let first = tokens[0], first.kind == .word, first.isCapitalized || first.isAllCaps,
+            tokens.list.last?.end == text.count
+        else {
             return false
         }
         var at = 1
@@ -31,11 +33,15 @@ enum Byline {
         return words.contains(word) || labels.contains(word) || verbs.contains(word)
     }
 
-    private static let words: WordSet = ["by", "von", "par", "por", "di", "da", "door", "av", "af", "od", "írta", "текст"]
+    private static let words: WordSet = [
+        "by", "von", "par", "por", "di", "da", "door", "av", "af", "od", "írta", "текст",
+    ]
     private static let verbs: WordSet = ["written", "reported", "story", "words", "text", "report", "analysis"]
     private static let labels: WordSet = [
-        "by", "author", "authors", "von", "autor", "autorin", "auteur", "autore", "autora", "autoři", "författare", "forfatter",
-        "írta", "szerző", "автор", "авторы", "автори", "текст", "text", "texte", "texto", "testo", "tekst", "kirjoittaja",
+        "by", "author", "authors", "von", "autor", "autorin", "auteur", "autore", "autora", "autoři", "författare",
+        "forfatter",
+        "írta", "szerző", "автор", "авторы", "автори", "текст", "text", "texte", "texto", "testo", "tekst",
+        "kirjoittaja",
     ]
 
     /// Names, what joins them, and what their bearers are: each word with a capital, at least two of them.
@@ -44,7 +50,11 @@ enum Byline {
             return theAgency(tokens, from: start)
         }
         let opening = first.word
-        if Weekdays.contains(opening) && first.count > 3 || Months.number(of: first, in: tokens) != nil && tokens[start + 1]?.kind == .number { return false }
+        if Weekdays.contains(opening) && first.count > 3
+            || Months.number(of: first, in: tokens) != nil && tokens[start + 1]?.kind == .number
+        {
+            return false
+        }
         if notNames.contains(opening) { return false }
         var names = 0
         var afterComma = false
@@ -66,11 +76,15 @@ enum Byline {
                     return false
                 }
             case .mark:
-                if token.isMark(",") || token.isMark("/") || token.isMark("|") || token.isMark("(") || token.isMark("–") || token.isMark("—") {
+                if token.isMark(",") || token.isMark("/") || token.isMark("|") || token.isMark("(") || token.isMark("–")
+                    || token.isMark("—")
+                {
                     afterComma = true
                     inRun = 0
                 } else if token.isMark(".") {
-                    guard let before = tokens[index - 1], before.count <= 4 || index + 1 < tokens.count else { return false }
+                    guard let before = tokens[index - 1], before.count <= 4 || index + 1 < tokens.count else {
+                        return false
+                    }
                 } else if !(token.isMark("&") || token.isMark(")") || token.isMark("@") || token.isMark("-")) {
                     return false
                 }
@@ -84,19 +98,28 @@ enum Byline {
 
     /// `By the Associated Press`.
     private static func theAgency(_ tokens: Tokens, from start: Int) -> Bool {
-        guard let first = tokens[start], first.kind == .word, first.word == "the", let last = tokens.list.last else { return false }
+        guard let first = tokens[start], first.kind == .word, first.word == "the", let last = tokens.list.last else {
+            return false
+        }
         return Agencies.contains(tokens.bytes.span, first.start, last.end)
     }
 
     private static let connectives: WordSet = [
-        "and", "und", "et", "y", "e", "i", "a", "og", "och", "en", "és", "и", "та", "de", "da", "do", "dos", "van", "von", "der", "den", "del", "della", "di",
+        "and", "und", "et", "y", "e", "i", "a", "og", "och", "en", "és", "и", "та", "de", "da", "do", "dos", "van",
+        "von", "der", "den", "del", "della", "di",
         "la", "le", "al", "el", "bin", "ibn", "ben", "zu", "ter", "ten", "af", "av", "in", "with", "for", "of",
     ]
-    private static let titles: WordSet = ["staff", "writer", "correspondent", "special", "to", "the", "reporter", "editor"]
+    private static let titles: WordSet = [
+        "staff", "writer", "correspondent", "special", "to", "the", "reporter", "editor",
+    ]
     private static let notNames: WordSet = [
-        "the", "a", "an", "contrast", "comparison", "then", "now", "all", "any", "default", "law", "night", "day", "next", "last", "design",
-        "popular", "far", "and", "our", "their", "his", "her", "its", "your", "my", "how", "when", "what", "why", "who", "this", "that", "in", "on", "at",
-        "of", "for", "with", "to", "is", "are", "was", "wird", "ist", "der", "die", "das", "den", "dem", "hier", "heute", "est", "les", "une", "las",
-        "los", "course", "favor", "qué", "que", "primera", "example", "exemple", "ejemplo", "exemplo", "chance", "early", "late", "mid", "end", "year",
+        "the", "a", "an", "contrast", "comparison", "then", "now", "all", "any", "default", "law", "night", "day",
+        "next", "last", "design",
+        "popular", "far", "and", "our", "their", "his", "her", "its", "your", "my", "how", "when", "what", "why", "who",
+        "this", "that", "in", "on", "at",
+        "of", "for", "with", "to", "is", "are", "was", "wird", "ist", "der", "die", "das", "den", "dem", "hier",
+        "heute", "est", "les", "une", "las",
+        "los", "course", "favor", "qué", "que", "primera", "example", "exemple", "ejemplo", "exemplo", "chance",
+        "early", "late", "mid", "end", "year",
     ]
 }

@@ -53,17 +53,26 @@ enum HeadLine {
         "sous embargo", "эмбарго", "ембарго", "spärrtid", "sperrefrist",
     ])
     private static let noteOpenings = OpeningSet([
-        "eds:", "eds.:", "eds. note", "eds note", "editor's note", "editors' note", "editors note", "editor’s note", "note to editor",
-        "notes to editor", "attention editors", "editors:", "editor:", "ed. note", "hinweis an die redaktion", "achtung redaktion",
-        "redaktionshinweis", "hinweis der redaktion", "redaktioneller hinweis", "nota a los editores", "nota del editor",
-        "nota a los redactores", "nota al redactor", "ndlr", "note aux rédactions", "note à la rédaction", "note de la rédaction",
-        "note aux abonnés", "nota ai redattori", "nota per le redazioni", "nota da redação", "nota aos editores", "nota do editor",
-        "примечание редакции", "вниманию редакторов", "вниманию редакций", "до уваги редакцій", "примітка редакції", "uwaga redakcje",
-        "uwaga, redakcje", "pozn. red", "poznámka redakce", "noot voor de redactie", "noot redactie", "let op redacties", "til redaksjonen",
-        "til redaktionen", "obs redaktionen", "till redaktionen", "red.anm", "szerkesztőségek figyelmébe", "toimituksille",
+        "eds:", "eds.:", "eds. note", "eds note", "editor's note", "editors' note", "editors note", "editor’s note",
+        "note to editor",
+        "notes to editor", "attention editors", "editors:", "editor:", "ed. note", "hinweis an die redaktion",
+        "achtung redaktion",
+        "redaktionshinweis", "hinweis der redaktion", "redaktioneller hinweis", "nota a los editores",
+        "nota del editor",
+        "nota a los redactores", "nota al redactor", "ndlr", "note aux rédactions", "note à la rédaction",
+        "note de la rédaction",
+        "note aux abonnés", "nota ai redattori", "nota per le redazioni", "nota da redação", "nota aos editores",
+        "nota do editor",
+        "примечание редакции", "вниманию редакторов", "вниманию редакций", "до уваги редакцій", "примітка редакції",
+        "uwaga redakcje",
+        "uwaga, redakcje", "pozn. red", "poznámka redakce", "noot voor de redactie", "noot redactie",
+        "let op redacties", "til redaksjonen",
+        "til redaktionen", "obs redaktionen", "till redaktionen", "red.anm", "szerkesztőségek figyelmébe",
+        "toimituksille",
     ])
     private static let creditOpenings = OpeningSet([
-        "© ", "©", "(c) ", "copyright ", "all rights reserved", "photo by ", "photos by ", "photo: ", "foto: ", "фото: ", "фото ",
+        "© ", "©", "(c) ", "copyright ", "all rights reserved", "photo by ", "photos by ", "photo: ", "foto: ",
+        "фото: ", "фото ",
     ])
 
     /// A line in brackets from end to end is a note; one in round brackets that does not close may go on.
@@ -152,8 +161,10 @@ enum HeadLine {
     }
 
     private static let bylineTitles: WordSet = [
-        "writer", "writers", "correspondent", "correspondents", "reporter", "reporters", "editor", "staff", "bureau", "press",
-        "columnist", "redakteur", "redakteurin", "korrespondent", "korrespondentin", "correspondant", "correspondante", "redactor",
+        "writer", "writers", "correspondent", "correspondents", "reporter", "reporters", "editor", "staff", "bureau",
+        "press",
+        "columnist", "redakteur", "redakteurin", "korrespondent", "korrespondentin", "correspondant", "correspondante",
+        "redactor",
         "corresponsal", "корреспондент", "кореспондент",
     ]
 
@@ -161,7 +172,9 @@ enum HeadLine {
     /// than the headline after it.
     static func isSection(_ text: Span<UInt8>, _ range: TextRange, next: TextRange, of titles: Int) -> Bool {
         if range.count <= 64, Sections.contains(Word(text, range.start, range.end)) { return true }
-        guard range.count * 3 <= next.count * 2 || titles > 2 && range.count < next.count, range.count <= 64 else { return false }
+        guard range.count * 3 <= next.count * 2 || titles > 2 && range.count < next.count, range.count <= 64 else {
+            return false
+        }
         if Sentence.ends(text, range.start, range.end) { return false }
         var bytes: [UInt8] = []
         bytes.append(text, from: range.start, to: range.end)
@@ -170,7 +183,10 @@ enum HeadLine {
         for token in tokens.list {
             switch token.kind {
             case .number: return false
-            case .mark: if !token.isMark("&"), !token.isMark("/"), !token.isMark("|"), !token.isMark(">"), !token.isMark("-") { return false }
+            case .mark:
+                if !token.isMark("&"), !token.isMark("/"), !token.isMark("|"), !token.isMark(">"), !token.isMark("-") {
+                    return false
+                }
             case .word:
                 words += 1
                 let word = token.word

@@ -34,17 +34,21 @@ enum SignOff {
 
     private static func isFrame(_ value: UInt32) -> Bool {
         switch value {
-        case 0x20, 0x28, 0x29, 0x5B, 0x5D, 0x2F, 0x2D, 0x2013, 0x2014, 0x2A, 0x23, 0x2E, 0x3D, 0x2B, 0x7E, 0x3A, 0x5F, 0xFF08, 0xFF09: true
+        case 0x20, 0x28, 0x29, 0x5B, 0x5D, 0x2F, 0x2D, 0x2013, 0x2014, 0x2A, 0x23, 0x2E, 0x3D, 0x2B, 0x7E, 0x3A, 0x5F,
+            0xFF08, 0xFF09:
+            true
         default: false
         }
     }
 
     private static let signs: WordSet = [
-        "-30-", "- 30 -", "–30–", "—30—", "###", "# # #", "####", "##", "nnnn", "-0-", "--30--", "+++", "***", "* * *", "-end-", "(end)", "-ends-", "(ends)",
+        "-30-", "- 30 -", "–30–", "—30—", "###", "# # #", "####", "##", "nnnn", "-0-", "--30--", "+++", "***", "* * *",
+        "-end-", "(end)", "-ends-", "(ends)",
         "（完）", "(完)", "【完】", "（完）。", "(了)", "（了）", "(끝)",
     ]
     private static let words: WordSet = [
-        "30", "end", "ends", "enditem", "endit", "ende", "fin", "fine", "fim", "einde", "slut", "slutt", "loppu", "koniec", "konec", "vége", "конец", "кінець", "end item",
+        "30", "end", "ends", "enditem", "endit", "ende", "fin", "fine", "fim", "einde", "slut", "slutt", "loppu",
+        "koniec", "konec", "vége", "конец", "кінець", "end item",
         "end of story", "more", "more to come", "mfl", "ends item",
     ]
 
@@ -73,12 +77,15 @@ enum SignOff {
             }
         }
         if slashes == 0 {
-            return letters >= 2 && letters <= 3 && text.count == letters && !smallWords.contains(Word(text, 0, text.count))
+            return letters >= 2 && letters <= 3 && text.count == letters
+                && !smallWords.contains(Word(text, 0, text.count))
         }
         return longest <= 6 && letters >= 3
     }
 
-    private static let smallWords: WordSet = ["yes", "no", "ok", "ja", "nie", "non", "oui", "sí", "the", "and", "kg", "km", "nil"]
+    private static let smallWords: WordSet = [
+        "yes", "no", "ok", "ja", "nie", "non", "oui", "sí", "the", "and", "kg", "km", "nil",
+    ]
 
     /// Whether a paragraph says who reported, wrote or edited, or who holds the rights.
     static func isCredit(_ text: Span<UInt8>) -> Bool {
@@ -105,17 +112,26 @@ enum SignOff {
     }
 
     private static let bracketedCredits = [
-        "reporting by", "reporting and writing by", "reporting and", "additional reporting", "writing by", "written by", "editing by", "compiled by", "report by",
-        "reporting, ", "with reporting by", "with additional", "edited by", "translated by", "photo by", "graphics by", "graphic by", "production by", "by ",
-        "reportage ", "reportage de", "rédigé par", "écrit par", "édité par", "avec ", "édition ", "version française", "bericht von", "berichtet von", "geschrieben von",
-        "redigiert von", "redaktion:", "mitarbeit:", "reporter:", "reportado por", "reporte de", "reporte por", "información de", "editado por", "escrito por",
-        "traducido por", "reportagem de", "reportagem por", "edição de", "texto de", "tradução", "tradotto", "scritto da", "a cura di", "in redazione", "servizio di",
-        "redagował", "opracował", "autor:", "zpracoval", "door ", "geschreven door", "rapportering", "rapport av", "redigering", "skrevet av", "raportointi",
-        "подготовил", "редактор ", "редактор:", "репортаж", "перевод", "підготував", "reporters:", "journalists:", "记者", "编辑", "責任編輯", "责任编辑", "責編",
+        "reporting by", "reporting and writing by", "reporting and", "additional reporting", "writing by", "written by",
+        "editing by", "compiled by", "report by",
+        "reporting, ", "with reporting by", "with additional", "edited by", "translated by", "photo by", "graphics by",
+        "graphic by", "production by", "by ",
+        "reportage ", "reportage de", "rédigé par", "écrit par", "édité par", "avec ", "édition ", "version française",
+        "bericht von", "berichtet von", "geschrieben von",
+        "redigiert von", "redaktion:", "mitarbeit:", "reporter:", "reportado por", "reporte de", "reporte por",
+        "información de", "editado por", "escrito por",
+        "traducido por", "reportagem de", "reportagem por", "edição de", "texto de", "tradução", "tradotto",
+        "scritto da", "a cura di", "in redazione", "servizio di",
+        "redagował", "opracował", "autor:", "zpracoval", "door ", "geschreven door", "rapportering", "rapport av",
+        "redigering", "skrevet av", "raportointi",
+        "подготовил", "редактор ", "редактор:", "репортаж", "перевод", "підготував", "reporters:", "journalists:", "记者",
+        "编辑", "責任編輯", "责任编辑", "責編",
     ]
     private static let plainCredits = [
-        "all rights reserved", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos reservados", "todos os direitos reservados",
-        "tutti i diritti riservati", "riproduzione riservata", "wszelkie prawa zastrzeżone", "our standards:", "nossos padrões:", "nuestros estándares:",
+        "all rights reserved", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos reservados",
+        "todos os direitos reservados",
+        "tutti i diritti riservati", "riproduzione riservata", "wszelkie prawa zastrzeżone", "our standards:",
+        "nossos padrões:", "nuestros estándares:",
         "all rights reserved.", "reproduction interdite", "责任编辑", "責任編輯",
     ]
 
@@ -155,7 +171,9 @@ enum SignOff {
         guard text.codePoint(at: start).value == open, start > range.start else { return nil }
         let name = bare(text, start + close.length, end - close.length)
         let word = Word(text, name.start, name.end)
-        guard !name.isEmpty, Agencies.contains(text, name.start, name.end) || word == source || word == "完" || words.contains(word) && word != "more"
+        guard !name.isEmpty,
+            Agencies.contains(text, name.start, name.end) || word == source || word == "完"
+                || words.contains(word) && word != "more"
         else { return nil }
         var before = start
         while before > range.start, text[before - 1] == 0x20 { before -= 1 }

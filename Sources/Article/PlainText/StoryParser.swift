@@ -43,7 +43,11 @@ struct StoryParser {
     }
 
     /// Takes the dateline off the first paragraph that has one.
-    private static func readDateline(_ opening: BodyFinder.Opening, _ assembly: TextAssembly, _ parts: inout Article.Parts) {
+    private static func readDateline(
+        _ opening: BodyFinder.Opening,
+        _ assembly: TextAssembly,
+        _ parts: inout Article.Parts
+    ) {
         guard let found = opening.dateline, let first = parts.body.first else { return }
         let span = assembly.text.span.extracting(first.start..<first.end)
         // What was found when the body was looked for holds, unless the paragraph was put together otherwise.

@@ -1,4 +1,4 @@
-/// The text that a content id is the digest of; <doc:ContentID> has the rule.
+/// The text that a content id is the digest of; <doc:ContentIDRule> has the rule.
 struct CanonicalText {
     private var buffer: ByteBuffer
     /// Where the piece that is being added begins.
@@ -43,8 +43,11 @@ struct CanonicalText {
             if byte < 0x80 {
                 emit(byte)
                 index += 1
-                let end = CanonicalText.plainEnd(piece, index)
-                if end > index, !spacePending {
+                guard !spacePending else { continue }
+                var end = AsciiRun.plainEnd(piece, index)
+                // The next byte settles whether a space at the end stays.
+                if end > index, piece[end - 1] == 0x20 { end -= 1 }
+                if end > index {
                     buffer.append(piece, index, end)
                     index = end
                 }
@@ -58,25 +61,6 @@ struct CanonicalText {
             }
             index += point.length
         }
-    }
-
-    /// Where the bytes that the rule leaves as they are end: visible ASCII but for hyphen and grave accent, and
-    /// single spaces between. Ends before a space, so that the next byte settles whether it stays.
-    private static func plainEnd(_ piece: Span<UInt8>, _ start: Int) -> Int {
-        var index = start
-        var end = start
-        while index < piece.count {
-            let byte = piece[index]
-            if byte > 0x20 && byte < 0x7F && byte != 0x2D && byte != 0x60 {
-                index += 1
-                end = index
-            } else if byte == 0x20, end == index {
-                index += 1
-            } else {
-                break
-            }
-        }
-        return end
     }
 
     /// One byte of ASCII: white space folded, controls dropped, grave accent and runs of hyphens folded.
