@@ -19,7 +19,7 @@ struct DatelineParser {
     private let places: PlaceReader
 
     /// How much of a paragraph a dateline and the words after it can take.
-    static let window = 400
+    static let window = 256
 
     /// The dateline at the start of a paragraph; nil where there is none.
     static func match(_ paragraph: Span<UInt8>) -> DatelineMatch? {
@@ -31,9 +31,9 @@ struct DatelineParser {
         bytes.reserveCapacity(end)
         bytes.append(paragraph, from: 0, to: end)
         if first >= 0x80, let match = AsianDateline.match(bytes) { return match }
-        guard canOpen(first) else { return nil }
+        guard canOpen(first), hasSign(paragraph, end) else { return nil }
         if first == 0x28 || first == 0x5B, let match = AsianDateline.match(bytes) { return match }
-        return DatelineParser(Tokens(bytes)).parse()
+        return DatelineParser(Tokens(bytes, limit: 32)).parse()
     }
 
     private static func canOpen(_ value: UInt32) -> Bool {
@@ -42,6 +42,17 @@ struct DatelineParser {
         case 0x61...0x7A: value == 0x61 || value == 0x65
         default: CharacterClass.isUpper(value)
         }
+    }
+
+    /// Whether a bracket, dash, colon, slash, figure or stop stands where a dateline would have it.
+    private static func hasSign(_ paragraph: Span<UInt8>, _ end: Int) -> Bool {
+        for index in 0..<min(end, 128) {
+            switch paragraph[index] {
+            case 0x28, 0x2D, 0x2F...0x3A, 0x3D, 0x5B, 0xE2: return true
+            default: break
+            }
+        }
+        return false
     }
 
     private init(_ tokens: Tokens) {
@@ -93,16 +104,23 @@ struct DatelineParser {
     private func read(_ state: inout State) -> Bool {
         let at = state.at
         let marks = state.marks
-        if state.date == nil, let date = dates.date(at: at), state.place == nil || marks.isEmpty || marks.comma || marks.stop || state.source != nil || marks.slash || startsInFigures(at) {
+        if state.date == nil, let date = dates.date(at: at),
+            state.place == nil || marks.isEmpty || marks.comma || marks.stop || state.source != nil || marks.slash
+                || startsInFigures(at)
+        {
             state.date = date
             state.at = date.end
             return true
         }
         // `NEW YORK, NY / ACCESSWIRE / June 10, 2016 / `
-        if state.source == nil, let source = sources.bracketed(at: at), state.place != nil || state.date != nil || at == 0 {
+        if state.source == nil, let source = sources.bracketed(at: at),
+            state.place != nil || state.date != nil || at == 0
+        {
             return take(source, &state)
         }
-        if state.place != nil, state.date == nil, state.source == nil, let source = slashed(at) { return take(source, &state) }
+        if state.place != nil, state.date == nil, state.source == nil, let source = slashed(at) {
+            return take(source, &state)
+        }
         if readCorrespondent(&state) { return true }
         if state.source == nil, state.date != nil || marks.stop || marks.comma, state.place != nil || at > 0,
             !marks.isEmpty || marks.end > 0,
@@ -137,7 +155,9 @@ struct DatelineParser {
             return false
         }
         while let token = tokens[end], token.kind == .word, token.isCapitalized, end - from < 4 { end += 1 }
-        guard end - from >= 2, let close = tokens[end], let first = tokens[from], let last = tokens[end - 1] else { return false }
+        guard end - from >= 2, let close = tokens[end], let first = tokens[from], let last = tokens[end - 1] else {
+            return false
+        }
         if from > at {
             guard close.isMark("/") || close.isMark(")") else { return false }
             state.at = end + 1
@@ -169,8 +189,12 @@ struct DatelineParser {
             let close = tokens[index + 1], close.isMark("/")
         else { return nil }
         return DatelineSource(
-            name: TextRange(word.start, word.end), correspondent: nil, date: nil,
-            isKnown: Agencies.contains(tokens.lower(word)), end: index + 1)
+            name: TextRange(word.start, word.end),
+            correspondent: nil,
+            date: nil,
+            isKnown: Agencies.contains(word, in: tokens),
+            end: index + 1
+        )
     }
 
     private func marks(at index: Int) -> Marks {
@@ -180,9 +204,12 @@ struct DatelineParser {
             if token.isDash {
                 if marks.dash || token.character == 0x2014 || token.character == 0x2015 { marks.wideDash = true }
                 // A lone hyphen that sticks to the next word is part of it.
-                if let next = tokens[at + 1], next.afterSpace || marks.dash || next.kind == .mark || next.character == 0x22 {
+                if let next = tokens[at + 1],
+                    next.afterSpace || marks.dash || next.kind == .mark || next.character == 0x22
+                {
                     if token.afterSpace { marks.wideDash = true }
-                } else if !token.afterSpace, !marks.dash, !marks.stop, token.character == 0x2D, tokens[at + 1] != nil, at == index,
+                } else if !token.afterSpace, !marks.dash, !marks.stop, token.character == 0x2D, tokens[at + 1] != nil,
+                    at == index,
                     !closesBracket(at - 1)
                 {
                     break
@@ -230,11 +257,14 @@ struct DatelineParser {
             if marks.stop { return (place.isAllCaps || isKnown(place)) && !goesOnLow }
             return marks.isEmpty && place.isAllCaps && !goesOnLow && opensSentence(at: marks.end)
         case (nil, .some, let source?):
-            return marks.dash || marks.colon || marks.stop && source.isKnown || state.isBracketed && source.isKnown && !goesOnLow
+            return marks.dash || marks.colon || marks.stop && source.isKnown
+                || state.isBracketed && source.isKnown && !goesOnLow
         case (let place?, nil, nil):
             return acceptsBare(place, marks, next, goesOnLow: goesOnLow)
         case (nil, nil, let source?):
-            guard marks.dash || marks.colon || marks.stop && source.isKnown, !goesOnLow || source.isKnown else { return false }
+            guard marks.dash || marks.colon || marks.stop && source.isKnown, !goesOnLow || source.isKnown else {
+                return false
+            }
             return source.isKnown || source.name.count <= 24
         default:
             return false
@@ -244,25 +274,37 @@ struct DatelineParser {
     /// Whether a sentence begins at a token: a word with a capital, and one without.
     private func opensSentence(at index: Int) -> Bool {
         guard let first = tokens[index], let second = tokens[index + 1] else { return false }
-        return first.kind == .word && first.afterSpace && first.isCapitalized && second.kind == .word && !second.isCapitalized
+        return first.kind == .word && first.afterSpace && first.isCapitalized && second.kind == .word
+            && !second.isCapitalized
             && second.hasLower
     }
 
     private func hasCapital(_ token: Token) -> Bool {
-        for index in token.start..<token.end where tokens.bytes[index] >= 0x41 && tokens.bytes[index] <= 0x5A { return true }
+        for index in token.start..<token.end where tokens.bytes[index] >= 0x41 && tokens.bytes[index] <= 0x5A {
+            return true
+        }
         return false
     }
 
     /// A place and a source without a date: `WASHINGTON (AP) —`, `(ANSA) - ROMA -`.
     private func acceptsUndated(
-        _ place: DatelinePlace, _ source: DatelineSource, _ state: State, goesOnLow: Bool, closes: Bool
+        _ place: DatelinePlace,
+        _ source: DatelineSource,
+        _ state: State,
+        goesOnLow: Bool,
+        closes: Bool
     ) -> Bool {
         let marks = state.marks
         if source.name.start < place.range.start {
             // `(AGI) - Roma - Il governo`: the place has to be closed as the source was.
-            return marks.dash && !goesOnLow && !place.opensSentence && place.words <= 4 && (place.isAllCaps || isKnown(place))
+            return marks.dash && !goesOnLow && !place.opensSentence && place.words <= 4
+                && (place.isAllCaps || isKnown(place))
         }
-        if place.opensSentence, !(source.isKnown && (marks.dash || marks.colon)) || place.words > 4 && place.opensSentence { return false }
+        if place.opensSentence,
+            !(source.isKnown && (marks.dash || marks.colon)) || place.words > 4 && place.opensSentence
+        {
+            return false
+        }
         if place.words > 9 { return false }
         if goesOnLow { return source.isKnown && (marks.dash || marks.colon) && (place.isAllCaps || isKnown(place)) }
         if marks.dash || marks.colon { return true }
@@ -275,11 +317,13 @@ struct DatelineParser {
     /// width, after capitals or a well-known city, before a sentence that has no other.
     private func acceptsBare(_ place: DatelinePlace, _ marks: Marks, _ next: Token?, goesOnLow: Bool) -> Bool {
         guard let next, !goesOnLow, !place.opensSentence else { return false }
-        let name = Tokens.lower(tokens.bytes.span, place.range.start, place.range.end)
+        let name = Word(tokens.bytes.span, place.range.start, place.range.end)
         let known = isKnown(place)
         if Labels.contains(name) { return false }
         if marks.colon, !marks.dash { return known && place.isAllCaps }
-        guard marks.dash, marks.wideDash || known && place.isAllCaps && next.afterSpace, !marks.comma, !marks.stop || place.hasRegion else { return false }
+        guard marks.dash, marks.wideDash || known && place.isAllCaps && next.afterSpace, !marks.comma,
+            !marks.stop || place.hasRegion
+        else { return false }
         if known { return place.isAllCaps || !hasSecondDash(after: marks.end) }
         guard place.isAllCaps, place.words <= 6 else { return false }
         if place.hasRegion { return true }
@@ -292,28 +336,32 @@ struct DatelineParser {
     /// Whether no word of a name is a label, and it does not begin as a sentence or with a month.
     private func isFreeOfLabels(_ place: DatelinePlace) -> Bool {
         for (index, token) in tokens.list.enumerated() where token.kind == .word && token.end <= place.range.end {
-            let word = tokens.lower(token)
-            if Labels.contains(word) || index == 0 && (Particles.opensSentence(word) || Months.number(of: word) != nil) { return false }
+            let word = token.word
+            if Labels.contains(word)
+                || index == 0 && (Particles.opensSentence(word) || Months.number(of: token, in: tokens) != nil)
+            {
+                return false
+            }
         }
         return true
     }
 
     private func isKnown(_ place: DatelinePlace) -> Bool {
-        var name = Tokens.lower(tokens.bytes.span, place.range.start, place.range.end)
-        if Places.contains(name) { return true }
-        if let cut = name.firstIndex(where: { $0 == "/" || $0 == "," }) {
-            name = String(name[..<cut])
-            return Places.contains(name)
-        }
-        return false
+        let span = tokens.bytes.span
+        if Places.contains(Word(span, place.range.start, place.range.end)) { return true }
+        var cut = place.range.start
+        while cut < place.range.end, span[cut] != 0x2F, span[cut] != 0x2C { cut += 1 }
+        return cut < place.range.end && Places.contains(Word(span, place.range.start, cut))
     }
 
     /// Whether the sentence that begins at `index` has a dash of its own, as one whose subject was taken for a place.
     private func hasSecondDash(after index: Int) -> Bool {
-        var at = index
-        while let token = tokens[at] {
-            if token.isDash, token.afterSpace, tokens[at + 1]?.afterSpace ?? false { return true }
-            if token.isMark("."), tokens[at + 1]?.afterSpace ?? true { return false }
+        guard let first = tokens[index] else { return false }
+        let rest = Tokens(Array(tokens.bytes[first.start...]), limit: 64)
+        var at = 0
+        while let token = rest[at] {
+            if token.isDash, token.afterSpace, rest[at + 1]?.afterSpace ?? false { return true }
+            if token.isMark("."), rest[at + 1]?.afterSpace ?? true { return false }
             at += 1
         }
         return false

@@ -30,7 +30,9 @@ struct SourceReader {
     func bracketed(at index: Int) -> DatelineSource? {
         guard let open = tokens[index], let closing = closing(open) else { return nil }
         var close = index + 1
-        while let token = tokens[close], close - index <= 16, !token.isMark(closing) || isInnerSlash(token, at: close) { close += 1 }
+        while let token = tokens[close], close - index <= 16, !token.isMark(closing) || isInnerSlash(token, at: close) {
+            close += 1
+        }
         guard let last = tokens[close], last.isMark(closing), close > index + 1 else { return nil }
         var source = content(from: index + 1, to: close)
         source?.end = close + 1
@@ -67,7 +69,7 @@ struct SourceReader {
                 person = index + 1
                 break
             }
-            if token.kind == .word, index > start, SourceReader.people.contains(tokens.lower(token)) {
+            if token.kind == .word, index > start, SourceReader.people.contains(token.word) {
                 nameEnd = index
                 person = index + 1
                 break
@@ -79,28 +81,39 @@ struct SourceReader {
             nameEnd = split.person
             person = split.person
         }
-        guard isName(from: nameStart, to: nameEnd), let first = tokens[nameStart], let last = tokens[nameEnd - 1] else { return nil }
+        guard isName(from: nameStart, to: nameEnd), let first = tokens[nameStart], let last = tokens[nameEnd - 1] else {
+            return nil
+        }
         var correspondent: TextRange?
         if let person, person < end, let from = tokens[person], let to = tokens[end - 1] {
             correspondent = TextRange(from.start, to.end)
         }
-        let known = Agencies.contains(Tokens.lower(tokens.bytes.span, first.start, last.end))
+        let known = Agencies.contains(tokens.bytes.span, first.start, last.end)
         return DatelineSource(
-            name: TextRange(first.start, last.end), correspondent: correspondent, date: date, isKnown: known, end: end)
+            name: TextRange(first.start, last.end),
+            correspondent: correspondent,
+            date: date,
+            isKnown: known,
+            end: end
+        )
     }
 
-    private static let people: Set<String> = [
-        "by", "von", "par", "por", "correspondent", "correspondents", "корр", "корреспондент", "кор", "кореспондент", "staff",
+    private static let people: WordSet = [
+        "by", "von", "par", "por", "correspondent", "correspondents", "корр", "корреспондент", "кор", "кореспондент",
+        "staff",
     ]
-    private static let correspondentWords: Set<String> = [
-        "корр", "корреспондент", "корреспонденты", "спец", "соб", "спецкорр", "собкорр", "кор", "кореспондент", "кореспонденти",
+    private static let correspondentWords: WordSet = [
+        "корр", "корреспондент", "корреспонденты", "спец", "соб", "спецкорр", "собкорр", "кор", "кореспондент",
+        "кореспонденти",
         "correspondent",
     ]
 
     /// `Корр. ТАСС Анна Иванова`: where the agency and where the name begins.
     private func afterCorrespondentWord(_ start: Int, _ end: Int) -> (name: Int, person: Int)? {
         var at = start
-        while let token = tokens[at], at < end, token.kind == .word, SourceReader.correspondentWords.contains(tokens.lower(token)) {
+        while let token = tokens[at], at < end, token.kind == .word,
+            SourceReader.correspondentWords.contains(token.word)
+        {
             at += 1
             if let stop = tokens[at], stop.isMark(".") { at += 1 }
         }
@@ -108,7 +121,7 @@ struct SourceReader {
         // The longest known name; else all words in capitals; else one word.
         var person = at + 1
         if let next = tokens[at + 1], at + 1 < end, next.kind == .word,
-            Agencies.contains(Tokens.lower(tokens.bytes.span, agency.start, next.end))
+            Agencies.contains(tokens.bytes.span, agency.start, next.end)
         {
             return (at, at + 2)
         }
@@ -118,13 +131,20 @@ struct SourceReader {
 
     /// Whether tokens could be an agency's name: few words, each with a capital, or one short word without.
     private func isName(from start: Int, to end: Int) -> Bool {
-        guard start < end, end - start <= 9, let first = tokens[start], let last = tokens[end - 1], last.end - first.start <= 60 else {
+        guard start < end, end - start <= 9, let first = tokens[start], let last = tokens[end - 1],
+            last.end - first.start <= 60
+        else {
             return false
         }
-        let lower = Tokens.lower(tokens.bytes.span, first.start, last.end)
-        if Agencies.contains(lower) { return true }
-        if Labels.contains(lower) || Weekdays.contains(lower) || Months.number(of: lower) != nil { return false }
-        guard first.kind == .word, last.kind == .word || last.kind == .number || last.isMark(".") || last.isMark("!") else {
+        if Agencies.contains(tokens.bytes.span, first.start, last.end) { return true }
+        let name = tokens.name(first, last)
+        if Labels.contains(name) || Weekdays.contains(name)
+            || end - start == 1 && Months.number(of: first, in: tokens) != nil
+        {
+            return false
+        }
+        guard first.kind == .word, last.kind == .word || last.kind == .number || last.isMark(".") || last.isMark("!")
+        else {
             return false
         }
         var words = 0
@@ -134,12 +154,17 @@ struct SourceReader {
             switch token.kind {
             case .word:
                 words += 1
-                let word = tokens.lower(token)
-                if Labels.isRemark(word) || word.count > 3 && Weekdays.contains(word) { return false }
-                if index == start, end - start > 1, !token.isCapitalized, !token.isAllCaps, !startsInCapitals(token), tokens[index + 1]?.isMark("/") != true, tokens[index + 1]?.isMark(".") != true { return false }
+                let word = token.word
+                if Labels.isRemark(word) || token.count > 3 && Weekdays.contains(word) { return false }
+                if index == start, end - start > 1, !token.isCapitalized, !token.isAllCaps, !startsInCapitals(token),
+                    tokens[index + 1]?.isMark("/") != true, tokens[index + 1]?.isMark(".") != true
+                {
+                    return false
+                }
                 if token.isCapitalized || !token.hasLower || startsInCapitals(token) {
                     capitalized += 1
-                } else if end - start > 1, !Particles.contains(word), !Agencies.contains(word), tokens[index - 1]?.isMark("/") != true,
+                } else if end - start > 1, !Particles.contains(word), !Agencies.contains(token, in: tokens),
+                    tokens[index - 1]?.isMark("/") != true,
                     tokens[index + 1]?.isMark("/") != true
                 {
                     return false
@@ -147,7 +172,9 @@ struct SourceReader {
             case .number:
                 if index == start || token.count == 4 { return false }
             case .mark:
-                guard token.isMark("/") || token.isMark(".") || token.isMark("&") || token.isMark("+") || token.isMark("!") || token.isMark("-")
+                guard
+                    token.isMark("/") || token.isMark(".") || token.isMark("&") || token.isMark("+")
+                        || token.isMark("!") || token.isMark("-")
                 else { return false }
             }
         }
@@ -159,7 +186,9 @@ struct SourceReader {
 
     /// `LaPresse`, `askaNews`, `eNCA`: a capital somewhere.
     private func startsInCapitals(_ token: Token) -> Bool {
-        for index in token.start..<token.end where tokens.bytes[index] >= 0x41 && tokens.bytes[index] <= 0x5A { return true }
+        for index in token.start..<token.end where tokens.bytes[index] >= 0x41 && tokens.bytes[index] <= 0x5A {
+            return true
+        }
         return false
     }
 
@@ -200,7 +229,7 @@ struct SourceReader {
                 break
             }
             if token.kind == .number { break }
-            if !token.isCapitalized, !(token.isAllCaps), !Particles.contains(tokens.lower(token)) { break }
+            if !token.isCapitalized, !(token.isAllCaps), !Particles.contains(token.word) { break }
             at += 1
         }
         if let close, let closeToken = tokens[close] {
@@ -209,23 +238,41 @@ struct SourceReader {
                 let isStop = closeToken.isMark(".")
                 let isColon = closeToken.isMark(":")
                 // After a dash the sentence may begin: `- Shares of LTV Corp. The`; only a name is believed there.
-                let credible = source.isKnown || !afterDash && isShout(from: index, to: nameEnd) || isCyrillic(first) && !isColon && close - index <= 5
-                if afterDash, !isStop || !credible { return source.isKnown && !isColon ? ended(source, at: close) : nil }
+                let credible =
+                    source.isKnown || !afterDash && isShout(from: index, to: nameEnd)
+                    || isCyrillic(first) && !isColon && close - index <= 5
+                if afterDash, !isStop || !credible {
+                    return source.isKnown && !isColon ? ended(source, at: close) : nil
+                }
                 if isColon, !source.isKnown { return nil }
                 if afterStop || credible || !isStop { return ended(source, at: close) }
             }
         }
         // `КАЗИНФОРМ /Иван Петров/ -`.
-        if let open = tokens[index + 1], open.afterSpace, open.isMark("/") || open.isMark("("), Agencies.contains(tokens.lower(first)) {
+        if let open = tokens[index + 1], open.afterSpace, open.isMark("/") || open.isMark("("),
+            Agencies.contains(first, in: tokens)
+        {
             return DatelineSource(
-                name: TextRange(first.start, first.end), correspondent: nil, date: nil, isKnown: true, end: index + 1)
+                name: TextRange(first.start, first.end),
+                correspondent: nil,
+                date: nil,
+                isKnown: true,
+                end: index + 1
+            )
         }
         // `KYIV. June 10. UNIAN Two bridges`.
-        guard afterStop, let next = tokens[index + 1], next.kind == .word, next.isCapitalized, !next.isAllCaps else { return nil }
-        let lower = tokens.lower(first)
-        guard Agencies.contains(lower) || first.isAllCaps && first.count >= 3 && !Labels.contains(lower) else { return nil }
+        guard afterStop, let next = tokens[index + 1], next.kind == .word, next.isCapitalized, !next.isAllCaps else {
+            return nil
+        }
+        let isKnown = Agencies.contains(first, in: tokens)
+        guard isKnown || first.isAllCaps && first.count >= 3 && !Labels.contains(first.word) else { return nil }
         return DatelineSource(
-            name: TextRange(first.start, first.end), correspondent: nil, date: nil, isKnown: Agencies.contains(lower), end: index + 1)
+            name: TextRange(first.start, first.end),
+            correspondent: nil,
+            date: nil,
+            isKnown: isKnown,
+            end: index + 1
+        )
     }
 
     private func ended(_ source: DatelineSource, at close: Int) -> DatelineSource {
@@ -252,7 +299,7 @@ struct SourceReader {
     private func isShout(from start: Int, to end: Int) -> Bool {
         for index in start..<end where tokens[index]?.kind == .word {
             guard let token = tokens[index], token.isAllCaps, token.count >= 3 else { return false }
-            if Labels.contains(tokens.lower(token)) { return false }
+            if Labels.contains(token.word) { return false }
         }
         return true
     }

@@ -5,7 +5,10 @@ struct BodyFinder {
     struct Opening {
         /// The line with the dateline; where there is none, the number of lines that may be the head.
         var line: Int
-        var hasDateline: Bool
+        /// The dateline that was found there, and the bytes that it was found in.
+        var dateline: (match: DatelineMatch, text: [UInt8])?
+
+        var hasDateline: Bool { dateline != nil }
     }
 
     /// How many lines a head can have, and how many bytes.
@@ -16,7 +19,7 @@ struct BodyFinder {
 
     /// Nil when the text opens with its dateline, so that nothing is left for a headline.
     func find(in source: Span<UInt8>) -> Opening? {
-        var weak: Int?
+        var weak: Opening?
         var first = false
         var bytes = 0
         var block = 0
@@ -25,20 +28,21 @@ struct BodyFinder {
             block = line.afterBlank ? 0 : block
             let startsBlock = line.afterBlank || index > 0 && line.indent > lines[index - 1].indent
             if bytes > BodyFinder.maximumBytes || block > BodyFinder.longestHeadBlock { break }
-            if let match = DatelineParser.match(opening(at: index, source).span) {
+            let text = opening(at: index, source)
+            if let match = DatelineParser.match(text.span) {
                 if index == 0 {
                     first = match.isStrong
                 } else if match.isStrong, startsBlock || match.parts.place != nil || index < 6 {
-                    return Opening(line: index, hasDateline: true)
+                    return Opening(line: index, dateline: (match, text))
                 } else if weak == nil, startsBlock {
-                    weak = index
+                    weak = Opening(line: index, dateline: (match, text))
                 }
             }
             bytes += line.count
             block += line.count
         }
-        if let weak { return Opening(line: weak, hasDateline: true) }
-        return first ? nil : Opening(line: lines.count, hasDateline: false)
+        if let weak { return weak }
+        return first ? nil : Opening(line: lines.count)
     }
 
     /// The start of the paragraph that would begin at a line.
@@ -46,13 +50,15 @@ struct BodyFinder {
         var assembly = TextAssembly(capacity: DatelineParser.window + 128)
         var at = index
         while at < lines.count, assembly.count < DatelineParser.window {
-            if at > index, lines[at].afterBlank || lines[at].indent > 1 && lines[at].indent >= lines[index].indent { break }
+            if at > index, lines[at].afterBlank || lines[at].indent > 1 && lines[at].indent >= lines[index].indent {
+                break
+            }
             var line = lines[at]
             line.end = cut(line, source)
             if at == index { assembly.append(line, of: source) } else { assembly.join(line, of: source) }
             at += 1
         }
-        return assembly.text
+        return assembly.finished()
     }
 
     /// Where a long line's opening ends.

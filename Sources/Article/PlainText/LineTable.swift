@@ -41,13 +41,9 @@ struct LineTable {
             let byte = text[index]
             if byte > 0x20 && byte < 0x7F {
                 scan.ink(at: index, length: 1)
-                index += 1
-                // The common case: on to the end of the word.
-                while index < count {
-                    let next = text[index]
-                    guard next > 0x20 && next < 0x7F else { break }
-                    index += 1
-                }
+                // The common case: on over words and the single spaces between them, with one branch a byte.
+                index = AsciiRun.end(text, index + 1)
+                if text[index - 1] == 0x20 { index -= 1 }
                 scan.end = index
                 continue
             }
@@ -74,7 +70,10 @@ struct LineTable {
     /// A character that is not ASCII; returns its length.
     @inline(__always)
     private static func wide(
-        _ scan: inout LineScan, _ text: Span<UInt8>, _ index: Int, newline: (inout LineScan) -> Void
+        _ scan: inout LineScan,
+        _ text: Span<UInt8>,
+        _ index: Int,
+        newline: (inout LineScan) -> Void
     ) -> Int {
         let point = text.codePoint(at: index)
         switch point.value {
@@ -92,9 +91,16 @@ struct LineTable {
         if scan.hasInk {
             lines.append(
                 Line(
-                    start: scan.start, end: scan.end, indent: scan.indent, afterBlank: scan.afterBlank,
-                    needsCleaning: scan.needsCleaning, gaps: scan.gaps, hasWideGap: scan.hasWideGap,
-                    surplus: scan.surplus))
+                    start: scan.start,
+                    end: scan.end,
+                    indent: scan.indent,
+                    afterBlank: scan.afterBlank,
+                    needsCleaning: scan.needsCleaning,
+                    gaps: scan.gaps,
+                    hasWideGap: scan.hasWideGap,
+                    surplus: scan.surplus
+                )
+            )
             longest = max(longest, scan.end - scan.start)
             scan = LineScan()
             scan.afterBlank = false

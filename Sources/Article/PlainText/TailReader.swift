@@ -54,12 +54,14 @@ struct TailReader {
         parts.credits.append(contentsOf: credits.reversed())
         parts.editorsNotes.append(contentsOf: notes.reversed())
         guard let last = parts.body.last else { return }
-        let source = parts.dateline?.source.map { Tokens.lower(text, $0.start, $0.end) }
+        let source = parts.dateline?.source.map { Word(text, $0.start, $0.end) }
         if let start = SignOff.inline(text, last, source: source) {
             let at = parts.body.count - 1
             if parts.signOff == nil { parts.signOff = TextRange(start, last.end) }
             parts.body[at].end = start
-            while parts.body[at].end > parts.body[at].start, text[parts.body[at].end - 1] == 0x20 { parts.body[at].end -= 1 }
+            while parts.body[at].end > parts.body[at].start, text[parts.body[at].end - 1] == 0x20 {
+                parts.body[at].end -= 1
+            }
         }
     }
 }

@@ -1,11 +1,11 @@
 /// Names of sections, and words that sections are called by. A help; a section is known by its shape.
 enum Sections {
-    static func contains(_ name: String) -> Bool { names.contains(name) }
+    static func contains(_ name: Word) -> Bool { names.contains(name) }
 
     /// Whether a word in small letters is a noun that names of sections end in.
-    static func isNoun(_ word: String) -> Bool { nouns.contains(word) }
+    static func isNoun(_ word: Word) -> Bool { nouns.contains(word) }
 
-    private static let names = Set(
+    private static let names = WordSet(
         """
         all news|news|world|world news|politics|business|economy|sport|sports|science|culture|society|technology|health|opinion|top stories|top news|\
         latest news|breaking news|general news|national|international|local|markets|finance|entertainment|lifestyle|press review|emergencies|\
@@ -17,22 +17,24 @@ enum Sections {
         cronaca|esteri|mondo|wiadomości|polityka|gospodarka|świat|kraj|kultura|zprávy|všechny zprávy|politika|ekonomika|svět|domácí|zahraničí|\
         nieuws|binnenland|buitenland|economie|politiek|nyheter|inrikes|utrikes|ekonomi|politikk|økonomi|innenriks|utenriks|nyheder|indland|udland|\
         uutiset|kotimaa|ulkomaat|talous|hírek|belföld|külföld|gazdaság|要闻|国际|国内|财经|体育|社会|科技|文化|时政|新闻|滚动新闻
-        """.split(separator: "|").map(String.init))
+        """.split(separator: "|").map(String.init)
+    )
 
-    private static let nouns = Set(
+    private static let nouns = WordSet(
         """
         news stories story review affairs relations report reports business economy politics science culture society sport sports world \
         technology health opinion markets finance defense defence security energy military space & новости новость панорама события общество \
         экономика политика наука культура спорт мир безопасность опк новини події nachrichten noticias notícias notizie actualités \
         wiadomości zprávy nieuws nyheter nyheder uutiset hírek
-        """.split(separator: " ").map(String.init))
+        """.split(separator: " ").map(String.init)
+    )
 }
 
 /// Verbs that headlines turn on: a short line with one is a headline, not a section.
 enum HeadlineVerbs {
-    static func contains(_ word: String) -> Bool { words.contains(word) }
+    static func contains(_ word: Word) -> Bool { words.contains(word) }
 
-    private static let words = Set(
+    private static let words = WordSet(
         """
         is are was were be has have had will would can could may must says said say tells told rises rise rose falls fall fell gains gain gained \
         drops drop dropped jumps jump jumped slips slip slipped sinks soars climbs surges wins win won loses lose lost beats beat dies died die kills \
@@ -45,5 +47,6 @@ enum HeadlineVerbs {
         va puede debe muere gana pierde anuncia sube baja è sono muore vince perde sale scende são tem morre ganha sobe cai jest są ma był nie zmarł \
         je jsou má byl zemřel is zijn heeft wordt stijgt daalt är har blir dör er har bliver stiger falder on ovat van vannak hal nő умер погиб \
         заявил сообщил вырос упал растет падает станет будет может стал победил открыл помер загинув заявив зросла впав відкрив
-        """.split(separator: " ").map(String.init))
+        """.split(separator: " ").map(String.init)
+    )
 }
