@@ -35,7 +35,8 @@ let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swi
 let package = Package(
     name: "wiredesk",
     products: [
-        .executable(name: "wiredeskd", targets: ["wiredeskd"])
+        .executable(name: "wiredeskd", targets: ["wiredeskd"]),
+        .executable(name: "wiredesk", targets: ["wiredesk"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -75,21 +76,41 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "wiredesk",
+            dependencies: ["Article", "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", argumentParser],
+            swiftSettings: strict
+        ),
         .target(
             name: "TestSupport",
-            dependencies: ["LinuxIO", "Operations"],
+            dependencies: ["Archive", "Article", "LinuxIO", "Operations"],
             path: "Tests/TestSupport",
             swiftSettings: testing
         ),
         .testTarget(name: "LinuxIOTests", dependencies: ["LinuxIO", "TestSupport"], swiftSettings: testing),
+        .executableTarget(
+            name: "ParseBench",
+            dependencies: ["Article"],
+            path: "Tests/Bench/ParseBench",
+            swiftSettings: testing
+        ),
+        .testTarget(name: "ArticleTests", dependencies: ["Article"], swiftSettings: testing),
         .testTarget(
             name: "ArchiveTests",
             dependencies: ["Archive", "Article", "LinuxIO", "TestSupport"],
+            exclude: ["content_ids.py"],
             swiftSettings: testing
         ),
         .testTarget(
             name: "IngestTests",
             dependencies: ["Archive", "Article", "Catalogue", "Ingest", "LinuxIO", "TestSupport", logging],
+            swiftSettings: testing
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "Archive", "Article", "Catalogue", "LinuxIO", "Operations", "TestSupport", "wiredesk", "wiredeskd",
+            ],
             swiftSettings: testing
         ),
         .testTarget(
@@ -105,6 +126,11 @@ let package = Package(
         .testTarget(
             name: "OperationsTests",
             dependencies: ["Operations", "LinuxIO", "TestSupport", logging],
+            swiftSettings: testing
+        ),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["wiredesk", "Archive", "Article", "LinuxIO", "Operations", "TestSupport"],
             swiftSettings: testing
         ),
     ],

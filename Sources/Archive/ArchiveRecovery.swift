@@ -136,6 +136,9 @@ public struct RecoveredArchive: Sendable, Equatable {
     /// Whether a mark was given that is no place in this archive: what keeps it has to be rebuilt.
     public var isMarkUnknown = false
 
+    /// An archive without a segment.
+    public init() {}
+
     /// Where the archive ends; nil in one without a segment.
     public var end: ArchivePosition? {
         newest.map { ArchivePosition(segment: $0.name, offset: $0.length) }

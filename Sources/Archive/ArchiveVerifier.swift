@@ -67,6 +67,9 @@ public struct ArchiveVerifier: Sendable {
         public var segments = 0
         public var records: Int64 = 0
         public var findings = 0
+
+        /// Nothing done yet.
+        public init() {}
     }
 
     /// Goes through the archive.

@@ -1,3 +1,4 @@
+import Glibc
 import LinuxIO
 
 /// The one writer of an archive: gives records their numbers and commits them in batches.
@@ -21,6 +22,8 @@ public final class ArchiveWriter {
         public var position: ArchivePosition
         /// Bytes of its line, with the newline.
         public var length: Int
+        /// When it was committed, as its line says: in nanoseconds since 1970, to the millisecond.
+        public var ingestedAt: Int64
     }
 
     /// The number that the next record gets.
@@ -69,7 +72,8 @@ public final class ArchiveWriter {
                 AppendedRecord(
                     sequence: nextSequence,
                     position: ArchivePosition(segment: segment, offset: start + Int64(lineStart)),
-                    length: end - lineStart
+                    length: end - lineStart,
+                    ingestedAt: ingestedAt
                 )
             )
             nextSequence += 1
@@ -84,7 +88,7 @@ public final class ArchiveWriter {
     private func prepareSegment(for count: Int64, at now: Int64) throws(ArchiveError) -> (SegmentName, Int64) {
         let today = Timestamp.day(of: now)
         guard let newest = log.segment else {
-            guard let today else { throw .failed(SystemError("clock_gettime", number: 75)) }
+            guard let today else { throw .failed(SystemError("clock_gettime", number: EOVERFLOW)) }
             let first = SegmentName(day: today, number: 1)
             try log.begin(first)
             return (first, 0)

@@ -1,3 +1,4 @@
+import Glibc
 import LinuxIO
 
 /// The durable writes of the archive: everything that must be on the disk before an article counts passes here.
@@ -14,7 +15,7 @@ import LinuxIO
 ///
 /// A batch that needs a new segment, because the UTC day has changed or the newest one is full, does this first:
 ///
-/// 1. `mkdirat` — the day's folder, where it is missing.
+/// 1. `mkdirat` — the day’s folder; that it is there already is as good.
 /// 2. `fsync` of the archive's folder — fsync(2): "Calling fsync() does not necessarily ensure that the entry in the
 ///    directory containing the file has also reached disk. For that an explicit fsync() on a file descriptor for the
 ///    directory is also needed." It is called even where the folder was there already, because whoever made it may have
@@ -70,7 +71,7 @@ final class CommitLog {
     /// Appends the lines of one batch to the newest segment. On return they are durable.
     func append(_ lines: [UInt8]) throws(ArchiveError) {
         try check()
-        guard let newest, let segment else { throw .failed(SystemError("write", number: CommitLog.badDescriptor)) }
+        guard let newest, let segment else { throw .failed(SystemError("write", number: EBADF)) }
         do throws(SystemError) {
             try write(lines, to: newest)
         } catch {
@@ -94,7 +95,7 @@ final class CommitLog {
         var done = 0
         while done < lines.count {
             let count = try fileSystem.write(lines.span.extracting(done..<lines.count), to: file.descriptor)
-            if count == 0 { throw SystemError("write", number: CommitLog.inputOutputError) }
+            if count == 0 { throw SystemError("write", number: EIO) }
             done += count
         }
     }
@@ -144,7 +145,7 @@ final class CommitLog {
     static func seal(_ file: borrowing Descriptor, _ fileSystem: any FileSystem) throws(SystemError) {
         do throws(SystemError) {
             try fileSystem.setPermissions(0o440, of: file)
-        } catch  where error.number == operationNotPermitted || error.number == notSupported {
+        } catch  where error.number == EPERM || error.number == EOPNOTSUPP {
             return
         }
     }
@@ -158,12 +159,6 @@ final class CommitLog {
         self.failure = failure
         return failure
     }
-
-    // errno(3), which have the same number on every architecture that Swift runs Linux on
-    private static let operationNotPermitted: Int32 = 1
-    private static let inputOutputError: Int32 = 5
-    private static let badDescriptor: Int32 = 9
-    private static let notSupported: Int32 = 95
 }
 
 /// An open file that several places may hold on to.

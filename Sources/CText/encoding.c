@@ -24,16 +24,28 @@ size_t ctext_detect_encoding(const uint8_t *bytes, size_t count, uint8_t *name, 
     return length;
 }
 
+static const char *const encodings[] = {
+    "windows-1252", "windows-1251", "windows-1250", "windows-1253", "windows-1254", "windows-1257",
+    "iso-8859-2",   "iso-8859-5",   "koi8-r",       "koi8-u",       "ibm866",       "gb18030",
+    "big5",         "shift_jis",    "euc-jp",       "iso-2022-jp",  "euc-kr",       "utf-16le",
+    "utf-16be",     "utf-32le",     "utf-32be",
+};
+
+int ctext_encoding_number(const uint8_t *name, size_t count) {
+    for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++) {
+        if (strlen(encodings[i]) == count && memcmp(encodings[i], name, count) == 0) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
 ptrdiff_t ctext_convert(
-    const uint8_t *encoding, size_t encoding_count, const uint8_t *bytes, size_t count, uint8_t *output,
-    size_t capacity) {
-    char name[64];
-    if (encoding_count >= sizeof name) {
+    int encoding_number, const uint8_t *bytes, size_t count, uint8_t *output, size_t capacity) {
+    if (encoding_number < 0 || (size_t)encoding_number >= sizeof encodings / sizeof *encodings) {
         return -1;
     }
-    memcpy(name, encoding, encoding_count);
-    name[encoding_count] = '\0';
-    iconv_t converter = iconv_open("UTF-8", name);
+    iconv_t converter = iconv_open("UTF-8", encodings[encoding_number]);
     if (converter == (iconv_t)-1) {
         return -1;
     }

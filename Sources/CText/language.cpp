@@ -6,10 +6,9 @@
 
 #include "CText.h"
 
-ctext_language ctext_detect_language(
+uint64_t ctext_detect_language(
     const uint8_t *__counted_by(count) bytes __noescape, size_t count,
     uint8_t *__counted_by(capacity) code __noescape, size_t capacity) {
-    ctext_language answer = {0, 0.0, 0, 0};
     CLD2::CLDHints hints = {nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
     CLD2::Language languages[3];
     int percents[3];
@@ -23,16 +22,15 @@ ctext_language ctext_detect_language(
     if (found == CLD2::UNKNOWN_LANGUAGE) {
         found = languages[0];
     }
-    answer.percent = percents[0];
-    answer.score = scores[0];
-    answer.reliable = reliable ? 1 : 0;
+    uint64_t length = 0;
     if (found != CLD2::UNKNOWN_LANGUAGE) {
         const char *name = CLD2::LanguageCode(found);
-        size_t length = std::strlen(name);
-        if (length <= capacity) {
-            std::memcpy(code, name, length);
-            answer.length = length;
+        length = std::strlen(name);
+        if (length > capacity || length > 255) {
+            length = 0;
         }
+        std::memcpy(code, name, length);
     }
-    return answer;
+    uint64_t score = scores[0] > 0 ? static_cast<uint64_t>(scores[0]) : 0;
+    return length | (reliable ? 1U << 8 : 0) | static_cast<uint64_t>(percents[0] & 255) << 16 | score << 32;
 }

@@ -29,7 +29,10 @@ public final class Catalogue {
     }
 
     /// Removes the catalogue at `path`, with what SQLite keeps beside it.
-    public static func remove(at path: Path, on fileSystem: any FileSystem) throws(SystemError) {
+    ///
+    /// It is SQLite's file on the kernel's file system, whatever file system the rest of the desk is given.
+    public static func remove(at path: Path) throws(SystemError) {
+        let fileSystem = LinuxFileSystem()
         let folder = try fileSystem.openRoot(path.folder)
         for suffix in ["", "-wal", "-shm", "-journal"] {
             let name = Path(Array(path.name.bytes) + suffix.utf8)

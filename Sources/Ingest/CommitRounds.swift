@@ -16,6 +16,7 @@ struct CommitRounds {
     /// Nil while the catalogue cannot be used.
     private var committer: Committer?
     private var isRecovering = true
+    private var isOutOfSpace = false
 
     /// Recovers archive and catalogue.
     init(desk: Desk) throws {
@@ -91,10 +92,20 @@ struct CommitRounds {
             let now = Clock.now
             let committed = try committer.commit(batch, now: now)
             publish(committed, at: now)
+            if isOutOfSpace && !committed.appended.isEmpty {
+                isOutOfSpace = false
+                desk.log.notice("there is room for the archive again", metadata: ["wiredesk.event": "space-back"])
+            }
             for answer in committed.answers where answer.refusal?.code == "poison" { desk.suspects?.clear(answer.file) }
             return committed.answers.map { ($0.path, $0.result) } + committed.enteredBefore.map { ($0, .done) }
         } catch Committer.Failure.outOfSpace(let error) {
-            desk.log.warning("no room for the archive; every file stays in the inbox", metadata: ["error": "\(error)"])
+            if !isOutOfSpace {
+                desk.log.warning(
+                    "no room for the archive; every file stays in the inbox",
+                    metadata: ["wiredesk.event": "out-of-space", "error": "\(error)"]
+                )
+            }
+            isOutOfSpace = true
             return batch.map { ($0.file.path, .noSpace) }
         } catch Committer.Failure.catalogue(let error) {
             desk.log.error(

@@ -52,6 +52,12 @@ final class Committer {
     /// Rows of an earlier run of which it is not known whether their files were moved.
     private var doubtfulRows: Range<Int64>
     private var lastRow: Int64
+    /// The last row of which it is certain that its file was moved, whatever happens to the power.
+    private var movedRow: Int64
+
+    /// Rows after which the moves are synced, so that they need not be doubted at the next start. Moves are not synced
+    /// one by one: a lost one is recognised and made again.
+    private static let rowsBetweenSyncs: Int64 = 4096
 
     init(writer: ArchiveWriter, catalogue: Catalogue, disposer: Disposer) throws(CatalogueError) {
         self.writer = writer
@@ -59,16 +65,9 @@ final class Committer {
         self.disposer = disposer
         let rows = try catalogue.rows()
         lastRow = rows.last
+        movedRow = min(rows.moved, rows.last)
         doubtfulRows = min(rows.moved, rows.last) + 1..<rows.last + 1
         for delivery in try catalogue.unmoved() { unmoved[delivery.file] = delivery }
-    }
-
-    /// The last row of which it is certain that its file was moved.
-    private var movedRow: Int64 {
-        var row = lastRow
-        if let stuck = stuckRows.min() { row = min(row, stuck - 1) }
-        if !doubtfulRows.isEmpty { row = min(row, doubtfulRows.lowerBound - 1) }
-        return row
     }
 
     /// Makes a batch durable, as of `now` in nanoseconds since 1970, and moves its files.
@@ -90,6 +89,9 @@ final class Committer {
             throw .catalogue(error)
         }
         lastRow = max(lastRow, rows.max() ?? 0)
+        defer {
+            if lastRow - movedRow >= Committer.rowsBetweenSyncs || disposer.hasTouchedMany { synchronizeMoves() }
+        }
 
         var next = 0
         let answers = plan.steps.map { step in
@@ -129,6 +131,7 @@ final class Committer {
 
     /// Leaves word for the next start that all is moved.
     func finish() throws(CatalogueError) {
+        synchronizeMoves()
         _ = try catalogue.enter([], mark: writer.end, moved: movedRow, isDurable: true)
         try catalogue.checkpoint()
     }
@@ -151,6 +154,17 @@ final class Committer {
             throw .catalogue(error)
         }
         return (rest, entered)
+    }
+
+    /// Makes the moves so far durable, and knows them to be.
+    private func synchronizeMoves() {
+        guard doubtfulRows.isEmpty else { return }
+        do {
+            try disposer.synchronize()
+            movedRow = stuckRows.min().map { $0 - 1 } ?? lastRow
+        } catch {
+            // Then they stay in doubt, which costs the next start a look at each.
+        }
     }
 
     private func plan(_ batch: [PreparedDelivery]) throws(Failure) -> CommitPlan {

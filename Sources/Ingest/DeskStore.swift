@@ -15,7 +15,10 @@ struct DeskStore {
     func openArchive() throws(DeskError) -> ArchiveDirectory {
         do {
             let path = settings.stateDirectory.appending("archive")
-            return ArchiveDirectory(try fileSystem.openOrMakeRoot(path), fileSystem: fileSystem)
+            let archive = ArchiveDirectory(try fileSystem.openOrMakeRoot(path), fileSystem: fileSystem)
+            // A start that was killed right after it had made a folder may not have synced the folder's name.
+            try fileSystem.synchronize(try fileSystem.openRoot(settings.stateDirectory))
+            return archive
         } catch {
             throw .directory(error)
         }
@@ -65,7 +68,7 @@ struct DeskStore {
     /// Makes a new catalogue in the place of the one that is there.
     func makeCatalogue() throws(CatalogueError) -> Catalogue {
         do {
-            try Catalogue.remove(at: cataloguePath, on: fileSystem)
+            try Catalogue.remove(at: cataloguePath)
         } catch {
             throw CatalogueError(task: "remove", path: cataloguePath, reason: error.description)
         }

@@ -30,6 +30,9 @@ final class Disposer {
     private let stateDirectory: Path
     private var folders: [Path: OpenFolder] = [:]
     private var copies = 0
+    /// Folders that files were moved from or to since the last sync.
+    private var touched: [OpenFolder] = []
+    private var touchedPaths: Set<Path> = []
 
     /// Folders that are kept open at once.
     private static let openFolders = 64
@@ -60,6 +63,25 @@ final class Disposer {
         return try move(file, into: try open(path), at: path, page: page, isLeased: lease == .held)
     }
 
+    /// Whether so many folders wait for their sync that they should not keep more descriptors.
+    var hasTouchedMany: Bool { touched.count >= 2 * Disposer.openFolders }
+
+    /// Makes all moves durable that were made so far.
+    func synchronize() throws(SystemError) {
+        for folder in touched { try fileSystem.synchronize(folder.descriptor) }
+        touched = []
+        touchedPaths = []
+    }
+
+    /// Remembers the folders of a move until they are synced.
+    private func touch(_ file: File, _ folder: OpenFolder, at path: Path) throws(SystemError) {
+        if touchedPaths.insert(path).inserted { touched.append(folder) }
+        let source = Path("inbox").appending(file.path.folder)
+        guard touchedPaths.insert(source).inserted else { return }
+        let name: Path = file.path.folder.isEmpty ? "." : file.path.folder
+        touched.append(OpenFolder(try fileSystem.open(name, in: file.inbox.descriptor, .directory)))
+    }
+
     /// Whether the name in the inbox still stands for the file that was read.
     private func isThere(_ file: File) throws(SystemError) -> Bool {
         do {
@@ -86,6 +108,7 @@ final class Disposer {
         for number in 1... {
             let name = free.attempt(number, reserving: page == nil ? 0 : Disposer.pageSuffix.utf8.count)
             if try isTaken(name, in: folder, withPage: page != nil) { continue }
+            try touch(file, folder, at: path)
             if let page { try write(page, as: Disposer.page(of: name), in: folder) }
             do {
                 try fileSystem.move(file.path, in: file.inbox.descriptor, to: name, in: folder.descriptor)

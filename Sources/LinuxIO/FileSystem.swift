@@ -122,7 +122,10 @@ extension FileSystem {
     public func writeAll(_ bytes: Span<UInt8>, to file: borrowing Descriptor) throws(SystemError) {
         var done = 0
         while done < bytes.count {
-            done += try write(bytes.extracting(done..<bytes.count), to: file)
+            let count = try write(bytes.extracting(done..<bytes.count), to: file)
+            // write(2) has no such answer for a file on a disk, and going on would never end.
+            if count == 0 { throw SystemError("write", number: SystemError.inputOutput) }
+            done += count
         }
     }
 

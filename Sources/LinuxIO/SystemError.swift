@@ -51,6 +51,9 @@ public struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Whether a name cannot be moved because the other one is on another file system.
     public var isOtherFileSystem: Bool { number == SystemError.otherFileSystem }
 
+    /// The error number of a device that failed.
+    public static let inputOutput = EIO
+
     /// The error number of a move between two file systems.
     public static let otherFileSystem = EXDEV
 

@@ -4,7 +4,7 @@ internal import Logging
 /// One message, in the forms in which it goes out. Text that came from outside is escaped in all of them.
 struct LogEntry: Sendable {
     /// The metadata key that carries the kind of event; it shows as a message id and nowhere else.
-    static let eventKey = "wiredesk.event"
+    static let eventKey = "event"
 
     var time: UTCTime
     var level: Logger.Level
@@ -16,7 +16,7 @@ struct LogEntry: Sendable {
 
     /// The message with its keys and values, in one line: `a file was quarantined path=x.txt reason="no body"`.
     var text: String {
-        var text = message.escapedForDisplay
+        var text = message.escapedForLog
         for (key, value) in shownMetadata { text += " \(key)=\(Self.quotedIfNeeded(value))" }
         return text
     }
@@ -41,13 +41,16 @@ struct LogEntry: Sendable {
             Journal.Field("CODE_LINE", "\(line)"),
             Journal.Field("CODE_FUNC", function),
         ]
-        if case .string(let name) = metadata[Self.eventKey], let event = Event(rawValue: name) {
-            fields.append(Journal.Field("MESSAGE_ID", event.messageID))
-        }
+        if let event { fields.append(Journal.Field("MESSAGE_ID", event.messageID)) }
         for (key, value) in shownMetadata {
             fields.append(Journal.Field(key == "errno" ? "ERRNO" : "WIREDESK_" + Self.fieldName(key), value))
         }
         return fields
+    }
+
+    /// The kind of event: the one that is named, or the one that a file's outcome is.
+    private var event: Event? {
+        (metadata[Self.eventKey] ?? metadata["outcome"]).flatMap { Event(rawValue: "\($0)") }
     }
 
     /// The priority of syslog(3).
@@ -64,7 +67,7 @@ struct LogEntry: Sendable {
 
     private var shownMetadata: [(key: String, value: String)] {
         metadata.filter { $0.key != Self.eventKey }
-            .map { (key: $0.key.escapedForDisplay, value: "\($0.value)".escapedForDisplay) }
+            .map { (key: $0.key.escapedForLog, value: "\($0.value)".escapedForLog) }
             .sorted { $0.key < $1.key }
     }
 
@@ -84,5 +87,14 @@ struct LogEntry: Sendable {
             },
             as: UTF8.self
         )
+    }
+}
+
+extension String {
+    /// Escaped as ``Swift/String/escapedForDisplay`` does it, but for backslashes: most of what is logged has been escaped
+    /// by whoever knew that it came from outside.
+    fileprivate var escapedForLog: String {
+        split(separator: "\\", omittingEmptySubsequences: false).map { String($0).escapedForDisplay }
+            .joined(separator: "\\")
     }
 }

@@ -45,7 +45,7 @@ extension Settings {
         SettingKey(
             "runtime_directory",
             "$RUNTIME_DIRECTORY, else the state directory",
-            "The folder in which status.json is replaced every second while the desk runs."
+            "The folder in which status.json and wiredesk.prom are replaced every second while the desk runs."
         ) { value, settings throws(UnfitValue) in settings.runtimeDirectory = try value.folder() },
         SettingKey(
             "inbox",
@@ -95,8 +95,8 @@ extension Settings {
         SettingKey(
             "ignore",
             "[\".*\", \"*.tmp\", \"*.part\", \"*.filepart\", \"*.crdownload\", \"~$*\"]",
-            "Names that are left alone until they are renamed, as patterns with `*`, `?` and `[…]`; each is held against "
-                + "the name of a file or folder without its path.",
+            "Names that are left alone until they are renamed, as patterns in which `*` stands for any text and `?` for "
+                + "one byte; each is held against the name of a file or folder without its path.",
             isList: true
         ) { value, settings throws(UnfitValue) in settings.ignore = try value.patterns() },
         SettingKey(

@@ -17,7 +17,7 @@ public struct Settings: Sendable, Equatable {
     public var maxDepth = 16
     /// Bytes.
     public var maxFileSize: Int64 = 16 << 20
-    /// Patterns of glob(7) that a file's name is held against.
+    /// Patterns with `*` and `?` that a file's name is held against.
     public var ignore = [".*", "*.tmp", "*.part", "*.filepart", "*.crdownload", "~$*"]
     /// How long a name that fits may lie before it is reported.
     public var ignoredAge = Duration.seconds(3600)

@@ -1,12 +1,11 @@
 internal import FoundationEssentials
 public import LinuxIO
 
-/// Puts `status.json` into the runtime directory, whole at every moment: a temporary file, then rename(2).
+/// Puts `status.json` and `wiredesk.prom` into the runtime directory, whole at every moment: a temporary file, then
+/// rename(2).
 ///
-/// It is not synced, because after a crash of the machine nobody wants the status from before it.
+/// They are not synced, because after a crash of the machine nobody wants the status from before it.
 public final class StatusPublisher: Sendable {
-    private static let name: Path = "status.json"
-    private static let temporary: Path = ".status.json.new"
     private let fileSystem: any FileSystem
     private let directory: Descriptor
 
@@ -18,7 +17,8 @@ public final class StatusPublisher: Sendable {
 
     /// Replaces what was published before. Anyone may read it. One thread at a time.
     public func publish(_ snapshot: StatusSnapshot) throws(SystemError) {
-        try replace(Self.name, by: Self.temporary, with: snapshot.json)
+        try replace("status.json", by: ".status.json.new", with: snapshot.json)
+        try replace("wiredesk.prom", by: ".wiredesk.prom.new", with: Array(snapshot.metrics.utf8))
     }
 
     private func replace(_ name: Path, by temporary: Path, with bytes: [UInt8]) throws(SystemError) {

@@ -29,7 +29,7 @@ struct CatalogueTests {
         let desk = try ArchivedStories(count: 50)
         try desk.openCatalogue().catchUp(with: desk.archive)
         let before = try desk.rows()
-        try Catalogue.remove(at: desk.cataloguePath, on: desk.fileSystem)
+        try Catalogue.remove(at: desk.cataloguePath)
         try desk.openCatalogue().catchUp(with: desk.archive)
         #expect(try desk.rows() == before)
         #expect(before.count == 50)
@@ -42,7 +42,7 @@ struct CatalogueTests {
         try desk.append(15)
         #expect(try desk.openCatalogue().catchUp(with: desk.archive).records == 15)
         let caughtUp = try desk.rows()
-        try Catalogue.remove(at: desk.cataloguePath, on: desk.fileSystem)
+        try Catalogue.remove(at: desk.cataloguePath)
         try desk.openCatalogue().catchUp(with: desk.archive)
         #expect(try desk.rows() == caughtUp)
     }

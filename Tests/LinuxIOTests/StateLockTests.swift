@@ -12,31 +12,12 @@ struct StateLockTests {
         scratch = try ScratchDirectory()
     }
 
-    /// Another process that holds the lock until its input ends. It has it once it has said its pid.
-    private func otherHolder() throws -> (process: Process, input: Pipe) {
-        let script = """
-            import fcntl, os, sys
-            file = open(sys.argv[1], "a")
-            fcntl.lockf(file, fcntl.LOCK_EX)
-            print(os.getpid(), flush=True)
-            sys.stdin.read()
-            """
-        let process = Process()
-        let (input, output) = (Pipe(), Pipe())
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", script, scratch.path + "/lock"]
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        _ = output.fileHandleForReading.availableData
-        return (process, input)
-    }
-
     @Test("A state directory is locked for one process; another is refused with the pid of the first")
     func secondIsRefused() throws {
         let root = try fileSystem.openRoot(scratch.root)
-        let (process, input) = try otherHolder()
-        let pid = process.processIdentifier
+        let holder = try LockHolder(of: scratch)
+        defer { holder.letGo() }
+        let pid = holder.pid
         #expect(throws: StateLock.Refusal.held(by: .process(pid))) {
             let lock = try StateLock(of: root, fileSystem: fileSystem)
             _ = consume lock
@@ -45,16 +26,12 @@ struct StateLockTests {
             StateLock.Refusal.held(by: .process(pid)).description == "already in use by the process with pid \(pid)"
         )
         #expect(try StateLock.holder(of: root, fileSystem: fileSystem) == .process(pid))
-        try input.fileHandleForWriting.close()
-        process.waitUntilExit()
     }
 
     @Test("The lock of a killed process is free")
     func killedHolderLetsGo() throws {
         let root = try fileSystem.openRoot(scratch.root)
-        let (process, _) = try otherHolder()
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        try LockHolder(of: scratch).kill()
         #expect(try StateLock.holder(of: root, fileSystem: fileSystem) == nil)
         let lock = try StateLock(of: root, fileSystem: fileSystem)
         _ = consume lock

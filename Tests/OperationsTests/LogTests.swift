@@ -33,6 +33,23 @@ struct LogTests {
         )
     }
 
+    @Test("What was escaped by whoever logged it is not escaped again")
+    func escapedOnce() {
+        var entry = entry
+        entry.metadata = ["path": "a\\u{1b}\u{1B}"]
+        #expect(entry.text.hasSuffix(" path=a\\u{1b}\\u{1b}"))
+    }
+
+    @Test("A message about a file's outcome has the id of that outcome")
+    func outcomes() {
+        for outcome in ["archived", "duplicate", "quarantined"] {
+            var entry = entry
+            entry.metadata = ["outcome": "\(outcome)"]
+            let id = entry.journalFields.first { $0.name == "MESSAGE_ID" }?.value
+            #expect(id == Event(rawValue: outcome)?.messageID)
+        }
+    }
+
     @Test("A line for a journal's stream begins with its priority")
     func prefixed() {
         #expect(entry.prefixedLine.hasPrefix("<4>quarantined "))

@@ -30,7 +30,7 @@ struct StatusSnapshotTests {
         try publisher.publish(second)
         let root = try fileSystem.openRoot(scratch.root)
         #expect(try StatusSnapshot.read(in: root, fileSystem: fileSystem) == second)
-        #expect(try scratch.names() == ["status.json"])
+        #expect(try scratch.names() == ["status.json", "wiredesk.prom"])
         let attributes = try FileManager.default.attributesOfItem(atPath: scratch.path + "/status.json")
         #expect(attributes[.posixPermissions] as? Int == 0o644)
     }
@@ -60,7 +60,7 @@ struct StatusSnapshotTests {
         try scratch.write("half", to: ".status.json.new")
         let fileSystem = LinuxFileSystem()
         try StatusPublisher(runtimeDirectory: scratch.root, fileSystem: fileSystem).publish(snapshot())
-        #expect(try scratch.names() == ["status.json"])
+        #expect(try scratch.names() == ["status.json", "wiredesk.prom"])
     }
 
     @Test("Without a snapshot, or with one that is none, there is no status")
@@ -71,6 +71,23 @@ struct StatusSnapshotTests {
         #expect(try StatusSnapshot.read(in: root, fileSystem: fileSystem) == nil)
         try scratch.write("{\"state\":\"dancing\"", to: "status.json")
         #expect(try StatusSnapshot.read(in: root, fileSystem: fileSystem) == nil)
+    }
+
+    @Test("Metrics are told in the form that node_exporter collects")
+    func metrics() {
+        var snapshot = snapshot()
+        snapshot.total.archived = 12
+        snapshot.version = "1 \"two\"\\"
+        let lines = snapshot.metrics.split(separator: "\n").map(String.init)
+        #expect(lines.contains("wiredesk_build_info{version=\"1 \\\"two\\\"\\\\\"} 1"))
+        #expect(lines.contains("# TYPE wiredesk_deliveries_total counter"))
+        #expect(lines.contains("wiredesk_deliveries_total{outcome=\"archived\"} 12"))
+        #expect(lines.contains("wiredesk_state{state=\"starting\"} 1"))
+        #expect(lines.contains("wiredesk_state{state=\"watching\"} 0"))
+        #expect(lines.contains("wiredesk_oldest_waiting_seconds 1.5"))
+        #expect(lines.contains("wiredesk_start_time_seconds 1795342562.113"))
+        let form = /(# (HELP|TYPE) wiredesk_[a-z_]+ .+)|(wiredesk_[a-z_]+(\{[a-z]+="([^"\\]|\\.)*"\})? [0-9.]+)/
+        #expect(lines.allSatisfy { $0.wholeMatch(of: form) != nil })
     }
 
     @Test("A state keeps its beginning while it lasts")

@@ -94,6 +94,14 @@ public final class DiskModel: FileSystem {
         state.withLock { $0.isOff = true }
     }
 
+    /// Goes on as if only the program had died and not the machine: everything that was written is there, synced or not.
+    public func resume() {
+        state.withLock { state in
+            state.isOff = false
+            state.cut = nil
+        }
+    }
+
     /// Whether the power is off.
     public var isOff: Bool { state.withLock { $0.isOff } }
 
@@ -229,7 +237,9 @@ extension DiskModel.State {
     /// Makes durable what has been done to a file or folder.
     mutating func commit(_ inode: UInt64, ordering: DiskModel.Ordering, withAttributes: Bool) {
         for change in data.removeValue(forKey: inode) ?? [] {
-            change.apply(to: &durable.nodes[inode, default: live.nodes[inode]!].content)
+            guard var content = durable.nodes[inode]?.content else { break }
+            change.apply(to: &content)
+            durable.nodes[inode]?.content = content
         }
         durable.nodes[inode]?.modified = live.nodes[inode]?.modified ?? 0
         switch ordering {

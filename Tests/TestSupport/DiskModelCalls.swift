@@ -28,11 +28,10 @@ extension DiskModel {
                 state.isOff = true
                 throw SystemError(call, number: EIO)
             }
+            // A call that fails is a moment like any other.
+            if isNow { state.isOff = true }
             let value = try body(&state)
-            if isNow {
-                state.isOff = true
-                throw SystemError(call, number: EIO)
-            }
+            if isNow { throw SystemError(call, number: EIO) }
             return value
         }
     }

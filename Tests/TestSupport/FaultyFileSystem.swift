@@ -98,7 +98,7 @@ public final class FaultyFileSystem: FileSystem {
         let folder = directory.number
         let kind: FileSystemCall.Kind = mode == .create ? .create : .open
         if let fault = note(kind, folder, path) {
-            if fault.effect == .done { _ = try inner.open(path, in: directory, mode) }
+            if fault.effect == .done { _ = try? inner.open(path, in: directory, mode) }
             throw SystemError("openat2", path, number: fault.error)
         }
         let opened = try inner.open(path, in: directory, mode)
@@ -115,7 +115,7 @@ public final class FaultyFileSystem: FileSystem {
         switch fault.effect {
         case .short(let count):
             return try inner.write(bytes.extracting(0..<min(count, bytes.count)), to: file)
-        case .done: _ = try inner.write(bytes, to: file)
+        case .done: _ = try? inner.write(bytes, to: file)
         case .nothing, .pagesLost: break
         }
         throw SystemError("write", number: fault.error)
@@ -136,7 +136,7 @@ public final class FaultyFileSystem: FileSystem {
 
     public func status(of file: borrowing Descriptor) throws(SystemError) -> FileStatus {
         if let fault = note(.status, file.number, nil) {
-            if fault.effect == .done { _ = try inner.status(of: file) }
+            if fault.effect == .done { _ = try? inner.status(of: file) }
             throw failure(fault, file.number, nil)
         }
         return try inner.status(of: file)
@@ -144,7 +144,7 @@ public final class FaultyFileSystem: FileSystem {
 
     public func status(of path: Path, in directory: borrowing Descriptor) throws(SystemError) -> FileStatus {
         if let fault = note(.statusAt, directory.number, path) {
-            if fault.effect == .done { _ = try inner.status(of: path, in: directory) }
+            if fault.effect == .done { _ = try? inner.status(of: path, in: directory) }
             throw failure(fault, directory.number, path)
         }
         return try inner.status(of: path, in: directory)
@@ -152,7 +152,7 @@ public final class FaultyFileSystem: FileSystem {
 
     public func fileSystemStatus(of file: borrowing Descriptor) throws(SystemError) -> FileSystemStatus {
         if let fault = note(.fileSystemStatus, file.number, nil) {
-            if fault.effect == .done { _ = try inner.fileSystemStatus(of: file) }
+            if fault.effect == .done { _ = try? inner.fileSystemStatus(of: file) }
             throw failure(fault, file.number, nil)
         }
         return try inner.fileSystemStatus(of: file)
@@ -160,7 +160,7 @@ public final class FaultyFileSystem: FileSystem {
 
     public func synchronizeData(of file: borrowing Descriptor) throws(SystemError) {
         if let fault = note(.synchronizeData, file.number, nil) {
-            if fault.effect == .done { try inner.synchronizeData(of: file) }
+            if fault.effect == .done { try? inner.synchronizeData(of: file) }
             throw failure(fault, file.number, nil)
         }
         try inner.synchronizeData(of: file)
@@ -168,7 +168,7 @@ public final class FaultyFileSystem: FileSystem {
 
     public func synchronize(_ file: borrowing Descriptor) throws(SystemError) {
         if let fault = note(.synchronize, file.number, nil) {
-            if fault.effect == .done { try inner.synchronize(file) }
+            if fault.effect == .done { try? inner.synchronize(file) }
             throw failure(fault, file.number, nil)
         }
         try inner.synchronize(file)
@@ -176,7 +176,7 @@ public final class FaultyFileSystem: FileSystem {
 
     public func discardCache(of file: borrowing Descriptor) throws(SystemError) {
         if let fault = note(.discardCache, file.number, nil) {
-            if fault.effect == .done { try inner.discardCache(of: file) }
+            if fault.effect == .done { try? inner.discardCache(of: file) }
             throw failure(fault, file.number, nil)
         }
         try inner.discardCache(of: file)
@@ -184,7 +184,7 @@ public final class FaultyFileSystem: FileSystem {
 
     public func truncate(_ file: borrowing Descriptor, to length: Int64) throws(SystemError) {
         if let fault = note(.truncate, file.number, nil) {
-            if fault.effect == .done { try inner.truncate(file, to: length) }
+            if fault.effect == .done { try? inner.truncate(file, to: length) }
             throw failure(fault, file.number, nil)
         }
         try inner.truncate(file, to: length)
@@ -192,7 +192,7 @@ public final class FaultyFileSystem: FileSystem {
 
     public func setPermissions(_ permissions: UInt32, of file: borrowing Descriptor) throws(SystemError) {
         if let fault = note(.setPermissions, file.number, nil) {
-            if fault.effect == .done { try inner.setPermissions(permissions, of: file) }
+            if fault.effect == .done { try? inner.setPermissions(permissions, of: file) }
             throw failure(fault, file.number, nil)
         }
         try inner.setPermissions(permissions, of: file)
@@ -200,7 +200,7 @@ public final class FaultyFileSystem: FileSystem {
 
     public func makeDirectory(_ path: Path, in directory: borrowing Descriptor) throws(SystemError) {
         if let fault = note(.makeDirectory, directory.number, path) {
-            if fault.effect == .done { try inner.makeDirectory(path, in: directory) }
+            if fault.effect == .done { try? inner.makeDirectory(path, in: directory) }
             throw failure(fault, directory.number, path)
         }
         try inner.makeDirectory(path, in: directory)
@@ -213,7 +213,7 @@ public final class FaultyFileSystem: FileSystem {
         in targetDirectory: borrowing Descriptor
     ) throws(SystemError) {
         if let fault = note(.move, sourceDirectory.number, source) {
-            if fault.effect == .done { try inner.move(source, in: sourceDirectory, to: target, in: targetDirectory) }
+            if fault.effect == .done { try? inner.move(source, in: sourceDirectory, to: target, in: targetDirectory) }
             throw failure(fault, sourceDirectory.number, source)
         }
         try inner.move(source, in: sourceDirectory, to: target, in: targetDirectory)
@@ -227,7 +227,7 @@ public final class FaultyFileSystem: FileSystem {
     ) throws(SystemError) {
         if let fault = note(.replace, targetDirectory.number, target) {
             if fault.effect == .done {
-                try inner.replace(target, in: targetDirectory, with: source, in: sourceDirectory)
+                try? inner.replace(target, in: targetDirectory, with: source, in: sourceDirectory)
             }
             throw failure(fault, targetDirectory.number, target)
         }
@@ -236,7 +236,7 @@ public final class FaultyFileSystem: FileSystem {
 
     public func remove(_ path: Path, in directory: borrowing Descriptor) throws(SystemError) {
         if let fault = note(.remove, directory.number, path) {
-            if fault.effect == .done { try inner.remove(path, in: directory) }
+            if fault.effect == .done { try? inner.remove(path, in: directory) }
             throw failure(fault, directory.number, path)
         }
         try inner.remove(path, in: directory)
@@ -244,7 +244,7 @@ public final class FaultyFileSystem: FileSystem {
 
     public func nextEntries(of directory: borrowing Descriptor) throws(SystemError) -> [DirectoryEntry] {
         if let fault = note(.nextEntries, directory.number, nil) {
-            if fault.effect == .done { _ = try inner.nextEntries(of: directory) }
+            if fault.effect == .done { _ = try? inner.nextEntries(of: directory) }
             throw failure(fault, directory.number, nil)
         }
         return try inner.nextEntries(of: directory)
@@ -252,7 +252,7 @@ public final class FaultyFileSystem: FileSystem {
 
     public func rewind(_ directory: borrowing Descriptor) throws(SystemError) {
         if let fault = note(.rewind, directory.number, nil) {
-            if fault.effect == .done { try inner.rewind(directory) }
+            if fault.effect == .done { try? inner.rewind(directory) }
             throw failure(fault, directory.number, nil)
         }
         try inner.rewind(directory)

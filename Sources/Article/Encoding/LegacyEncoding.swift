@@ -1,5 +1,3 @@
-import CText
-
 /// The encodings from before Unicode, told by how well their reading of the bytes holds up.
 ///
 /// uchardet names one. It is often right, and on short text often near: so each encoding in use is
@@ -22,8 +20,7 @@ enum LegacyEncoding {
             languages: [
                 "en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "no", "nb", "nn", "fi", "is", "ca", "gl", "eu",
                 "ga", "af", "id", "ms",
-            ]
-        ),
+            ]),
         Candidate(name: "windows-1251", languages: ["ru", "uk", "be", "bg", "sr", "mk"]),
         Candidate(name: "windows-1250", languages: ["pl", "cs", "sk", "hu", "sl", "hr", "bs", "sr", "ro", "sq"]),
         Candidate(name: "iso-8859-2", languages: ["pl", "cs", "sk", "hu", "sl", "hr", "bs", "ro"]),
@@ -54,22 +51,22 @@ enum LegacyEncoding {
         var readings: [Reading] = []
         var nearest: [String] = []
         for candidate in candidates {
-            guard let text = Transcoder.convert(sample.span, from: candidate.name) else { continue }
+            guard let text = TextLibraries.convert(sample.span, from: candidate.name) else { continue }
             let plausibility = Plausibility(text.span, isWide: candidate.isWide)
             nearest.append(candidate.name)
             guard plausibility.isPossible else { continue }
-            let answer = LanguageDetector.detect(foreign(in: text, isWide: candidate.isWide).span)
+            let answer = LanguageDetector.detect(text.span)
             let fits = answer.code.map { candidate.languages.contains($0) } ?? false
             var score = plausibility.score
-            if fits {
-                score += (answer.isReliable ? 30 : 12) + Double(answer.percent) / 5 + min(answer.score, 2_000) / 100
-            }
+            if fits { score += (answer.isReliable ? 30 : 12) + Double(answer.percent) / 5 + min(answer.score, 2_000) / 100 }
             if detected == candidate.name { score += fits ? 15 : 6 }
             readings.append(Reading(candidate: candidate, text: text, score: score))
         }
         var best: Reading?
         for reading in readings where reading.score > best?.score ?? 0 { best = reading }
-        guard let best, best.score >= 20, let text = Transcoder.convert(bytes, from: best.candidate.name) else {
+        // Where two readings are the same text, the encoding that holds more characters is named.
+        if let found = best { best = readings.first { $0.text == found.text && $0.score >= 20 } ?? found }
+        guard let best, best.score >= 20, let text = TextLibraries.convert(bytes, from: best.candidate.name) else {
             throw .unknown(candidates: (detected.map { [$0] } ?? []) + nearest.filter { $0 != detected }.prefix(3))
         }
         return DecodedText(bytes: text, encoding: best.candidate.name)
@@ -93,16 +90,9 @@ enum LegacyEncoding {
         return sample
     }
 
-    /// What CLD2 is asked about.
-    private static func foreign(in text: [UInt8], isWide: Bool) -> [UInt8] { text }
-
     /// What uchardet says, under the name that the candidates have.
     private static func detect(_ bytes: Span<UInt8>) -> String? {
-        var name = [UInt8](repeating: 0, count: 64)
-        var space = name.mutableSpan
-        let length = ctext_detect_encoding(bytes, &space)
-        guard length > 0 else { return nil }
-        let printed = String(decoding: name.prefix(length), as: UTF8.self).lowercased()
+        guard let printed = TextLibraries.encoding(of: bytes)?.lowercased() else { return nil }
         switch printed {
         case "iso-8859-1", "iso-8859-15", "ascii": return "windows-1252"
         case "uhc", "cp949": return "euc-kr"

@@ -32,14 +32,14 @@ enum TextDecoder {
         if let kind = BinaryKind.signature(of: bytes) { throw .binary(kind: kind) }
         let isUTF8 = isValidUTF8(bytes)
         let zeros = ZeroBytes(bytes)
-        if let encoding = zeros.wideEncoding, let text = Transcoder.convert(bytes, from: encoding),
+        if let encoding = zeros.wideEncoding, let text = TextLibraries.convert(bytes, from: encoding),
             !ControlShare(text.span).isBinary
         {
             return .converted(DecodedText(bytes: text, encoding: encoding))
         }
         if ControlShare(bytes).isBinary { throw .binary(kind: "data") }
         if isUTF8 {
-            if isEscaped(bytes), let text = Transcoder.convert(bytes, from: "iso-2022-jp") {
+            if isEscaped(bytes), let text = TextLibraries.convert(bytes, from: "iso-2022-jp") {
                 return .converted(DecodedText(bytes: text, encoding: "iso-2022-jp"))
             }
             return .inPlace(skip: 0)
@@ -76,7 +76,7 @@ enum TextDecoder {
             let unit = encoding.hasPrefix("utf-32") ? 4 : 2
             let rest = bytes.count - mark.count
             let body = bytes.extracting(mark.count..<(bytes.count - rest % unit))
-            guard let text = Transcoder.convert(body, from: encoding) else { continue }
+            guard let text = TextLibraries.convert(body, from: encoding) else { continue }
             if ControlShare(text.span).isBinary { throw .binary(kind: "data") }
             return .converted(DecodedText(bytes: text, encoding: encoding, damaged: rest % unit == 0 ? 0 : 1))
         }

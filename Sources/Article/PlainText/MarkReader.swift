@@ -5,31 +5,48 @@ enum MarkReader {
         let span = assembly.text.span
         var found: [TextRange] = []
         while let end = prefix(span, parts.headline) {
+            if keepsMark(span, parts.headline, end) {
+                parts.marks.append(contentsOf: found)
+                parts.marks.append(TextRange(parts.headline.start, end))
+                return
+            }
             var mark = TextRange(parts.headline.start, end)
             parts.headline.start = end
             while mark.end > mark.start, span[mark.end - 1] == 0x20 { mark.end -= 1 }
-            while parts.headline.start < parts.headline.end, span[parts.headline.start] == 0x20 {
-                parts.headline.start += 1
-            }
+            while parts.headline.start < parts.headline.end, span[parts.headline.start] == 0x20 { parts.headline.start += 1 }
             found.append(mark)
         }
         if let start = suffix(span, parts.headline) {
             found.append(TextRange(start, parts.headline.end))
             parts.headline.end = start
-            while parts.headline.end > parts.headline.start, span[parts.headline.end - 1] == 0x20 {
-                parts.headline.end -= 1
-            }
+            while parts.headline.end > parts.headline.start, span[parts.headline.end - 1] == 0x20 { parts.headline.end -= 1 }
         }
         parts.marks.append(contentsOf: found)
+    }
+
+    /// Whether the mark stays in the headline as well: in copy that is in capitals throughout, `CORRECTED` is printed
+    /// as part of the headline, and nothing tells it from the words after it.
+    private static func keepsMark(_ text: Span<UInt8>, _ headline: TextRange, _ end: Int) -> Bool {
+        let tokens = window(text, TextRange(headline.start, end))
+        guard let word = tokens[0], word.kind == .word, kinds[stem(tokens.lower(word))] == .correction || kinds[tokens.lower(word)] == .correction,
+            tokens.list.allSatisfy({ $0.kind != .number })
+        else { return false }
+        var index = end
+        while index < headline.end {
+            let point = text.codePoint(at: index)
+            if CharacterClass.isLower(point.value) { return false }
+            index += point.length
+        }
+        return true
     }
 
     /// The end of the mark that a headline opens with: a word of the wire, perhaps a number, and a dash or colon.
     private static func prefix(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
         let tokens = window(text, range)
+        if let joint = joined(tokens) { return range.start + joint }
         var at = 0
         if let open = tokens[0], open.isMark("(") || open.isMark("[") {
-            guard let end = phrase(tokens, at: 1), let close = tokens[end], close.isMark(")") || close.isMark("]")
-            else { return nil }
+            guard let end = phrase(tokens, at: 1), let close = tokens[end], close.isMark(")") || close.isMark("]") else { return nil }
             at = end + 1
             if let dash = tokens[at], dash.isDash || dash.isMark(":") { at += 1 }
         } else {
@@ -40,16 +57,22 @@ enum MarkReader {
             if decorated, close.isMark("+") || close.isMark("*") {
                 while let mark = tokens[at], mark.isMark("+") || mark.isMark("*") { at += 1 }
             } else {
-                guard
-                    close.isDash || close.isMark(":")
-                        || close.isMark("/") && tokens[end + 1] != nil && !close.afterSpace
-                else { return nil }
+                guard close.isDash || close.isMark(":") || close.isMark("/") && tokens[end + 1] != nil && !close.afterSpace else { return nil }
                 at += 1
                 while let dash = tokens[at], dash.isDash { at += 1 }
             }
         }
         guard let rest = tokens[at] else { return nil }
         return range.start + rest.start
+    }
+
+    /// `RPT-Lace school`: where the headline begins after a mark in capitals that a hyphen joins to it.
+    private static func joined(_ tokens: Tokens) -> Int? {
+        guard let first = tokens[0], first.kind == .word, let hyphen = tokens.bytes[first.start..<first.end].firstIndex(of: 0x2D),
+            hyphen + 1 < first.end
+        else { return nil }
+        for index in first.start..<hyphen where !(0x41...0x5A).contains(tokens.bytes[index]) { return nil }
+        return kinds[Tokens.lower(tokens.bytes.span, first.start, hyphen)] == nil ? nil : hyphen + 1
     }
 
     /// Where a mark in brackets at a headline's end begins.
@@ -75,9 +98,11 @@ enum MarkReader {
                 continue
             }
             if let end = phrase(tokens, at: at), end > at {
-                // A line of one word is a mark only as the wire prints it, in capitals, or with its number.
+                // A line of one word is a mark only as the wire prints it: in capitals, with its number, or with
+                // the colon or dash that parts it from a headline.
                 seen = true
-                if end == at + 1, !token.isAllCaps, !isUnmistakable(tokens.lower(token)) { return false }
+                let isClosed = tokens[end].map { $0.isMark(":") || $0.isDash || $0.isMark("+") || $0.isMark(")") } ?? false
+                if end == at + 1, !token.isAllCaps, !isClosed, !isUnmistakable(tokens.lower(token)) { return false }
                 at = end
             } else {
                 return false
@@ -113,9 +138,7 @@ enum MarkReader {
         if let kind = kinds[word] ?? kinds[stem(word)] {
             at += 1
             if let number = tokens[at], number.kind == .number, number.value < 100 { at += 1 }
-            if kind == .urgent, let next = tokens[at], next.kind == .word, kinds[tokens.lower(next)] == .urgent {
-                at += 1
-            }
+            if kind == .urgent, let next = tokens[at], next.kind == .word, kinds[tokens.lower(next)] == .urgent { at += 1 }
             return at
         }
         if leads.contains(word) { return at + 1 }
@@ -140,26 +163,15 @@ enum MarkReader {
         case kill
     }
 
-    private static let leads: Set<String> = [
-        "ld", "lead", "writethru", "ld-writethru", "lead-writethru", "ld-all", "add", "take",
-    ]
+    private static let leads: Set<String> = ["ld", "lead", "writethru", "ld-writethru", "lead-writethru", "ld-all", "add", "take"]
 
     static let kinds: [String: Kind] = {
         var kinds: [String: Kind] = [:]
         let table: [(Kind, String)] = [
-            (
-                .update,
-                "update aktualisierung mise-à-jour actualización actualizacion aggiornamento atualização aktualizace aktualizacja"
-            ),
+            (.update, "update aktualisierung mise-à-jour actualización actualizacion aggiornamento atualização aktualizace aktualizacja"),
             (.wrapup, "wrapup roundup zusammenfassung"),
-            (
-                .correction,
-                "corrected correction correct refile-corrected korrektur berichtigung corrección correctif rettificazione korekta oprava rättelse rettelse rectificatie"
-            ),
-            (
-                .urgent,
-                "urgent bulletin flash newsalert alert eil eilmeldung blitz срочно молния терміново урочно urgente alerte pilne naléhavé sürgős"
-            ),
+            (.correction, "corrected correction correct refile-corrected korrektur berichtigung corrección correctif rettificazione korekta oprava rättelse rettelse rectificatie"),
+            (.urgent, "urgent bulletin flash newsalert alert eil eilmeldung blitz срочно молния терміново урочно urgente alerte pilne naléhavé sürgős"),
             (.again, "rpt repeat refile wdh wiederholung repetición повтор"),
             (.kill, "kill killed withdrawn withdrawal zurückgezogen annulé anulado"),
         ]
@@ -194,14 +206,8 @@ enum MarkReader {
             guard token.kind == .word else { continue }
             let word = tokens.lower(token)
             if inNote {
-                if word.hasPrefix("correct") || word.hasPrefix("исправ") || word == "corrige"
-                    || word.hasPrefix("berichtigt") || word.hasPrefix("korrigiert")
-                {
-                    marks.correction = true
-                }
-                if word.hasPrefix("repeat") || word.hasPrefix("повтор") || word == "repite" || word == "wiederholung" {
-                    marks.repeated = true
-                }
+                if word.hasPrefix("correct") || word.hasPrefix("исправ") || word == "corrige" || word.hasPrefix("berichtigt") || word.hasPrefix("korrigiert") { marks.correction = true }
+                if word.hasPrefix("repeat") || word.hasPrefix("повтор") || word == "repite" || word == "wiederholung" { marks.repeated = true }
                 break
             }
             for part in word.split(separator: "-") {

@@ -1,6 +1,18 @@
 /// Reads one story from UTF-8 text: lines, head, body, tail, and what follows from them.
 struct StoryParser {
+    /// A story's parts, before what follows from them is worked out.
+    struct Story {
+        var text: [UInt8]
+        var parts: Article.Parts
+        var marks: UpdateMarks
+    }
+
     static func parse(_ source: Span<UInt8>, from first: Int, context: ReadingContext) -> Result<Article, Rejection> {
+        structure(source, from: first).map { Completion.article($0.text, $0.parts, $0.marks, context) }
+    }
+
+    /// Finds the parts of a story.
+    static func structure(_ source: Span<UInt8>, from first: Int) -> Result<Story, Rejection> {
         var table = LineTable(source, from: first)
         guard !table.lines.isEmpty else { return .failure(.emptyFile) }
         table.removeCommonIndent()
@@ -27,7 +39,7 @@ struct StoryParser {
         }
         var marks = MarkReader.marks(of: parts, in: assembly)
         marks.merge(head.marks)
-        return .success(Completion.article(assembly.text, parts, marks, context))
+        return .success(Story(text: assembly.text, parts: parts, marks: marks))
     }
 
     /// Takes the dateline off the first paragraph that has one.

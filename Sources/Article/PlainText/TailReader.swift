@@ -11,9 +11,11 @@ struct TailReader {
     /// Moves the lines at the end that sign off into their field; returns the line that the body ends before.
     func cutSignOff(_ source: Span<UInt8>, into assembly: inout TextAssembly, _ parts: inout Article.Parts) -> Int {
         var end = lines.count
-        while end - 1 > from {
+        while end > from, end > 1 {
             let line = lines[end - 1]
             let previous = lines[end - 2]
+            // The only line under the headline is the body, unless it says nothing but that the copy ends.
+            if end - 1 == from, !SignOff.isSign(source.extracting(line.start..<line.end)) { break }
             let stands =
                 line.afterBlank || line.indent > 0 && line.indent != previous.indent
                 || Sentence.ends(source, previous.start, previous.end) || end < lines.count
@@ -57,9 +59,7 @@ struct TailReader {
             let at = parts.body.count - 1
             if parts.signOff == nil { parts.signOff = TextRange(start, last.end) }
             parts.body[at].end = start
-            while parts.body[at].end > parts.body[at].start, text[parts.body[at].end - 1] == 0x20 {
-                parts.body[at].end -= 1
-            }
+            while parts.body[at].end > parts.body[at].start, text[parts.body[at].end - 1] == 0x20 { parts.body[at].end -= 1 }
         }
     }
 }

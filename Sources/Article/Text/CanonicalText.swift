@@ -1,5 +1,3 @@
-import CText
-
 /// The text that a content id is the digest of; <doc:ContentID> has the rule.
 struct CanonicalText {
     private(set) var bytes: [UInt8] = []
@@ -124,7 +122,7 @@ struct CanonicalText {
                 replaced.append(codePoint: point.value)
             }
         }
-        let normal = CanonicalText.nfkc(replaced)
+        let normal = TextLibraries.nfkc(replaced)
         let span = normal.span
         index = 0
         while index < span.count {
@@ -158,23 +156,5 @@ struct CanonicalText {
         default:
             nil
         }
-    }
-
-    /// The NFKC form of UTF-8 text; the text itself where it cannot be had.
-    static func nfkc(_ text: [UInt8]) -> [UInt8] {
-        // U+FDFA grows most: 3 bytes become 33. The usual text needs no more than it has.
-        var capacity = text.count + 64
-        for _ in 0..<2 {
-            var output = [UInt8](repeating: 0, count: capacity)
-            var space = output.mutableSpan
-            let written = ctext_nfkc(text.span, &space)
-            if written >= 0 {
-                output.removeLast(output.count - written)
-                return output
-            }
-            guard written < -2 else { return text }
-            capacity = -2 - written
-        }
-        return text
     }
 }

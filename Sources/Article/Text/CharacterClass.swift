@@ -1,5 +1,3 @@
-import CText
-
 /// What the parser needs to know of a code point.
 enum CharacterClass {
     /// White_Space of the Unicode Character Database.
@@ -17,7 +15,7 @@ enum CharacterClass {
         if value < 0xA0 { return value != 0x85 }
         if value < 0x600 { return value == 0xAD }
         if value >= 0x3000 && value < 0xFE00 { return false }
-        return ctext_category(value) == 27
+        return TextLibraries.category(value) == 27
     }
 
     /// Capital or title-case letter.
@@ -25,7 +23,7 @@ enum CharacterClass {
         if value < 0x80 { return value >= 0x41 && value <= 0x5A }
         if (0x410...0x42F).contains(value) { return true }
         if value >= 0x2E80 && value < 0xA640 { return false }
-        let category = ctext_category(value)
+        let category = TextLibraries.category(value)
         return category == 1 || category == 3
     }
 
@@ -33,24 +31,24 @@ enum CharacterClass {
         if value < 0x80 { return value >= 0x61 && value <= 0x7A }
         if (0x430...0x44F).contains(value) { return true }
         if value >= 0x2E80 && value < 0xA640 { return false }
-        return ctext_category(value) == 2
+        return TextLibraries.category(value) == 2
     }
 
     /// Letter or mark of any script.
     static func isLetter(_ value: UInt32) -> Bool {
         if value < 0x80 { return value | 0x20 >= 0x61 && value | 0x20 <= 0x7A }
         if (0x410...0x44F).contains(value) || (0x4E00...0x9FFF).contains(value) { return true }
-        return (1...8).contains(ctext_category(value))
+        return (1...8).contains(TextLibraries.category(value))
     }
 
     /// A combining mark.
     static func isMark(_ value: UInt32) -> Bool {
-        value >= 0x300 && (6...8).contains(ctext_category(value))
+        value >= 0x300 && (6...8).contains(TextLibraries.category(value))
     }
 
     static func isDigit(_ value: UInt32) -> Bool {
         if value < 0x80 { return value >= 0x30 && value <= 0x39 }
-        return value >= 0x660 && ctext_category(value) == 9
+        return value >= 0x660 && TextLibraries.category(value) == 9
     }
 
     /// A character of the scripts that put no space between words and wrap anywhere: Han, Hiragana,
@@ -83,6 +81,6 @@ enum CharacterClass {
 extension CharacterClass {
     static func lowercase(_ value: UInt32) -> UInt32 {
         if (0x410...0x42F).contains(value) { return value + 0x20 }
-        return ctext_lowercase(value)
+        return TextLibraries.lowercase(value)
     }
 }

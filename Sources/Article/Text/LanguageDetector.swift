@@ -1,5 +1,3 @@
-import CText
-
 /// Tells the language of a text, by CLD2.
 enum LanguageDetector {
     /// How much of a text is looked at: as much as raises the share of right answers.
@@ -22,14 +20,9 @@ enum LanguageDetector {
     static func detect(_ text: Span<UInt8>) -> Answer {
         var end = min(text.count, limit)
         while end > 0, end < text.count, text[end] & 0xC0 == 0x80 { end -= 1 }
-        var name = [UInt8](repeating: 0, count: 16)
-        var space = name.mutableSpan
-        let found = ctext_detect_language(text.extracting(0..<end), &space)
-        var code: String?
-        if found.length > 0 {
-            let printed = String(decoding: name.prefix(found.length), as: UTF8.self)
-            code = printed == "iw" ? "he" : printed == "un" ? nil : printed
-        }
-        return Answer(code: code, percent: Int(found.percent), score: found.score, isReliable: found.reliable != 0)
+        var answer = TextLibraries.language(of: text.extracting(0..<end))
+        if answer.code == "iw" { answer.code = "he" }
+        if answer.code == "un" { answer.code = nil }
+        return answer
     }
 }

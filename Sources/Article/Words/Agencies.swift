@@ -5,7 +5,7 @@ enum Agencies {
     /// or hyphen: `dpa/bb`, `dpa-AFX`, `TASS-DEFENSE`.
     static func contains(_ name: String) -> Bool {
         if names.contains(name) { return true }
-        guard let cut = name.firstIndex(where: { "/- ,".contains($0) }) else { return false }
+        guard let cut = name.firstIndex(where: { $0 == "/" || $0 == "-" }) else { return false }
         let head = String(name[..<cut])
         return head.count > 1 && names.contains(head)
     }
@@ -30,6 +30,5 @@ enum Agencies {
         рейтер|ассошиэйтед пресс|sputnik.|ria novosti sport|riafan|rossiya segodnya|jta|catholic news service|zenit|\
         fides|mercopress|cmc|caribbean360|agencia efe|notimérica|colpisa|servimedia|aci prensa|infobae|dyn|na|\
         ukrainian news|thomson reuters|reuters breakingviews|reuters life!|variety|hollywood reporter|deadline|endgadget
-        """.split(separator: "|").map(String.init)
-    )
+        """.split(separator: "|").map(String.init))
 }

@@ -20,15 +20,18 @@ enum Labels {
         achtung|hinweis|hintergrund|analyse|kommentar|porträt|interview|eilmeldung|meldung|vorschau|überblick|\
         opinión|análisis|analise|análise|entrevista|exclusivo|último momento|urgente|opinião|commento|analisi|scheda|\
         opinie|achtergrund|opinia|wywiad|analiza|komentář|rozhovor|analýza|мнение|анализ|интервью|срочно|видео|фото|\
+        chapter|part|day|step|dear|happy|summer|winter|spring|autumn|sale|madness|week|year|team|round|game|match|season|episode|act|scene|\
+        number|question|answer|spoiler|brexit|spacex|google|facebook|apple|amazon|microsoft|bundesliga|nfl|nba|mlb|nhl|television|televisión|\
+        télévision|radio|coronavirus|pandemic|climate|election|elections|economy|russia|china|ukraine|germany|france|italy|spain|england|\
+        america|europe|africa|asia|россия|украина|китай|германия|франция|сша|европа|франція|україна|росія|німеччина|grünen|deutschland|\
+        frankreich|allemagne|alemania|españa|italia|polska|česko|nederland|sverige|norge|danmark|suomi|magyarország|key|points|facts|\
         справка|досье|обзор|думка|аналіз|інтерв'ю|терміново|відео
-        """.split(separator: "|").map(String.init)
-    )
+        """.split(separator: "|").map(String.init))
 
     private static let remarks = Set(
         """
         photo photos pictured picture file left right above below centre center video map table graphic top bottom see \
         inset archive foto bild links rechts oben unten archiv symbolbild photo: ph id update updates adds corrects \
         repeats recasts refiles eds refile repeat corrected updated pic image images watch read more live
-        """.split(separator: " ").map(String.init)
-    )
+        """.split(separator: " ").map(String.init))
 }

@@ -69,7 +69,7 @@ enum Weekdays {
     private static let names = Set(
         """
         monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun \
-        montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so \
+        montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag \
         lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo \
         segunda-feira terça-feira quarta-feira quinta-feira sexta-feira segunda terça quarta quinta sexta \
         lunedì martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag \
@@ -78,6 +78,5 @@ enum Weekdays {
         poniedziałek wtorek środa czwartek piątek sobota niedziela pondělí úterý středa čtvrtek pátek neděle \
         hétfő kedd szerda csütörtök péntek szombat vasárnap понедельник вторник среда четверг пятница суббота \
         воскресенье понеділок вівторок середа четвер п'ятниця субота неділя
-        """.split(separator: " ").map(String.init)
-    )
+        """.split(separator: " ").map(String.init))
 }

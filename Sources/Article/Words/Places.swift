@@ -5,7 +5,7 @@ enum Places {
 
     private static let names = Set(
         """
-        abidjan|abu dhabi|abuja|accra|addis ababa|albany|aleppo|algiers|amman|amsterdam|ankara|athens|atlanta|auckland|\
+        abidjan|abu dhabi|abuja|accra|addis ababa|albany|aleppo|alger|algiers|amman|amsterdam|ankara|athens|atlanta|auckland|\
         austin|baghdad|baku|baltimore|bangkok|barcelona|beijing|beirut|belgrade|berlin|berne|bern|bogota|bogotá|bonn|\
         boston|brasilia|brasília|bratislava|brisbane|brussels|bruxelles|brüssel|bucharest|budapest|buenos aires|cairo|\
         calgary|canberra|cape town|caracas|chicago|chisinau|cincinnati|cleveland|colombo|copenhagen|dakar|dallas|\
@@ -25,6 +25,5 @@ enum Places {
         vancouver|vatican city|venice|vienna|vientiane|vilnius|warsaw|warszawa|washington|wellington|wien|winnipeg|\
         yangon|yerevan|zagreb|zurich|zürich|den haag|brussel|københavn|москва|санкт-петербург|киев|київ|минск|\
         вашингтон|лондон|париж|берлин|пекин|токио|нью-йорк|астана|баку|ереван|тбилиси|ташкент|бишкек|львів|харків|одеса
-        """.split(separator: "|").map(String.init)
-    )
+        """.split(separator: "|").map(String.init))
 }

@@ -18,13 +18,15 @@ size_t ctext_detect_encoding(
     const uint8_t *__counted_by(count) bytes __noescape, size_t count,
     uint8_t *__counted_by(capacity) name __noescape, size_t capacity);
 
-/// Converts `bytes` from the encoding called `encoding` to UTF-8 by iconv(3), stopping at nothing.
+/// The number by which `ctext_convert` knows an encoding, -1 for a name it does not know. Names are IANA's in lower case.
+int ctext_encoding_number(const uint8_t *__counted_by(count) name __noescape, size_t count);
+
+/// Converts `bytes` from an encoding to UTF-8 by iconv(3), stopping at nothing.
 /// Returns the number of bytes written to `output`; -1 when the encoding is unknown, -2 when a byte
 /// sequence is not valid in it, -3 when `output` is too small. Three bytes of output for each byte of
-/// input are always enough; four for UTF-16 and UTF-32.
+/// input are always enough.
 ptrdiff_t ctext_convert(
-    const uint8_t *__counted_by(encoding_count) encoding __noescape, size_t encoding_count,
-    const uint8_t *__counted_by(count) bytes __noescape, size_t count,
+    int encoding_number, const uint8_t *__counted_by(count) bytes __noescape, size_t count,
     uint8_t *__counted_by(capacity) output __noescape, size_t capacity);
 
 /// Writes the NFKC form (Unicode Standard Annex 15) of the UTF-8 in `bytes` to `output`.
@@ -42,21 +44,11 @@ int ctext_category(uint32_t code_point);
 /// The lower-case form of a code point, itself when it has none.
 uint32_t ctext_lowercase(uint32_t code_point);
 
-/// What CLD2 thinks of a text.
-typedef struct {
-    /// Per cent of the text that is in this language.
-    int percent;
-    /// How well the text fits the language: about 1,000 for ordinary text, 0 for none.
-    double score;
-    /// Whether CLD2 stands by its answer.
-    int reliable;
-    /// Length of the code written to `code`, 0 when unknown.
-    size_t length;
-} ctext_language;
-
-/// Tells the language of UTF-8 text with CLD2; writes its code (ISO 639, `zh-Hant` for traditional
-/// Chinese) to `code`.
-ctext_language ctext_detect_language(
+/// Tells the language of UTF-8 text with CLD2, and writes its code (ISO 639, `zh-Hant` for traditional Chinese)
+/// to `code`. Returns four numbers in one: in bits 0 to 7 the code's length, 0 when unknown; in bit 8 whether CLD2
+/// stands by its answer; in bits 16 to 23 the per cent of the text in this language; from bit 32 on how well the
+/// text fits it, about 1,000 for ordinary text.
+uint64_t ctext_detect_language(
     const uint8_t *__counted_by(count) bytes __noescape, size_t count,
     uint8_t *__counted_by(capacity) code __noescape, size_t capacity);
 

@@ -1,0 +1,80 @@
+import CText
+
+/// The calls to the text libraries of the system; nothing else in this module calls C.
+///
+/// Each C function is called at one place, in a function that is not inlined: the compiler (Swift 6.3.1)
+/// then dissolves the span overload that it makes for it. A copy left over crashes it where whole-module
+/// optimization runs on several threads.
+enum TextLibraries {
+    /// The name of the likeliest encoding, by uchardet; nil when there is no answer.
+    @inline(never)
+    static func encoding(of bytes: Span<UInt8>) -> String? {
+        var name = [UInt8](repeating: 0, count: 64)
+        var space = name.mutableSpan
+        let length = ctext_detect_encoding(bytes, &space)
+        return length > 0 ? String(decoding: name.prefix(length), as: UTF8.self) : nil
+    }
+
+    /// The text in UTF-8, by iconv(3); nil when the bytes are not valid in the encoding, or it is unknown.
+    static func convert(_ bytes: Span<UInt8>, from encoding: String) -> [UInt8]? {
+        var output = [UInt8](repeating: 0, count: bytes.count * 3 + 16)
+        let written = convert(bytes, from: number(of: encoding), into: &output)
+        guard written >= 0 else { return nil }
+        output.removeLast(output.count - written)
+        return output
+    }
+
+    @inline(never)
+    private static func number(of encoding: String) -> Int32 {
+        let name = Array(encoding.utf8)
+        return ctext_encoding_number(name.span)
+    }
+
+    @inline(never)
+    private static func convert(_ bytes: Span<UInt8>, from number: Int32, into output: inout [UInt8]) -> Int {
+        var space = output.mutableSpan
+        return ctext_convert(number, bytes, &space)
+    }
+
+    /// The NFKC form, by utf8proc; the text itself where it cannot be had.
+    @inline(never)
+    static func nfkc(_ text: [UInt8]) -> [UInt8] {
+        // The usual text needs no more room than it has; what needs more is told how much.
+        var capacity = text.count + 64
+        for _ in 0..<2 {
+            var output = [UInt8](repeating: 0, count: capacity)
+            var space = output.mutableSpan
+            let written = ctext_nfkc(text.span, &space)
+            if written >= 0 {
+                output.removeLast(output.count - written)
+                return output
+            }
+            guard written < -2 else { return text }
+            capacity = -2 - written
+        }
+        return text
+    }
+
+    /// The language of UTF-8 text, by CLD2.
+    @inline(never)
+    static func language(of text: Span<UInt8>) -> LanguageDetector.Answer {
+        var name = [UInt8](repeating: 0, count: 16)
+        var space = name.mutableSpan
+        let answer = ctext_detect_language(text, &space)
+        let length = Int(answer & 255)
+        return LanguageDetector.Answer(
+            code: length > 0 ? String(decoding: name.prefix(length), as: UTF8.self) : nil,
+            percent: Int(answer >> 16 & 255), score: Double(answer >> 32), isReliable: answer >> 8 & 1 != 0)
+    }
+
+    /// The general category as utf8proc numbers it.
+    @inline(never)
+    static func category(_ value: UInt32) -> Int {
+        Int(ctext_category(value))
+    }
+
+    @inline(never)
+    static func lowercase(_ value: UInt32) -> UInt32 {
+        ctext_lowercase(value)
+    }
+}

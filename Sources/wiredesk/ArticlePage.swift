@@ -1,0 +1,70 @@
+import Archive
+import Article
+import LinuxIO
+import Operations
+
+/// An article set for reading: section, headline, deck, the story with its dateline, and what is known about it.
+struct ArticlePage {
+    private let record: Record
+    private let width: Int
+    private let style: Style
+
+    /// A page so many columns wide.
+    init(_ record: Record, width: Int, style: Style) {
+        self.record = record
+        self.width = width
+        self.style = style
+    }
+
+    /// The page, with a line break at its end.
+    var text: String {
+        let blocks = [head, story, foot].filter { !$0.isEmpty }
+        return blocks.joined(separator: "\n\n") + "\n"
+    }
+
+    private var head: String {
+        var blocks: [[String]] = []
+        if let section = record.section { blocks.append(set(section).map(style.dim)) }
+        blocks.append(set(record.headline).map(style.bold))
+        if let deck = record.deck { blocks.append(set(deck)) }
+        let small = [record.byline].compactMap { $0 } + record.editorsNotes + [record.embargo].compactMap { $0 }
+        if !small.isEmpty { blocks.append(small.flatMap(set).map(style.dim)) }
+        return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+    }
+
+    private var story: String {
+        var paragraphs = record.body
+        if let dateline = record.dateline {
+            // As it was printed: the dateline runs into the first paragraph.
+            paragraphs[0..<min(1, paragraphs.count)] = [([dateline.text] + paragraphs.prefix(1)).joined(separator: " ")]
+        }
+        return paragraphs.map { set($0).joined(separator: "\n") }.joined(separator: "\n\n")
+    }
+
+    private var foot: String {
+        let seconds = record.ingestedAt / 1_000_000_000
+        let time = UTCTime(nanoseconds: record.ingestedAt).local(offset: Clock.localOffset(at: seconds))
+        var facts = ["article \(record.sequence)", "archived \(time)"]
+        if let published = record.published {
+            facts.append("published \(published.date) (\(published.basis.rawValue))")
+        }
+        if let language = record.language { facts.append("language \(language)") }
+        facts.append(record.wordCount == 1 ? "1 word" : "\(record.wordCount) words")
+        if let signOff = record.signOff { facts.append("signed off \(signOff)") }
+        facts += record.credits
+        let encoding = record.delivery.encoding.map { ", \($0)" } ?? ""
+        let lines =
+            set(facts.joined(separator: " · "))
+            + ["from \(record.delivery.identity.path.display)\(encoding)", "\(record.id)"]
+        return lines.map(style.dim).joined(separator: "\n")
+    }
+
+    /// The text in lines; line breaks of its own (lists, tables) are kept.
+    private func set(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+            let line = String(line).readable
+            // A line that is set in columns keeps its spaces, if it fits.
+            return line.contains("   ") && line.displayWidth <= width ? [line] : line.wrapped(to: width)
+        }
+    }
+}

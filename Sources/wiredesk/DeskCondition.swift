@@ -1,0 +1,95 @@
+import LinuxIO
+import Operations
+
+/// How a desk is, found out from outside: from its snapshot, and from who holds its lock.
+struct DeskCondition: Sendable {
+    /// The answer to "is it well?".
+    enum Verdict: String, Sendable {
+        /// Running, and nothing is wrong.
+        case well
+        /// Running, and not yet or no longer at work, or something is wrong.
+        case degraded
+        /// Not running; it was stopped in order.
+        case stopped
+        /// Not running; it ended without saying so.
+        case killed
+        /// Not running, and nothing tells that it ever was.
+        case neverRun = "never-run"
+
+        var isRunning: Bool { self == .well || self == .degraded }
+    }
+
+    let verdict: Verdict
+    /// What is to be said beyond the state: for a desk that runs and is not well, and for one that does not run.
+    let explanation: String?
+    let pid: Int32?
+
+    /// Judges what is known.
+    ///
+    /// - Parameters:
+    ///   - snapshot: what the daemon told last.
+    ///   - holder: who holds the lock of the state directory.
+    init(snapshot: StatusSnapshot?, holder: StateLock.Holder?, now: UTCTime) {
+        guard let holder else {
+            pid = nil
+            (verdict, explanation) = Self.judgeEnd(snapshot)
+            return
+        }
+        if case .process(let id) = holder { pid = id } else { pid = snapshot?.pid }
+        let trouble = Self.trouble(of: snapshot, holder, now)
+        verdict = trouble == nil ? .well : .degraded
+        explanation = trouble
+    }
+
+    private static func judgeEnd(_ snapshot: StatusSnapshot?) -> (Verdict, String?) {
+        guard let snapshot else { return (.neverRun, nil) }
+        guard snapshot.state == .stopped else {
+            return (
+                .killed,
+                "it ended without stopping; it recovers at its next start: wiredeskd, or systemctl start wiredesk"
+            )
+        }
+        return (.stopped, nil)
+    }
+
+    private static func trouble(of snapshot: StatusSnapshot?, _ holder: StateLock.Holder, _ now: UTCTime) -> String? {
+        guard let snapshot else { return "it has not told its status yet" }
+        if case .process(let id) = holder, id != snapshot.pid { return "it has not told its status yet" }
+        let age = now.nanoseconds - snapshot.updatedAt.nanoseconds
+        if age > StatusSnapshot.staleAfter.nanoseconds {
+            return
+                "it has told nothing for \(Lapse.text(age)): it hangs or is suspended; look at the process, or restart it"
+        }
+        switch snapshot.state {
+        case .watching, .scanning: break
+        case .starting: return "it is starting"
+        case .recovering: return "it is recovering from an abrupt end"
+        case .rebuilding: return "it is rebuilding the catalogue from the archive"
+        case .waitingForSpace: return "it waits for room on the disk"
+        case .inboxGone: return "the inbox is not there"
+        case .stopping: return "it is stopping"
+        case .stopped: return "it has told its end and still holds the state directory"
+        }
+        switch snapshot.problems.count {
+        case 0: return nil
+        case 1: return "there is a problem"
+        default: return "there are \(snapshot.problems.count) problems"
+        }
+    }
+}
+
+/// Lengths of time as people say them.
+enum Lapse {
+    /// Such as `12 seconds`, `1 minute`, `3 hours`, `5 days`.
+    static func text(_ nanoseconds: Int64) -> String {
+        let seconds = max(0, nanoseconds / 1_000_000_000)
+        let (count, unit): (Int64, String) =
+            switch seconds {
+            case ..<120: (seconds, "second")
+            case ..<7_200: (seconds / 60, "minute")
+            case ..<172_800: (seconds / 3_600, "hour")
+            default: (seconds / 86_400, "day")
+            }
+        return count == 1 ? "1 \(unit)" : "\(count) \(unit)s"
+    }
+}

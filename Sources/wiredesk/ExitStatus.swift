@@ -1,0 +1,53 @@
+import ArgumentParser
+import LinuxIO
+import Operations
+
+/// The exit statuses of the command; those from 64 on are the ones of sysexits.h.
+enum ExitStatus {
+    static let degraded = ExitCode(1)
+    static let notRunning = ExitCode(3)
+    static let dataError = ExitCode(65)
+    static let noInput = ExitCode(66)
+    static let inputOutputError = ExitCode(74)
+    static let noPermission = ExitCode(77)
+    static let configurationError = ExitCode(SettingsError.exitStatus)
+}
+
+/// A failure that ends the command: what to tell, and the exit status.
+struct CommandFailure: Error {
+    let message: String
+    let status: ExitCode
+
+    init(_ message: String, _ status: ExitCode) {
+        self.message = message
+        self.status = status
+    }
+
+    /// A system call that failed on something that the command was to read.
+    init(reading error: SystemError) {
+        self.init("\(error)", error.isForbidden ? ExitStatus.noPermission : ExitStatus.noInput)
+    }
+}
+
+/// Runs the body of a subcommand, and tells on stderr what makes it fail.
+func reportingFailures(_ body: () throws -> Void) throws {
+    do {
+        try body()
+    } catch let failure as CommandFailure {
+        complain(failure.message)
+        throw failure.status
+    } catch let error as SettingsError {
+        for problem in error.problems { complain(problem.description) }
+        throw ExitStatus.configurationError
+    } catch let error as OutputError {
+        if error.isReaderGone { return }
+        complain("the output cannot be written: \(error.cause)")
+        throw ExitStatus.inputOutputError
+    }
+}
+
+/// Writes a line to stderr.
+func complain(_ message: String) {
+    // If stderr is gone there is nobody to tell.
+    try? StandardStream.error.write("wiredesk: \(message)\n")
+}

@@ -1,0 +1,106 @@
+import Archive
+import Article
+import Catalogue
+import LinuxIO
+import Operations
+
+/// Everything that `wiredesk status` tells, gathered.
+struct StatusReport {
+    let settings: Settings
+    let condition: DeskCondition
+    let now: UTCTime
+    /// What the daemon told last; nil where it has told nothing.
+    let snapshot: StatusSnapshot?
+    let archive: StatusSnapshot.Archive
+    let today: StatusSnapshot.Day
+    let total: StatusSnapshot.Counts
+    /// What stands in the inbox of a desk that does not run; nil where it runs, or has no inbox.
+    let waitingWhileDown: InboxCount?
+
+    /// Looks at a desk.
+    init(settings: Settings, now: UTCTime, fileSystem: any FileSystem) throws {
+        self.settings = settings
+        self.now = now
+        let snapshot = try Self.snapshot(settings, fileSystem)
+        let holder = try Self.holder(settings, fileSystem)
+        self.snapshot = snapshot
+        condition = DeskCondition(snapshot: snapshot, holder: holder, now: now)
+        waitingWhileDown = condition.verdict.isRunning ? nil : InboxCount(settings, fileSystem)
+
+        if condition.verdict.isRunning, let snapshot {
+            archive = snapshot.archive
+            today = snapshot.today
+            total = snapshot.total
+        } else {
+            // What the disk has is what counts; a daemon that was killed could not tell its last second.
+            let stored = try? StoredArticles(stateDirectory: settings.stateDirectory, fileSystem: fileSystem)
+            archive = stored.flatMap { try? StatusSnapshot.Archive($0) } ?? snapshot?.archive ?? .init()
+            let told = snapshot?.today.date == now.day ? snapshot?.today : nil
+            let tallied = stored?.tallies(on: CivilDate(secondsSince1970: now.nanoseconds / 1_000_000_000))
+            today = tallied.map { .init(date: now.day, .init($0)) } ?? told ?? .init(date: now.day)
+            total = stored?.tallies().map { .init($0) } ?? snapshot?.total ?? .init()
+        }
+    }
+
+    /// The newest snapshot: in the runtime directory, or, where none is configured, in the one that the service has.
+    private static func snapshot(_ settings: Settings, _ fileSystem: any FileSystem) throws -> StatusSnapshot? {
+        var folders = [settings.runtimeDirectory]
+        if settings.origins["runtime_directory"] == .standard, settings.stateDirectory == Settings().stateDirectory {
+            folders.append("/run/wiredesk")
+        }
+        var newest: StatusSnapshot?
+        for folder in folders {
+            do {
+                let directory = try fileSystem.openRoot(folder)
+                guard let found = try StatusSnapshot.read(in: directory, fileSystem: fileSystem) else { continue }
+                if newest.map({ $0.updatedAt < found.updatedAt }) ?? true { newest = found }
+            } catch  where error.isMissing {
+                continue
+            } catch {
+                throw CommandFailure(reading: error)
+            }
+        }
+        return newest
+    }
+
+    private static func holder(_ settings: Settings, _ fileSystem: any FileSystem) throws -> StateLock.Holder? {
+        do {
+            let directory = try fileSystem.openRoot(settings.stateDirectory)
+            return try StateLock.holder(of: directory, fileSystem: fileSystem)
+        } catch  where error.isMissing {
+            return nil
+        } catch {
+            throw CommandFailure(reading: error)
+        }
+    }
+}
+
+extension StatusSnapshot.Archive {
+    /// What stands on the disk.
+    init(_ stored: StoredArticles) throws {
+        self.init()
+        let segments = try stored.segments()
+        self.segments = segments.count
+        bytes = segments.reduce(0) { $0 + $1.length }
+        guard let line = try stored.line(of: .last) else { return }
+        let record = try RecordSummary(line: line.span)
+        // Sequence numbers count from 1 without a gap.
+        articles = record.sequence
+        last = StatusSnapshot.LastArticle(
+            seq: record.sequence,
+            id: "\(record.id)",
+            headline: record.headline,
+            ingestedAt: UTCTime(nanoseconds: record.ingestedAt)
+        )
+    }
+}
+
+extension StatusSnapshot.Counts {
+    init(_ tallies: [Outcome: Int]) {
+        self.init()
+        archived = tallies[.archived] ?? 0
+        duplicates = tallies[.duplicate] ?? 0
+        quarantined = tallies[.quarantined] ?? 0
+        ignored = tallies[.ignored] ?? 0
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Operations
+
+/// The companion command of the daemon.
+@main
+struct Wiredesk: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "wiredesk",
+        abstract: "Tells how the desk is doing, and shows what it has archived.",
+        discussion: """
+            EXAMPLES
+              wiredesk status
+              wiredesk show last
+              wiredesk parse story.txt | jq .headline
+
+            EXIT STATUS
+              0   done; for status: the desk is running and well
+              1   status: the desk is running, and something is wrong or not ready yet
+              3   status: the desk is not running
+              64  the command line is wrong
+              65  parse: a file is no article; show: the record is damaged
+              66  parse: a file cannot be read; show: there is no such article
+              74  the output cannot be written
+              77  a permission is missing
+              78  the configuration is wrong
+            """,
+        version: wiredeskVersion,
+        subcommands: [StatusCommand.self, ParseCommand.self, ShowCommand.self]
+    )
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+/// The tables of cases beside this file; each explains its own form at the top.
+enum Tables {
+    static func text(_ name: String) -> String {
+        let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Tables/\(name)")
+        return (try? String(contentsOf: url, encoding: .utf8)) ?? ""
+    }
+
+    static func lines(_ name: String) -> [String] {
+        text(name).split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }
+    }
+}
+
+/// A line of `datelines.txt`.
+struct DatelineCase: Sendable, CustomTestStringConvertible {
+    let line: String
+    let printed: String
+    let body: String
+    let place: String
+    let date: String
+    let source: String
+
+    static let all: [DatelineCase] = Tables.lines("datelines.txt").map(DatelineCase.init)
+
+    init(_ line: String) {
+        self.line = line
+        let halves = line.components(separatedBy: " => ")
+        let opening = halves[0].components(separatedBy: "¦")
+        let fields = halves[1].components(separatedBy: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+        (printed, body) = (opening[0], opening[1])
+        (place, date, source) = (fields[0], fields[1], fields[2])
+    }
+
+    var testDescription: String { printed }
+}
+
+/// A case of `stories.txt`.
+struct StoryCase: Sendable, CustomTestStringConvertible {
+    let name: String
+    let text: String
+    let expected: [(field: String, value: String)]
+
+    static let all: [StoryCase] = Tables.text("stories.txt").components(separatedBy: "\n=== ").dropFirst().map(StoryCase.init)
+
+    init(_ entry: String) {
+        let newline = entry.firstIndex(of: "\n") ?? entry.endIndex
+        name = String(entry[..<newline])
+        let halves = entry[newline...].dropFirst().components(separatedBy: "\n---\n")
+        text = StoryCase.unescaped(halves[0]) + "\n"
+        expected = halves[1].split(separator: "\n").compactMap { line in
+            guard let colon = line.range(of: ": ") else { return nil }
+            return (String(line[..<colon.lowerBound]), String(line[colon.upperBound...]))
+        }
+    }
+
+    func values(of field: String) -> [String] {
+        expected.filter { $0.field == field }.map(\.value)
+    }
+
+    var testDescription: String { name }
+
+    private static func unescaped(_ text: String) -> String {
+        var result = text.replacingOccurrences(of: "\\s", with: " ")
+        while let escape = result.range(of: #"\\x[0-9a-fA-F]{2}"#, options: .regularExpression) {
+            let code = UInt8(result[escape].dropFirst(2), radix: 16) ?? 0
+            result.replaceSubrange(escape, with: String(UnicodeScalar(code)))
+        }
+        return result
+    }
+}

@@ -1,0 +1,116 @@
+import Archive
+import Article
+import Catalogue
+import Foundation
+import LinuxIO
+import Logging
+import TestSupport
+
+@testable import Ingest
+
+/// The desk's work on a disk of a test's choice, in one thread and in a fixed order: recover, catch up, then read and
+/// commit what is in the inbox until nothing is left. The catalogue is a real SQLite file.
+struct SimulatedDesk {
+    let scratch: ScratchDirectory
+    let fileSystem: any FileSystem
+    /// Files in one commit.
+    var batch = 5
+    /// The time of the first commit; each further one comes a second later.
+    var time: Int64 = SimulatedDesk.beforeMidnight
+    var segmentSize: Int64 = 6_000
+    /// Records that were reported as durable, with their lines.
+    let acknowledged = Acknowledged()
+
+    final class Acknowledged {
+        var lines: [Int64: [UInt8]] = [:]
+    }
+
+    /// 2026-11-22T23:59:50Z.
+    static let beforeMidnight: Int64 = 1_795_391_990_000_000_000
+
+    var stateDirectory: Path { scratch.root }
+
+    private var settings: IngestSettings {
+        var settings = IngestSettings(stateDirectory: stateDirectory, inbox: stateDirectory.appending("inbox"))
+        settings.settle = 0
+        settings.segmentSize = segmentSize
+        return settings
+    }
+
+    /// Works until the inbox is empty, or until something fails that only a new start can mend.
+    func work() throws {
+        let log = Logger(label: "simulated") { _ in SwiftLogNoOpLogHandler() }
+        let store = DeskStore(settings: settings, fileSystem: fileSystem, log: log)
+        let archive = try store.openArchive()
+        let opened = try store.openCatalogue()
+        let recovered = try store.recover(archive, from: try opened.mark()?.position)
+        let writer = try ArchiveWriter(
+            archive,
+            settings: ArchiveWriter.Settings(segmentSize: segmentSize),
+            recovered: recovered
+        )
+        let catalogue = try store.catchUp(opened, with: archive, recovered: recovered) { _, _ in }
+        let committer = try Committer(
+            writer: writer,
+            catalogue: catalogue,
+            disposer: Disposer(stateDirectory: stateDirectory, fileSystem: fileSystem)
+        )
+        let inbox = try InboxFolder(settings.inbox, on: fileSystem)
+        let reader = DeliveryReader(settings: settings, fileSystem: fileSystem, leases: FreeLeases())
+        var now = time
+        while true {
+            let candidates = try candidates(in: inbox)
+            if candidates.isEmpty { break }
+            var prepared: [PreparedDelivery] = []
+            for candidate in candidates.prefix(batch) {
+                let claim = InboxWatch.Claim(inbox: inbox, candidate: candidate)
+                switch reader.read(claim, now: now, monotonic: 0) {
+                case .ready(let delivery, _): prepared.append(delivery)
+                case .failed(let error): throw error
+                case .gone, .notWhole: break
+                }
+            }
+            let committed = try committer.commit(prepared, now: now)
+            for record in committed.appended {
+                let line = try ArchiveReader(archive).line(at: record.position, length: record.length)
+                acknowledged.lines[record.sequence] = line
+            }
+            for answer in committed.answers {
+                if case .failed(let reason) = answer.result { throw Stuck(reason: reason) }
+            }
+            now += 1_000_000_000
+        }
+        committer.endRecovery()
+        try committer.finish()
+    }
+
+    /// A file that could not be moved.
+    struct Stuck: Error {
+        var reason: String
+    }
+
+    private func candidates(in inbox: InboxFolder) throws -> [Candidate] {
+        var listing = InboxListing(of: inbox, depth: 8, on: fileSystem)
+        var paths: [Path] = []
+        while true {
+            switch listing.next() {
+            case .end:
+                return paths.sorted { $0.display < $1.display }.map { Candidate(path: $0, wasMovedIn: true) }
+            case .entries(let entries, let folder):
+                paths += entries.filter { $0.kind != .directory }.map { folder.appending($0.name) }
+            case .folder: break
+            case .unreadable(_, let reason): throw Stuck(reason: reason)
+            }
+        }
+    }
+
+    /// The rows of the catalogue, oldest first.
+    func rows() throws -> [CatalogueReader.Entry] {
+        try CatalogueReader(at: stateDirectory.appending("catalogue.sqlite")).deliveries(limit: 100_000).reversed()
+    }
+}
+
+/// Leases that are always granted.
+struct FreeLeases: LeaseTaking {
+    func take(on file: borrowing Descriptor) -> ReadLease.Answer { .held }
+}
