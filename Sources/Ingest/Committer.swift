@@ -136,17 +136,6 @@ final class Committer {
         try catalogue.checkpoint()
     }
 
-    /// Makes the moves so far durable, and knows them to be.
-    private func synchronizeMoves() {
-        guard doubtfulRows.isEmpty else { return }
-        do {
-            try disposer.synchronize()
-            movedRow = stuckRows.min().map { $0 - 1 } ?? lastRow
-        } catch {
-            // Then they stay in doubt, which costs the next start a look at each.
-        }
-    }
-
     /// The batch without what is ignored and stands in the catalogue as such already: it is found at every rescan.
     private func withoutEntered(
         _ batch: [PreparedDelivery]
@@ -165,6 +154,17 @@ final class Committer {
             throw .catalogue(error)
         }
         return (rest, entered)
+    }
+
+    /// Makes the moves so far durable, and knows them to be.
+    private func synchronizeMoves() {
+        guard doubtfulRows.isEmpty else { return }
+        do {
+            try disposer.synchronize()
+            movedRow = stuckRows.min().map { $0 - 1 } ?? lastRow
+        } catch {
+            // Then they stay in doubt, which costs the next start a look at each.
+        }
     }
 
     private func plan(_ batch: [PreparedDelivery]) throws(Failure) -> CommitPlan {
