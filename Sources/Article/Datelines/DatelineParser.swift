@@ -215,6 +215,10 @@ struct DatelineParser {
                     break
                 }
                 marks.dash = true
+            } else if token.isMark("_"), token.afterSpace, tokens[at + 1]?.afterSpace ?? true {
+                // The dash of wires that had none.
+                marks.dash = true
+                marks.wideDash = true
             } else if token.isMark(":") || token.isMark("=") || token.isMark("：") {
                 marks.colon = true
             } else if token.isMark(".") {

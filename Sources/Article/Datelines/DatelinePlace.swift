@@ -219,6 +219,8 @@ struct PlaceReader {
         if let mark, mark.isMark(",") || mark.isMark("."), !mark.afterSpace { next += 1 }
         if dates.date(at: next) != nil, !open.isMark("(") || mark?.isMark(",") == true { return at + 1 }
         // `New Delhi [India] (ANI)`: square brackets hold regions where a source follows.
+        // `Halle (Saale) (dpa)`: of two brackets the first is the region's.
+        if open.isMark("("), let after = tokens[at + 1], after.isMark("(") { return at + 1 }
         if open.isMark("["), let after = tokens[at + 1], after.isMark("(") { return at + 1 }
         return nil
     }

@@ -32,7 +32,9 @@ struct BodyFinder {
             if let match = DatelineParser.match(text.span) {
                 if index == 0 {
                     first = match.isStrong
-                } else if match.isStrong, startsBlock || match.parts.place != nil || index < 6 {
+                } else if match.isStrong, !isOvertaken(index, match, source),
+                    startsBlock || match.parts.place != nil || index < 6
+                {
                     return Opening(line: index, dateline: (match, text))
                 } else if weak == nil, startsBlock {
                     weak = Opening(line: index, dateline: (match, text))
@@ -43,6 +45,15 @@ struct BodyFinder {
         }
         if let weak { return weak }
         return first ? nil : Opening(line: lines.count)
+    }
+
+    /// Whether a dateline that goes on over its line is the next line's, with a title of the writer's read into its place.
+    private func isOvertaken(_ index: Int, _ match: DatelineMatch, _ source: Span<UInt8>) -> Bool {
+        guard index + 1 < lines.count, !lines[index + 1].afterBlank, match.bodyStart > lines[index].count else {
+            return false
+        }
+        guard let next = DatelineParser.match(opening(at: index + 1, source).span) else { return false }
+        return next.isStrong && next.parts.place != nil
     }
 
     /// The start of the paragraph that would begin at a line.

@@ -5,9 +5,9 @@ struct Line {
     /// The byte after its last that is not white space.
     var end: Int
     /// The columns before it: a tab goes to the next multiple of 8, an ideographic space counts 2.
-    var indent: Int
+    var indent = 0
     /// Whether a blank line, or the start of the text, stands before it.
-    var afterBlank: Bool
+    var afterBlank = true
     /// Whether a control character or a run of white space within it has to go.
     var needsCleaning = false
     /// How many gaps of two or more columns, or tabs, it has between its words.

@@ -98,6 +98,15 @@ enum SignOff {
             // Without brackets it takes the separators that credits have.
             return isBracketed || hasCreditShape(text)
         }
+        return isBracketed && text.count <= 200 && isAddress(text)
+    }
+
+    /// `(anna.smith@example.org; +44 20 1234)`: a bracket to its end, with an address in it.
+    private static func isAddress(_ text: Span<UInt8>) -> Bool {
+        guard text[text.count - 1] == 0x29 || text[text.count - 1] == 0x5D else { return false }
+        for index in 1..<text.count - 1 where text[index] == 0x40 {
+            return text[index - 1] > 0x20 && text[index - 1] != 0x28 && text[index + 1] > 0x20
+        }
         return false
     }
 

@@ -12,8 +12,10 @@ struct StoryParser {
     }
 
     /// Finds the parts of a story.
-    static func structure(_ source: Span<UInt8>, from first: Int) -> Result<Story, Rejection> {
-        var table = LineTable(source, from: first)
+    static func structure(_ whole: Span<UInt8>, from first: Int) -> Result<Story, Rejection> {
+        let frame = WireFrame(whole, from: first)
+        let source = whole.extracting(0..<frame.copy.end)
+        var table = LineTable(source, from: frame.copy.start)
         guard !table.lines.isEmpty else { return .failure(.emptyFile) }
         table.removeCommonIndent()
         let lines = table.lines
@@ -37,8 +39,12 @@ struct StoryParser {
         guard parts.body.contains(where: { hasWord(assembly.text.span.extracting($0.start..<$0.end)) }) else {
             return .failure(.noBody)
         }
+        if parts.slugline == nil, let header = frame.header {
+            parts.slugline = assembly.appendLine(Line(start: header.start, end: header.end), of: whole)
+        }
         var marks = MarkReader.marks(of: parts, in: assembly)
         marks.merge(head.marks)
+        marks.urgency = marks.urgency ?? frame.urgency
         return .success(Story(text: assembly.finished(), parts: parts, marks: marks))
     }
 

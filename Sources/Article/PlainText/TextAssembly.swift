@@ -15,6 +15,16 @@ struct TextAssembly {
         buffer.finished()
     }
 
+    /// Appends a line that is a part of its own, cleaned, and tells where it stands.
+    mutating func appendLine(_ line: Line, of source: Span<UInt8>) -> TextRange {
+        let start = count
+        var line = line
+        line.needsCleaning = true
+        append(line, of: source)
+        defer { append(byte: 0x0A) }
+        return TextRange(start, count)
+    }
+
     mutating func append(byte: UInt8) {
         buffer.append(byte)
     }

@@ -184,7 +184,11 @@ struct Tokens {
                 guard index > token.start || point.value == 0x27 || point.value == 0x2019, next < span.count else {
                     break
                 }
-                let following = span.codePoint(at: next).value
+                var following = span.codePoint(at: next).value
+                // `U.S.-MEXICO BORDER`
+                if point.value == 0x2E, following == 0x2D, next + 1 < span.count {
+                    following = span.codePoint(at: next + 1).value
+                }
                 guard CharacterClass.isLetter(following) || point.value == 0x2D && CharacterClass.isDigit(following)
                 else {
                     break
