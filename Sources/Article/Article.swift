@@ -56,7 +56,12 @@ public struct Article: Sendable {
     }
 
     init(
-        text: [UInt8], parts: Parts, marks: UpdateMarks, published: Published?, language: String?, wordCount: Int,
+        text: [UInt8],
+        parts: Parts,
+        marks: UpdateMarks,
+        published: Published?,
+        language: String?,
+        wordCount: Int,
         contentID: ContentID
     ) {
         self.text = text
@@ -101,7 +106,8 @@ extension Article {
                 day: line.day,
                 year: line.year,
                 source: string(line.source),
-                correspondent: string(line.correspondent))
+                correspondent: string(line.correspondent)
+            )
         }
     }
 }

@@ -16,8 +16,13 @@ public struct Dateline: Sendable, Equatable {
     public var correspondent: String?
 
     public init(
-        text: String, place: String? = nil, month: Int? = nil, day: Int? = nil, year: Int? = nil,
-        source: String? = nil, correspondent: String? = nil
+        text: String,
+        place: String? = nil,
+        month: Int? = nil,
+        day: Int? = nil,
+        year: Int? = nil,
+        source: String? = nil,
+        correspondent: String? = nil
     ) {
         self.text = text
         self.place = place

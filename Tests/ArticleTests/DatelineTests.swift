@@ -17,7 +17,10 @@ struct DatelineTests {
         #expect(story.headline == Self.headline)
     }
 
-    @Test("an opening that only looks like a dateline stays in the body, whole", arguments: Tables.lines("not-datelines.txt"))
+    @Test(
+        "an opening that only looks like a dateline stays in the body, whole",
+        arguments: Tables.lines("not-datelines.txt")
+    )
     func leaves(_ opening: String) throws {
         let story = try article("\(Self.headline)\n\n\(opening)\n\nNo more was said.\n")
         #expect(story.dateline == nil)
@@ -38,9 +41,13 @@ struct DatelineTests {
         #expect(story.dateline?.correspondent == "Иван Петров")
     }
 
-    @Test("a city and an agency that nobody has heard of are read by their shape", arguments: [
-        ("QUORVEL", "Zibnet"), ("Mirrowick", "ZBN"), ("ST. ULMAR, Vex.", "The Ulmar Wire"), ("VELDA/ORN", "Zib/Ort"),
-    ])
+    @Test(
+        "a city and an agency that nobody has heard of are read by their shape",
+        arguments: [
+            ("QUORVEL", "Zibnet"), ("Mirrowick", "ZBN"), ("ST. ULMAR, Vex.", "The Ulmar Wire"),
+            ("VELDA/ORN", "Zib/Ort"),
+        ]
+    )
     func unknown(_ place: String, _ source: String) throws {
         for mark in [" - ", " -- ", " — ", ": "] {
             let story = try article("A headline\n\n\(place), Oct 3 (\(source))\(mark)Rain fell.\n")

@@ -13,17 +13,47 @@ struct EncodingTests {
     }
 
     private static let sentences: [(language: String, sentence: String, encodings: [String])] = [
-        ("de", "Die Schule für Spitzen hat am Freitag wieder geöffnet, „endlich“, wie die Leiterin sagte.", ["windows-1252"]),
-        ("fr", "L’école de dentelle a rouvert vendredi, après trois années de travaux sur la toiture.", ["windows-1252"]),
-        ("es", "La escuela de encaje reabrió este viernes, después de tres años de obras, según la dirección.", ["windows-1252"]),
-        ("pt", "A escola de renda reabriu hoje, após três anos de obras no telhado, disse a direção.", ["windows-1252"]),
+        (
+            "de", "Die Schule für Spitzen hat am Freitag wieder geöffnet, „endlich“, wie die Leiterin sagte.",
+            ["windows-1252"]
+        ),
+        (
+            "fr", "L’école de dentelle a rouvert vendredi, après trois années de travaux sur la toiture.",
+            ["windows-1252"]
+        ),
+        (
+            "es", "La escuela de encaje reabrió este viernes, después de tres años de obras, según la dirección.",
+            ["windows-1252"]
+        ),
+        (
+            "pt", "A escola de renda reabriu hoje, após três anos de obras no telhado, disse a direção.",
+            ["windows-1252"]
+        ),
         ("sv", "Skolan för spetsar öppnade på fredagen igen efter tre års arbete på taket.", ["windows-1252"]),
-        ("da", "Skolen for kniplinger åbnede fredag igen efter tre års arbejde på taget, oplyser lederen.", ["windows-1252"]),
-        ("pl", "Szkoła koronkarska została w piątek ponownie otwarta po trzech latach prac, powiedziała dyrektorka.", ["windows-1250", "iso-8859-2"]),
-        ("cs", "Krajkářská škola byla v pátek znovu otevřena po třech letech oprav střechy.", ["windows-1250", "iso-8859-2"]),
-        ("hu", "A csipkeiskola pénteken újra megnyitotta kapuit, miután három évig javították a tetőt.", ["windows-1250"]),
-        ("ru", "Школа кружева открылась в пятницу после трех лет ремонта крыши, сообщила директор.", ["windows-1251", "koi8-r", "iso-8859-5", "ibm866"]),
-        ("uk", "Школа мережива відкрилася у п'ятницю після трьох років ремонту даху, повідомила директорка.", ["windows-1251", "koi8-u"]),
+        (
+            "da", "Skolen for kniplinger åbnede fredag igen efter tre års arbejde på taget, oplyser lederen.",
+            ["windows-1252"]
+        ),
+        (
+            "pl", "Szkoła koronkarska została w piątek ponownie otwarta po trzech latach prac, powiedziała dyrektorka.",
+            ["windows-1250", "iso-8859-2"]
+        ),
+        (
+            "cs", "Krajkářská škola byla v pátek znovu otevřena po třech letech oprav střechy.",
+            ["windows-1250", "iso-8859-2"]
+        ),
+        (
+            "hu", "A csipkeiskola pénteken újra megnyitotta kapuit, miután három évig javították a tetőt.",
+            ["windows-1250"]
+        ),
+        (
+            "ru", "Школа кружева открылась в пятницу после трех лет ремонта крыши, сообщила директор.",
+            ["windows-1251", "koi8-r", "iso-8859-5", "ibm866"]
+        ),
+        (
+            "uk", "Школа мережива відкрилася у п'ятницю після трьох років ремонту даху, повідомила директорка.",
+            ["windows-1251", "koi8-u"]
+        ),
         ("zh", "花边学校在屋顶维修三年之后于星期五重新开放，校长表示十分高兴。", ["gb18030"]),
         ("ja", "レース学校は屋根の修理に三年をかけた後、金曜日に再び開校したと校長が述べた。", ["shift_jis", "euc-jp", "iso-2022-jp"]),
         ("ko", "레이스 학교가 지붕 수리 삼 년 만에 금요일 다시 문을 열었다고 교장이 말했다.", ["euc-kr"]),
@@ -43,11 +73,14 @@ struct EncodingTests {
         #expect(reading.article?.language == sample.language)
     }
 
-    @Test("a byte-order mark decides, and UTF-16 is known without one", arguments: [
-        ([], "utf-8", "utf-8"), ([0xEF, 0xBB, 0xBF], "utf-8", "utf-8"), ([0xFF, 0xFE], "utf-16le", "utf-16le"),
-        ([0xFE, 0xFF], "utf-16be", "utf-16be"), ([], "utf-16le", "utf-16le"), ([], "utf-16be", "utf-16be"),
-        ([0xFF, 0xFE, 0, 0], "utf-32le", "utf-32le"),
-    ] as [([UInt8], String, String)])
+    @Test(
+        "a byte-order mark decides, and UTF-16 is known without one",
+        arguments: [
+            ([], "utf-8", "utf-8"), ([0xEF, 0xBB, 0xBF], "utf-8", "utf-8"), ([0xFF, 0xFE], "utf-16le", "utf-16le"),
+            ([0xFE, 0xFF], "utf-16be", "utf-16be"), ([], "utf-16le", "utf-16le"), ([], "utf-16be", "utf-16be"),
+            ([0xFF, 0xFE, 0, 0], "utf-32le", "utf-32le"),
+        ] as [([UInt8], String, String)]
+    )
     func unicode(_ mark: [UInt8], _ encoding: String, _ recorded: String) {
         let reading = read(mark + encoded("Über die Schule\n\nDie Schule für Spitzen hat geöffnet.\n", as: encoding))
         #expect(reading.encoding == recorded)
@@ -78,11 +111,15 @@ struct EncodingTests {
         #expect(rejection.explanation.contains("nearest"))
     }
 
-    @Test("pictures, programs and archives are named for what they are", arguments: [
-        ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "PNG"), ([0xFF, 0xD8, 0xFF, 0xE0], "JPEG"),
-        ([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0], "program"), (Array("%PDF-1.4\n".utf8), "PDF"), ([0x50, 0x4B, 3, 4, 20, 0], "ZIP"),
-        ([1, 0, 0, 0, 5, 0, 0, 0, 6, 6, 6, 6, 5, 5, 5, 5], "data"),
-    ] as [([UInt8], String)])
+    @Test(
+        "pictures, programs and archives are named for what they are",
+        arguments: [
+            ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "PNG"), ([0xFF, 0xD8, 0xFF, 0xE0], "JPEG"),
+            ([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0], "program"), (Array("%PDF-1.4\n".utf8), "PDF"),
+            ([0x50, 0x4B, 3, 4, 20, 0], "ZIP"),
+            ([1, 0, 0, 0, 5, 0, 0, 0, 6, 6, 6, 6, 5, 5, 5, 5], "data"),
+        ] as [([UInt8], String)]
+    )
     func binary(_ bytes: [UInt8], _ kind: String) throws {
         let rejection = try #require(read(bytes + [UInt8](repeating: 0, count: 200)).rejection)
         #expect(rejection.code == .binary)
@@ -117,7 +154,9 @@ struct OneIDTests {
         }
         var text = head + "\n\n" + body.joined(separator: setting == .indented ? "\n" : "\n\n") + "\n"
         if typewriter {
-            for (one, other) in [("’", "'"), ("“", "\""), ("”", "\""), ("«", "\""), ("»", "\""), ("—", "-"), ("–", "-"), ("…", "...")] {
+            for (one, other) in [
+                ("’", "'"), ("“", "\""), ("”", "\""), ("«", "\""), ("»", "\""), ("—", "-"), ("–", "-"), ("…", "..."),
+            ] {
                 text = text.replacing(one, with: other)
             }
             head = ""
@@ -140,14 +179,18 @@ struct OneIDTests {
 
     @Test(
         "six encodings, two kinds of marks, two line ends, wrapped and not: one id",
-        arguments: ["utf-8", "utf-8 with a mark", "utf-16le", "utf-16be with a mark", "windows-1252", "iso-8859-1"], Setting.allCases)
+        arguments: ["utf-8", "utf-8 with a mark", "utf-16le", "utf-16be with a mark", "windows-1252", "iso-8859-1"],
+        Setting.allCases
+    )
     func oneID(_ encoding: String, _ setting: Setting) throws {
         let wanted = ContentID.of(headline: Self.headline, paragraphs: Self.paragraphs)
         for typewriter in [false, true] where typewriter || encoding != "iso-8859-1" {
             for lineEnd in ["\n", "\r\n"] {
                 let text = Self.text(setting, typewriter: typewriter, lineEnd: lineEnd)
                 let name = encoding.split(separator: " ").first.map(String.init) ?? encoding
-                let mark: [UInt8] = encoding == "utf-8 with a mark" ? [0xEF, 0xBB, 0xBF] : encoding == "utf-16be with a mark" ? [0xFE, 0xFF] : []
+                let mark: [UInt8] =
+                    encoding == "utf-8 with a mark"
+                    ? [0xEF, 0xBB, 0xBF] : encoding == "utf-16be with a mark" ? [0xFE, 0xFF] : []
                 let bytes = mark + encoded(text, as: name)
                 let story = try #require(read(bytes).article)
                 #expect(story.contentID == wanted, "\(story.headline) \(story.body)")

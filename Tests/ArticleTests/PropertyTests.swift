@@ -6,7 +6,9 @@ struct PropertyTests {
     /// Texts to start from: the tables' stories and datelines.
     private static let seeds: [[UInt8]] =
         StoryCase.all.map { Array($0.text.utf8) }
-        + DatelineCase.all.map { Array("\(DatelineTests.headline)\n\n\($0.printed)\($0.body)\n\nNo more was said.\n".utf8) }
+        + DatelineCase.all.map {
+            Array("\(DatelineTests.headline)\n\n\($0.printed)\($0.body)\n\nNo more was said.\n".utf8)
+        }
 
     @Test("any bytes give an article or a reason", arguments: [UInt64(1), 2, 3, 4])
     func total(_ seed: UInt64) {
@@ -14,7 +16,8 @@ struct PropertyTests {
         for round in 0..<400 {
             let bytes = round % 2 == 0 ? Self.noise(&generator) : Self.mutated(&generator)
             switch read(bytes).outcome {
-            case .articles(let articles): #expect(!articles.isEmpty && articles.allSatisfy { !$0.headline.isEmpty && !$0.body.isEmpty })
+            case .articles(let articles):
+                #expect(!articles.isEmpty && articles.allSatisfy { !$0.headline.isEmpty && !$0.body.isEmpty })
             case .rejected(let rejection): #expect(!rejection.explanation.isEmpty)
             }
         }
@@ -30,18 +33,28 @@ struct PropertyTests {
         }
     }
 
-    @Test("a damaged story that is read, printed and read again has the same headline and body", arguments: [UInt64(5), 6, 7, 8])
+    @Test(
+        "a damaged story that is read, printed and read again has the same headline and body",
+        arguments: [UInt64(5), 6, 7, 8]
+    )
     func stableUnderDamage(_ seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<200 {
             let bytes = Self.mutated(&generator)
-            guard let first = read(bytes).article, let second = read(first.plainText).article, let third = read(second.plainText).article
+            guard let first = read(bytes).article, let second = read(first.plainText).article,
+                let third = read(second.plainText).article
             else { continue }
-            #expect(third.contentID == second.contentID, "seed \(seed): \(String(decoding: second.plainText, as: UTF8.self))")
+            #expect(
+                third.contentID == second.contentID,
+                "seed \(seed): \(String(decoding: second.plainText, as: UTF8.self))"
+            )
         }
     }
 
-    @Test("every character of headline, deck and body comes from the input, in order", arguments: [UInt64(9), 10, 11, 12])
+    @Test(
+        "every character of headline, deck and body comes from the input, in order",
+        arguments: [UInt64(9), 10, 11, 12]
+    )
     func inventsNothing(_ seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         for round in 0..<300 {
@@ -70,7 +83,10 @@ struct PropertyTests {
     }
 
     private static func noise(_ generator: inout SeededGenerator) -> [UInt8] {
-        let pieces = ["\n", "\n\n", " ", "    ", "LONDON", ", June 10", " (AP)", " - ", "/", "(", ")", "By Ann Lee", "\t", "\r", "é", "北京", "\u{2028}", "10", ".", "-30-", "2016"]
+        let pieces = [
+            "\n", "\n\n", " ", "    ", "LONDON", ", June 10", " (AP)", " - ", "/", "(", ")", "By Ann Lee", "\t", "\r",
+            "é", "北京", "\u{2028}", "10", ".", "-30-", "2016",
+        ]
         var bytes: [UInt8] = []
         for _ in 0..<Int.random(in: 0...80, using: &generator) {
             if Bool.random(using: &generator) {
@@ -91,7 +107,9 @@ struct PropertyTests {
             case 0: bytes.remove(at: at)
             case 1: bytes.insert(contentsOf: bytes[at..<at + 4], at: at)
             case 2: bytes.swapAt(at, at + 3)
-            case 3: bytes[at] = [0x0A, 0x20, 0x2D, 0x28, 0x2F, 0x2E, 0x41, 0x61, 0x31].randomElement(using: &generator) ?? 0x20
+            case 3:
+                bytes[at] =
+                    [0x0A, 0x20, 0x2D, 0x28, 0x2F, 0x2E, 0x41, 0x61, 0x31].randomElement(using: &generator) ?? 0x20
             default: bytes.removeSubrange(at..<min(bytes.count, at + Int.random(in: 1...40, using: &generator)))
             }
         }

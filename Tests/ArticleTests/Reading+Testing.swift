@@ -24,6 +24,8 @@ extension Reading {
 }
 
 /// Reads text that has to be an article.
-func article(_ text: String, modified: Int64? = nil, sourceLocation: SourceLocation = #_sourceLocation) throws -> Article {
+func article(_ text: String, modified: Int64? = nil, sourceLocation: SourceLocation = #_sourceLocation) throws
+    -> Article
+{
     try #require(read(text, modified: modified).article, sourceLocation: sourceLocation)
 }

@@ -70,18 +70,24 @@ struct StoryTests {
                 Item          2015     2016
                 Roof           120      410
                 Its director asked for help.
-            """)
+            """
+        )
         #expect(
             story.body == [
                 "The school spent more on its roof than on its pupils.",
                 "Item          2015     2016\nRoof           120      410", "Its director asked for help.",
-            ])
+            ]
+        )
     }
 
-    @Test("the reason for a rejection names what to do", arguments: [
-        ("", "empty"), ("\n \n", "empty"), ("Headline only", "no-body"), ("ROME, May 1 (AP) - Text.", "no-headline"),
-        ("\u{89}PNG", "no-body"),
-    ])
+    @Test(
+        "the reason for a rejection names what to do",
+        arguments: [
+            ("", "empty"), ("\n \n", "empty"), ("Headline only", "no-body"),
+            ("ROME, May 1 (AP) - Text.", "no-headline"),
+            ("\u{89}PNG", "no-body"),
+        ]
+    )
     func rejections(_ text: String, _ code: String) throws {
         let rejection = try #require(read(text).rejection)
         #expect(rejection.code.rawValue == code)

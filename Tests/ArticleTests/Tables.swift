@@ -42,7 +42,9 @@ struct StoryCase: Sendable, CustomTestStringConvertible {
     let text: String
     let expected: [(field: String, value: String)]
 
-    static let all: [StoryCase] = Tables.text("stories.txt").components(separatedBy: "\n=== ").dropFirst().map(StoryCase.init)
+    static let all: [StoryCase] = Tables.text("stories.txt").components(separatedBy: "\n=== ").dropFirst().map(
+        StoryCase.init
+    )
 
     init(_ entry: String) {
         let newline = entry.firstIndex(of: "\n") ?? entry.endIndex

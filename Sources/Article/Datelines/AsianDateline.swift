@@ -54,7 +54,8 @@ enum AsianDateline {
     private static func chinese(_ text: Characters) -> DatelineMatch? {
         let close = closing(text[0])
         let start = close == nil ? 0 : 1
-        guard let dayMark = (start..<min(text.count, 60)).first(where: { text[$0] == day }), let wire = wireMark(text, after: dayMark)
+        guard let dayMark = (start..<min(text.count, 60)).first(where: { text[$0] == day }),
+            let wire = wireMark(text, after: dayMark)
         else { return nil }
         guard let days = number(text, endingAt: dayMark), days.value >= 1, days.value <= 31 else { return nil }
         var at = days.start
@@ -211,13 +212,16 @@ enum AsianDateline {
         return finished(text, end + 1, parts)
     }
 
-    private static let japaneseAgencies = ["共同通信", "共同", "時事", "ロイター", "AFP時事", "AFP=時事", "AFP", "AP", "新華社", "聯合ニュース", "タス", "ブルームバーグ"]
+    private static let japaneseAgencies = [
+        "共同通信", "共同", "時事", "ロイター", "AFP時事", "AFP=時事", "AFP", "AP", "新華社", "聯合ニュース", "タス", "ブルームバーグ",
+    ]
 
     /// `(서울=연합뉴스) 홍길동 기자 = `.
     private static func korean(_ text: Characters) -> DatelineMatch? {
         guard text[0] == 0x28 || text[0] == 0x5B, let close = closing(text[0]),
             let end = (1..<min(text.count, 40)).first(where: { text[$0] == close }),
-            let equals = (1..<end).first(where: { text[$0] == 0x3D }), equals > 1, equals + 1 < end, isHangul(text[equals + 1]) || isHangul(text[1])
+            let equals = (1..<end).first(where: { text[$0] == 0x3D }), equals > 1, equals + 1 < end,
+            isHangul(text[equals + 1]) || isHangul(text[1])
         else { return nil }
         var parts = DatelineParts(text: TextRange(0, 0))
         parts.place = text.range(1, equals)
@@ -241,7 +245,9 @@ enum AsianDateline {
         var parts = parts
         var end = index
         var at = text.skipSpaces(index)
-        while at < text.count, text[at] == 0x3A || text[at] == 0x2D || text[at] == 0x2014 || text[at] == 0x2013 || text[at] == 0x2015 {
+        while at < text.count,
+            text[at] == 0x3A || text[at] == 0x2D || text[at] == 0x2014 || text[at] == 0x2013 || text[at] == 0x2015
+        {
             at += 1
             end = at
             at = text.skipSpaces(at)

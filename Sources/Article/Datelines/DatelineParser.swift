@@ -93,16 +93,23 @@ struct DatelineParser {
     private func read(_ state: inout State) -> Bool {
         let at = state.at
         let marks = state.marks
-        if state.date == nil, let date = dates.date(at: at), state.place == nil || marks.isEmpty || marks.comma || marks.stop || state.source != nil || marks.slash || startsInFigures(at) {
+        if state.date == nil, let date = dates.date(at: at),
+            state.place == nil || marks.isEmpty || marks.comma || marks.stop || state.source != nil || marks.slash
+                || startsInFigures(at)
+        {
             state.date = date
             state.at = date.end
             return true
         }
         // `NEW YORK, NY / ACCESSWIRE / June 10, 2016 / `
-        if state.source == nil, let source = sources.bracketed(at: at), state.place != nil || state.date != nil || at == 0 {
+        if state.source == nil, let source = sources.bracketed(at: at),
+            state.place != nil || state.date != nil || at == 0
+        {
             return take(source, &state)
         }
-        if state.place != nil, state.date == nil, state.source == nil, let source = slashed(at) { return take(source, &state) }
+        if state.place != nil, state.date == nil, state.source == nil, let source = slashed(at) {
+            return take(source, &state)
+        }
         if readCorrespondent(&state) { return true }
         if state.source == nil, state.date != nil || marks.stop || marks.comma, state.place != nil || at > 0,
             !marks.isEmpty || marks.end > 0,
@@ -137,7 +144,9 @@ struct DatelineParser {
             return false
         }
         while let token = tokens[end], token.kind == .word, token.isCapitalized, end - from < 4 { end += 1 }
-        guard end - from >= 2, let close = tokens[end], let first = tokens[from], let last = tokens[end - 1] else { return false }
+        guard end - from >= 2, let close = tokens[end], let first = tokens[from], let last = tokens[end - 1] else {
+            return false
+        }
         if from > at {
             guard close.isMark("/") || close.isMark(")") else { return false }
             state.at = end + 1
@@ -169,8 +178,12 @@ struct DatelineParser {
             let close = tokens[index + 1], close.isMark("/")
         else { return nil }
         return DatelineSource(
-            name: TextRange(word.start, word.end), correspondent: nil, date: nil,
-            isKnown: Agencies.contains(tokens.lower(word)), end: index + 1)
+            name: TextRange(word.start, word.end),
+            correspondent: nil,
+            date: nil,
+            isKnown: Agencies.contains(tokens.lower(word)),
+            end: index + 1
+        )
     }
 
     private func marks(at index: Int) -> Marks {
@@ -180,9 +193,12 @@ struct DatelineParser {
             if token.isDash {
                 if marks.dash || token.character == 0x2014 || token.character == 0x2015 { marks.wideDash = true }
                 // A lone hyphen that sticks to the next word is part of it.
-                if let next = tokens[at + 1], next.afterSpace || marks.dash || next.kind == .mark || next.character == 0x22 {
+                if let next = tokens[at + 1],
+                    next.afterSpace || marks.dash || next.kind == .mark || next.character == 0x22
+                {
                     if token.afterSpace { marks.wideDash = true }
-                } else if !token.afterSpace, !marks.dash, !marks.stop, token.character == 0x2D, tokens[at + 1] != nil, at == index,
+                } else if !token.afterSpace, !marks.dash, !marks.stop, token.character == 0x2D, tokens[at + 1] != nil,
+                    at == index,
                     !closesBracket(at - 1)
                 {
                     break
@@ -230,11 +246,14 @@ struct DatelineParser {
             if marks.stop { return (place.isAllCaps || isKnown(place)) && !goesOnLow }
             return marks.isEmpty && place.isAllCaps && !goesOnLow && opensSentence(at: marks.end)
         case (nil, .some, let source?):
-            return marks.dash || marks.colon || marks.stop && source.isKnown || state.isBracketed && source.isKnown && !goesOnLow
+            return marks.dash || marks.colon || marks.stop && source.isKnown
+                || state.isBracketed && source.isKnown && !goesOnLow
         case (let place?, nil, nil):
             return acceptsBare(place, marks, next, goesOnLow: goesOnLow)
         case (nil, nil, let source?):
-            guard marks.dash || marks.colon || marks.stop && source.isKnown, !goesOnLow || source.isKnown else { return false }
+            guard marks.dash || marks.colon || marks.stop && source.isKnown, !goesOnLow || source.isKnown else {
+                return false
+            }
             return source.isKnown || source.name.count <= 24
         default:
             return false
@@ -244,25 +263,37 @@ struct DatelineParser {
     /// Whether a sentence begins at a token: a word with a capital, and one without.
     private func opensSentence(at index: Int) -> Bool {
         guard let first = tokens[index], let second = tokens[index + 1] else { return false }
-        return first.kind == .word && first.afterSpace && first.isCapitalized && second.kind == .word && !second.isCapitalized
+        return first.kind == .word && first.afterSpace && first.isCapitalized && second.kind == .word
+            && !second.isCapitalized
             && second.hasLower
     }
 
     private func hasCapital(_ token: Token) -> Bool {
-        for index in token.start..<token.end where tokens.bytes[index] >= 0x41 && tokens.bytes[index] <= 0x5A { return true }
+        for index in token.start..<token.end where tokens.bytes[index] >= 0x41 && tokens.bytes[index] <= 0x5A {
+            return true
+        }
         return false
     }
 
     /// A place and a source without a date: `WASHINGTON (AP) —`, `(ANSA) - ROMA -`.
     private func acceptsUndated(
-        _ place: DatelinePlace, _ source: DatelineSource, _ state: State, goesOnLow: Bool, closes: Bool
+        _ place: DatelinePlace,
+        _ source: DatelineSource,
+        _ state: State,
+        goesOnLow: Bool,
+        closes: Bool
     ) -> Bool {
         let marks = state.marks
         if source.name.start < place.range.start {
             // `(AGI) - Roma - Il governo`: the place has to be closed as the source was.
-            return marks.dash && !goesOnLow && !place.opensSentence && place.words <= 4 && (place.isAllCaps || isKnown(place))
+            return marks.dash && !goesOnLow && !place.opensSentence && place.words <= 4
+                && (place.isAllCaps || isKnown(place))
         }
-        if place.opensSentence, !(source.isKnown && (marks.dash || marks.colon)) || place.words > 4 && place.opensSentence { return false }
+        if place.opensSentence,
+            !(source.isKnown && (marks.dash || marks.colon)) || place.words > 4 && place.opensSentence
+        {
+            return false
+        }
         if place.words > 9 { return false }
         if goesOnLow { return source.isKnown && (marks.dash || marks.colon) && (place.isAllCaps || isKnown(place)) }
         if marks.dash || marks.colon { return true }
@@ -279,7 +310,9 @@ struct DatelineParser {
         let known = isKnown(place)
         if Labels.contains(name) { return false }
         if marks.colon, !marks.dash { return known && place.isAllCaps }
-        guard marks.dash, marks.wideDash || known && place.isAllCaps && next.afterSpace, !marks.comma, !marks.stop || place.hasRegion else { return false }
+        guard marks.dash, marks.wideDash || known && place.isAllCaps && next.afterSpace, !marks.comma,
+            !marks.stop || place.hasRegion
+        else { return false }
         if known { return place.isAllCaps || !hasSecondDash(after: marks.end) }
         guard place.isAllCaps, place.words <= 6 else { return false }
         if place.hasRegion { return true }
@@ -293,7 +326,10 @@ struct DatelineParser {
     private func isFreeOfLabels(_ place: DatelinePlace) -> Bool {
         for (index, token) in tokens.list.enumerated() where token.kind == .word && token.end <= place.range.end {
             let word = tokens.lower(token)
-            if Labels.contains(word) || index == 0 && (Particles.opensSentence(word) || Months.number(of: word) != nil) { return false }
+            if Labels.contains(word) || index == 0 && (Particles.opensSentence(word) || Months.number(of: word) != nil)
+            {
+                return false
+            }
         }
         return true
     }

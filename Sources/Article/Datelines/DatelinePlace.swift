@@ -25,7 +25,8 @@ struct PlaceReader {
         var at = name
         var region = false
         while let mark = tokens[at] {
-            if mark.isMark("/"), !mark.afterSpace || tokens[at + 1]?.afterSpace == true, let next = self.name(at: at + 1),
+            if mark.isMark("/"), !mark.afterSpace || tokens[at + 1]?.afterSpace == true,
+                let next = self.name(at: at + 1),
                 !closesSlash(next, openedAt: at), !mark.afterSpace || tokens[next]?.isMark("/") != true
             {
                 at = next
@@ -43,11 +44,18 @@ struct PlaceReader {
         }
         guard let last = tokens[at - 1], last.end - first.start <= 100, at - index <= 20 else { return nil }
         let word = tokens.lower(first)
-        let isMonth = first.kind == .word && first.count > 3 && Months.number(of: word) != nil && tokens[index + 1]?.kind == .number
+        let isMonth =
+            first.kind == .word && first.count > 3 && Months.number(of: word) != nil
+            && tokens[index + 1]?.kind == .number
         guard !isMonth, !Weekdays.contains(word) || first.count < 4 else { return nil }
         return DatelinePlace(
-            range: TextRange(first.start, last.end), isAllCaps: isAllCaps(from: index, to: name), words: at - index,
-            hasRegion: region, opensSentence: !first.isAllCaps && Particles.opensSentence(word), end: at)
+            range: TextRange(first.start, last.end),
+            isAllCaps: isAllCaps(from: index, to: name),
+            words: at - index,
+            hasRegion: region,
+            opensSentence: !first.isAllCaps && Particles.opensSentence(word),
+            end: at
+        )
     }
 
     /// `29 PALMS`: a name that begins with a number.
@@ -81,12 +89,18 @@ struct PlaceReader {
                 if words > 0, dates.date(at: at) != nil { break }
                 words += 1
                 at += 1
-                if let stop = tokens[at], stop.isMark("."), !stop.afterSpace, isAbbreviation(token, before: at) { at += 1 }
+                if let stop = tokens[at], stop.isMark("."), !stop.afterSpace, isAbbreviation(token, before: at) {
+                    at += 1
+                }
             } else if token.kind == .word, words > 0, hasInnerCapital(token) {
                 words += 1
                 at += 1
-                if let stop = tokens[at], stop.isMark("."), !stop.afterSpace, isAbbreviation(token, before: at) { at += 1 }
-            } else if token.kind == .word, words > 0, Particles.contains(tokens.lower(token)), let next = particleEnd(at) {
+                if let stop = tokens[at], stop.isMark("."), !stop.afterSpace, isAbbreviation(token, before: at) {
+                    at += 1
+                }
+            } else if token.kind == .word, words > 0, Particles.contains(tokens.lower(token)),
+                let next = particleEnd(at)
+            {
                 at = next
             } else {
                 break
@@ -98,7 +112,8 @@ struct PlaceReader {
     /// `a.M.`, `nell'Emilia`: a small letter first, a capital after the joint.
     private func hasInnerCapital(_ token: Token) -> Bool {
         guard !token.isCapitalized else { return false }
-        for index in (token.start + 1)..<max(token.start + 1, token.end) where tokens.bytes[index] >= 0x41 && tokens.bytes[index] <= 0x5A {
+        for index in (token.start + 1)..<max(token.start + 1, token.end)
+        where tokens.bytes[index] >= 0x41 && tokens.bytes[index] <= 0x5A {
             let before = tokens.bytes[index - 1]
             return before == 0x27 || before == 0x2E || before == 0x99
         }
@@ -108,10 +123,14 @@ struct PlaceReader {
     /// The token with a capital after a run of at most three particles.
     private func particleEnd(_ index: Int) -> Int? {
         var at = index
-        while at - index < 3, let token = tokens[at], token.kind == .word, !token.isCapitalized, Particles.contains(tokens.lower(token)) {
+        while at - index < 3, let token = tokens[at], token.kind == .word, !token.isCapitalized,
+            Particles.contains(tokens.lower(token))
+        {
             at += 1
         }
-        guard let token = tokens[at], token.kind == .word, token.isCapitalized, dates.date(at: at) == nil else { return nil }
+        guard let token = tokens[at], token.kind == .word, token.isCapitalized, dates.date(at: at) == nil else {
+            return nil
+        }
         return at
     }
 
@@ -129,7 +148,9 @@ struct PlaceReader {
         // `MOSCOW. /TASS/` is closed by its stop, `Calif. (AP)` is not.
         if next.isMark("(") || next.isMark("/") || next.isMark("[") { return isDotted(token) || isRegion(token) }
         if dates.date(at: stop + 1) != nil { return isDotted(token) || token.count <= 5 && isRegion(token) }
-        if next.kind == .word, next.isCapitalized, token.count <= 4 || isDotted(token) { return continuesName(stop + 1) }
+        if next.kind == .word, next.isCapitalized, token.count <= 4 || isDotted(token) {
+            return continuesName(stop + 1)
+        }
         return false
     }
 
@@ -153,7 +174,8 @@ struct PlaceReader {
             at += 1
         }
         guard let close = tokens[at] else { return false }
-        return close.isMark(",") || close.isMark("(") || close.isMark("/") || close.isMark(".") || close.isDash || close.isMark(":")
+        return close.isMark(",") || close.isMark("(") || close.isMark("/") || close.isMark(".") || close.isDash
+            || close.isMark(":")
             || close.kind == .number || close.isMark("[")
     }
 
@@ -166,10 +188,13 @@ struct PlaceReader {
     /// A state, region or country: at most five words that a date, a source or a dash follows.
     private func regionName(at index: Int) -> Int? {
         guard let first = tokens[index], first.kind == .word, first.isCapitalized, dates.date(at: index) == nil,
-            !Weekdays.contains(tokens.lower(first)), let end = name(at: index), end - index <= 7, let last = tokens[end - 1]
+            !Weekdays.contains(tokens.lower(first)), let end = name(at: index), end - index <= 7,
+            let last = tokens[end - 1]
         else { return nil }
         // `Tehran, IRNA –`: an agency, where it is no abbreviation of a state as well.
-        if last.end - first.start > 2, Agencies.contains(Tokens.lower(tokens.bytes.span, first.start, last.end)) { return nil }
+        if last.end - first.start > 2, Agencies.contains(Tokens.lower(tokens.bytes.span, first.start, last.end)) {
+            return nil
+        }
         return end
     }
 

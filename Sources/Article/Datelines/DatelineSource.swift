@@ -30,7 +30,9 @@ struct SourceReader {
     func bracketed(at index: Int) -> DatelineSource? {
         guard let open = tokens[index], let closing = closing(open) else { return nil }
         var close = index + 1
-        while let token = tokens[close], close - index <= 16, !token.isMark(closing) || isInnerSlash(token, at: close) { close += 1 }
+        while let token = tokens[close], close - index <= 16, !token.isMark(closing) || isInnerSlash(token, at: close) {
+            close += 1
+        }
         guard let last = tokens[close], last.isMark(closing), close > index + 1 else { return nil }
         var source = content(from: index + 1, to: close)
         source?.end = close + 1
@@ -79,28 +81,39 @@ struct SourceReader {
             nameEnd = split.person
             person = split.person
         }
-        guard isName(from: nameStart, to: nameEnd), let first = tokens[nameStart], let last = tokens[nameEnd - 1] else { return nil }
+        guard isName(from: nameStart, to: nameEnd), let first = tokens[nameStart], let last = tokens[nameEnd - 1] else {
+            return nil
+        }
         var correspondent: TextRange?
         if let person, person < end, let from = tokens[person], let to = tokens[end - 1] {
             correspondent = TextRange(from.start, to.end)
         }
         let known = Agencies.contains(Tokens.lower(tokens.bytes.span, first.start, last.end))
         return DatelineSource(
-            name: TextRange(first.start, last.end), correspondent: correspondent, date: date, isKnown: known, end: end)
+            name: TextRange(first.start, last.end),
+            correspondent: correspondent,
+            date: date,
+            isKnown: known,
+            end: end
+        )
     }
 
     private static let people: Set<String> = [
-        "by", "von", "par", "por", "correspondent", "correspondents", "корр", "корреспондент", "кор", "кореспондент", "staff",
+        "by", "von", "par", "por", "correspondent", "correspondents", "корр", "корреспондент", "кор", "кореспондент",
+        "staff",
     ]
     private static let correspondentWords: Set<String> = [
-        "корр", "корреспондент", "корреспонденты", "спец", "соб", "спецкорр", "собкорр", "кор", "кореспондент", "кореспонденти",
+        "корр", "корреспондент", "корреспонденты", "спец", "соб", "спецкорр", "собкорр", "кор", "кореспондент",
+        "кореспонденти",
         "correspondent",
     ]
 
     /// `Корр. ТАСС Анна Иванова`: where the agency and where the name begins.
     private func afterCorrespondentWord(_ start: Int, _ end: Int) -> (name: Int, person: Int)? {
         var at = start
-        while let token = tokens[at], at < end, token.kind == .word, SourceReader.correspondentWords.contains(tokens.lower(token)) {
+        while let token = tokens[at], at < end, token.kind == .word,
+            SourceReader.correspondentWords.contains(tokens.lower(token))
+        {
             at += 1
             if let stop = tokens[at], stop.isMark(".") { at += 1 }
         }
@@ -118,13 +131,16 @@ struct SourceReader {
 
     /// Whether tokens could be an agency's name: few words, each with a capital, or one short word without.
     private func isName(from start: Int, to end: Int) -> Bool {
-        guard start < end, end - start <= 9, let first = tokens[start], let last = tokens[end - 1], last.end - first.start <= 60 else {
+        guard start < end, end - start <= 9, let first = tokens[start], let last = tokens[end - 1],
+            last.end - first.start <= 60
+        else {
             return false
         }
         let lower = Tokens.lower(tokens.bytes.span, first.start, last.end)
         if Agencies.contains(lower) { return true }
         if Labels.contains(lower) || Weekdays.contains(lower) || Months.number(of: lower) != nil { return false }
-        guard first.kind == .word, last.kind == .word || last.kind == .number || last.isMark(".") || last.isMark("!") else {
+        guard first.kind == .word, last.kind == .word || last.kind == .number || last.isMark(".") || last.isMark("!")
+        else {
             return false
         }
         var words = 0
@@ -136,10 +152,15 @@ struct SourceReader {
                 words += 1
                 let word = tokens.lower(token)
                 if Labels.isRemark(word) || word.count > 3 && Weekdays.contains(word) { return false }
-                if index == start, end - start > 1, !token.isCapitalized, !token.isAllCaps, !startsInCapitals(token), tokens[index + 1]?.isMark("/") != true, tokens[index + 1]?.isMark(".") != true { return false }
+                if index == start, end - start > 1, !token.isCapitalized, !token.isAllCaps, !startsInCapitals(token),
+                    tokens[index + 1]?.isMark("/") != true, tokens[index + 1]?.isMark(".") != true
+                {
+                    return false
+                }
                 if token.isCapitalized || !token.hasLower || startsInCapitals(token) {
                     capitalized += 1
-                } else if end - start > 1, !Particles.contains(word), !Agencies.contains(word), tokens[index - 1]?.isMark("/") != true,
+                } else if end - start > 1, !Particles.contains(word), !Agencies.contains(word),
+                    tokens[index - 1]?.isMark("/") != true,
                     tokens[index + 1]?.isMark("/") != true
                 {
                     return false
@@ -147,7 +168,9 @@ struct SourceReader {
             case .number:
                 if index == start || token.count == 4 { return false }
             case .mark:
-                guard token.isMark("/") || token.isMark(".") || token.isMark("&") || token.isMark("+") || token.isMark("!") || token.isMark("-")
+                guard
+                    token.isMark("/") || token.isMark(".") || token.isMark("&") || token.isMark("+")
+                        || token.isMark("!") || token.isMark("-")
                 else { return false }
             }
         }
@@ -159,7 +182,9 @@ struct SourceReader {
 
     /// `LaPresse`, `askaNews`, `eNCA`: a capital somewhere.
     private func startsInCapitals(_ token: Token) -> Bool {
-        for index in token.start..<token.end where tokens.bytes[index] >= 0x41 && tokens.bytes[index] <= 0x5A { return true }
+        for index in token.start..<token.end where tokens.bytes[index] >= 0x41 && tokens.bytes[index] <= 0x5A {
+            return true
+        }
         return false
     }
 
@@ -209,23 +234,43 @@ struct SourceReader {
                 let isStop = closeToken.isMark(".")
                 let isColon = closeToken.isMark(":")
                 // After a dash the sentence may begin: `- Shares of LTV Corp. The`; only a name is believed there.
-                let credible = source.isKnown || !afterDash && isShout(from: index, to: nameEnd) || isCyrillic(first) && !isColon && close - index <= 5
-                if afterDash, !isStop || !credible { return source.isKnown && !isColon ? ended(source, at: close) : nil }
+                let credible =
+                    source.isKnown || !afterDash && isShout(from: index, to: nameEnd)
+                    || isCyrillic(first) && !isColon && close - index <= 5
+                if afterDash, !isStop || !credible {
+                    return source.isKnown && !isColon ? ended(source, at: close) : nil
+                }
                 if isColon, !source.isKnown { return nil }
                 if afterStop || credible || !isStop { return ended(source, at: close) }
             }
         }
         // `КАЗИНФОРМ /Иван Петров/ -`.
-        if let open = tokens[index + 1], open.afterSpace, open.isMark("/") || open.isMark("("), Agencies.contains(tokens.lower(first)) {
+        if let open = tokens[index + 1], open.afterSpace, open.isMark("/") || open.isMark("("),
+            Agencies.contains(tokens.lower(first))
+        {
             return DatelineSource(
-                name: TextRange(first.start, first.end), correspondent: nil, date: nil, isKnown: true, end: index + 1)
+                name: TextRange(first.start, first.end),
+                correspondent: nil,
+                date: nil,
+                isKnown: true,
+                end: index + 1
+            )
         }
         // `KYIV. June 10. UNIAN Two bridges`.
-        guard afterStop, let next = tokens[index + 1], next.kind == .word, next.isCapitalized, !next.isAllCaps else { return nil }
+        guard afterStop, let next = tokens[index + 1], next.kind == .word, next.isCapitalized, !next.isAllCaps else {
+            return nil
+        }
         let lower = tokens.lower(first)
-        guard Agencies.contains(lower) || first.isAllCaps && first.count >= 3 && !Labels.contains(lower) else { return nil }
+        guard Agencies.contains(lower) || first.isAllCaps && first.count >= 3 && !Labels.contains(lower) else {
+            return nil
+        }
         return DatelineSource(
-            name: TextRange(first.start, first.end), correspondent: nil, date: nil, isKnown: Agencies.contains(lower), end: index + 1)
+            name: TextRange(first.start, first.end),
+            correspondent: nil,
+            date: nil,
+            isKnown: Agencies.contains(lower),
+            end: index + 1
+        )
     }
 
     private func ended(_ source: DatelineSource, at close: Int) -> DatelineSource {

@@ -28,7 +28,9 @@ struct DateReader {
     }
 
     /// Words before a date: `le 10 juin`, `den 10 juni`, `am 10. Juni`, `dnia`.
-    private static let leads: Set<String> = ["le", "den", "am", "vom", "el", "il", "dia", "día", "dne", "dnia", "on", "op", "a"]
+    private static let leads: Set<String> = [
+        "le", "den", "am", "vom", "el", "il", "dia", "día", "dne", "dnia", "on", "op", "a",
+    ]
 
     private func isPossible(_ date: PrintedDate) -> Bool {
         if let month = date.month, !(1...12).contains(month) { return false }
@@ -117,7 +119,11 @@ struct DateReader {
         if let mark = tokens[at], mark.isMark(".") || mark.isMark(","), !mark.afterSpace { at += 1 }
         guard let month = month(at: at), isDay(tokens[month.end]) else { return nil }
         var date = PrintedDate(
-            day: tokens[month.end]?.value, month: month.number, year: tokens[index]?.value, end: month.end + 1)
+            day: tokens[month.end]?.value,
+            month: month.number,
+            year: tokens[index]?.value,
+            end: month.end + 1
+        )
         if let stop = tokens[date.end], stop.isMark("."), !stop.afterSpace { date.end += 1 }
         return date
     }
@@ -134,12 +140,15 @@ struct DateReader {
     /// `10.06.2016`, `10.06.`, `10. 6. 2016`, `10/06/2016`, `06/10/16`.
     private func numeric(_ index: Int) -> PrintedDate? {
         guard let first = tokens[index], first.count <= 2, let mark = tokens[index + 1], !mark.afterSpace,
-            mark.isMark(".") || mark.isMark("/"), let second = tokens[index + 2], second.kind == .number, second.count <= 2
+            mark.isMark(".") || mark.isMark("/"), let second = tokens[index + 2], second.kind == .number,
+            second.count <= 2
         else { return nil }
         let isSlash = mark.isMark("/")
         if isSlash, second.afterSpace { return nil }
         var date = PrintedDate(day: first.value, month: second.value, year: nil, end: index + 3)
-        if let again = tokens[index + 3], !again.afterSpace, again.isMark(".") == mark.isMark("."), again.isMark("/") == isSlash {
+        if let again = tokens[index + 3], !again.afterSpace, again.isMark(".") == mark.isMark("."),
+            again.isMark("/") == isSlash
+        {
             if let year = tokens[index + 4], year.kind == .number, isYear(year) || year.count == 2 && !year.afterSpace {
                 date.year = isYear(year) ? year.value : year.value + (year.value < 70 ? 2000 : 1900)
                 date.end = index + 5
@@ -183,7 +192,8 @@ struct DateReader {
     private func skipTime(_ index: Int) -> Int {
         var at = index
         if let comma = tokens[at], comma.isMark(",") { at += 1 }
-        guard let hour = tokens[at], hour.kind == .number, hour.value < 24, let colon = tokens[at + 1], !colon.afterSpace,
+        guard let hour = tokens[at], hour.kind == .number, hour.value < 24, let colon = tokens[at + 1],
+            !colon.afterSpace,
             colon.isMark(":") || colon.isMark("."), let minute = tokens[at + 2], minute.kind == .number,
             minute.count == 2, minute.value < 60, !minute.afterSpace
         else { return index }
@@ -193,7 +203,8 @@ struct DateReader {
     }
 
     private static let zones: Set<String> = [
-        "gmt", "utc", "est", "edt", "cet", "cest", "msk", "uhr", "мск", "ist", "bst", "pst", "pdt", "cst", "cdt", "h", "hrs",
+        "gmt", "utc", "est", "edt", "cet", "cest", "msk", "uhr", "мск", "ist", "bst", "pst", "pdt", "cst", "cdt", "h",
+        "hrs",
         "am", "pm", "a.m", "p.m",
     ]
 }

@@ -20,7 +20,8 @@ enum LegacyEncoding {
             languages: [
                 "en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "no", "nb", "nn", "fi", "is", "ca", "gl", "eu",
                 "ga", "af", "id", "ms",
-            ]),
+            ]
+        ),
         Candidate(name: "windows-1251", languages: ["ru", "uk", "be", "bg", "sr", "mk"]),
         Candidate(name: "windows-1250", languages: ["pl", "cs", "sk", "hu", "sl", "hr", "bs", "sr", "ro", "sq"]),
         Candidate(name: "iso-8859-2", languages: ["pl", "cs", "sk", "hu", "sl", "hr", "bs", "ro"]),
@@ -58,7 +59,9 @@ enum LegacyEncoding {
             let answer = LanguageDetector.detect(text.span)
             let fits = answer.code.map { candidate.languages.contains($0) } ?? false
             var score = plausibility.score
-            if fits { score += (answer.isReliable ? 30 : 12) + Double(answer.percent) / 5 + min(answer.score, 2_000) / 100 }
+            if fits {
+                score += (answer.isReliable ? 30 : 12) + Double(answer.percent) / 5 + min(answer.score, 2_000) / 100
+            }
             if detected == candidate.name { score += fits ? 15 : 6 }
             readings.append(Reading(candidate: candidate, text: text, score: score))
         }

@@ -46,7 +46,9 @@ struct BodyFinder {
         var assembly = TextAssembly(capacity: DatelineParser.window + 128)
         var at = index
         while at < lines.count, assembly.count < DatelineParser.window {
-            if at > index, lines[at].afterBlank || lines[at].indent > 1 && lines[at].indent >= lines[index].indent { break }
+            if at > index, lines[at].afterBlank || lines[at].indent > 1 && lines[at].indent >= lines[index].indent {
+                break
+            }
             var line = lines[at]
             line.end = cut(line, source)
             if at == index { assembly.append(line, of: source) } else { assembly.join(line, of: source) }

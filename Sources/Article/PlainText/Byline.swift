@@ -5,7 +5,9 @@ enum Byline {
         var bytes: [UInt8] = []
         bytes.append(text, from: 0, to: text.count)
         let tokens = Tokens(bytes, limit: 40)
-        guard let first = tokens[0], first.kind == .word, first.isCapitalized || first.isAllCaps, tokens.list.last?.end == text.count else {
+        guard let first = tokens[0], first.kind == .word, first.isCapitalized || first.isAllCaps,
+            tokens.list.last?.end == text.count
+        else {
             return false
         }
         var at = 1
@@ -14,7 +16,8 @@ enum Byline {
         if colon {
             guard labels.contains(word) else { return false }
             at = 2
-        } else if let second = tokens[1], second.kind == .word, tokens.lower(second) == "by" || tokens.lower(second) == "von",
+        } else if let second = tokens[1], second.kind == .word,
+            tokens.lower(second) == "by" || tokens.lower(second) == "von",
             verbs.contains(word)
         {
             at = 2
@@ -25,11 +28,15 @@ enum Byline {
         return isNames(tokens, from: at, isLabelled: colon)
     }
 
-    private static let words: Set<String> = ["by", "von", "par", "por", "di", "da", "door", "av", "af", "od", "írta", "текст"]
+    private static let words: Set<String> = [
+        "by", "von", "par", "por", "di", "da", "door", "av", "af", "od", "írta", "текст",
+    ]
     private static let verbs: Set<String> = ["written", "reported", "story", "words", "text", "report", "analysis"]
     private static let labels: Set<String> = [
-        "by", "author", "authors", "von", "autor", "autorin", "auteur", "autore", "autora", "autoři", "författare", "forfatter",
-        "írta", "szerző", "автор", "авторы", "автори", "текст", "text", "texte", "texto", "testo", "tekst", "kirjoittaja",
+        "by", "author", "authors", "von", "autor", "autorin", "auteur", "autore", "autora", "autoři", "författare",
+        "forfatter",
+        "írta", "szerző", "автор", "авторы", "автори", "текст", "text", "texte", "texto", "testo", "tekst",
+        "kirjoittaja",
     ]
 
     /// Names, what joins them, and what their bearers are: each word with a capital, at least two of them.
@@ -38,7 +45,11 @@ enum Byline {
             return theAgency(tokens, from: start)
         }
         let opening = tokens.lower(first)
-        if Weekdays.contains(opening) && first.count > 3 || Months.number(of: opening) != nil && tokens[start + 1]?.kind == .number { return false }
+        if Weekdays.contains(opening) && first.count > 3
+            || Months.number(of: opening) != nil && tokens[start + 1]?.kind == .number
+        {
+            return false
+        }
         if notNames.contains(opening) { return false }
         var names = 0
         var afterComma = false
@@ -60,11 +71,15 @@ enum Byline {
                     return false
                 }
             case .mark:
-                if token.isMark(",") || token.isMark("/") || token.isMark("|") || token.isMark("(") || token.isMark("–") || token.isMark("—") {
+                if token.isMark(",") || token.isMark("/") || token.isMark("|") || token.isMark("(") || token.isMark("–")
+                    || token.isMark("—")
+                {
                     afterComma = true
                     inRun = 0
                 } else if token.isMark(".") {
-                    guard let before = tokens[index - 1], before.count <= 4 || index + 1 < tokens.count else { return false }
+                    guard let before = tokens[index - 1], before.count <= 4 || index + 1 < tokens.count else {
+                        return false
+                    }
                 } else if !(token.isMark("&") || token.isMark(")") || token.isMark("@") || token.isMark("-")) {
                     return false
                 }
@@ -78,19 +93,27 @@ enum Byline {
 
     /// `By the Associated Press`.
     private static func theAgency(_ tokens: Tokens, from start: Int) -> Bool {
-        guard let first = tokens[start], first.kind == .word, tokens.lower(first) == "the", let last = tokens.list.last else { return false }
+        guard let first = tokens[start], first.kind == .word, tokens.lower(first) == "the", let last = tokens.list.last
+        else { return false }
         return Agencies.contains(Tokens.lower(tokens.bytes.span, first.start, last.end))
     }
 
     private static let connectives: Set<String> = [
-        "and", "und", "et", "y", "e", "i", "a", "og", "och", "en", "és", "и", "та", "de", "da", "do", "dos", "van", "von", "der", "den", "del", "della", "di",
+        "and", "und", "et", "y", "e", "i", "a", "og", "och", "en", "és", "и", "та", "de", "da", "do", "dos", "van",
+        "von", "der", "den", "del", "della", "di",
         "la", "le", "al", "el", "bin", "ibn", "ben", "zu", "ter", "ten", "af", "av", "in", "with", "for", "of",
     ]
-    private static let titles: Set<String> = ["staff", "writer", "correspondent", "special", "to", "the", "reporter", "editor"]
+    private static let titles: Set<String> = [
+        "staff", "writer", "correspondent", "special", "to", "the", "reporter", "editor",
+    ]
     private static let notNames: Set<String> = [
-        "the", "a", "an", "contrast", "comparison", "then", "now", "all", "any", "default", "law", "night", "day", "next", "last", "design",
-        "popular", "far", "and", "our", "their", "his", "her", "its", "your", "my", "how", "when", "what", "why", "who", "this", "that", "in", "on", "at",
-        "of", "for", "with", "to", "is", "are", "was", "wird", "ist", "der", "die", "das", "den", "dem", "hier", "heute", "est", "les", "une", "las",
-        "los", "course", "favor", "qué", "que", "primera", "example", "exemple", "ejemplo", "exemplo", "chance", "early", "late", "mid", "end", "year",
+        "the", "a", "an", "contrast", "comparison", "then", "now", "all", "any", "default", "law", "night", "day",
+        "next", "last", "design",
+        "popular", "far", "and", "our", "their", "his", "her", "its", "your", "my", "how", "when", "what", "why", "who",
+        "this", "that", "in", "on", "at",
+        "of", "for", "with", "to", "is", "are", "was", "wird", "ist", "der", "die", "das", "den", "dem", "hier",
+        "heute", "est", "les", "une", "las",
+        "los", "course", "favor", "qué", "que", "primera", "example", "exemple", "ejemplo", "exemplo", "chance",
+        "early", "late", "mid", "end", "year",
     ]
 }

@@ -1,13 +1,20 @@
 /// What follows from an article's parts: word count, content id, language, date of publication.
 enum Completion {
-    static func article(_ text: [UInt8], _ parts: Article.Parts, _ marks: UpdateMarks, _ context: ReadingContext) -> Article {
+    static func article(_ text: [UInt8], _ parts: Article.Parts, _ marks: UpdateMarks, _ context: ReadingContext)
+        -> Article
+    {
         let span = text.span
         var words = WordCounter()
         for range in parts.body { words.add(span.extracting(range.start..<range.end)) }
         return Article(
-            text: text, parts: parts, marks: marks, published: PublicationDate.published(parts, span, context),
-            language: language(parts, span), wordCount: words.words,
-            contentID: ContentID.of(canonical: canonical(parts, span).bytes))
+            text: text,
+            parts: parts,
+            marks: marks,
+            published: PublicationDate.published(parts, span, context),
+            language: language(parts, span),
+            wordCount: words.words,
+            contentID: ContentID.of(canonical: canonical(parts, span).bytes)
+        )
     }
 
     static func canonical(_ parts: Article.Parts, _ text: Span<UInt8>) -> CanonicalText {
@@ -23,7 +30,11 @@ enum Completion {
         sample.reserveCapacity(LanguageDetector.limit + 64)
         for range in [parts.headline] + parts.body {
             guard sample.count < LanguageDetector.limit else { break }
-            sample.append(text, from: range.start, to: min(range.end, range.start + LanguageDetector.limit - sample.count))
+            sample.append(
+                text,
+                from: range.start,
+                to: min(range.end, range.start + LanguageDetector.limit - sample.count)
+            )
             sample.append(0x0A)
         }
         return LanguageDetector.language(of: sample.span)

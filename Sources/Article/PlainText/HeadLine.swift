@@ -57,17 +57,26 @@ enum HeadLine {
         "sous embargo", "эмбарго", "ембарго", "spärrtid", "sperrefrist",
     ]
     private static let noteOpenings = [
-        "eds:", "eds.:", "eds. note", "eds note", "editor's note", "editors' note", "editors note", "editor’s note", "note to editor",
-        "notes to editor", "attention editors", "editors:", "editor:", "ed. note", "hinweis an die redaktion", "achtung redaktion",
-        "redaktionshinweis", "hinweis der redaktion", "redaktioneller hinweis", "nota a los editores", "nota del editor",
-        "nota a los redactores", "nota al redactor", "ndlr", "note aux rédactions", "note à la rédaction", "note de la rédaction",
-        "note aux abonnés", "nota ai redattori", "nota per le redazioni", "nota da redação", "nota aos editores", "nota do editor",
-        "примечание редакции", "вниманию редакторов", "вниманию редакций", "до уваги редакцій", "примітка редакції", "uwaga redakcje",
-        "uwaga, redakcje", "pozn. red", "poznámka redakce", "noot voor de redactie", "noot redactie", "let op redacties", "til redaksjonen",
-        "til redaktionen", "obs redaktionen", "till redaktionen", "red.anm", "szerkesztőségek figyelmébe", "toimituksille",
+        "eds:", "eds.:", "eds. note", "eds note", "editor's note", "editors' note", "editors note", "editor’s note",
+        "note to editor",
+        "notes to editor", "attention editors", "editors:", "editor:", "ed. note", "hinweis an die redaktion",
+        "achtung redaktion",
+        "redaktionshinweis", "hinweis der redaktion", "redaktioneller hinweis", "nota a los editores",
+        "nota del editor",
+        "nota a los redactores", "nota al redactor", "ndlr", "note aux rédactions", "note à la rédaction",
+        "note de la rédaction",
+        "note aux abonnés", "nota ai redattori", "nota per le redazioni", "nota da redação", "nota aos editores",
+        "nota do editor",
+        "примечание редакции", "вниманию редакторов", "вниманию редакций", "до уваги редакцій", "примітка редакції",
+        "uwaga redakcje",
+        "uwaga, redakcje", "pozn. red", "poznámka redakce", "noot voor de redactie", "noot redactie",
+        "let op redacties", "til redaksjonen",
+        "til redaktionen", "obs redaktionen", "till redaktionen", "red.anm", "szerkesztőségek figyelmébe",
+        "toimituksille",
     ]
     private static let creditOpenings = [
-        "© ", "©", "(c) ", "copyright ", "all rights reserved", "photo by ", "photos by ", "photo: ", "foto: ", "фото: ", "фото ",
+        "© ", "©", "(c) ", "copyright ", "all rights reserved", "photo by ", "photos by ", "photo: ", "foto: ",
+        "фото: ", "фото ",
     ]
 
     /// A line in brackets from end to end is a note; one in round brackets that does not close may go on.
@@ -94,7 +103,8 @@ enum HeadLine {
     }
 
     private static func urgency(_ head: String) -> Int? {
-        for word in ["urgency:", "priority:", "priorität:", "urgence:", "prioridad:", "срочность:", "prio:"] where head.hasPrefix(word) {
+        for word in ["urgency:", "priority:", "priorität:", "urgence:", "prioridad:", "срочность:", "prio:"]
+        where head.hasPrefix(word) {
             let rest = head.dropFirst(word.count).filter { $0 != " " }
             guard rest.count == 1, let level = Int(rest), (1...9).contains(level) else { return nil }
             return level
@@ -105,7 +115,9 @@ enum HeadLine {
     /// `UKRAINE-CRISIS/TALKS`, `BC-US--Senate Vote,1st Ld-Writethru`: capitals and joints without a space.
     private static func isSlugline(_ text: Span<UInt8>) -> Bool {
         let head = Tokens.lower(text, 0, boundary(text, 4))
-        if head.hasPrefix("bc-") || head.hasPrefix("am-") || head.hasPrefix("pm-"), text[0] < 0x5B { return text.count > 4 }
+        if head.hasPrefix("bc-") || head.hasPrefix("am-") || head.hasPrefix("pm-"), text[0] < 0x5B {
+            return text.count > 4
+        }
         var joints = 0
         var letters = 0
         var end = text.count
@@ -149,8 +161,10 @@ enum HeadLine {
     }
 
     private static let bylineTitles: Set<String> = [
-        "writer", "writers", "correspondent", "correspondents", "reporter", "reporters", "editor", "staff", "bureau", "press",
-        "columnist", "redakteur", "redakteurin", "korrespondent", "korrespondentin", "correspondant", "correspondante", "redactor",
+        "writer", "writers", "correspondent", "correspondents", "reporter", "reporters", "editor", "staff", "bureau",
+        "press",
+        "columnist", "redakteur", "redakteurin", "korrespondent", "korrespondentin", "correspondant", "correspondante",
+        "redactor",
         "corresponsal", "корреспондент", "кореспондент",
     ]
 
@@ -159,7 +173,9 @@ enum HeadLine {
     static func isSection(_ text: Span<UInt8>, _ range: TextRange, next: TextRange, of titles: Int) -> Bool {
         let lower = Tokens.lower(text, range.start, range.end)
         if Sections.contains(lower) { return true }
-        guard range.count * 3 <= next.count * 2 || titles > 2 && range.count < next.count, range.count <= 64 else { return false }
+        guard range.count * 3 <= next.count * 2 || titles > 2 && range.count < next.count, range.count <= 64 else {
+            return false
+        }
         if Sentence.ends(text, range.start, range.end) { return false }
         var bytes: [UInt8] = []
         bytes.append(text, from: range.start, to: range.end)
@@ -168,7 +184,10 @@ enum HeadLine {
         for token in tokens.list {
             switch token.kind {
             case .number: return false
-            case .mark: if !token.isMark("&"), !token.isMark("/"), !token.isMark("|"), !token.isMark(">"), !token.isMark("-") { return false }
+            case .mark:
+                if !token.isMark("&"), !token.isMark("/"), !token.isMark("|"), !token.isMark(">"), !token.isMark("-") {
+                    return false
+                }
             case .word:
                 words += 1
                 let word = tokens.lower(token)

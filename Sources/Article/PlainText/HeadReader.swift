@@ -68,7 +68,11 @@ struct HeadReader {
     /// Whether a line of the same block goes on with the one before: set in, after an open bracket, in
     /// capitals as the one before, in small letters, or because the one before was full.
     private func continues(
-        _ index: Int, _ kind: HeadLine.Kind, _ source: Span<UInt8>, _ assembly: TextAssembly, from start: Int
+        _ index: Int,
+        _ kind: HeadLine.Kind,
+        _ source: Span<UInt8>,
+        _ assembly: TextAssembly,
+        from start: Int
     ) -> Bool {
         let line = lines[index]
         let previous = lines[index - 1]
@@ -76,14 +80,20 @@ struct HeadReader {
         if kind == .openNote { return index - 1 < lines.count && assembly.count - start < 2_000 }
         if kind == .byline { return HeadLine.isBylineTitle(source, line.start, line.end) }
         guard kind == .title, text.count < 300 else { return false }
-        if line.indent > previous.indent, line.indent < 40, index + 1 == end || lines[index + 1].afterBlank || lines[index + 1].indent == line.indent {
+        if line.indent > previous.indent, line.indent < 40,
+            index + 1 == end || lines[index + 1].afterBlank || lines[index + 1].indent == line.indent
+        {
             return end < lines.count
         }
-        guard HeadLine.kind(of: source.extracting(line.start..<line.end), isFirst: false) == .title else { return false }
+        guard HeadLine.kind(of: source.extracting(line.start..<line.end), isFirst: false) == .title else {
+            return false
+        }
         if Sentence.ends(source, previous.start, previous.end) { return false }
         let first = source.codePoint(at: line.start).value
         if CharacterClass.isLower(first), previous.columns > 25 { return true }
-        if previous.columns >= 35, HeadLine.isAllCaps(source, previous), HeadLine.isAllCaps(source, line) { return true }
+        if previous.columns >= 35, HeadLine.isAllCaps(source, previous), HeadLine.isAllCaps(source, line) {
+            return true
+        }
         return false
     }
 
@@ -94,7 +104,9 @@ struct HeadReader {
         }
         let text = assembly.text.span
         // What is set in where the headline was not is the body.
-        if lines[item.firstLine].indent >= 2, lines[item.firstLine].indent > lines[first.firstLine].indent { return true }
+        if lines[item.firstLine].indent >= 2, lines[item.firstLine].indent > lines[first.firstLine].indent {
+            return true
+        }
         if item.endLine >= lines.count { return true }
         if titles.count >= 3 { return true }
         // The last block is body, so is one that more lines go on in.
@@ -125,10 +137,14 @@ struct HeadReader {
     }
 
     /// Gives the titles their places: section, headline, deck.
-    private func assign(_ titles: [Item], hasDateline: Bool, _ assembly: TextAssembly, _ parts: inout Article.Parts) -> Bool {
+    private func assign(_ titles: [Item], hasDateline: Bool, _ assembly: TextAssembly, _ parts: inout Article.Parts)
+        -> Bool
+    {
         guard let first = titles.first else { return false }
         var rest = titles[...]
-        if titles.count > 1, HeadLine.isSection(assembly.text.span, first.range, next: titles[1].range, of: titles.count) {
+        if titles.count > 1,
+            HeadLine.isSection(assembly.text.span, first.range, next: titles[1].range, of: titles.count)
+        {
             parts.section = first.range
             rest = rest.dropFirst()
         }

@@ -74,7 +74,10 @@ struct LineTable {
     /// A character that is not ASCII; returns its length.
     @inline(__always)
     private static func wide(
-        _ scan: inout LineScan, _ text: Span<UInt8>, _ index: Int, newline: (inout LineScan) -> Void
+        _ scan: inout LineScan,
+        _ text: Span<UInt8>,
+        _ index: Int,
+        newline: (inout LineScan) -> Void
     ) -> Int {
         let point = text.codePoint(at: index)
         switch point.value {
@@ -92,9 +95,16 @@ struct LineTable {
         if scan.hasInk {
             lines.append(
                 Line(
-                    start: scan.start, end: scan.end, indent: scan.indent, afterBlank: scan.afterBlank,
-                    needsCleaning: scan.needsCleaning, gaps: scan.gaps, hasWideGap: scan.hasWideGap,
-                    surplus: scan.surplus))
+                    start: scan.start,
+                    end: scan.end,
+                    indent: scan.indent,
+                    afterBlank: scan.afterBlank,
+                    needsCleaning: scan.needsCleaning,
+                    gaps: scan.gaps,
+                    hasWideGap: scan.hasWideGap,
+                    surplus: scan.surplus
+                )
+            )
             longest = max(longest, scan.end - scan.start)
             scan = LineScan()
             scan.afterBlank = false

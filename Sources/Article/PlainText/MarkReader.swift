@@ -13,13 +13,17 @@ enum MarkReader {
             var mark = TextRange(parts.headline.start, end)
             parts.headline.start = end
             while mark.end > mark.start, span[mark.end - 1] == 0x20 { mark.end -= 1 }
-            while parts.headline.start < parts.headline.end, span[parts.headline.start] == 0x20 { parts.headline.start += 1 }
+            while parts.headline.start < parts.headline.end, span[parts.headline.start] == 0x20 {
+                parts.headline.start += 1
+            }
             found.append(mark)
         }
         if let start = suffix(span, parts.headline) {
             found.append(TextRange(start, parts.headline.end))
             parts.headline.end = start
-            while parts.headline.end > parts.headline.start, span[parts.headline.end - 1] == 0x20 { parts.headline.end -= 1 }
+            while parts.headline.end > parts.headline.start, span[parts.headline.end - 1] == 0x20 {
+                parts.headline.end -= 1
+            }
         }
         parts.marks.append(contentsOf: found)
     }
@@ -28,7 +32,8 @@ enum MarkReader {
     /// as part of the headline, and nothing tells it from the words after it.
     private static func keepsMark(_ text: Span<UInt8>, _ headline: TextRange, _ end: Int) -> Bool {
         let tokens = window(text, TextRange(headline.start, end))
-        guard let word = tokens[0], word.kind == .word, kinds[stem(tokens.lower(word))] == .correction || kinds[tokens.lower(word)] == .correction,
+        guard let word = tokens[0], word.kind == .word,
+            kinds[stem(tokens.lower(word))] == .correction || kinds[tokens.lower(word)] == .correction,
             tokens.list.allSatisfy({ $0.kind != .number })
         else { return false }
         var index = end
@@ -46,7 +51,8 @@ enum MarkReader {
         if let joint = joined(tokens) { return range.start + joint }
         var at = 0
         if let open = tokens[0], open.isMark("(") || open.isMark("[") {
-            guard let end = phrase(tokens, at: 1), let close = tokens[end], close.isMark(")") || close.isMark("]") else { return nil }
+            guard let end = phrase(tokens, at: 1), let close = tokens[end], close.isMark(")") || close.isMark("]")
+            else { return nil }
             at = end + 1
             if let dash = tokens[at], dash.isDash || dash.isMark(":") { at += 1 }
         } else {
@@ -57,7 +63,10 @@ enum MarkReader {
             if decorated, close.isMark("+") || close.isMark("*") {
                 while let mark = tokens[at], mark.isMark("+") || mark.isMark("*") { at += 1 }
             } else {
-                guard close.isDash || close.isMark(":") || close.isMark("/") && tokens[end + 1] != nil && !close.afterSpace else { return nil }
+                guard
+                    close.isDash || close.isMark(":")
+                        || close.isMark("/") && tokens[end + 1] != nil && !close.afterSpace
+                else { return nil }
                 at += 1
                 while let dash = tokens[at], dash.isDash { at += 1 }
             }
@@ -68,7 +77,8 @@ enum MarkReader {
 
     /// `RPT-Lace school`: where the headline begins after a mark in capitals that a hyphen joins to it.
     private static func joined(_ tokens: Tokens) -> Int? {
-        guard let first = tokens[0], first.kind == .word, let hyphen = tokens.bytes[first.start..<first.end].firstIndex(of: 0x2D),
+        guard let first = tokens[0], first.kind == .word,
+            let hyphen = tokens.bytes[first.start..<first.end].firstIndex(of: 0x2D),
             hyphen + 1 < first.end
         else { return nil }
         for index in first.start..<hyphen where !(0x41...0x5A).contains(tokens.bytes[index]) { return nil }
@@ -101,7 +111,8 @@ enum MarkReader {
                 // A line of one word is a mark only as the wire prints it: in capitals, with its number, or with
                 // the colon or dash that parts it from a headline.
                 seen = true
-                let isClosed = tokens[end].map { $0.isMark(":") || $0.isDash || $0.isMark("+") || $0.isMark(")") } ?? false
+                let isClosed =
+                    tokens[end].map { $0.isMark(":") || $0.isDash || $0.isMark("+") || $0.isMark(")") } ?? false
                 if end == at + 1, !token.isAllCaps, !isClosed, !isUnmistakable(tokens.lower(token)) { return false }
                 at = end
             } else {
@@ -138,7 +149,9 @@ enum MarkReader {
         if let kind = kinds[word] ?? kinds[stem(word)] {
             at += 1
             if let number = tokens[at], number.kind == .number, number.value < 100 { at += 1 }
-            if kind == .urgent, let next = tokens[at], next.kind == .word, kinds[tokens.lower(next)] == .urgent { at += 1 }
+            if kind == .urgent, let next = tokens[at], next.kind == .word, kinds[tokens.lower(next)] == .urgent {
+                at += 1
+            }
             return at
         }
         if leads.contains(word) { return at + 1 }
@@ -163,15 +176,26 @@ enum MarkReader {
         case kill
     }
 
-    private static let leads: Set<String> = ["ld", "lead", "writethru", "ld-writethru", "lead-writethru", "ld-all", "add", "take"]
+    private static let leads: Set<String> = [
+        "ld", "lead", "writethru", "ld-writethru", "lead-writethru", "ld-all", "add", "take",
+    ]
 
     static let kinds: [String: Kind] = {
         var kinds: [String: Kind] = [:]
         let table: [(Kind, String)] = [
-            (.update, "update aktualisierung mise-à-jour actualización actualizacion aggiornamento atualização aktualizace aktualizacja"),
+            (
+                .update,
+                "update aktualisierung mise-à-jour actualización actualizacion aggiornamento atualização aktualizace aktualizacja"
+            ),
             (.wrapup, "wrapup roundup zusammenfassung"),
-            (.correction, "corrected correction correct refile-corrected korrektur berichtigung corrección correctif rettificazione korekta oprava rättelse rettelse rectificatie"),
-            (.urgent, "urgent bulletin flash newsalert alert eil eilmeldung blitz срочно молния терміново урочно urgente alerte pilne naléhavé sürgős"),
+            (
+                .correction,
+                "corrected correction correct refile-corrected korrektur berichtigung corrección correctif rettificazione korekta oprava rättelse rettelse rectificatie"
+            ),
+            (
+                .urgent,
+                "urgent bulletin flash newsalert alert eil eilmeldung blitz срочно молния терміново урочно urgente alerte pilne naléhavé sürgős"
+            ),
             (.again, "rpt repeat refile wdh wiederholung repetición повтор"),
             (.kill, "kill killed withdrawn withdrawal zurückgezogen annulé anulado"),
         ]
@@ -206,8 +230,14 @@ enum MarkReader {
             guard token.kind == .word else { continue }
             let word = tokens.lower(token)
             if inNote {
-                if word.hasPrefix("correct") || word.hasPrefix("исправ") || word == "corrige" || word.hasPrefix("berichtigt") || word.hasPrefix("korrigiert") { marks.correction = true }
-                if word.hasPrefix("repeat") || word.hasPrefix("повтор") || word == "repite" || word == "wiederholung" { marks.repeated = true }
+                if word.hasPrefix("correct") || word.hasPrefix("исправ") || word == "corrige"
+                    || word.hasPrefix("berichtigt") || word.hasPrefix("korrigiert")
+                {
+                    marks.correction = true
+                }
+                if word.hasPrefix("repeat") || word.hasPrefix("повтор") || word == "repite" || word == "wiederholung" {
+                    marks.repeated = true
+                }
                 break
             }
             for part in word.split(separator: "-") {

@@ -4,7 +4,9 @@ package struct ParsingStages {
 
     /// Lines, head, paragraphs, dateline, tail, marks. Nil for what is no article.
     package init?(structureOf bytes: Span<UInt8>) {
-        guard TextDecoder.isValidUTF8(bytes), case .success(let story) = StoryParser.structure(bytes, from: 0) else { return nil }
+        guard TextDecoder.isValidUTF8(bytes), case .success(let story) = StoryParser.structure(bytes, from: 0) else {
+            return nil
+        }
         self.story = story
     }
 

@@ -36,29 +36,40 @@ public struct PlainText: ArticleFormat {
 
 extension Rejection {
     static let emptyFile = Rejection(
-        code: .empty, explanation: "The file has no text in it.",
-        advice: "Have the file sent again; the sender may have created it and failed to fill it.")
+        code: .empty,
+        explanation: "The file has no text in it.",
+        advice: "Have the file sent again; the sender may have created it and failed to fill it."
+    )
 
     static let noHeadline = Rejection(
-        code: .noHeadline, explanation: "The text begins with its first paragraph: no line above it can be the headline.",
-        advice: "Put the headline on a line of its own above the first paragraph, with a blank line between, and deliver the file again.")
+        code: .noHeadline,
+        explanation: "The text begins with its first paragraph: no line above it can be the headline.",
+        advice:
+            "Put the headline on a line of its own above the first paragraph, with a blank line between, and deliver the file again."
+    )
 
     static let noBody = Rejection(
-        code: .noBody, explanation: "There is a headline and no paragraph of text under it.",
-        advice: "Deliver the whole story; a headline alone is not archived.")
+        code: .noBody,
+        explanation: "There is a headline and no paragraph of text under it.",
+        advice: "Deliver the whole story; a headline alone is not archived."
+    )
 
     init(_ failure: DecodingFailure) {
         switch failure {
         case .binary(let kind):
             self.init(
-                code: .binary, explanation: "The file is \(kind), not text.",
-                advice: "Deliver the article as plain text.")
+                code: .binary,
+                explanation: "The file is \(kind), not text.",
+                advice: "Deliver the article as plain text."
+            )
         case .unknown(let candidates):
             let near = candidates.isEmpty ? "" : " The nearest are \(candidates.joined(separator: ", "))."
             self.init(
                 code: .unknownEncoding,
-                explanation: "No character encoding explains the bytes of the file, so its text would be a guess.\(near)",
-                advice: "Convert the file to UTF-8 and deliver it again.")
+                explanation:
+                    "No character encoding explains the bytes of the file, so its text would be a guess.\(near)",
+                advice: "Convert the file to UTF-8 and deliver it again."
+            )
         }
     }
 }

@@ -100,7 +100,8 @@ enum FullDates {
             return true
         }
         at = start
-        guard let year = number(), sign(0x5E74), let month = number(), sign(0x6708), let day = number(), sign(0x65E5) else { return nil }
+        guard let year = number(), sign(0x5E74), let month = number(), sign(0x6708), let day = number(), sign(0x65E5)
+        else { return nil }
         return CivilDate(year: year, month: month, day: day)
     }
 }

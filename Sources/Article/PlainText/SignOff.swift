@@ -34,11 +34,13 @@ enum SignOff {
     }
 
     private static let signs: Set<String> = [
-        "-30-", "- 30 -", "–30–", "—30—", "###", "# # #", "####", "##", "nnnn", "-0-", "--30--", "+++", "***", "* * *", "-end-", "(end)", "-ends-", "(ends)",
+        "-30-", "- 30 -", "–30–", "—30—", "###", "# # #", "####", "##", "nnnn", "-0-", "--30--", "+++", "***", "* * *",
+        "-end-", "(end)", "-ends-", "(ends)",
         "（完）", "(完)", "【完】", "（完）。", "(了)", "（了）", "(끝)",
     ]
     private static let words: Set<String> = [
-        "30", "end", "ends", "enditem", "endit", "ende", "fin", "fine", "fim", "einde", "slut", "slutt", "loppu", "koniec", "konec", "vége", "конец", "кінець", "end item",
+        "30", "end", "ends", "enditem", "endit", "ende", "fin", "fine", "fim", "einde", "slut", "slutt", "loppu",
+        "koniec", "konec", "vége", "конец", "кінець", "end item",
         "end of story", "more", "more to come", "mfl", "ends item",
     ]
 
@@ -66,11 +68,15 @@ enum SignOff {
             default: return false
             }
         }
-        if slashes == 0 { return letters >= 2 && letters <= 3 && text.utf8.count == letters && !smallWords.contains(text) }
+        if slashes == 0 {
+            return letters >= 2 && letters <= 3 && text.utf8.count == letters && !smallWords.contains(text)
+        }
         return longest <= 6 && letters >= 3
     }
 
-    private static let smallWords: Set<String> = ["yes", "no", "ok", "ja", "nie", "non", "oui", "sí", "the", "and", "kg", "km", "nil"]
+    private static let smallWords: Set<String> = [
+        "yes", "no", "ok", "ja", "nie", "non", "oui", "sí", "the", "and", "kg", "km", "nil",
+    ]
 
     /// Whether a paragraph says who reported, wrote or edited, or who holds the rights.
     static func isCredit(_ text: Span<UInt8>) -> Bool {
@@ -91,22 +97,35 @@ enum SignOff {
     private static func hasCreditShape(_ text: Span<UInt8>) -> Bool {
         guard text.count <= 400 else { return false }
         let lower = Tokens.lower(text, 0, text.count)
-        if lower.contains("; editing by") || lower.contains("editing by") || lower.contains("; ") && lower.contains(" by ") { return true }
+        if lower.contains("; editing by") || lower.contains("editing by")
+            || lower.contains("; ") && lower.contains(" by ")
+        {
+            return true
+        }
         return text.count <= 120 && !Sentence.ends(text, 0, text.count)
     }
 
     private static let bracketedCredits = [
-        "reporting by", "reporting and writing by", "reporting and", "additional reporting", "writing by", "written by", "editing by", "compiled by", "report by",
-        "reporting, ", "with reporting by", "with additional", "edited by", "translated by", "photo by", "graphics by", "graphic by", "production by", "by ",
-        "reportage ", "reportage de", "rédigé par", "écrit par", "édité par", "avec ", "édition ", "version française", "bericht von", "berichtet von", "geschrieben von",
-        "redigiert von", "redaktion:", "mitarbeit:", "reporter:", "reportado por", "reporte de", "reporte por", "información de", "editado por", "escrito por",
-        "traducido por", "reportagem de", "reportagem por", "edição de", "texto de", "tradução", "tradotto", "scritto da", "a cura di", "in redazione", "servizio di",
-        "redagował", "opracował", "autor:", "zpracoval", "door ", "geschreven door", "rapportering", "rapport av", "redigering", "skrevet av", "raportointi",
-        "подготовил", "редактор ", "редактор:", "репортаж", "перевод", "підготував", "reporters:", "journalists:", "记者", "编辑", "責任編輯", "责任编辑", "責編",
+        "reporting by", "reporting and writing by", "reporting and", "additional reporting", "writing by", "written by",
+        "editing by", "compiled by", "report by",
+        "reporting, ", "with reporting by", "with additional", "edited by", "translated by", "photo by", "graphics by",
+        "graphic by", "production by", "by ",
+        "reportage ", "reportage de", "rédigé par", "écrit par", "édité par", "avec ", "édition ", "version française",
+        "bericht von", "berichtet von", "geschrieben von",
+        "redigiert von", "redaktion:", "mitarbeit:", "reporter:", "reportado por", "reporte de", "reporte por",
+        "información de", "editado por", "escrito por",
+        "traducido por", "reportagem de", "reportagem por", "edição de", "texto de", "tradução", "tradotto",
+        "scritto da", "a cura di", "in redazione", "servizio di",
+        "redagował", "opracował", "autor:", "zpracoval", "door ", "geschreven door", "rapportering", "rapport av",
+        "redigering", "skrevet av", "raportointi",
+        "подготовил", "редактор ", "редактор:", "репортаж", "перевод", "підготував", "reporters:", "journalists:", "记者",
+        "编辑", "責任編輯", "责任编辑", "責編",
     ]
     private static let plainCredits = [
-        "all rights reserved", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos reservados", "todos os direitos reservados",
-        "tutti i diritti riservati", "riproduzione riservata", "wszelkie prawa zastrzeżone", "our standards:", "nossos padrões:", "nuestros estándares:",
+        "all rights reserved", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos reservados",
+        "todos os direitos reservados",
+        "tutti i diritti riservati", "riproduzione riservata", "wszelkie prawa zastrzeżone", "our standards:",
+        "nossos padrões:", "nuestros estándares:",
         "all rights reserved.", "reproduction interdite", "责任编辑", "責任編輯",
     ]
 
@@ -145,7 +164,9 @@ enum SignOff {
         }
         guard text.codePoint(at: start).value == open, start > range.start else { return nil }
         let name = trimmed(Tokens.lower(text, start + close.length, end - close.length))
-        guard Agencies.contains(name) || name == source || name == "完" || words.contains(name) && name != "more" else { return nil }
+        guard Agencies.contains(name) || name == source || name == "完" || words.contains(name) && name != "more" else {
+            return nil
+        }
         var before = start
         while before > range.start, text[before - 1] == 0x20 { before -= 1 }
         guard before > range.start, Sentence.ends(text, range.start, before) else { return nil }

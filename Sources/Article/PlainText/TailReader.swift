@@ -59,7 +59,9 @@ struct TailReader {
             let at = parts.body.count - 1
             if parts.signOff == nil { parts.signOff = TextRange(start, last.end) }
             parts.body[at].end = start
-            while parts.body[at].end > parts.body[at].start, text[parts.body[at].end - 1] == 0x20 { parts.body[at].end -= 1 }
+            while parts.body[at].end > parts.body[at].start, text[parts.body[at].end - 1] == 0x20 {
+                parts.body[at].end -= 1
+            }
         }
     }
 }

@@ -27,7 +27,8 @@ struct TextAssembly {
                 }
                 continue
             }
-            if point.value < 0x20 || point.value == 0x7F || (0x80..<0xA0).contains(point.value) || point.value == 0xFEFF {
+            if point.value < 0x20 || point.value == 0x7F || (0x80..<0xA0).contains(point.value) || point.value == 0xFEFF
+            {
                 continue
             }
             if space {

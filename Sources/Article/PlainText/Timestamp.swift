@@ -12,7 +12,8 @@ enum Timestamp {
     static func day(of text: Span<UInt8>) -> CivilDate? {
         var bytes: [UInt8] = []
         bytes.append(text, from: 0, to: text.count)
-        guard let found = date(in: Tokens(bytes, limit: 32)).found, let year = found.year, let month = found.month, let day = found.day
+        guard let found = date(in: Tokens(bytes, limit: 32)).found, let year = found.year, let month = found.month,
+            let day = found.day
         else { return nil }
         return CivilDate(year: year, month: month, day: day)
     }
@@ -30,11 +31,14 @@ enum Timestamp {
             }
             switch token.kind {
             case .number:
-                guard let colon = tokens[at + 1], colon.isMark(":") || colon.isMark(".") || colon.isMark("h"), !colon.afterSpace,
+                guard let colon = tokens[at + 1], colon.isMark(":") || colon.isMark(".") || colon.isMark("h"),
+                    !colon.afterSpace,
                     let minute = tokens[at + 2], minute.kind == .number, minute.value < 60, token.value < 24
                 else {
                     // `1432 GMT`, or a year on its own after its day.
-                    guard token.count == 4, let zone = tokens[at + 1], zone.kind == .word, words.contains(tokens.lower(zone)) else {
+                    guard token.count == 4, let zone = tokens[at + 1], zone.kind == .word,
+                        words.contains(tokens.lower(zone))
+                    else {
                         return (false, nil)
                     }
                     hasTime = true
@@ -44,13 +48,17 @@ enum Timestamp {
                 hasTime = true
                 at += 3
             case .mark:
-                guard ":,.|-–—()/[]•·+@".unicodeScalars.contains(where: { $0.value == token.character }) else { return (false, nil) }
+                guard ":,.|-–—()/[]•·+@".unicodeScalars.contains(where: { $0.value == token.character }) else {
+                    return (false, nil)
+                }
                 at += 1
             case .word:
                 let word = tokens.lower(token)
                 guard words.contains(word) || Weekdays.contains(word) else {
                     // `2016-06-10T14:32:00Z`
-                    guard found != nil || hasTime, word == "z" || word.hasPrefix("t"), word.count <= 3 else { return (false, nil) }
+                    guard found != nil || hasTime, word == "z" || word.hasPrefix("t"), word.count <= 3 else {
+                        return (false, nil)
+                    }
                     at += 1
                     continue
                 }
@@ -68,5 +76,6 @@ enum Timestamp {
         publicado atualizado em às data data: opublikowano aktualizacja dnia o godz zveřejněno aktualizováno v hod geplaatst \
         bijgewerkt om gepubliceerd publicerad uppdaterad kl klokken publisert oppdatert udgivet opdateret julkaistu päivitetty klo \
         megjelent frissítve опубликовано обновлено дата время в мск опубліковано оновлено о киев київ moscow london new york time local
-        """.split(separator: " ").map(String.init))
+        """.split(separator: " ").map(String.init)
+    )
 }

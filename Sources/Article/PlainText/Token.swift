@@ -89,7 +89,13 @@ struct Tokens {
     }
 
     private static func token(_ span: Span<UInt8>, at start: Int, _ first: CodePoint, afterSpace: Bool) -> Token {
-        var token = Token(kind: .mark, start: start, end: start + first.length, afterSpace: afterSpace, character: first.value)
+        var token = Token(
+            kind: .mark,
+            start: start,
+            end: start + first.length,
+            afterSpace: afterSpace,
+            character: first.value
+        )
         if CharacterClass.isDigit(first.value), first.value < 0x80 {
             readNumber(span, &token)
         } else if CharacterClass.isLetter(first.value) || isLeadingApostrophe(span, start, first) {
@@ -148,14 +154,21 @@ struct Tokens {
         while index < span.count {
             let point = span.codePoint(at: index)
             if CharacterClass.isLetter(point.value) {
-                if CharacterClass.isUpper(point.value) { upper += 1 } else if CharacterClass.isLower(point.value) { lower += 1 }
+                if CharacterClass.isUpper(point.value) {
+                    upper += 1
+                } else if CharacterClass.isLower(point.value) {
+                    lower += 1
+                }
             } else if point.value < 0x80, CharacterClass.isDigit(point.value) || point.value == 0x26 {
                 // Part of the word: `G20`, `AT&T`.
             } else if isInner(point.value) {
                 let next = index + point.length
-                guard index > token.start || point.value == 0x27 || point.value == 0x2019, next < span.count else { break }
+                guard index > token.start || point.value == 0x27 || point.value == 0x2019, next < span.count else {
+                    break
+                }
                 let following = span.codePoint(at: next).value
-                guard CharacterClass.isLetter(following) || point.value == 0x2D && CharacterClass.isDigit(following) else {
+                guard CharacterClass.isLetter(following) || point.value == 0x2D && CharacterClass.isDigit(following)
+                else {
                     break
                 }
             } else {

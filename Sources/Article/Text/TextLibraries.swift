@@ -64,7 +64,10 @@ enum TextLibraries {
         let length = Int(answer & 255)
         return LanguageDetector.Answer(
             code: length > 0 ? String(decoding: name.prefix(length), as: UTF8.self) : nil,
-            percent: Int(answer >> 16 & 255), score: Double(answer >> 32), isReliable: answer >> 8 & 1 != 0)
+            percent: Int(answer >> 16 & 255),
+            score: Double(answer >> 32),
+            isReliable: answer >> 8 & 1 != 0
+        )
     }
 
     /// The general category as utf8proc numbers it.

@@ -30,5 +30,6 @@ enum Agencies {
         рейтер|ассошиэйтед пресс|sputnik.|ria novosti sport|riafan|rossiya segodnya|jta|catholic news service|zenit|\
         fides|mercopress|cmc|caribbean360|agencia efe|notimérica|colpisa|servimedia|aci prensa|infobae|dyn|na|\
         ukrainian news|thomson reuters|reuters breakingviews|reuters life!|variety|hollywood reporter|deadline|endgadget
-        """.split(separator: "|").map(String.init))
+        """.split(separator: "|").map(String.init)
+    )
 }

@@ -26,12 +26,14 @@ enum Labels {
         america|europe|africa|asia|россия|украина|китай|германия|франция|сша|европа|франція|україна|росія|німеччина|grünen|deutschland|\
         frankreich|allemagne|alemania|españa|italia|polska|česko|nederland|sverige|norge|danmark|suomi|magyarország|key|points|facts|\
         справка|досье|обзор|думка|аналіз|інтерв'ю|терміново|відео
-        """.split(separator: "|").map(String.init))
+        """.split(separator: "|").map(String.init)
+    )
 
     private static let remarks = Set(
         """
         photo photos pictured picture file left right above below centre center video map table graphic top bottom see \
         inset archive foto bild links rechts oben unten archiv symbolbild photo: ph id update updates adds corrects \
         repeats recasts refiles eds refile repeat corrected updated pic image images watch read more live
-        """.split(separator: " ").map(String.init))
+        """.split(separator: " ").map(String.init)
+    )
 }

@@ -78,5 +78,6 @@ enum Weekdays {
         poniedziałek wtorek środa czwartek piątek sobota niedziela pondělí úterý středa čtvrtek pátek neděle \
         hétfő kedd szerda csütörtök péntek szombat vasárnap понедельник вторник среда четверг пятница суббота \
         воскресенье понеділок вівторок середа четвер п'ятниця субота неділя
-        """.split(separator: " ").map(String.init))
+        """.split(separator: " ").map(String.init)
+    )
 }

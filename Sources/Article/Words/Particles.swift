@@ -13,9 +13,12 @@ enum Particles {
         de da do dos das del della delle dei di du des la le les el los las lo of the upon on under am an der dem den \
         im in bei ob auf auf-der vor sur sous en aux lès les-bains nad pod na v u w y i e et und og och op aan bij ter \
         ten het van von zu zum zur al a o au is na- близ под над на в а/д pri při mezi przy koło km near off over aboard
-        """.split(separator: " ").map(String.init))
+        """.split(separator: " ").map(String.init)
+    )
 
-    private static let conjunctions: Set<String> = ["and", "und", "et", "y", "e", "i", "och", "og", "en", "и", "і", "a", "a"]
+    private static let conjunctions: Set<String> = [
+        "and", "und", "et", "y", "e", "i", "och", "og", "en", "и", "і", "a", "a",
+    ]
 
     private static let openers = Set(
         """
@@ -25,5 +28,6 @@ enum Particles {
         une dans sur il elle nous après avant depuis una en tras desde según o os as uma em no na após il \
         lo gli uno dopo secondo w na po od przed ve na od po в на по с после до из для он она мы это как у за де het \
         een na op det et efter på ki a az egy easter christmas last next mr mrs ms dr sir lord president
-        """.split(separator: " ").map(String.init))
+        """.split(separator: " ").map(String.init)
+    )
 }

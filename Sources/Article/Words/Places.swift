@@ -25,5 +25,6 @@ enum Places {
         vancouver|vatican city|venice|vienna|vientiane|vilnius|warsaw|warszawa|washington|wellington|wien|winnipeg|\
         yangon|yerevan|zagreb|zurich|zürich|den haag|brussel|københavn|москва|санкт-петербург|киев|київ|минск|\
         вашингтон|лондон|париж|берлин|пекин|токио|нью-йорк|астана|баку|ереван|тбилиси|ташкент|бишкек|львів|харків|одеса
-        """.split(separator: "|").map(String.init))
+        """.split(separator: "|").map(String.init)
+    )
 }

@@ -17,7 +17,8 @@ enum Sections {
         cronaca|esteri|mondo|wiadomości|polityka|gospodarka|świat|kraj|kultura|zprávy|všechny zprávy|politika|ekonomika|svět|domácí|zahraničí|\
         nieuws|binnenland|buitenland|economie|politiek|nyheter|inrikes|utrikes|ekonomi|politikk|økonomi|innenriks|utenriks|nyheder|indland|udland|\
         uutiset|kotimaa|ulkomaat|talous|hírek|belföld|külföld|gazdaság|要闻|国际|国内|财经|体育|社会|科技|文化|时政|新闻|滚动新闻
-        """.split(separator: "|").map(String.init))
+        """.split(separator: "|").map(String.init)
+    )
 
     private static let nouns = Set(
         """
@@ -25,7 +26,8 @@ enum Sections {
         technology health opinion markets finance defense defence security energy military space & новости новость панорама события общество \
         экономика политика наука культура спорт мир безопасность опк новини події nachrichten noticias notícias notizie actualités \
         wiadomości zprávy nieuws nyheter nyheder uutiset hírek
-        """.split(separator: " ").map(String.init))
+        """.split(separator: " ").map(String.init)
+    )
 }
 
 /// Verbs that headlines turn on: a short line with one is a headline, not a section.
@@ -45,5 +47,6 @@ enum HeadlineVerbs {
         va puede debe muere gana pierde anuncia sube baja è sono muore vince perde sale scende são tem morre ganha sobe cai jest są ma był nie zmarł \
         je jsou má byl zemřel is zijn heeft wordt stijgt daalt är har blir dör er har bliver stiger falder on ovat van vannak hal nő умер погиб \
         заявил сообщил вырос упал растет падает станет будет может стал победил открыл помер загинув заявив зросла впав відкрив
-        """.split(separator: " ").map(String.init))
+        """.split(separator: " ").map(String.init)
+    )
 }

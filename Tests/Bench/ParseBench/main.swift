@@ -22,7 +22,9 @@ func stories(bytes total: Int) -> [[UInt8]] {
     while size < total {
         var text = "Council agrees on bridge over the river after \(random(900)) days\n\n"
         for paragraph in 0..<(6 + random(10)) {
-            var line = "    " + (paragraph == 0 ? "\(places[random(places.count)]), June \(1 + random(28)) (Northwire) - " : "")
+            var line =
+                "    "
+                + (paragraph == 0 ? "\(places[random(places.count)]), June \(1 + random(28)) (Northwire) - " : "")
             var sentence = 0
             for _ in 0..<(25 + random(40)) {
                 var word = words[random(words.count)]
@@ -83,7 +85,9 @@ let stages: [(name: String, seconds: Double)] = [
     ("tell language", best { parsed.reduce(0) { $0 &+ ($1.language()?.utf8.count ?? 0) } }),
     ("the whole reader", best { corpus.reduce(0) { $0 &+ (ArticleReader().read($1.span).encoding.utf8.count) } }),
 ]
-print("\(corpus.count) stories, \(size / 1_000_000) MB of ASCII wire copy, \(size / corpus.count) bytes each; best of 5, one core")
+print(
+    "\(corpus.count) stories, \(size / 1_000_000) MB of ASCII wire copy, \(size / corpus.count) bytes each; best of 5, one core"
+)
 print("stage                       MB/s   ns a byte   times a copy")
 for stage in stages + [("structure to normalize", structure + stages[2].seconds)] {
     let rate = String(format: "%8.0f", Double(size) / stage.seconds / 1_000_000)
