@@ -136,3 +136,17 @@ let package = Package(
     ],
     cxxLanguageStandard: .cxx17
 )
+
+// The fuzz targets need a build of their own: Tests/Fuzz/run makes it.
+if Context.environment["WIREDESK_FUZZ"] != nil {
+    for name in ["FuzzEvents", "FuzzText", "FuzzRecovery"] {
+        package.targets.append(
+            .executableTarget(
+                name: name,
+                dependencies: ["Archive", "Article", "LinuxIO", "TestSupport"],
+                path: "Tests/Fuzz/\(name)",
+                swiftSettings: [.swiftLanguageMode(.v6), .enableExperimentalFeature("Lifetimes")]
+            )
+        )
+    }
+}
