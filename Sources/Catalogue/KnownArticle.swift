@@ -17,11 +17,10 @@ public struct KnownArticle: Sendable, Equatable {
         FROM article JOIN delivery ON delivery.row = article.delivery WHERE id = ?
         """
 
-    init?(_ row: Row) throws {
-        guard let identity = DeliveryIdentity(row) else { return nil }
-        sequence = row["seq"]
-        self.row = row["row"]
-        delivery = identity
+    init(_ row: Row) throws {
+        sequence = try Rows.value(row, "seq")
+        self.row = try Rows.value(row, "row")
+        delivery = try DeliveryIdentity(row)
     }
 }
 
@@ -60,26 +59,29 @@ public struct UnmovedDelivery: Sendable, Equatable {
         self.explanation = explanation
     }
 
-    init?(_ row: Row) {
-        guard let outcome = Outcome(rawValue: row["outcome"]) else { return nil }
-        self.row = row["row"]
+    init(_ row: Row) throws {
+        guard let outcome = Outcome(rawValue: try Rows.value(row, "outcome")) else { throw Rows.Unreadable() }
+        self.row = try Rows.value(row, "row")
         self.outcome = outcome
-        reason = row["reason"]
-        explanation = row["explanation"]
-        let digest: Data? = row["sha256"]
+        reason = try Rows.optional(row, "reason")
+        explanation = try Rows.optional(row, "explanation")
         file = File(
-            path: Rows.path(row["path"]),
-            bytes: row["bytes"],
-            modified: row["modified"],
-            digest: digest.flatMap { FileDigest(bytes: Array($0).span) }
+            path: try Rows.path(row, "path"),
+            bytes: try Rows.value(row, "bytes"),
+            modified: try Rows.value(row, "modified"),
+            digest: try Rows.digest(row)
         )
     }
 }
 
 extension DeliveryIdentity {
-    init?(_ row: Row) {
-        let digest: Data? = row["sha256"]
-        guard let digest = digest.flatMap({ FileDigest(bytes: Array($0).span) }) else { return nil }
-        self.init(path: Rows.path(row["path"]), bytes: row["bytes"], modified: row["modified"], digest: digest)
+    init(_ row: Row) throws {
+        guard let digest = try Rows.digest(row) else { throw Rows.Unreadable() }
+        self.init(
+            path: try Rows.path(row, "path"),
+            bytes: try Rows.value(row, "bytes"),
+            modified: try Rows.value(row, "modified"),
+            digest: digest
+        )
     }
 }
