@@ -94,7 +94,12 @@ let package = Package(
             path: "Tests/Bench/ParseBench",
             swiftSettings: testing
         ),
-        .testTarget(name: "ArticleTests", dependencies: ["Article"], swiftSettings: testing),
+        .testTarget(
+            name: "ArticleTests",
+            dependencies: ["Article", "TestSupport"],
+            exclude: ["Tables"],
+            swiftSettings: testing
+        ),
         .testTarget(
             name: "ArchiveTests",
             dependencies: ["Archive", "Article", "LinuxIO", "TestSupport"],
@@ -136,3 +141,17 @@ let package = Package(
     ],
     cxxLanguageStandard: .cxx17
 )
+
+// The fuzz targets need a build of their own: Tests/Fuzz/run makes it.
+if Context.environment["WIREDESK_FUZZ"] != nil {
+    for name in ["FuzzEvents", "FuzzText", "FuzzRecovery"] {
+        package.targets.append(
+            .executableTarget(
+                name: name,
+                dependencies: ["Archive", "Article", "LinuxIO", "TestSupport"],
+                path: "Tests/Fuzz/\(name)",
+                swiftSettings: [.swiftLanguageMode(.v6), .enableExperimentalFeature("Lifetimes")]
+            )
+        )
+    }
+}

@@ -19,6 +19,8 @@ struct WatchRounds {
     private var isListingWanted = false
     private var census: Census?
     private var isCensusTaken = false
+    /// How many names the listing under way has brought.
+    private var listed = 0
     /// How many names stand in the inbox beyond those in the table, as far as they were counted.
     private var beyond = 0
     private var hasEvents = false
@@ -35,6 +37,8 @@ struct WatchRounds {
     /// How many names are remembered at once, and how many are handed over together.
     static let capacity = 8192
     static let handful = 64
+    /// Names up to which a listing is as good as over, and what it has not come to need not be counted.
+    static let fewNames = 2048
     /// Nanoseconds between two looks at whether the inbox is still where it was.
     static let lookInterval: Int64 = 1_000_000_000
     /// Nanoseconds between two pictures of the status while there is work.
@@ -213,6 +217,7 @@ struct WatchRounds {
         isListingWhole = true
         isListingWanted = false
         isCensusTaken = false
+        listed = 0
         ignored.begin()
         troubles.beginListing()
         let isScanned = if case .scanning = current.state { true } else { false }
@@ -248,7 +253,7 @@ struct WatchRounds {
             heed(step)
             if table.nextDue != nil && table.inWork < settings.inWork / 2 { break }
         }
-        if listing != nil && !table.hasRoomForListing { count() }
+        if listing != nil && listed >= WatchRounds.fewNames { count() }
     }
 
     private mutating func heed(_ step: InboxListing.Step) {
@@ -259,7 +264,9 @@ struct WatchRounds {
             } catch {
                 fallBack(error)
             }
-        case .entries(let entries, let folder): for entry in entries { take(entry, in: folder) }
+        case .entries(let entries, let folder):
+            listed += entries.count
+            for entry in entries { take(entry, in: folder) }
         case .unreadable(let path, let reason):
             troubles.tell(ofFolder: path, reason, isTooDeep: path.components.count > settings.depth, log)
             // No event tells that a folder can be read again.

@@ -62,8 +62,16 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
         public var watch: String
         /// How the desk tells that a writer is done: `lease` or `settle`.
         public var guarded: String?
-        /// Files that are there now and left alone by a rule.
+        /// Why it is `scan`, or why the inbox is gone.
+        public var reason: String?
+        /// Files that are there now and left alone by a rule, and how many of them have been there for long.
         public var ignored = 0
+        public var ignoredOld: Int?
+        /// Folders that are watched, and times that the kernel's queue of events was full.
+        public var watches: Int?
+        public var overflows: Int?
+        /// Listings of the whole inbox since the start.
+        public var listings: Int?
 
         /// An empty inbox.
         public init(path: String, watch: String) {
@@ -72,7 +80,8 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
         }
 
         enum CodingKeys: String, CodingKey {
-            case path, waiting, watch, ignored
+            case path, waiting, watch, reason, ignored, watches, overflows, listings
+            case ignoredOld = "ignored_old"
             case oldestWaitingSeconds = "oldest_waiting_seconds"
             case guarded = "guard"
         }

@@ -28,7 +28,11 @@ struct CommandFailure: Error {
 
     /// A system call that failed on something that the command was to read.
     init(reading error: SystemError) {
-        self.init("\(error)", error.isForbidden ? ExitStatus.noPermission : ExitStatus.noInput)
+        if error.isForbidden {
+            self.init("\(error); run it with sudo, or as a member of the desk's group", ExitStatus.noPermission)
+        } else {
+            self.init("\(error)", ExitStatus.noInput)
+        }
     }
 }
 

@@ -79,8 +79,10 @@ struct StatusScreen {
 
     private var inbox: String {
         guard report.condition.verdict.isRunning, let inbox = report.snapshot?.inbox else {
-            let waiting = report.waitingWhileDown.map {
-                $0.isCut ? "\(Figure.grouped(Int64($0.files))) or more" : "\($0.files)"
+            let waiting = report.waitingWhileDown.flatMap { count -> String? in
+                if count.files == 0 { return nil }
+                return count.isCut
+                    ? "\(Figure.grouped(Int64(count.files))) or more" : Figure.grouped(Int64(count.files))
             }
             return "\(waiting ?? "nothing") waiting until the desk runs again, in \(report.settings.inbox.display)"
         }

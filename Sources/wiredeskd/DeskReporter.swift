@@ -110,7 +110,15 @@ final class DeskReporter: Service {
             max(0, Double(now.nanoseconds - $0) / 1_000_000_000)
         }
         inbox.guarded = status.guardedBy
+        switch status.inbox.state {
+        case .scanning(let reason), .gone(let reason): inbox.reason = reason
+        case .starting, .watching: break
+        }
         inbox.ignored = status.inbox.ignored
+        inbox.ignoredOld = status.inbox.ignoredOld
+        inbox.watches = status.inbox.watches
+        inbox.overflows = status.inbox.overflows
+        inbox.listings = status.inbox.listings
         return inbox
     }
 

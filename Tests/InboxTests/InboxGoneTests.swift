@@ -1,0 +1,106 @@
+import Foundation
+import Operations
+import TestSupport
+import Testing
+
+@Suite("An inbox that goes and comes back")
+struct InboxGoneTests {
+    private func waitUntilGone(_ daemon: RunningDaemon) throws {
+        let status = try daemon.wait(for: "word that the inbox is gone") { $0.state == .inboxGone }
+        #expect(status.problems.first?.what.hasPrefix("the inbox cannot be opened: ") == true)
+        #expect(status.problems.first?.whatToDo.contains("intake goes on by itself") == true)
+        #expect(status.inbox.reason != nil)
+    }
+
+    @Test("Case 5: an inbox that is deleted is reported, and is watched again when it is back")
+    func deleted() throws {
+        let desk = try ScratchDesk()
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        for round in 1...2 {
+            try FileManager.default.removeItem(atPath: desk.inbox)
+            try waitUntilGone(daemon)
+            try FileManager.default.createDirectory(atPath: desk.inbox, withIntermediateDirectories: false)
+            try desk.drop(Story.text(round), as: "a/\(round).txt")
+            let status = try daemon.wait(untilAnswered: round)
+            #expect(status.state == .watching)
+            #expect(status.problems.isEmpty)
+        }
+        #expect(daemon.logLines(containing: "the inbox is gone").count == 2)
+        #expect(daemon.logLines(containing: "the inbox is there again").count == 2)
+    }
+
+    @Test("Case 5: an inbox that is renamed away is reported, and what is in it is ingested when it is back")
+    func renamedAway() throws {
+        let desk = try ScratchDesk()
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        #expect(rename(desk.inbox, desk.path + "/elsewhere") == 0)
+        try waitUntilGone(daemon)
+        try desk.scratch.write(Story.text(1), to: "desk/elsewhere/1.txt")
+        #expect(rename(desk.path + "/elsewhere", desk.inbox) == 0)
+        #expect(try daemon.wait(untilAnswered: 1).total.archived == 1)
+    }
+
+    @Test("Case 5: a folder that replaces the inbox is watched in its place")
+    func replaced() throws {
+        let desk = try ScratchDesk()
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try desk.scratch.write(Story.text(1), to: "desk/next/sub/1.txt")
+        #expect(rename(desk.inbox, desk.path + "/before") == 0)
+        #expect(rename(desk.path + "/next", desk.inbox) == 0)
+        try daemon.wait(untilAnswered: 1)
+        try desk.drop(Story.text(2), as: "sub/2.txt")
+        try daemon.wait(untilAnswered: 2)
+        #expect(try desk.records().map(\.delivery.path) == ["sub/1.txt", "sub/2.txt"])
+    }
+
+    @Test(
+        "Case 5: an inbox that is mounted over is the one that is read, and an unmounted one is reported until it is back"
+    )
+    func mounted() throws {
+        guard Privilege.isRoot(orLeaveOut: "an inbox that is mounted and unmounted") else { return }
+        let desk = try ScratchDesk()
+        let daemon = try desk.start(prefix: desk.withOwnMounts("mount -t tmpfs none \"$0/inbox\""))
+        try daemon.waitUntilReady()
+        func inside(_ command: String) throws {
+            let program = try Program.run("nsenter", ["-t", "\(daemon.pid)", "-m", "sh", "-c", command, desk.inbox])
+            #expect(program.status == 0, "\(program.errors)")
+        }
+        let story = try desk.scratch.write(Story.text(1), to: "1.txt")
+        try inside("cp \(story) \"$0/1.txt\"")
+        try daemon.wait(untilAnswered: 1)
+        // Unmounted: the empty folder beneath is not taken for the inbox.
+        try inside("umount -l \"$0\"")
+        let status = try daemon.wait(for: "word that the inbox is gone") { $0.state == .inboxGone }
+        #expect(status.problems.first?.what.contains("the file system that was mounted there is not") == true)
+        try desk.scratch.write(Story.text(2), to: "2.txt")
+        try inside("mount -t tmpfs none \"$0\" && cp \(desk.scratch.path)/2.txt \"$0/2.txt\"")
+        try daemon.wait(untilAnswered: 2)
+        // Mounted over: the upper one is read.
+        try desk.scratch.write(Story.text(3), to: "3.txt")
+        try inside("mount -t tmpfs none \"$0\" && cp \(desk.scratch.path)/3.txt \"$0/3.txt\"")
+        try daemon.wait(untilAnswered: 3)
+        #expect(try desk.records().map(\.headline) == (1...3).map { Story.headline($0) })
+        #expect(daemon.status?.state == .watching)
+    }
+
+    @Test("Case 5: a plain folder that was mounted over is the inbox again when nothing is mounted there")
+    func mountedOver() throws {
+        guard Privilege.isRoot(orLeaveOut: "an inbox that is mounted over") else { return }
+        let desk = try ScratchDesk()
+        let daemon = try desk.start(prefix: desk.withOwnMounts("true"))
+        try daemon.waitUntilReady()
+        func inside(_ command: String) throws {
+            let program = try Program.run("nsenter", ["-t", "\(daemon.pid)", "-m", "sh", "-c", command, desk.inbox])
+            #expect(program.status == 0, "\(program.errors)")
+        }
+        let story = try desk.scratch.write(Story.text(1), to: "1.txt")
+        try inside("mount -t tmpfs none \"$0\" && cp \(story) \"$0/1.txt\"")
+        try daemon.wait(untilAnswered: 1)
+        try inside("umount -l \"$0\"")
+        try desk.drop(Story.text(2), as: "2.txt")
+        #expect(try daemon.wait(untilAnswered: 2).state == .watching)
+    }
+}
