@@ -179,12 +179,30 @@ final class Committer {
         do throws(CatalogueError) {
             try catalogue.checkUntouched()
             let known = try catalogue.articles(ids)
-            return CommitPlan(batch, known: known, unmoved: unmoved) { row in
-                doubtfulRows.contains(row) || stuckRows.contains(row)
-            }
+            return CommitPlan(batch, known: known, unmoved: unmoved(_:), isUnmoved: isUnmoved(_:))
         } catch {
             throw .catalogue(error)
         }
+    }
+
+    /// Whether the file that brought an article may still be in the inbox. One of an earlier run is not where it would
+    /// have been moved to; if it is there, whoever delivers the same again gets an answer of his own.
+    private func isUnmoved(_ article: KnownArticle) -> Bool {
+        if stuckRows.contains(article.row) { return true }
+        guard doubtfulRows.contains(article.row) else { return false }
+        let file = UnmovedDelivery.File(article.delivery)
+        return !disposer.hasMoved(file, to: "processed", day: UTC.day(article.time * 1_000_000))
+    }
+
+    /// The delivery without a record whose file this is, where it may still be in the inbox.
+    private func unmoved(_ file: UnmovedDelivery.File) -> UnmovedDelivery? {
+        guard let delivery = unmoved[file], delivery.outcome != .ignored else { return nil }
+        if stuckRows.contains(delivery.row) { return delivery }
+        let hasMoved =
+            delivery.outcome == .duplicate
+            ? disposer.hasMoved(file, to: "duplicates", day: UTC.day(delivery.time * 1_000_000))
+            : disposer.hasMoved(file, to: "quarantine", day: nil)
+        return hasMoved ? nil : delivery
     }
 
     private func append(_ tails: [RecordTail], at now: Int64) throws(Failure) -> [ArchiveWriter.AppendedRecord] {
@@ -210,25 +228,26 @@ final class Committer {
                 }
             let look = Candidate.Look(status: delivery.file.status, time: 0)
             if result == .beingWritten {
-                keep(step, row: row)
+                keep(step, row: row, now: now)
                 return .notWhole(look)
             }
             stuckRows.remove(row)
             unmoved[delivery.fileIdentity] = nil
             return result == .notThere ? .notWhole(look) : .done
         } catch {
-            keep(step, row: row)
+            keep(step, row: row, now: now)
             return .failed("its outcome is durable, but it cannot be moved out of the inbox: \(error)")
         }
     }
 
     /// Remembers that the file of a delivery is still in the inbox, though its outcome is known.
-    private func keep(_ step: CommitPlan.Step, row: Int64) {
+    private func keep(_ step: CommitPlan.Step, row: Int64, now: Int64) {
         stuckRows.insert(row)
         guard step.outcome != .archived else { return }
         unmoved[step.delivery.fileIdentity] = UnmovedDelivery(
             row: row,
             file: step.delivery.fileIdentity,
+            time: now / 1_000_000,
             outcome: step.outcome,
             reason: step.refusal?.code,
             explanation: step.refusal?.explanation
