@@ -23,7 +23,7 @@ struct VerifyCommand: ParsableCommand {
             EXAMPLES
               wiredesk verify
               wiredesk verify --json | jq '.findings[]'
-              systemctl stop wiredesk && runuser -u wiredesk -- wiredesk verify --repair; systemctl start wiredesk
+              runuser -u wiredesk -- wiredesk verify --repair
 
             EXIT STATUS
               0   nothing is wrong
