@@ -17,12 +17,13 @@ struct VerifyCommand: ParsableCommand {
             With --repair it first does what the daemon does at its start: a torn record at the end of the archive is cut \
             off and kept beside it, and the catalogue is brought up to the archive, or made anew where it is missing, \
             damaged or wrong; then it no longer knows the duplicates and what went to quarantine, of which the archive \
-            has no record. Damage in the midst of the archive is told and left as it is: records never change.
+            has no record. Damage in the midst of the archive is told and left as it is: records never change. \
+            Run it as the daemon's user, who is to own what it makes.
 
             EXAMPLES
               wiredesk verify
               wiredesk verify --json | jq '.findings[]'
-              systemctl stop wiredesk && wiredesk verify --repair; systemctl start wiredesk
+              runuser -u wiredesk -- wiredesk verify --repair
 
             EXIT STATUS
               0   nothing is wrong
