@@ -18,6 +18,8 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
         case stopping
         /// Ended in order.
         case stopped
+        /// Ended because something failed; the last problem says what.
+        case failed
     }
 
     /// Deliveries by their outcome.

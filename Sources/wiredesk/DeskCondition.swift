@@ -11,6 +11,8 @@ struct DeskCondition: Sendable {
         case degraded
         /// Not running; it was stopped in order.
         case stopped
+        /// Not running; it ended because something failed, and said so.
+        case failed
         /// Not running; it ended without saying so.
         case killed
         /// Not running, and nothing tells that it ever was.
@@ -43,6 +45,9 @@ struct DeskCondition: Sendable {
 
     private static func judgeEnd(_ snapshot: StatusSnapshot?) -> (Verdict, String?) {
         guard let snapshot else { return (.neverRun, nil) }
+        if snapshot.state == .failed {
+            return (.failed, "the last problem says what failed; it recovers at its next start")
+        }
         guard snapshot.state == .stopped else {
             return (
                 .killed,
@@ -68,7 +73,7 @@ struct DeskCondition: Sendable {
         case .waitingForSpace: return "it waits for room on the disk"
         case .inboxGone: return "the inbox is not there"
         case .stopping: return "it is stopping"
-        case .stopped: return "it has told its end and still holds the state directory"
+        case .stopped, .failed: return "it has told its end and still holds the state directory"
         }
         switch snapshot.problems.count {
         case 0: return nil

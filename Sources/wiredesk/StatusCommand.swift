@@ -45,7 +45,7 @@ struct StatusCommand: ParsableCommand {
             switch report.condition.verdict {
             case .well: return
             case .degraded: throw ExitStatus.degraded
-            case .stopped, .killed, .neverRun: throw ExitStatus.notRunning
+            case .stopped, .failed, .killed, .neverRun: throw ExitStatus.notRunning
             }
         }
     }

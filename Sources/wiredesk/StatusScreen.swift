@@ -44,6 +44,7 @@ struct StatusScreen {
             case .well: (style.green, "The desk is running and well: \(state).")
             case .degraded: (style.yellow, "The desk is running, but \(report.condition.explanation ?? "not well").")
             case .stopped: (style.red, "The desk is not running: it was stopped in order \(told).")
+            case .failed: (style.red, "The desk is not running: it ended \(told) because something failed.")
             case .killed: (style.red, "The desk is not running: it was killed or crashed; last heard of \(told).")
             case .neverRun:
                 (

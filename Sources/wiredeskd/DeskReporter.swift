@@ -56,7 +56,7 @@ final class DeskReporter: Service {
     /// Publishes that the daemon has ended: in order, or because of a failure.
     func publishEnd(failure: (any Error)?) async {
         var last = snapshot()
-        last.enter(.stopped, at: UTCTime(nanoseconds: Clock.now))
+        last.enter(failure == nil ? .stopped : .failed, at: UTCTime(nanoseconds: Clock.now))
         if let failure {
             last.problems.append(
                 StatusSnapshot.Problem(

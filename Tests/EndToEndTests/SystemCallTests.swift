@@ -66,6 +66,10 @@ struct SystemCallTests {
         #expect(try daemon.waitForEnd() == .exited(74))
         #expect(daemon.log.contains("fdatasync"), "\(daemon.log)")
         #expect(try desk.files(in: "inbox") == ["two.txt"])
+        let status = try Program.run(Program.product("wiredesk"), ["status", "--state-directory", desk.path])
+        #expect(status.status == 3)
+        #expect(status.output.contains("because something failed"), "\(status.output)")
+        #expect(status.output.contains("fdatasync"), "\(status.output)")
 
         daemon = try desk.start()
         try daemon.wait(for: "an empty inbox") { try desk.files(in: "inbox").isEmpty }
