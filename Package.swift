@@ -94,7 +94,12 @@ let package = Package(
             path: "Tests/Bench/ParseBench",
             swiftSettings: testing
         ),
-        .testTarget(name: "ArticleTests", dependencies: ["Article"], swiftSettings: testing),
+        .testTarget(
+            name: "ArticleTests",
+            dependencies: ["Article", "TestSupport"],
+            exclude: ["Tables"],
+            swiftSettings: testing
+        ),
         .testTarget(
             name: "ArchiveTests",
             dependencies: ["Archive", "Article", "LinuxIO", "TestSupport"],
@@ -130,7 +135,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["wiredesk", "Archive", "Article", "LinuxIO", "Operations", "TestSupport"],
+            dependencies: ["wiredesk", "wiredeskd", "Archive", "Article", "LinuxIO", "Operations", "TestSupport"],
             swiftSettings: testing
         ),
     ],

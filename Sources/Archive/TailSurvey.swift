@@ -1,5 +1,5 @@
 import Article
-import LinuxIO
+public import LinuxIO
 
 /// Reads the end of the newest segment and tells what a crash has torn from what is damaged for another reason.
 ///
@@ -123,7 +123,7 @@ struct RecordHead: Sendable {
 
 extension ArchiveDirectory {
     /// Whether a line begins at this place, or the archive ends there.
-    func isLineStart(_ position: ArchivePosition) throws(SystemError) -> Bool {
+    public func isLineStart(_ position: ArchivePosition) throws(SystemError) -> Bool {
         let file: OpenFile
         do throws(SystemError) {
             file = try open(position.segment)

@@ -1,6 +1,6 @@
 import Crypto
 
-/// The SHA-256 of an article's content as a reader sees it; <doc:ContentID> has the rule.
+/// The SHA-256 of an article's content as a reader sees it; <doc:ContentIDRule> has the rule.
 public struct ContentID: Hashable, Sendable {
     // Four words rather than an array: an id lives in sets by the million.
     private var words: (UInt64, UInt64, UInt64, UInt64)

@@ -81,6 +81,13 @@ int cl_lock_holder(int descriptor) {
     return lock.l_pid > 0 ? lock.l_pid : -EXDEV;
 }
 
+// Nanoseconds since 1970 fit from 1677 to 2262; a time beyond is taken for the nearest that fits.
+static int64_t file_time(struct timespec time) {
+    if (time.tv_sec > 9223372035) return INT64_MAX;
+    if (time.tv_sec < -9223372035) return INT64_MIN;
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
 static void fill(struct cl_status *status, const struct stat *from) {
     *status = (struct cl_status){
         .device = from->st_dev,
@@ -91,8 +98,8 @@ static void fill(struct cl_status *status, const struct stat *from) {
         .group = from->st_gid,
         .size = from->st_size,
         .allocated = (int64_t)from->st_blocks * 512,
-        .modified_ns = (int64_t)from->st_mtim.tv_sec * 1000000000 + from->st_mtim.tv_nsec,
-        .changed_ns = (int64_t)from->st_ctim.tv_sec * 1000000000 + from->st_ctim.tv_nsec,
+        .modified_ns = file_time(from->st_mtim),
+        .changed_ns = file_time(from->st_ctim),
     };
 }
 

@@ -12,6 +12,7 @@ public final class Catalogue {
     let path: Path
     private let database: DatabaseQueue
     private var isSynchronous = true
+    private var stamp: FileStamp?
 
     /// Opens the catalogue at `path`, an absolute path, and makes it where it is not there.
     ///
@@ -21,11 +22,41 @@ public final class Catalogue {
         do {
             database = try DatabaseQueue(path: try Catalogue.text(of: path), configuration: Catalogue.configuration())
             guard try database.write({ try Schema.prepare($0) }) else {
-                throw CatalogueError(task: "open", path: path, reason: "it was made by another version of wiredesk")
+                throw CatalogueError(
+                    task: "open",
+                    path: path,
+                    reason: "it was made by another version of wiredesk",
+                    kind: .damaged
+                )
             }
         } catch {
             throw CatalogueError(task: "open", path: path, error)
         }
+        stamp = FileStamp(of: path)
+    }
+
+    /// Lets go of the file; nothing else may be called after it.
+    public func close() throws(CatalogueError) {
+        do { try database.close() } catch { throw CatalogueError(task: "close", path: path, error) }
+    }
+
+    /// Reads the whole file through and throws where its structure is damaged: `PRAGMA quick_check`.
+    ///
+    /// - Parameter limit: bytes of the largest file that is looked at; nil for any.
+    public func check(upTo limit: Int64? = nil) throws(CatalogueError) {
+        if let limit, let size = stamp?.size, size > limit { return }
+        let found = try perform("check") { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+        if let found, found != "ok" {
+            throw CatalogueError(task: "check", path: path, reason: found, kind: .damaged)
+        }
+    }
+
+    /// Throws where the file is not the one that was opened, or somebody else has written to it since the last call that
+    /// wrote. (SQLite itself goes on for as long as its cache has the pages, and with a file that has no name any more.)
+    public func checkUntouched() throws(CatalogueError) {
+        guard FileStamp(of: path) != stamp else { return }
+        let reason = "it was deleted, replaced or written by somebody else"
+        throw CatalogueError(task: "go on", path: path, reason: reason, kind: .touched)
     }
 
     /// Removes the catalogue at `path`, with what SQLite keeps beside it.
@@ -45,6 +76,18 @@ public final class Catalogue {
         try perform("read the mark") { database in
             guard let position = try Rows.mark(database) else { return nil }
             return (position, try Int64.fetchOne(database, sql: "SELECT max(seq) FROM article") ?? 0)
+        }
+    }
+
+    /// The last article that was entered, and where its record stands.
+    public func last() throws(CatalogueError) -> (
+        contentID: ContentID, sequence: Int64, position: ArchivePosition, length: Int
+    )? {
+        try perform("read the last article") { database in
+            let sql = "SELECT seq, id, date, number, offset, length FROM article ORDER BY seq DESC LIMIT 1"
+            guard let row = try Row.fetchOne(database, sql: sql) else { return nil }
+            guard let id = try Rows.contentID(row) else { throw Rows.Unreadable() }
+            return (id, try Rows.value(row, "seq"), try Rows.position(row), try Rows.value(row, "length"))
         }
     }
 
@@ -92,6 +135,7 @@ public final class Catalogue {
         isDurable: Bool
     ) throws(CatalogueError) -> [Int64] {
         try setSynchronous(isDurable)
+        defer { stamp = FileStamp(of: path) }
         return try perform("enter deliveries") { database in
             var rows: [Int64] = []
             var counts: [Tally: Int] = [:]
@@ -113,7 +157,7 @@ public final class Catalogue {
         try perform("read deliveries") { database in
             let moved = try Rows.moved(database)
             let sql = "SELECT * FROM delivery WHERE row > ? AND outcome <> \(Outcome.archived.rawValue) ORDER BY row"
-            return try Row.fetchAll(database, sql: sql, arguments: [moved]).compactMap { UnmovedDelivery($0) }
+            return try Row.fetchAll(database, sql: sql, arguments: [moved]).map { try UnmovedDelivery($0) }
         }
     }
 
@@ -126,6 +170,7 @@ public final class Catalogue {
 
     /// Writes everything to the main file, and lets SQLite start its log anew.
     public func checkpoint() throws(CatalogueError) {
+        defer { stamp = FileStamp(of: path) }
         try perform("checkpoint") { database in
             _ = try database.checkpoint(.truncate)
         }
@@ -164,5 +209,25 @@ public final class Catalogue {
             try database.execute(sql: "PRAGMA cache_size = -16384")
         }
         return configuration
+    }
+}
+
+/// By what it is recognised that a file is still the same, with nothing written to it.
+private struct FileStamp: Equatable {
+    var device: UInt64
+    var inode: UInt64
+    var size: Int64
+    var modified: Int64
+
+    /// Nil where there is no such file.
+    init?(of path: Path) {
+        let fileSystem = LinuxFileSystem()
+        guard let folder = try? fileSystem.openRoot(path.folder),
+            let status = try? fileSystem.status(of: path.name, in: folder)
+        else { return nil }
+        device = status.device
+        inode = status.inode
+        size = status.size
+        modified = status.modified
     }
 }

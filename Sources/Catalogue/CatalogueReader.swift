@@ -6,7 +6,7 @@ public import LinuxIO
 
 /// Reads a catalogue that somebody else may be writing; never makes or changes one.
 public final class CatalogueReader {
-    private let path: Path
+    let path: Path
     private let database: DatabaseQueue
 
     /// Opens the catalogue at `path`, an absolute path, for reading.
@@ -20,10 +20,27 @@ public final class CatalogueReader {
             database = try DatabaseQueue(path: try Catalogue.text(of: path), configuration: configuration)
             let version = try database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
             guard version == Schema.version else {
-                throw CatalogueError(task: "open", path: path, reason: "it was made by another version of wiredesk")
+                throw CatalogueError(
+                    task: "open",
+                    path: path,
+                    reason: "it was made by another version of wiredesk",
+                    kind: .damaged
+                )
             }
         } catch {
             throw CatalogueError(task: "open", path: path, error)
+        }
+    }
+
+    /// Whether anything has the name of the catalogue.
+    public static func isThere(at path: Path) -> Bool {
+        let fileSystem = LinuxFileSystem()
+        do throws(SystemError) {
+            let folder = try fileSystem.openRoot(path.folder)
+            _ = try fileSystem.status(of: path.name, in: folder)
+            return true
+        } catch {
+            return !error.isMissing
         }
     }
 
@@ -60,13 +77,15 @@ public final class CatalogueReader {
                 case .last:
                     try Row.fetchOne(database, sql: columns + " ORDER BY article.seq DESC LIMIT 1")
                 }
-            guard let row, let day = Rows.day(row["date"]) else { return nil }
-            let segment = SegmentName(day: day, number: row["number"])
+            guard let row else { return nil }
+            let milliseconds: Int64 = try Rows.value(row, "at")
+            let (time, isTooLarge) = milliseconds.multipliedReportingOverflow(by: 1_000_000)
+            if isTooLarge { throw Rows.Unreadable() }
             return Location(
-                sequence: row["seq"],
-                position: ArchivePosition(segment: segment, offset: row["offset"]),
-                length: row["length"],
-                time: row["at"] * 1_000_000
+                sequence: try Rows.value(row, "seq"),
+                position: try Rows.position(row),
+                length: try Rows.value(row, "length"),
+                time: time
             )
         }
     }
@@ -86,7 +105,9 @@ public final class CatalogueReader {
                 }
             var tallies: [Outcome: Int] = [:]
             for row in rows {
-                if let outcome = Outcome(rawValue: row["outcome"]) { tallies[outcome] = row["count"] }
+                if let outcome = Outcome(rawValue: try Rows.value(row, "outcome")) {
+                    tallies[outcome] = try Rows.value(row, "count") as Int
+                }
             }
             return tallies
         }
@@ -114,26 +135,25 @@ public final class CatalogueReader {
                 SELECT delivery.*, article.id AS id FROM delivery LEFT JOIN article ON article.seq = delivery.seq
                 ORDER BY delivery.row DESC LIMIT ?
                 """
-            return try Row.fetchAll(database, sql: sql, arguments: [limit]).compactMap { row in
-                guard let known = UnmovedDelivery(row) else { return nil }
-                let id: Data? = row["id"]
+            return try Row.fetchAll(database, sql: sql, arguments: [limit]).map { row in
+                let known = try UnmovedDelivery(row)
                 return Entry(
                     row: known.row,
-                    time: row["at"],
+                    time: try Rows.value(row, "at"),
                     file: known.file,
                     outcome: known.outcome,
                     reason: known.reason,
                     explanation: known.explanation,
-                    sequence: row["seq"],
-                    contentID: id.flatMap { ContentID(bytes: Array($0).span) },
-                    articles: row["articles"],
-                    added: row["added"]
+                    sequence: try Rows.optional(row, "seq"),
+                    contentID: try Rows.contentID(row),
+                    articles: try Rows.value(row, "articles"),
+                    added: try Rows.value(row, "added")
                 )
             }
         }
     }
 
-    private func perform<Value>(_ task: String, _ body: (Database) throws -> Value) throws(CatalogueError) -> Value {
+    func perform<Value>(_ task: String, _ body: (Database) throws -> Value) throws(CatalogueError) -> Value {
         do {
             return try database.read(body)
         } catch {

@@ -11,17 +11,19 @@ public struct KnownArticle: Sendable, Equatable {
     public var row: Int64
     /// Which delivery that was.
     public var delivery: DeliveryIdentity
+    /// Milliseconds since 1970 of that delivery's outcome.
+    public var time: Int64
 
     static let query = """
-        SELECT article.seq, delivery.row, path, bytes, modified, sha256
+        SELECT article.seq, delivery.row, path, bytes, modified, sha256, at
         FROM article JOIN delivery ON delivery.row = article.delivery WHERE id = ?
         """
 
-    init?(_ row: Row) throws {
-        guard let identity = DeliveryIdentity(row) else { return nil }
-        sequence = row["seq"]
-        self.row = row["row"]
-        delivery = identity
+    init(_ row: Row) throws {
+        sequence = try Rows.value(row, "seq")
+        self.row = try Rows.value(row, "row")
+        delivery = try DeliveryIdentity(row)
+        time = try Rows.value(row, "at")
     }
 }
 
@@ -29,6 +31,8 @@ public struct KnownArticle: Sendable, Equatable {
 public struct UnmovedDelivery: Sendable, Equatable {
     public var row: Int64
     public var file: File
+    /// Milliseconds since 1970 of the outcome.
+    public var time: Int64
     public var outcome: Outcome
     public var reason: String?
     public var explanation: String?
@@ -49,37 +53,52 @@ public struct UnmovedDelivery: Sendable, Equatable {
             self.modified = modified
             self.digest = digest
         }
+
+        /// The file of a delivery.
+        public init(_ delivery: DeliveryIdentity) {
+            self.init(
+                path: delivery.path,
+                bytes: delivery.bytes,
+                modified: delivery.modified,
+                digest: delivery.digest
+            )
+        }
     }
 
     /// A delivery of these values.
-    public init(row: Int64, file: File, outcome: Outcome, reason: String?, explanation: String?) {
+    public init(row: Int64, file: File, time: Int64, outcome: Outcome, reason: String?, explanation: String?) {
         self.row = row
         self.file = file
+        self.time = time
         self.outcome = outcome
         self.reason = reason
         self.explanation = explanation
     }
 
-    init?(_ row: Row) {
-        guard let outcome = Outcome(rawValue: row["outcome"]) else { return nil }
-        self.row = row["row"]
+    init(_ row: Row) throws {
+        guard let outcome = Outcome(rawValue: try Rows.value(row, "outcome")) else { throw Rows.Unreadable() }
+        self.row = try Rows.value(row, "row")
+        time = try Rows.value(row, "at")
         self.outcome = outcome
-        reason = row["reason"]
-        explanation = row["explanation"]
-        let digest: Data? = row["sha256"]
+        reason = try Rows.optional(row, "reason")
+        explanation = try Rows.optional(row, "explanation")
         file = File(
-            path: Rows.path(row["path"]),
-            bytes: row["bytes"],
-            modified: row["modified"],
-            digest: digest.flatMap { FileDigest(bytes: Array($0).span) }
+            path: try Rows.path(row, "path"),
+            bytes: try Rows.value(row, "bytes"),
+            modified: try Rows.value(row, "modified"),
+            digest: try Rows.digest(row)
         )
     }
 }
 
 extension DeliveryIdentity {
-    init?(_ row: Row) {
-        let digest: Data? = row["sha256"]
-        guard let digest = digest.flatMap({ FileDigest(bytes: Array($0).span) }) else { return nil }
-        self.init(path: Rows.path(row["path"]), bytes: row["bytes"], modified: row["modified"], digest: digest)
+    init(_ row: Row) throws {
+        guard let digest = try Rows.digest(row) else { throw Rows.Unreadable() }
+        self.init(
+            path: try Rows.path(row, "path"),
+            bytes: try Rows.value(row, "bytes"),
+            modified: try Rows.value(row, "modified"),
+            digest: digest
+        )
     }
 }

@@ -11,13 +11,54 @@ enum Rows {
         path.text.map { $0.databaseValue } ?? Data(path.bytes).databaseValue
     }
 
+    /// A value that is not what its column should hold.
+    struct Unreadable: Error {}
+
+    /// The value of a column. Reading it so throws where a damaged file has something else there.
+    static func value<Value: DatabaseValueConvertible>(_ row: Row, _ column: String) throws -> Value {
+        guard let value: Value = try optional(row, column) else { throw Unreadable() }
+        return value
+    }
+
+    /// The value of a column that may be NULL.
+    static func optional<Value: DatabaseValueConvertible>(_ row: Row, _ column: String) throws -> Value? {
+        let found: DatabaseValue? = row[column]
+        guard let found, !found.isNull else { return nil }
+        guard let value = Value.fromDatabaseValue(found) else { throw Unreadable() }
+        return value
+    }
+
     /// The path that stands in a column.
-    static func path(_ value: DatabaseValue) -> Path {
-        switch value.storage {
-        case .string(let text): Path(text)
-        case .blob(let bytes): Path(bytes)
-        default: ""
+    static func path(_ row: Row, _ column: String) throws -> Path {
+        let found: DatabaseValue? = row[column]
+        switch found?.storage {
+        case .string(let text): return Path(text)
+        case .blob(let bytes): return Path(bytes)
+        default: throw Unreadable()
         }
+    }
+
+    /// The content id that stands in a row; nil for NULL.
+    static func contentID(_ row: Row) throws -> ContentID? {
+        guard let bytes: Data = try optional(row, "id") else { return nil }
+        guard let id = ContentID(bytes: Array(bytes).span) else { throw Unreadable() }
+        return id
+    }
+
+    /// The digest that stands in a row; nil for NULL.
+    static func digest(_ row: Row) throws -> FileDigest? {
+        guard let bytes: Data = try optional(row, "sha256") else { return nil }
+        guard let digest = FileDigest(bytes: Array(bytes).span) else { throw Unreadable() }
+        return digest
+    }
+
+    /// The place of a record that stands in a row.
+    static func position(_ row: Row) throws -> ArchivePosition {
+        guard let day = day(try value(row, "date")) else { throw Unreadable() }
+        return ArchivePosition(
+            segment: SegmentName(day: day, number: try value(row, "number")),
+            offset: try value(row, "offset")
+        )
     }
 
     /// A day as the number YYYYMMDD.
@@ -74,10 +115,10 @@ enum Rows {
     }
 
     static func mark(_ database: Database) throws -> ArchivePosition? {
-        guard let row = try Row.fetchOne(database, sql: "SELECT date, number, offset FROM mark"),
-            let day = day(row["date"])
-        else { return nil }
-        return ArchivePosition(segment: SegmentName(day: day, number: row["number"]), offset: row["offset"])
+        guard let row = try Row.fetchOne(database, sql: "SELECT date, number, offset FROM mark") else { return nil }
+        // Nothing but zeros where the archive had no segment yet.
+        let date: Int = try value(row, "date")
+        return date == 0 ? nil : try position(row)
     }
 
     static func moved(_ database: Database) throws -> Int64 {

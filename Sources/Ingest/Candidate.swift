@@ -43,4 +43,6 @@ public enum CandidateResult: Sendable, Equatable {
     case failed(String)
     /// There is no room for its record; it waits with all others.
     case noSpace
+    /// Nothing can be committed for another reason; it waits with all others.
+    case held
 }

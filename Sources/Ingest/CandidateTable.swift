@@ -154,7 +154,7 @@ struct CandidateTable {
             entry.failure = reason
             entry.candidate.failures += 1
             entry.due = now + min(CandidateTable.longestPause, 100_000_000 << min(entry.candidate.failures, 20))
-        case .noSpace:
+        case .noSpace, .held:
             entry.due = now + 1_000_000_000
         }
         entry.isNoticedAgain = false

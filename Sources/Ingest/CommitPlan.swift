@@ -34,17 +34,17 @@ struct CommitPlan {
     ///
     /// - Parameters:
     ///   - known: the articles of the batch that the archive has.
-    ///   - unmoved: the deliveries whose outcome is known and whose files were not moved.
-    ///   - isUnmoved: whether the file of a catalogue row may still be in the inbox.
+    ///   - unmoved: the delivery without a record whose outcome is known and whose file was not moved, if there is one.
+    ///   - isUnmoved: whether the file that brought an article may still be in the inbox.
     init(
         _ batch: [PreparedDelivery],
         known: [ContentID: KnownArticle],
-        unmoved: [UnmovedDelivery.File: UnmovedDelivery],
-        isUnmoved: (Int64) -> Bool
+        unmoved: (UnmovedDelivery.File) -> UnmovedDelivery?,
+        isUnmoved: (KnownArticle) -> Bool
     ) {
         var places: [ContentID: Int] = [:]
         for delivery in batch {
-            if let earlier = unmoved[delivery.fileIdentity] {
+            if let earlier = unmoved(delivery.fileIdentity) {
                 steps.append(Step(delivery: delivery, parts: [], unmoved: earlier))
                 continue
             }
@@ -57,7 +57,7 @@ struct CommitPlan {
                 for tail in articles {
                     let id = tail.contentID
                     if let article = known[id] {
-                        let isOwn = delivery.isSame(as: article.delivery) && isUnmoved(article.row)
+                        let isOwn = delivery.isSame(as: article.delivery) && isUnmoved(article)
                         parts.append(
                             isOwn
                                 ? .own(sequence: article.sequence, row: article.row)

@@ -12,71 +12,99 @@ struct CommitRounds {
     private let store: DeskStore
     private let archive: ArchiveDirectory
     private let writer: ArchiveWriter
-    private let recovered: RecoveredArchive
     /// Nil while the catalogue cannot be used.
     private var committer: Committer?
     private var isRecovering = true
+    /// Files of commits that a failure of the catalogue has cut off: their records may be there, and they in the inbox.
+    private var cutOff: Set<Path> = []
+    /// How often the inbox had been answered for when the last of them was cut off.
+    private var timesEmptied = 0
+    /// What the catalogue failed of last.
+    private var trouble: CatalogueError?
     private var isOutOfSpace = false
 
-    /// Recovers archive and catalogue.
+    /// Recovers archive and catalogue. A catalogue that cannot be used holds the intake, and nothing more.
     init(desk: Desk) throws {
         self.desk = desk
         desk.state.withLock { $0.enter(.recovering, at: Clock.now) }
-        store = DeskStore(settings: desk.settings, fileSystem: desk.fileSystem, log: desk.log)
-        archive = try store.openArchive()
-        let catalogue = try store.openCatalogue()
-        recovered = try store.recover(archive, from: try? catalogue.mark()?.position)
+        store = DeskStore(stateDirectory: desk.settings.stateDirectory, fileSystem: desk.fileSystem, log: desk.log)
+        let restored = try store.restore(progress: CommitRounds.progress(of: desk))
+        archive = restored.archive
         do {
             writer = try ArchiveWriter(
                 archive,
                 settings: ArchiveWriter.Settings(segmentSize: desk.settings.segmentSize),
-                recovered: recovered
+                recovered: restored.recovered
             )
         } catch {
             throw DeskError.archive(error)
         }
-        try begin(with: catalogue)
+        try publishArchive()
+        do throws(CatalogueError) {
+            try begin(with: try restored.catalogue.get())
+        } catch {
+            hold(error)
+            _ = try reviveCatalogue()
+        }
+        desk.state.withLock { status in
+            if status.phase != .stopping { status.enter(.working, at: Clock.now) }
+        }
     }
 
-    /// Brings the catalogue up to date and goes to work with it.
-    private mutating func begin(with catalogue: Catalogue) throws {
-        let desk = desk
-        let caughtUp = try store.catchUp(catalogue, with: archive, recovered: recovered) { count, _ in
+    private static func progress(of desk: Desk) -> (Int, ArchivePosition) -> Void {
+        { count, _ in
             desk.state.withLock { status in
-                if status.phase != .rebuilding { status.enter(.rebuilding, at: Clock.now) }
+                if status.phase != .rebuilding && status.phase != .stopping { status.enter(.rebuilding, at: Clock.now) }
                 status.rebuilt = count
             }
         }
-        committer = try Committer(
+    }
+
+    /// Goes to work with a catalogue that was brought up to the archive.
+    private mutating func begin(with opened: DeskStore.OpenCatalogue) throws(CatalogueError) {
+        let next = try Committer(
             writer: writer,
-            catalogue: caughtUp,
+            catalogue: opened.catalogue,
             disposer: Disposer(
                 stateDirectory: desk.settings.stateDirectory,
                 fileSystem: desk.fileSystem,
                 leases: desk.leases
             )
         )
-        try publishCounts(of: caughtUp)
+        try publishCounts()
+        committer = next
+        isRecovering = true
+        if trouble != nil {
+            desk.log.notice("the catalogue can be used again")
+            trouble = nil
+        }
         desk.state.withLock { status in
             status.catalogueTrouble = nil
-            if status.phase != .stopping { status.enter(.working, at: Clock.now) }
+            if status.phase == .rebuilding { status.enter(.working, at: Clock.now) }
         }
     }
 
-    private func publishCounts(of catalogue: Catalogue) throws {
+    private func publishArchive() throws {
+        let segments: [ArchiveDirectory.Segment]
+        do { segments = try archive.segments() } catch { throw DeskError.archive(.failed(error)) }
+        desk.state.withLock { status in
+            status.articles = writer.nextSequence - 1
+            status.bytes = segments.reduce(0) { $0 + $1.length }
+            status.segments = segments.count
+        }
+    }
+
+    private func publishCounts() throws(CatalogueError) {
         let now = Clock.now
         let reader = try CatalogueReader(at: store.cataloguePath)
         let total = try reader.tallies()
-        let today = try CivilDate(secondsSince1970: now / 1_000_000_000).map { try reader.tallies(on: $0) }
+        let day = CivilDate(secondsSince1970: now / 1_000_000_000)
+        let today = try day.map { day throws(CatalogueError) in try reader.tallies(on: day) }
         let last = try reader.location(of: .last)
-        let segments = try archive.segments()
         desk.state.withLock { status in
             status.beginDay(at: now)
             status.total = total
             status.today = today ?? [:]
-            status.articles = last?.sequence ?? 0
-            status.bytes = segments.reduce(0) { $0 + $1.length }
-            status.segments = segments.count
             status.last = last.map {
                 DeskStatus.LastRecord(sequence: $0.sequence, position: $0.position, length: $0.length, time: $0.time)
             }
@@ -85,13 +113,14 @@ struct CommitRounds {
 
     /// Commits a batch and tells what became of its files. Throws only what a new start must mend.
     mutating func commit(_ batch: [PreparedDelivery]) throws -> [(path: Path, result: CandidateResult)] {
-        if committer == nil, !reviveCatalogue() { return batch.map { ($0.file.path, .noSpace) } }
-        guard let committer else { return [] }
+        if committer == nil, try !reviveCatalogue() { return cutOff(batch) }
+        guard let committer else { return cutOff(batch) }
         endRecoveryIfDone(committer)
         do {
             let now = Clock.now
             let committed = try committer.commit(batch, now: now)
             publish(committed, at: now)
+            for answer in committed.answers where answer.result == .done { cutOff.remove(answer.path) }
             if isOutOfSpace && !committed.appended.isEmpty {
                 isOutOfSpace = false
                 desk.log.notice("there is room for the archive again", metadata: ["wiredesk.event": "space-back"])
@@ -108,37 +137,63 @@ struct CommitRounds {
             isOutOfSpace = true
             return batch.map { ($0.file.path, .noSpace) }
         } catch Committer.Failure.catalogue(let error) {
-            desk.log.error(
-                "the catalogue has failed; it is brought up from the archive",
-                metadata: ["error": "\(error)"]
-            )
-            desk.state.withLock { $0.catalogueTrouble = error.description }
+            // What was appended before counts, whether the catalogue knows it or not.
+            try publishArchive()
+            hold(error)
             self.committer = nil
-            return batch.map { ($0.file.path, .failed(error.description)) }
+            for delivery in batch { cutOff.insert(delivery.file.path) }
+            timesEmptied = desk.watch.status.timesEmptied
+            return cutOff(batch)
         } catch Committer.Failure.archive(let error) {
             throw DeskError.archive(error)
         }
     }
 
-    /// Opens the catalogue again after it has failed; tells whether it can be used.
-    private mutating func reviveCatalogue() -> Bool {
-        do {
-            try begin(with: try store.openCatalogue())
-            return true
-        } catch {
+    /// The files of a batch, which are still in the inbox and wait with all others.
+    private func cutOff(_ batch: [PreparedDelivery]) -> [(path: Path, result: CandidateResult)] {
+        batch.map { ($0.file.path, trouble?.kind == .noRoom ? .noSpace : .held) }
+    }
+
+    /// Says, once for each cause, that nothing is committed for now.
+    private mutating func hold(_ error: CatalogueError) {
+        if trouble?.description != error.description {
             desk.log.error(
-                "the catalogue still cannot be used; every file stays in the inbox",
+                "the catalogue has failed; every file stays in the inbox until it can be used again",
                 metadata: ["error": "\(error)"]
             )
-            desk.state.withLock { $0.catalogueTrouble = "\(error)" }
+        }
+        trouble = error
+        desk.state.withLock { $0.catalogueTrouble = error.description }
+    }
+
+    /// Opens the catalogue again after it has failed, reads it through, and makes it anew where it is damaged; tells
+    /// whether it can be used. Throws where the archive cannot be read.
+    private mutating func reviveCatalogue() throws -> Bool {
+        do {
+            // Damage needs no second look; after anything else the file may be whole.
+            let opened =
+                if let trouble, trouble.kind == .damaged {
+                    try store.makeCatalogue(because: trouble.reason)
+                } else {
+                    try store.openCatalogue(checkedUpTo: trouble?.kind == .touched ? nil : DeskStore.largestChecked)
+                }
+            let end = DeskStore.ArchiveEnd(position: writer.end, nextSequence: writer.nextSequence)
+            let progress = CommitRounds.progress(of: desk)
+            try begin(with: try store.bringUp(opened, with: archive, end: end, progress: progress).get())
+            return true
+        } catch let error as CatalogueError {
+            hold(error)
             return false
         }
     }
 
-    /// Once the first listing is over and all that it found has its answer, no file of the last run is left.
+    /// Once the first listing is over and all that it found has its answer, no file of the last run is left; and likewise
+    /// after a failure of the catalogue.
     private mutating func endRecoveryIfDone(_ committer: Committer) {
-        guard isRecovering, desk.watch.status.hasCaughtUp else { return }
+        let inbox = desk.watch.status
+        guard isRecovering, inbox.hasCaughtUp, cutOff.isEmpty || inbox.timesEmptied > timesEmptied else { return }
         isRecovering = false
+        cutOff = []
         committer.endRecovery()
     }
 

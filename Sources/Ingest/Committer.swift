@@ -54,6 +54,8 @@ final class Committer {
     private var lastRow: Int64
     /// The last row of which it is certain that its file was moved, whatever happens to the power.
     private var movedRow: Int64
+    /// The last row when the moves were last synced.
+    private var syncedRow: Int64
 
     /// Rows after which the moves are synced, so that they need not be doubted at the next start. Moves are not synced
     /// one by one: a lost one is recognised and made again.
@@ -66,6 +68,7 @@ final class Committer {
         let rows = try catalogue.rows()
         lastRow = rows.last
         movedRow = min(rows.moved, rows.last)
+        syncedRow = rows.last
         doubtfulRows = min(rows.moved, rows.last) + 1..<rows.last + 1
         for delivery in try catalogue.unmoved() { unmoved[delivery.file] = delivery }
     }
@@ -90,7 +93,7 @@ final class Committer {
         }
         lastRow = max(lastRow, rows.max() ?? 0)
         defer {
-            if lastRow - movedRow >= Committer.rowsBetweenSyncs || disposer.hasTouchedMany { synchronizeMoves() }
+            if lastRow - syncedRow >= Committer.rowsBetweenSyncs || disposer.hasTouchedMany { synchronizeMoves() }
         }
 
         var next = 0
@@ -136,6 +139,18 @@ final class Committer {
         try catalogue.checkpoint()
     }
 
+    /// Makes the moves so far durable, and knows them to be, unless some of an earlier run are still in doubt.
+    private func synchronizeMoves() {
+        syncedRow = lastRow
+        do {
+            try disposer.synchronize()
+            guard doubtfulRows.isEmpty else { return }
+            movedRow = stuckRows.min().map { $0 - 1 } ?? lastRow
+        } catch {
+            // Then they stay in doubt, which costs the next start a look at each.
+        }
+    }
+
     /// The batch without what is ignored and stands in the catalogue as such already: it is found at every rescan.
     private func withoutEntered(
         _ batch: [PreparedDelivery]
@@ -156,30 +171,38 @@ final class Committer {
         return (rest, entered)
     }
 
-    /// Makes the moves so far durable, and knows them to be.
-    private func synchronizeMoves() {
-        guard doubtfulRows.isEmpty else { return }
-        do {
-            try disposer.synchronize()
-            movedRow = stuckRows.min().map { $0 - 1 } ?? lastRow
-        } catch {
-            // Then they stay in doubt, which costs the next start a look at each.
-        }
-    }
-
     private func plan(_ batch: [PreparedDelivery]) throws(Failure) -> CommitPlan {
         var ids: [ContentID] = []
         for delivery in batch {
             if case .articles(let tails) = delivery.content { ids += tails.map(\.contentID) }
         }
         do throws(CatalogueError) {
+            try catalogue.checkUntouched()
             let known = try catalogue.articles(ids)
-            return CommitPlan(batch, known: known, unmoved: unmoved) { row in
-                doubtfulRows.contains(row) || stuckRows.contains(row)
-            }
+            return CommitPlan(batch, known: known, unmoved: unmoved(_:), isUnmoved: isUnmoved(_:))
         } catch {
             throw .catalogue(error)
         }
+    }
+
+    /// Whether the file that brought an article may still be in the inbox. One of an earlier run is not where it would
+    /// have been moved to; if it is there, whoever delivers the same again gets an answer of his own.
+    private func isUnmoved(_ article: KnownArticle) -> Bool {
+        if stuckRows.contains(article.row) { return true }
+        guard doubtfulRows.contains(article.row) else { return false }
+        let file = UnmovedDelivery.File(article.delivery)
+        return !disposer.hasMoved(file, to: "processed", day: UTC.day(article.time * 1_000_000))
+    }
+
+    /// The delivery without a record whose file this is, where it may still be in the inbox.
+    private func unmoved(_ file: UnmovedDelivery.File) -> UnmovedDelivery? {
+        guard let delivery = unmoved[file], delivery.outcome != .ignored else { return nil }
+        if stuckRows.contains(delivery.row) { return delivery }
+        let hasMoved =
+            delivery.outcome == .duplicate
+            ? disposer.hasMoved(file, to: "duplicates", day: UTC.day(delivery.time * 1_000_000))
+            : disposer.hasMoved(file, to: "quarantine", day: nil)
+        return hasMoved ? nil : delivery
     }
 
     private func append(_ tails: [RecordTail], at now: Int64) throws(Failure) -> [ArchiveWriter.AppendedRecord] {
@@ -205,25 +228,26 @@ final class Committer {
                 }
             let look = Candidate.Look(status: delivery.file.status, time: 0)
             if result == .beingWritten {
-                keep(step, row: row)
+                keep(step, row: row, now: now)
                 return .notWhole(look)
             }
             stuckRows.remove(row)
             unmoved[delivery.fileIdentity] = nil
             return result == .notThere ? .notWhole(look) : .done
         } catch {
-            keep(step, row: row)
+            keep(step, row: row, now: now)
             return .failed("its outcome is durable, but it cannot be moved out of the inbox: \(error)")
         }
     }
 
     /// Remembers that the file of a delivery is still in the inbox, though its outcome is known.
-    private func keep(_ step: CommitPlan.Step, row: Int64) {
+    private func keep(_ step: CommitPlan.Step, row: Int64, now: Int64) {
         stuckRows.insert(row)
         guard step.outcome != .archived else { return }
         unmoved[step.delivery.fileIdentity] = UnmovedDelivery(
             row: row,
             file: step.delivery.fileIdentity,
+            time: now / 1_000_000,
             outcome: step.outcome,
             reason: step.refusal?.code,
             explanation: step.refusal?.explanation

@@ -3,21 +3,67 @@ import Catalogue
 import LinuxIO
 import Logging
 
-/// Brings the archive and the catalogue to where they were, at the start and after the catalogue has failed.
+/// Brings the archive and the catalogue to where they were: at the start, after the catalogue has failed, and for
+/// ``StoreRepair``.
 struct DeskStore {
-    let settings: IngestSettings
+    let stateDirectory: Path
     let fileSystem: any FileSystem
     let log: Logger
 
-    var cataloguePath: Path { settings.stateDirectory.appending("catalogue.sqlite") }
+    var cataloguePath: Path { stateDirectory.appending("catalogue.sqlite") }
+
+    /// Bytes of the largest catalogue that is read through at a start, which takes a fraction of a second. Damage in a
+    /// larger one shows when it is come upon, so that a start takes no longer as the years go by.
+    static let largestChecked: Int64 = 64 << 20
+
+    /// Archive and catalogue after a start.
+    struct Restored {
+        var archive: ArchiveDirectory
+        var recovered: RecoveredArchive
+        /// The catalogue, brought up to the archive's end, or what keeps it from being used.
+        var catalogue: Result<OpenCatalogue, CatalogueError>
+    }
+
+    /// A catalogue and what had to be done to it.
+    struct OpenCatalogue {
+        var catalogue: Catalogue
+        /// Why it was made anew; nil where it was not.
+        var anewBecause: String?
+        /// Records that were entered in it.
+        var records = 0
+    }
+
+    /// Where the archive ends and which number comes next there: what a catalogue of it may know at most.
+    struct ArchiveEnd {
+        var position: ArchivePosition?
+        var nextSequence: Int64
+    }
+
+    /// Recovers the archive and brings the catalogue up to it: all that a start does before its first commit.
+    ///
+    /// The archive needs no catalogue for that; a catalogue that cannot be used comes back as its error.
+    func restore(progress: (Int, ArchivePosition) -> Void) throws(DeskError) -> Restored {
+        let archive = try openArchive()
+        let opened = Result { () throws(CatalogueError) in try openCatalogue() }
+        let mark = (try? opened.get())?.mark
+        let recovered = try recover(archive, from: mark)
+        let end = ArchiveEnd(position: recovered.end, nextSequence: recovered.nextSequence)
+        switch opened {
+        case .failure:
+            return Restored(archive: archive, recovered: recovered, catalogue: opened)
+        case .success(let catalogue):
+            let caughtUp = try bringUp(catalogue, with: archive, end: end, progress: progress)
+            return Restored(archive: archive, recovered: recovered, catalogue: caughtUp)
+        }
+    }
 
     /// Opens the archive's folder, and makes it where it is missing.
-    func openArchive() throws(DeskError) -> ArchiveDirectory {
+    private func openArchive() throws(DeskError) -> ArchiveDirectory {
         do {
-            let path = settings.stateDirectory.appending("archive")
+            let path = stateDirectory.appending("archive")
             let archive = ArchiveDirectory(try fileSystem.openOrMakeRoot(path), fileSystem: fileSystem)
             // A start that was killed right after it had made a folder may not have synced the folder's name.
-            try fileSystem.synchronize(try fileSystem.openRoot(settings.stateDirectory))
+            try fileSystem.synchronize(try fileSystem.openRoot(stateDirectory))
             return archive
         } catch {
             throw .directory(error)
@@ -27,7 +73,8 @@ struct DeskStore {
     /// Cuts what a crash has left behind the last whole record, and finds the end.
     ///
     /// - Parameter mark: up to where the records are known to be whole.
-    func recover(_ archive: ArchiveDirectory, from mark: ArchivePosition?) throws(DeskError) -> RecoveredArchive {
+    private func recover(_ archive: ArchiveDirectory, from mark: ArchivePosition?) throws(DeskError) -> RecoveredArchive
+    {
         do {
             let recovered = try ArchiveRecovery.recover(archive, from: mark)
             if let torn = recovered.torn {
@@ -48,59 +95,114 @@ struct DeskStore {
         }
     }
 
-    /// Opens the catalogue; one that cannot be used is put away with its reason, and a new one begun.
-    func openCatalogue() throws(DeskError) -> Catalogue {
-        do {
-            do {
-                return try Catalogue(at: cataloguePath)
+    /// Opens the catalogue; one that is damaged is put away, and a new one begun.
+    ///
+    /// - Parameter limit: bytes of the largest one that is read through before it is trusted; nil for any.
+    func openCatalogue(checkedUpTo limit: Int64? = largestChecked) throws(CatalogueError) -> OpenCatalogue {
+        let isThere = CatalogueReader.isThere(at: cataloguePath)
+        do throws(CatalogueError) {
+            let catalogue = try Catalogue(at: cataloguePath)
+            do throws(CatalogueError) {
+                try catalogue.check(upTo: limit)
+                _ = try catalogue.mark()
             } catch {
-                log.warning(
-                    "the catalogue cannot be used and is made anew from the archive",
-                    metadata: ["error": "\(error)"]
-                )
-                return try makeCatalogue()
+                try? catalogue.close()
+                throw error
             }
+            return OpenCatalogue(catalogue: catalogue, anewBecause: isThere ? nil : "there was none")
         } catch {
-            throw .catalogue("\(error)")
+            guard error.kind == .damaged else { throw error }
+            return try makeCatalogue(because: error.reason)
         }
     }
 
     /// Makes a new catalogue in the place of the one that is there.
-    func makeCatalogue() throws(CatalogueError) -> Catalogue {
+    func makeCatalogue(because reason: String) throws(CatalogueError) -> OpenCatalogue {
+        log.warning(
+            "the catalogue cannot be used and is made anew from the archive",
+            metadata: ["reason": "\(reason.escapedForDisplay)"]
+        )
         do {
             try Catalogue.remove(at: cataloguePath)
         } catch {
             throw CatalogueError(task: "remove", path: cataloguePath, reason: error.description)
         }
-        return try Catalogue(at: cataloguePath)
+        return OpenCatalogue(catalogue: try Catalogue(at: cataloguePath), anewBecause: reason)
     }
 
-    /// Brings the catalogue up to the archive; one that does not belong to this archive is made anew.
-    func catchUp(
+    /// Brings the catalogue up to the archive; one that is damaged, or does not belong to this archive, is made anew.
+    func bringUp(
+        _ opened: OpenCatalogue,
+        with archive: ArchiveDirectory,
+        end: ArchiveEnd,
+        progress: (Int, ArchivePosition) -> Void
+    ) throws(DeskError) -> Result<OpenCatalogue, CatalogueError> {
+        let first: Result<OpenCatalogue, CatalogueError>
+        switch Result(catching: { () throws(CatalogueError) in
+            try disagreement(opened.catalogue, with: archive, end: end)
+        }) {
+        case .success(nil):
+            first = try catchUp(opened, with: archive, progress: progress)
+        case .success(let reason?):
+            first = .failure(CatalogueError(task: "go on", path: cataloguePath, reason: reason, kind: .damaged))
+        case .failure(let error):
+            first = .failure(error)
+        }
+        guard case .failure(let error) = first else { return first }
+        try? opened.catalogue.close()
+        guard error.kind == .damaged else { return first }
+        switch Result(catching: { () throws(CatalogueError) in try makeCatalogue(because: error.reason) }) {
+        case .success(let new): return try catchUp(new, with: archive, progress: progress)
+        case .failure(let error): return .failure(error)
+        }
+    }
+
+    private func catchUp(
+        _ opened: OpenCatalogue,
+        with archive: ArchiveDirectory,
+        progress: (Int, ArchivePosition) -> Void
+    ) throws(DeskError) -> Result<OpenCatalogue, CatalogueError> {
+        var opened = opened
+        do throws(Catalogue.CatchUpError) {
+            opened.records = try opened.catalogue.catchUp(with: archive, progress: progress).records
+        } catch {
+            switch error {
+            case .catalogue(let error): return .failure(error)
+            case .archive(let error): throw .archive(.failed(error))
+            }
+        }
+        if opened.anewBecause != nil, opened.records > 0 {
+            log.notice(
+                "the catalogue has been made anew from the archive",
+                metadata: ["wiredesk.event": "rebuilt", "records": "\(opened.records)"]
+            )
+        }
+        return .success(opened)
+    }
+
+    /// What shows that the catalogue is of another archive, or of this one at a later time; nil where nothing does.
+    private func disagreement(
         _ catalogue: Catalogue,
         with archive: ArchiveDirectory,
-        recovered: RecoveredArchive,
-        progress: (Int, ArchivePosition) -> Void
-    ) throws -> Catalogue {
-        var catalogue = catalogue
-        if try !belongs(catalogue, to: recovered) {
-            log.warning("the catalogue is ahead of the archive and is made anew from it")
-            catalogue = try makeCatalogue()
+        end: ArchiveEnd
+    ) throws(CatalogueError) -> String? {
+        guard let mark = try catalogue.mark() else { return nil }
+        let isKnown = (try? archive.isLineStart(mark.position)) ?? false
+        guard let position = end.position, mark.position <= position, mark.sequence < end.nextSequence, isKnown else {
+            return "it has read further than the archive goes"
         }
-        do {
-            try catalogue.catchUp(with: archive, progress: progress)
-        } catch Catalogue.CatchUpError.catalogue(let error) {
-            log.warning("the catalogue has failed and is made anew", metadata: ["error": "\(error)"])
-            catalogue = try makeCatalogue()
-            try catalogue.catchUp(with: archive, progress: progress)
+        guard let last = try catalogue.last() else { return nil }
+        // A line that cannot be read says nothing: it may have been damaged since.
+        guard let record = try? ArchiveReader(archive).record(at: last.position, length: last.length) else {
+            return nil
         }
-        return catalogue
+        return record.sequence == last.sequence && record.id == last.contentID ? nil : "it is of another archive"
     }
+}
 
-    /// Whether the archive reaches at least as far as the catalogue has read.
-    private func belongs(_ catalogue: Catalogue, to recovered: RecoveredArchive) throws -> Bool {
-        guard let mark = try catalogue.mark() else { return true }
-        guard let end = recovered.end, !recovered.isMarkUnknown else { return false }
-        return mark.position <= end && mark.sequence < recovered.nextSequence
+extension DeskStore.OpenCatalogue {
+    /// Up to where it has read the archive; nil for a new one, and where that cannot be told.
+    fileprivate var mark: ArchivePosition? {
+        (try? catalogue.mark())?.position
     }
 }

@@ -1,3 +1,4 @@
+import Catalogue
 import LinuxIO
 
 /// Moves files out of the inbox once their outcome is durable. No move overwrites, and none takes away a file that is
@@ -73,8 +74,18 @@ final class Disposer {
         touchedPaths = []
     }
 
-    /// Remembers the folders of a move until they are synced.
+    /// Whether a file stands where an earlier run would have moved it.
+    func hasMoved(_ file: UnmovedDelivery.File, to place: String, day: String?) -> Bool {
+        let folder = day.map { Path(place).appending($0) } ?? Path(place)
+        guard let root = try? fileSystem.openRoot(stateDirectory.appending(folder)),
+            let status = try? fileSystem.status(of: file.path, in: root)
+        else { return false }
+        return status.kind == .file && status.size == file.bytes && status.modified == file.modified
+    }
+
+    /// Remembers the folders of a move until they are synced; before there are too many, those of earlier moves are.
     private func touch(_ file: File, _ folder: OpenFolder, at path: Path) throws(SystemError) {
+        if hasTouchedMany { try synchronize() }
         if touchedPaths.insert(path).inserted { touched.append(folder) }
         let source = Path("inbox").appending(file.path.folder)
         guard touchedPaths.insert(source).inserted else { return }
@@ -259,11 +270,22 @@ final class Disposer {
             let root = try fileSystem.openRoot(stateDirectory)
             folder = OpenFolder(try fileSystem.openOrMakeDirectory(first, in: root))
         }
-        for component in components.dropFirst() {
-            folder = OpenFolder(try fileSystem.openOrMakeDirectory(component, in: folder.descriptor))
-        }
+        for component in components.dropFirst() { folder = try openFolder(component, in: folder) }
         folders[path] = folder
         return folder
+    }
+
+    /// Opens or makes a folder; where a file has the name already, the folder gets a suffix, as a file would.
+    private func openFolder(_ name: Path, in folder: OpenFolder) throws(SystemError) -> OpenFolder {
+        let free = FreeName(name: name)
+        var number = 1
+        while true {
+            do {
+                return OpenFolder(try fileSystem.openOrMakeDirectory(free.attempt(number), in: folder.descriptor))
+            } catch  where error.isNoDirectory && number < 1000 {
+                number += 1
+            }
+        }
     }
 }
 

@@ -25,6 +25,8 @@ public struct InboxStatus: Sendable, Equatable {
     public var listings = 0
     /// Whether all that stood in the inbox at the first listing has its answer.
     public var hasCaughtUp = false
+    /// Times since then that every name that was known had its answer.
+    public var timesEmptied = 0
     /// When the name that has waited longest was noticed, in nanoseconds since 1970.
     public var oldestNoticed: Int64?
     /// Names that are left alone by a pattern, and one of them with its pattern.

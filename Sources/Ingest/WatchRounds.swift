@@ -30,6 +30,8 @@ struct WatchRounds {
     private var nextLook: Int64 = 0
     private var nextListing: Int64 = 0
     private var nextStatus: Int64 = 0
+    /// Whether nothing can be committed, and one file at a time finds out whether it can again.
+    private var isHeld = false
     private var current = InboxStatus()
 
     /// How many names are remembered at once, and how many are handed over together.
@@ -56,13 +58,22 @@ struct WatchRounds {
     /// Takes back what was in work.
     mutating func takeBack(_ finished: [(path: Path, result: CandidateResult)]) {
         let now = Clock.monotonic
-        defer { if current.listings > 0 && table.count == 0 { current.hasCaughtUp = true } }
+        defer {
+            if current.listings > 0 && table.count == 0 && !finished.isEmpty { current.timesEmptied += 1 }
+            if current.listings > 0 && table.count == 0 { current.hasCaughtUp = true }
+        }
         for (path, result) in finished {
             let isFirstFailure = table.finish(path, result, at: now)
             switch result {
             case .noSpace:
+                isHeld = true
                 if current.waitingForSpaceSince == nil { current.waitingForSpaceSince = Clock.now }
-            case .done: current.waitingForSpaceSince = nil
+            case .held:
+                isHeld = true
+                current.waitingForSpaceSince = nil
+            case .done:
+                isHeld = false
+                current.waitingForSpaceSince = nil
             case .failed(let reason): if isFirstFailure { troubles.tell(ofFile: path, reason, log) }
             case .notWhole: break
             }
@@ -316,8 +327,7 @@ struct WatchRounds {
     /// The next names that are due, as many as may be in work; nil where there are none.
     mutating func nextHandful() -> [InboxWatch.Claim]? {
         guard let inbox = presence.inbox else { return nil }
-        // While there is no room, one file at a time finds out whether there is again.
-        let limit = current.waitingForSpaceSince == nil ? settings.inWork : 1
+        let limit = isHeld ? 1 : settings.inWork
         let room = min(WatchRounds.handful, limit - table.inWork)
         guard room > 0 else { return nil }
         let due = table.takeDue(at: Clock.monotonic, upTo: room)
@@ -328,7 +338,7 @@ struct WatchRounds {
     mutating func wait(or wakeup: Wakeup) {
         let isBusy = table.inWork >= settings.inWork || presence.inbox == nil
         var until = min(nextLook, nextListing)
-        if let due = table.nextDue, !isBusy, current.waitingForSpaceSince == nil { until = min(until, due) }
+        if let due = table.nextDue, !isBusy, !isHeld { until = min(until, due) }
         if listing != nil && table.hasRoomForListing || census != nil || hasEvents { until = 0 }
         let timeout = max(0, until - Clock.monotonic)
         do {

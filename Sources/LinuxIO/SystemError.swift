@@ -36,6 +36,9 @@ public struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Whether the file or folder was not there.
     public var isMissing: Bool { number == ENOENT || number == ENOTDIR }
 
+    /// Whether something that is no folder stands where one was expected.
+    public var isNoDirectory: Bool { number == ENOTDIR }
+
     /// Whether the name is taken already.
     public var isTaken: Bool { number == EEXIST || number == ENOTEMPTY }
 

@@ -5,9 +5,12 @@ import Operations
 /// The exit statuses of the command; those from 64 on are the ones of sysexits.h.
 enum ExitStatus {
     static let degraded = ExitCode(1)
+    static let findings = ExitCode(1)
     static let notRunning = ExitCode(3)
     static let dataError = ExitCode(65)
     static let noInput = ExitCode(66)
+    static let unavailable = ExitCode(69)
+    static let cannotCreate = ExitCode(73)
     static let inputOutputError = ExitCode(74)
     static let noPermission = ExitCode(77)
     static let configurationError = ExitCode(SettingsError.exitStatus)
@@ -25,7 +28,11 @@ struct CommandFailure: Error {
 
     /// A system call that failed on something that the command was to read.
     init(reading error: SystemError) {
-        self.init("\(error)", error.isForbidden ? ExitStatus.noPermission : ExitStatus.noInput)
+        if error.isForbidden {
+            self.init("\(error); run it with sudo, or as a member of the desk's group", ExitStatus.noPermission)
+        } else {
+            self.init("\(error)", ExitStatus.noInput)
+        }
     }
 }
 

@@ -79,12 +79,14 @@ struct StatusScreen {
 
     private var inbox: String {
         guard report.condition.verdict.isRunning, let inbox = report.snapshot?.inbox else {
-            let waiting = report.waitingWhileDown.map {
-                $0.isCut ? "\(grouped(Int64($0.files))) or more" : "\($0.files)"
+            let waiting = report.waitingWhileDown.flatMap { count -> String? in
+                if count.files == 0 { return nil }
+                return count.isCut
+                    ? "\(Figure.grouped(Int64(count.files))) or more" : Figure.grouped(Int64(count.files))
             }
             return "\(waiting ?? "nothing") waiting until the desk runs again, in \(report.settings.inbox.display)"
         }
-        var text = inbox.waiting == 0 ? "nothing waiting" : "\(grouped(Int64(inbox.waiting))) waiting"
+        var text = inbox.waiting == 0 ? "nothing waiting" : "\(Figure.grouped(Int64(inbox.waiting))) waiting"
         if let oldest = inbox.oldestWaitingSeconds, inbox.waiting > 0 {
             text += ", the oldest for \(Lapse.text(Int64(min(max(oldest, 0), 1e9) * 1e9)))"
         }
@@ -94,9 +96,9 @@ struct StatusScreen {
 
     private var archive: String {
         let archive = report.archive
-        let articles = archive.articles == 1 ? "1 article" : "\(grouped(archive.articles)) articles"
+        let articles = archive.articles == 1 ? "1 article" : "\(Figure.grouped(archive.articles)) articles"
         let segments = archive.segments == 1 ? "1 segment" : "\(archive.segments) segments"
-        return "\(articles), \(bytes(archive.bytes)) in \(segments)"
+        return "\(articles), \(Figure.size(archive.bytes)) in \(segments)"
     }
 
     private func last(_ article: StatusSnapshot.LastArticle) -> String {
@@ -104,8 +106,8 @@ struct StatusScreen {
     }
 
     private func counts(_ archived: Int, _ duplicates: Int, _ quarantined: Int) -> String {
-        "\(grouped(Int64(archived))) archived, \(grouped(Int64(duplicates))) "
-            + (duplicates == 1 ? "duplicate" : "duplicates") + ", \(grouped(Int64(quarantined))) quarantined"
+        "\(Figure.grouped(Int64(archived))) archived, \(Figure.grouped(Int64(duplicates))) "
+            + (duplicates == 1 ? "duplicate" : "duplicates") + ", \(Figure.grouped(Int64(quarantined))) quarantined"
     }
 
     private var problems: [StatusSnapshot.Problem] {
@@ -126,26 +128,5 @@ struct StatusScreen {
 
     private func span(since time: UTCTime) -> String {
         Lapse.text(report.now.nanoseconds - time.nanoseconds)
-    }
-
-    private func grouped(_ number: Int64) -> String {
-        let digits = Array(String(number))
-        return String(
-            digits.indices.flatMap { index -> [Character] in
-                let isStart = index > 0 && (digits.count - index) % 3 == 0
-                return isStart ? [",", digits[index]] : [digits[index]]
-            }
-        )
-    }
-
-    private func bytes(_ count: Int64) -> String {
-        var value = Double(count)
-        for unit in ["B", "KiB", "MiB", "GiB"] {
-            if value < 1024 {
-                return unit == "B" ? "\(count) B" : "\((value * 10).rounded() / 10) \(unit)"
-            }
-            value /= 1024
-        }
-        return "\((value * 10).rounded() / 10) TiB"
     }
 }

@@ -95,6 +95,11 @@ enum Daemon {
         do {
             let directory = try fileSystem.openOrMakeRoot(settings.stateDirectory)
             return try StateLock(of: directory, fileSystem: fileSystem)
+        } catch StateLock.Refusal.failed(let error) {
+            throw DaemonFailure(
+                message: "\(settings.stateDirectory.display) cannot be used: \(error)",
+                status: DaemonFailure.cannotCreate
+            )
         } catch let refusal as StateLock.Refusal {
             throw DaemonFailure(
                 message: "\(settings.stateDirectory.display) is \(refusal)",

@@ -9,7 +9,7 @@ import Testing
 @Suite struct ContentIDTests {
     @Test("Promise 10: a page of Python computes the same content ids from the archive, and the same checksums")
     func python() throws {
-        let folder = try TemporaryDirectory()
+        let folder = try ScratchDirectory()
         let archive = try Harness.archive(LinuxFileSystem(), root: Path(folder.path))
         let writer = try Harness.writer(archive)
         var tails = [RecordTail(Articles.full, Articles.delivery("full.txt"))]

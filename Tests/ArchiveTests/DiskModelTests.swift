@@ -193,7 +193,7 @@ import Testing
             }
             return answers
         }
-        let folder = try TemporaryDirectory()
+        let folder = try ScratchDirectory()
         let real = try answers(LinuxFileSystem(), Path(folder.path))
         let model = try answers(DiskModel(), "/")
         #expect(real == model)

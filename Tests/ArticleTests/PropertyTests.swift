@@ -1,4 +1,5 @@
 import Article
+import TestSupport
 import Testing
 
 @Suite("Properties of parsing")

@@ -19,8 +19,8 @@ struct ParseCommandTests {
 
     @Test("Each file gives a record with the fields of its story, in the order of the files")
     func records() throws {
-        let story = try scratch.write(Story.text, to: "story.txt")
-        let straight = try scratch.write(Story.straight, to: "straight.txt")
+        let story = try scratch.write(FerryStory.text, to: "story.txt")
+        let straight = try scratch.write(FerryStory.straight, to: "straight.txt")
         let ran = try Program.run(wiredesk, ["parse", straight, story])
         #expect(ran.status == 0)
         #expect(ran.errors == "")
@@ -40,7 +40,7 @@ struct ParseCommandTests {
     @Test("A file that is no article is named with the reason, the others are printed, and the status is 65")
     func noArticle() throws {
         let note = try scratch.write("A line and nothing else.\n", to: "no\u{1B}te.txt")
-        let story = try scratch.write(Story.text, to: "story.txt")
+        let story = try scratch.write(FerryStory.text, to: "story.txt")
         let ran = try Program.run(wiredesk, ["parse", note, story])
         #expect(ran.status == 65)
         #expect(try records(ran.output).count == 1)
@@ -50,7 +50,7 @@ struct ParseCommandTests {
 
     @Test("A file that cannot be read is named with the reason, and the status is 66")
     func unreadable() throws {
-        let story = try scratch.write(Story.text, to: "story.txt")
+        let story = try scratch.write(FerryStory.text, to: "story.txt")
         let note = try scratch.write("", to: "empty.txt")
         let missing = scratch.path + "/missing.txt"
         let ran = try Program.run(wiredesk, ["parse", missing, note, scratch.path, story])
@@ -66,16 +66,16 @@ struct ParseCommandTests {
 
     @Test("A dash reads standard input")
     func standardInput() throws {
-        let ran = try Program.run(wiredesk, ["parse", "-"], input: Array(Story.text.utf8))
+        let ran = try Program.run(wiredesk, ["parse", "-"], input: Array(FerryStory.text.utf8))
         #expect(ran.status == 0)
         let delivery = try #require(try records(ran.output).first?["delivery"] as? [String: Any])
         #expect(delivery["path"] as? String == "-")
-        #expect(delivery["bytes"] as? Int == Story.text.utf8.count)
+        #expect(delivery["bytes"] as? Int == FerryStory.text.utf8.count)
     }
 
     @Test("A link, and a pipe that a shell hands over, are read like a file")
     func linksAndPipes() throws {
-        try scratch.write(Story.text, to: "story.txt")
+        try scratch.write(FerryStory.text, to: "story.txt")
         try FileManager.default.createSymbolicLink(atPath: scratch.path + "/link", withDestinationPath: "story.txt")
         let ran = try Program.run(
             "/bin/bash",
@@ -98,7 +98,7 @@ struct ParseCommandTests {
 
     @Test("A reader that goes away early causes no message")
     func brokenPipe() throws {
-        let story = try scratch.write(Story.text, to: "story.txt")
+        let story = try scratch.write(FerryStory.text, to: "story.txt")
         let script = "for n in $(seq 200); do set -- \"$@\" \"$2\"; done; \"$1\" parse \"${@:2}\" | head -c 10"
         let ran = try Program.run("/bin/bash", ["-c", script, "bash", wiredesk, story])
         #expect(ran.errors == "")

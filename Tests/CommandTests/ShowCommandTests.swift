@@ -41,7 +41,7 @@ struct ShowCommandTests {
 
     @Test("An article is set for reading: section, headline, deck, the story with its dateline, and its facts")
     func page() throws {
-        try archive([Story.text])
+        try archive([FerryStory.text])
         let ran = try show("last")
         #expect(ran.errors == "")
         #expect(ran.status == 0)
@@ -65,7 +65,7 @@ struct ShowCommandTests {
 
     @Test("An article is found by number, by its id with and without the prefix, and as the last")
     func selections() throws {
-        try archive([Story.text, Story.text.replacing("ferry", with: "tram")])
+        try archive([FerryStory.text, FerryStory.text.replacing("ferry", with: "tram")])
         let records = try Program.run(
             "jq",
             ["-r", ".id", scratch.path + "/archive/date=2026-11-22/articles-000001.jsonl"]
@@ -81,13 +81,14 @@ struct ShowCommandTests {
 
     @Test("The record is printed as it stands in the archive")
     func json() throws {
-        try archive([Story.text])
+        try archive([FerryStory.text])
         #expect(try show("1", "--json").output == scratch.read("archive/date=2026-11-22/articles-000001.jsonl"))
     }
 
     @Test("Text that could act on a terminal is shown, not obeyed; a backslash stays one")
     func hostileText() throws {
-        try archive([Story.text.replacing("Riverton’s old", with: "Riverton\\’s \u{1B}]0;gotcha\u{7}\u{202E} old")])
+        try archive([FerryStory.text.replacing("Riverton’s old", with: "Riverton\\’s \u{1B}]0;gotcha\u{7}\u{202E} old")]
+        )
         let output = try show("last").output
         #expect(!output.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0 == "\u{202E}" })
         #expect(output.contains("Riverton\\’s"))
@@ -101,7 +102,7 @@ struct ShowCommandTests {
             none.errors
                 == "wiredesk: there is no archive in \(scratch.path); name the desk's folder with --state-directory\n"
         )
-        try archive([Story.text])
+        try archive([FerryStory.text])
         let other = try show("7")
         #expect(other.status == 66)
         #expect(other.errors == "wiredesk: there is no article 7 in \(scratch.path)/archive\n")

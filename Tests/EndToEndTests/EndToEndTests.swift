@@ -155,4 +155,46 @@ struct EndToEndTests {
         let broken = try Promises(stateDirectory: Path(desk.path), fileSystem: LinuxFileSystem()).broken([first, again])
         #expect(broken.isEmpty, "\(broken)")
     }
+
+    @Test(
+        "A file that is delivered again after a crash, with the same name and time, is a duplicate with a row of its own"
+    )
+    func deliveredAgainAfterACrash() throws {
+        let desk = try ScratchDesk()
+        var daemon = try desk.start()
+        try daemon.waitUntilReady()
+        let first = story(1, spelling: 0, as: "one.txt")
+        try drop(first, by: .rename, into: desk)
+        try daemon.wait(untilAnswered: 1)
+        try daemon.kill()
+        let processed = try #require(try desk.files(in: "processed").first)
+        // As `cp --preserve` does it: the same bytes, name and modification time.
+        let again = try Program.run("cp", ["-p", desk.path + "/processed/" + processed, desk.inbox + "/one.txt"])
+        #expect(again.status == 0)
+        daemon = try desk.start()
+        let status = try daemon.wait(untilAnswered: 2)
+        #expect(status.total.archived == 1)
+        #expect(status.total.duplicates == 1)
+        let duplicates = try desk.files(in: "duplicates")
+        #expect(duplicates.map { Path($0).name } == ["one.txt"])
+        try daemon.stop()
+    }
+
+    @Test("A folder that comes after a file of its name is worked off all the same")
+    func folderNamedLikeAnEarlierFile() throws {
+        let desk = try ScratchDesk()
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try drop(story(1, spelling: 0, as: "news"), by: .rename, into: desk)
+        try daemon.wait(untilAnswered: 1)
+        try drop(story(2, spelling: 0, as: "news/second.txt"), by: .rename, into: desk)
+        let status = try daemon.wait(untilAnswered: 2)
+        #expect(status.total.archived == 2)
+        #expect(status.problems.isEmpty)
+        let processed = try desk.files(in: "processed").map {
+            Path(Path($0).components.dropFirst().map(\.display).joined(separator: "/"))
+        }
+        #expect(Set(processed) == ["news", "news~2/second.txt"])
+        try daemon.stop()
+    }
 }

@@ -78,7 +78,7 @@ final class ScriptedRun {
     private let scratch: ScratchDirectory
 
     init(deliveries count: Int, seed: UInt64) throws {
-        scratch = try ScratchDirectory()
+        scratch = try ScratchDirectory(isInMemory: true)
         deliveries = StoryDelivery.series(count: count, seed: seed)
         disk = DiskModel()
         disk.placeFolder(scratch.root.appending("inbox"))

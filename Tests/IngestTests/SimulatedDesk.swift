@@ -40,16 +40,15 @@ struct SimulatedDesk {
     /// Works until the inbox is empty, or until something fails that only a new start can mend.
     func work() throws {
         let log = Logger(label: "simulated") { _ in SwiftLogNoOpLogHandler() }
-        let store = DeskStore(settings: settings, fileSystem: fileSystem, log: log)
-        let archive = try store.openArchive()
-        let opened = try store.openCatalogue()
-        let recovered = try store.recover(archive, from: try opened.mark()?.position)
+        let store = DeskStore(stateDirectory: stateDirectory, fileSystem: fileSystem, log: log)
+        let restored = try store.restore { _, _ in }
+        let archive = restored.archive
         let writer = try ArchiveWriter(
             archive,
             settings: ArchiveWriter.Settings(segmentSize: segmentSize),
-            recovered: recovered
+            recovered: restored.recovered
         )
-        let catalogue = try store.catchUp(opened, with: archive, recovered: recovered) { _, _ in }
+        let catalogue = try restored.catalogue.get().catalogue
         let committer = try Committer(
             writer: writer,
             catalogue: catalogue,

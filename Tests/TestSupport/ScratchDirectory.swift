@@ -7,8 +7,15 @@ public final class ScratchDirectory: Sendable {
     public let path: String
 
     /// Makes an empty folder.
-    public init() throws {
-        let template = FileManager.default.temporaryDirectory.appending(path: "wiredesk-test-\(UUID().uuidString)")
+    ///
+    /// - Parameter isInMemory: in memory where the machine has such a place, for a test that starts from scratch
+    ///   thousands of times and does not ask about the disk beneath.
+    public init(isInMemory: Bool = false) throws {
+        let memory = URL(filePath: "/dev/shm")
+        let place =
+            isInMemory && FileManager.default.isWritableFile(atPath: memory.path)
+            ? memory : FileManager.default.temporaryDirectory
+        let template = place.appending(path: "wiredesk-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: template, withIntermediateDirectories: true)
         path = template.resolvingSymlinksInPath().path
     }

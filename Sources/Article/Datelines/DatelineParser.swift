@@ -19,7 +19,7 @@ struct DatelineParser {
     private let places: PlaceReader
 
     /// How much of a paragraph a dateline and the words after it can take.
-    static let window = 400
+    static let window = 256
 
     /// The dateline at the start of a paragraph; nil where there is none.
     static func match(_ paragraph: Span<UInt8>) -> DatelineMatch? {
@@ -31,9 +31,9 @@ struct DatelineParser {
         bytes.reserveCapacity(end)
         bytes.append(paragraph, from: 0, to: end)
         if first >= 0x80, let match = AsianDateline.match(bytes) { return match }
-        guard canOpen(first) else { return nil }
+        guard canOpen(first), hasSign(paragraph, end) else { return nil }
         if first == 0x28 || first == 0x5B, let match = AsianDateline.match(bytes) { return match }
-        return DatelineParser(Tokens(bytes)).parse()
+        return DatelineParser(Tokens(bytes, limit: 32)).parse()
     }
 
     private static func canOpen(_ value: UInt32) -> Bool {
@@ -42,6 +42,17 @@ struct DatelineParser {
         case 0x61...0x7A: value == 0x61 || value == 0x65
         default: CharacterClass.isUpper(value)
         }
+    }
+
+    /// Whether a bracket, dash, colon, slash, figure or stop stands where a dateline would have it.
+    private static func hasSign(_ paragraph: Span<UInt8>, _ end: Int) -> Bool {
+        for index in 0..<min(end, 128) {
+            switch paragraph[index] {
+            case 0x28, 0x2D, 0x2F...0x3A, 0x3D, 0x5B, 0xE2: return true
+            default: break
+            }
+        }
+        return false
     }
 
     private init(_ tokens: Tokens) {
@@ -181,7 +192,7 @@ struct DatelineParser {
             name: TextRange(word.start, word.end),
             correspondent: nil,
             date: nil,
-            isKnown: Agencies.contains(tokens.lower(word)),
+            isKnown: Agencies.contains(word, in: tokens),
             end: index + 1
         )
     }
@@ -204,6 +215,10 @@ struct DatelineParser {
                     break
                 }
                 marks.dash = true
+            } else if token.isMark("_"), token.afterSpace, tokens[at + 1]?.afterSpace ?? true {
+                // The dash of wires that had none.
+                marks.dash = true
+                marks.wideDash = true
             } else if token.isMark(":") || token.isMark("=") || token.isMark("：") {
                 marks.colon = true
             } else if token.isMark(".") {
@@ -306,7 +321,7 @@ struct DatelineParser {
     /// width, after capitals or a well-known city, before a sentence that has no other.
     private func acceptsBare(_ place: DatelinePlace, _ marks: Marks, _ next: Token?, goesOnLow: Bool) -> Bool {
         guard let next, !goesOnLow, !place.opensSentence else { return false }
-        let name = Tokens.lower(tokens.bytes.span, place.range.start, place.range.end)
+        let name = Word(tokens.bytes.span, place.range.start, place.range.end)
         let known = isKnown(place)
         if Labels.contains(name) { return false }
         if marks.colon, !marks.dash { return known && place.isAllCaps }
@@ -325,8 +340,9 @@ struct DatelineParser {
     /// Whether no word of a name is a label, and it does not begin as a sentence or with a month.
     private func isFreeOfLabels(_ place: DatelinePlace) -> Bool {
         for (index, token) in tokens.list.enumerated() where token.kind == .word && token.end <= place.range.end {
-            let word = tokens.lower(token)
-            if Labels.contains(word) || index == 0 && (Particles.opensSentence(word) || Months.number(of: word) != nil)
+            let word = token.word
+            if Labels.contains(word)
+                || index == 0 && (Particles.opensSentence(word) || Months.number(of: token, in: tokens) != nil)
             {
                 return false
             }
@@ -335,21 +351,21 @@ struct DatelineParser {
     }
 
     private func isKnown(_ place: DatelinePlace) -> Bool {
-        var name = Tokens.lower(tokens.bytes.span, place.range.start, place.range.end)
-        if Places.contains(name) { return true }
-        if let cut = name.firstIndex(where: { $0 == "/" || $0 == "," }) {
-            name = String(name[..<cut])
-            return Places.contains(name)
-        }
-        return false
+        let span = tokens.bytes.span
+        if Places.contains(Word(span, place.range.start, place.range.end)) { return true }
+        var cut = place.range.start
+        while cut < place.range.end, span[cut] != 0x2F, span[cut] != 0x2C { cut += 1 }
+        return cut < place.range.end && Places.contains(Word(span, place.range.start, cut))
     }
 
     /// Whether the sentence that begins at `index` has a dash of its own, as one whose subject was taken for a place.
     private func hasSecondDash(after index: Int) -> Bool {
-        var at = index
-        while let token = tokens[at] {
-            if token.isDash, token.afterSpace, tokens[at + 1]?.afterSpace ?? false { return true }
-            if token.isMark("."), tokens[at + 1]?.afterSpace ?? true { return false }
+        guard let first = tokens[index] else { return false }
+        let rest = Tokens(Array(tokens.bytes[first.start...]), limit: 64)
+        var at = 0
+        while let token = rest[at] {
+            if token.isDash, token.afterSpace, rest[at + 1]?.afterSpace ?? false { return true }
+            if token.isMark("."), rest[at + 1]?.afterSpace ?? true { return false }
             at += 1
         }
         return false

@@ -43,9 +43,9 @@ struct PlaceReader {
             }
         }
         guard let last = tokens[at - 1], last.end - first.start <= 100, at - index <= 20 else { return nil }
-        let word = tokens.lower(first)
+        let word = first.word
         let isMonth =
-            first.kind == .word && first.count > 3 && Months.number(of: word) != nil
+            first.kind == .word && first.count > 3 && Months.number(of: first, in: tokens) != nil
             && tokens[index + 1]?.kind == .number
         guard !isMonth, !Weekdays.contains(word) || first.count < 4 else { return nil }
         return DatelinePlace(
@@ -61,7 +61,7 @@ struct PlaceReader {
     /// `29 PALMS`: a name that begins with a number.
     private func isNumbered(_ index: Int) -> Bool {
         guard let first = tokens[index], first.kind == .number, let next = tokens[index + 1] else { return false }
-        return next.kind == .word && next.isAllCaps && next.count > 3 && Months.number(of: tokens.lower(next)) == nil
+        return next.kind == .word && next.isAllCaps && next.count > 3 && Months.number(of: next, in: tokens) == nil
     }
 
     private func isAllCaps(from start: Int, to end: Int) -> Bool {
@@ -70,7 +70,7 @@ struct PlaceReader {
             guard let token = tokens[index], token.kind == .word else { continue }
             if token.isAllCaps {
                 letters += token.count
-            } else if !Particles.contains(tokens.lower(token)) {
+            } else if !Particles.contains(token.word) {
                 return false
             }
         }
@@ -98,9 +98,7 @@ struct PlaceReader {
                 if let stop = tokens[at], stop.isMark("."), !stop.afterSpace, isAbbreviation(token, before: at) {
                     at += 1
                 }
-            } else if token.kind == .word, words > 0, Particles.contains(tokens.lower(token)),
-                let next = particleEnd(at)
-            {
+            } else if token.kind == .word, words > 0, Particles.contains(token.word), let next = particleEnd(at) {
                 at = next
             } else {
                 break
@@ -124,7 +122,7 @@ struct PlaceReader {
     private func particleEnd(_ index: Int) -> Int? {
         var at = index
         while at - index < 3, let token = tokens[at], token.kind == .word, !token.isCapitalized,
-            Particles.contains(tokens.lower(token))
+            Particles.contains(token.word)
         {
             at += 1
         }
@@ -136,6 +134,9 @@ struct PlaceReader {
 
     /// `'s-Gravenhage`, `al-Hudaydah`, `d'Ivoire`.
     private func isArticle(_ token: Token) -> Bool {
+        guard let first = tokens.bytes[token.start..<token.end].first, [0x27, 0xE2, 0x61, 0x65].contains(first) else {
+            return false
+        }
         let word = tokens.lower(token)
         return word.hasPrefix("'") || word.hasPrefix("al-") || word.hasPrefix("el-") || word.hasPrefix("ash-")
     }
@@ -169,7 +170,7 @@ struct PlaceReader {
     private func continuesName(_ index: Int) -> Bool {
         var at = index
         while let token = tokens[at], token.kind == .word, at - index < 5 {
-            guard token.isCapitalized || Particles.contains(tokens.lower(token)) else { return false }
+            guard token.isCapitalized || Particles.contains(token.word) else { return false }
             if dates.date(at: at) != nil { return at > index }
             at += 1
         }
@@ -181,20 +182,17 @@ struct PlaceReader {
 
     /// `WASHINGTON and PARIS`.
     private func joined(_ index: Int) -> Int? {
-        guard let word = tokens[index], word.kind == .word, Particles.joins(tokens.lower(word)) else { return nil }
+        guard let word = tokens[index], word.kind == .word, Particles.joins(word.word) else { return nil }
         return name(at: index + 1)
     }
 
     /// A state, region or country: at most five words that a date, a source or a dash follows.
     private func regionName(at index: Int) -> Int? {
         guard let first = tokens[index], first.kind == .word, first.isCapitalized, dates.date(at: index) == nil,
-            !Weekdays.contains(tokens.lower(first)), let end = name(at: index), end - index <= 7,
-            let last = tokens[end - 1]
+            !Weekdays.contains(first.word), let end = name(at: index), end - index <= 7, let last = tokens[end - 1]
         else { return nil }
         // `Tehran, IRNA –`: an agency, where it is no abbreviation of a state as well.
-        if last.end - first.start > 2, Agencies.contains(Tokens.lower(tokens.bytes.span, first.start, last.end)) {
-            return nil
-        }
+        if last.end - first.start > 2, Agencies.contains(tokens.bytes.span, first.start, last.end) { return nil }
         return end
     }
 
@@ -214,13 +212,15 @@ struct PlaceReader {
             at += 1
         }
         guard let last = tokens[at], last.isMark(close), at > index + 1 else { return nil }
-        let lower = Tokens.lower(tokens.bytes.span, tokens[index + 1]?.start ?? 0, tokens[at - 1]?.end ?? 0)
-        if Agencies.contains(lower) { return nil }
+        guard let first = tokens[index + 1], let final = tokens[at - 1] else { return nil }
+        if Agencies.contains(tokens.bytes.span, first.start, final.end) { return nil }
         var next = at + 1
         let mark = tokens[next]
         if let mark, mark.isMark(",") || mark.isMark("."), !mark.afterSpace { next += 1 }
         if dates.date(at: next) != nil, !open.isMark("(") || mark?.isMark(",") == true { return at + 1 }
         // `New Delhi [India] (ANI)`: square brackets hold regions where a source follows.
+        // `Halle (Saale) (dpa)`: of two brackets the first is the region's.
+        if open.isMark("("), let after = tokens[at + 1], after.isMark("(") { return at + 1 }
         if open.isMark("["), let after = tokens[at + 1], after.isMark("(") { return at + 1 }
         return nil
     }

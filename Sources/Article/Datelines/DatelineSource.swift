@@ -69,7 +69,7 @@ struct SourceReader {
                 person = index + 1
                 break
             }
-            if token.kind == .word, index > start, SourceReader.people.contains(tokens.lower(token)) {
+            if token.kind == .word, index > start, SourceReader.people.contains(token.word) {
                 nameEnd = index
                 person = index + 1
                 break
@@ -88,7 +88,7 @@ struct SourceReader {
         if let person, person < end, let from = tokens[person], let to = tokens[end - 1] {
             correspondent = TextRange(from.start, to.end)
         }
-        let known = Agencies.contains(Tokens.lower(tokens.bytes.span, first.start, last.end))
+        let known = Agencies.contains(tokens.bytes.span, first.start, last.end)
         return DatelineSource(
             name: TextRange(first.start, last.end),
             correspondent: correspondent,
@@ -98,11 +98,11 @@ struct SourceReader {
         )
     }
 
-    private static let people: Set<String> = [
+    private static let people: WordSet = [
         "by", "von", "par", "por", "correspondent", "correspondents", "корр", "корреспондент", "кор", "кореспондент",
         "staff",
     ]
-    private static let correspondentWords: Set<String> = [
+    private static let correspondentWords: WordSet = [
         "корр", "корреспондент", "корреспонденты", "спец", "соб", "спецкорр", "собкорр", "кор", "кореспондент",
         "кореспонденти",
         "correspondent",
@@ -112,7 +112,7 @@ struct SourceReader {
     private func afterCorrespondentWord(_ start: Int, _ end: Int) -> (name: Int, person: Int)? {
         var at = start
         while let token = tokens[at], at < end, token.kind == .word,
-            SourceReader.correspondentWords.contains(tokens.lower(token))
+            SourceReader.correspondentWords.contains(token.word)
         {
             at += 1
             if let stop = tokens[at], stop.isMark(".") { at += 1 }
@@ -121,7 +121,7 @@ struct SourceReader {
         // The longest known name; else all words in capitals; else one word.
         var person = at + 1
         if let next = tokens[at + 1], at + 1 < end, next.kind == .word,
-            Agencies.contains(Tokens.lower(tokens.bytes.span, agency.start, next.end))
+            Agencies.contains(tokens.bytes.span, agency.start, next.end)
         {
             return (at, at + 2)
         }
@@ -136,9 +136,13 @@ struct SourceReader {
         else {
             return false
         }
-        let lower = Tokens.lower(tokens.bytes.span, first.start, last.end)
-        if Agencies.contains(lower) { return true }
-        if Labels.contains(lower) || Weekdays.contains(lower) || Months.number(of: lower) != nil { return false }
+        if Agencies.contains(tokens.bytes.span, first.start, last.end) { return true }
+        let name = tokens.name(first, last)
+        if Labels.contains(name) || Weekdays.contains(name)
+            || end - start == 1 && Months.number(of: first, in: tokens) != nil
+        {
+            return false
+        }
         guard first.kind == .word, last.kind == .word || last.kind == .number || last.isMark(".") || last.isMark("!")
         else {
             return false
@@ -150,8 +154,8 @@ struct SourceReader {
             switch token.kind {
             case .word:
                 words += 1
-                let word = tokens.lower(token)
-                if Labels.isRemark(word) || word.count > 3 && Weekdays.contains(word) { return false }
+                let word = token.word
+                if Labels.isRemark(word) || token.count > 3 && Weekdays.contains(word) { return false }
                 if index == start, end - start > 1, !token.isCapitalized, !token.isAllCaps, !startsInCapitals(token),
                     tokens[index + 1]?.isMark("/") != true, tokens[index + 1]?.isMark(".") != true
                 {
@@ -159,7 +163,7 @@ struct SourceReader {
                 }
                 if token.isCapitalized || !token.hasLower || startsInCapitals(token) {
                     capitalized += 1
-                } else if end - start > 1, !Particles.contains(word), !Agencies.contains(word),
+                } else if end - start > 1, !Particles.contains(word), !Agencies.contains(token, in: tokens),
                     tokens[index - 1]?.isMark("/") != true,
                     tokens[index + 1]?.isMark("/") != true
                 {
@@ -225,7 +229,7 @@ struct SourceReader {
                 break
             }
             if token.kind == .number { break }
-            if !token.isCapitalized, !(token.isAllCaps), !Particles.contains(tokens.lower(token)) { break }
+            if !token.isCapitalized, !(token.isAllCaps), !Particles.contains(token.word) { break }
             at += 1
         }
         if let close, let closeToken = tokens[close] {
@@ -246,7 +250,7 @@ struct SourceReader {
         }
         // `КАЗИНФОРМ /Иван Петров/ -`.
         if let open = tokens[index + 1], open.afterSpace, open.isMark("/") || open.isMark("("),
-            Agencies.contains(tokens.lower(first))
+            Agencies.contains(first, in: tokens)
         {
             return DatelineSource(
                 name: TextRange(first.start, first.end),
@@ -260,15 +264,13 @@ struct SourceReader {
         guard afterStop, let next = tokens[index + 1], next.kind == .word, next.isCapitalized, !next.isAllCaps else {
             return nil
         }
-        let lower = tokens.lower(first)
-        guard Agencies.contains(lower) || first.isAllCaps && first.count >= 3 && !Labels.contains(lower) else {
-            return nil
-        }
+        let isKnown = Agencies.contains(first, in: tokens)
+        guard isKnown || first.isAllCaps && first.count >= 3 && !Labels.contains(first.word) else { return nil }
         return DatelineSource(
             name: TextRange(first.start, first.end),
             correspondent: nil,
             date: nil,
-            isKnown: Agencies.contains(lower),
+            isKnown: isKnown,
             end: index + 1
         )
     }
@@ -297,7 +299,7 @@ struct SourceReader {
     private func isShout(from start: Int, to end: Int) -> Bool {
         for index in start..<end where tokens[index]?.kind == .word {
             guard let token = tokens[index], token.isAllCaps, token.count >= 3 else { return false }
-            if Labels.contains(tokens.lower(token)) { return false }
+            if Labels.contains(token.word) { return false }
         }
         return true
     }

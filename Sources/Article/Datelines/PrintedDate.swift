@@ -14,7 +14,7 @@ struct DateReader {
     /// The date that starts at token `index`; nil when there is none.
     func date(at index: Int) -> PrintedDate? {
         var at = skipWeekday(index)
-        if let word = tokens[at], word.kind == .word, DateReader.leads.contains(tokens.lower(word)) { at += 1 }
+        if let word = tokens[at], word.kind == .word, DateReader.leads.contains(word.word) { at += 1 }
         guard let first = tokens[at] else { return nil }
         var date: PrintedDate?
         if first.kind == .number {
@@ -28,7 +28,7 @@ struct DateReader {
     }
 
     /// Words before a date: `le 10 juin`, `den 10 juni`, `am 10. Juni`, `dnia`.
-    private static let leads: Set<String> = [
+    private static let leads: WordSet = [
         "le", "den", "am", "vom", "el", "il", "dia", "día", "dne", "dnia", "on", "op", "a",
     ]
 
@@ -41,7 +41,7 @@ struct DateReader {
     }
 
     private func month(at index: Int) -> (number: Int, end: Int)? {
-        guard let token = tokens[index], token.kind == .word, let number = Months.number(of: tokens.lower(token)) else {
+        guard let token = tokens[index], token.kind == .word, let number = Months.number(of: token, in: tokens) else {
             return nil
         }
         // A full stop that belongs to the abbreviation.
@@ -85,7 +85,7 @@ struct DateReader {
             at += 2
         }
         if let stop = tokens[at], stop.isMark("."), !stop.afterSpace { at += 1 }
-        if let word = tokens[at], word.kind == .word, ["de", "d'", "of"].contains(tokens.lower(word)) { at += 1 }
+        if let word = tokens[at], word.kind == .word, DateReader.genitives.contains(word.word) { at += 1 }
         guard let month = month(at: at) else { return nil }
         var date = PrintedDate(day: day, month: month.number, year: nil, end: month.end)
         let beforeStop = at + 1
@@ -98,19 +98,21 @@ struct DateReader {
     private func addYear(_ date: inout PrintedDate) {
         var at = date.end
         if let mark = tokens[at], mark.isMark(",") { at += 1 }
-        if let word = tokens[at], word.kind == .word, ["de", "del", "of"].contains(tokens.lower(word)) { at += 1 }
+        if let word = tokens[at], word.kind == .word, DateReader.genitives.contains(word.word) { at += 1 }
         guard isYear(tokens[at]), tokens[at]?.afterSpace == true || at == date.end else { return }
         date.year = tokens[at]?.value
         at += 1
         // `2016 г.`, `2016 року`, `2016.`
-        if let word = tokens[at], word.kind == .word, DateReader.yearWords.contains(tokens.lower(word)) {
+        if let word = tokens[at], word.kind == .word, DateReader.yearWords.contains(word.word) {
             at += 1
             if let stop = tokens[at], stop.isMark("."), !stop.afterSpace { at += 1 }
         }
         date.end = at
     }
 
-    private static let yearWords: Set<String> = ["г", "года", "год", "р", "року", "r", "roku", "рік"]
+    /// `10 de junio del 2016`, `the 10th of June`.
+    private static let genitives: WordSet = ["de", "d'", "del", "of"]
+    private static let yearWords: WordSet = ["г", "года", "год", "р", "року", "r", "roku", "рік"]
 
     /// `2016. június 10.`, `2016 június 10`, `2016年` is not here.
     private func yearFirst(_ index: Int) -> PrintedDate? {
@@ -168,7 +170,7 @@ struct DateReader {
     }
 
     private func skipWeekday(_ index: Int) -> Int {
-        guard let word = tokens[index], word.kind == .word, Weekdays.contains(tokens.lower(word)) else { return index }
+        guard let word = tokens[index], word.kind == .word, Weekdays.contains(word.word) else { return index }
         var at = index + 1
         while let mark = tokens[at], mark.isMark(".") || mark.isMark(",") { at += 1 }
         return at
@@ -180,7 +182,7 @@ struct DateReader {
         if let comma = tokens[at], comma.isMark(",") { at += 1 }
         let bracketed = tokens[at]?.isMark("(") ?? false
         if bracketed { at += 1 }
-        guard let word = tokens[at], word.kind == .word, word.count > 3, Weekdays.contains(tokens.lower(word)) else {
+        guard let word = tokens[at], word.kind == .word, word.count > 3, Weekdays.contains(word.word) else {
             return index
         }
         at += 1
@@ -198,11 +200,11 @@ struct DateReader {
             minute.count == 2, minute.value < 60, !minute.afterSpace
         else { return index }
         at += 3
-        if let zone = tokens[at], zone.kind == .word, DateReader.zones.contains(tokens.lower(zone)) { at += 1 }
+        if let zone = tokens[at], zone.kind == .word, DateReader.zones.contains(zone.word) { at += 1 }
         return at
     }
 
-    private static let zones: Set<String> = [
+    private static let zones: WordSet = [
         "gmt", "utc", "est", "edt", "cet", "cest", "msk", "uhr", "мск", "ist", "bst", "pst", "pdt", "cst", "cdt", "h",
         "hrs",
         "am", "pm", "a.m", "p.m",

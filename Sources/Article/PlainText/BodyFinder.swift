@@ -5,7 +5,10 @@ struct BodyFinder {
     struct Opening {
         /// The line with the dateline; where there is none, the number of lines that may be the head.
         var line: Int
-        var hasDateline: Bool
+        /// The dateline that was found there, and the bytes that it was found in.
+        var dateline: (match: DatelineMatch, text: [UInt8])?
+
+        var hasDateline: Bool { dateline != nil }
     }
 
     /// How many lines a head can have, and how many bytes.
@@ -16,7 +19,7 @@ struct BodyFinder {
 
     /// Nil when the text opens with its dateline, so that nothing is left for a headline.
     func find(in source: Span<UInt8>) -> Opening? {
-        var weak: Int?
+        var weak: Opening?
         var first = false
         var bytes = 0
         var block = 0
@@ -25,20 +28,32 @@ struct BodyFinder {
             block = line.afterBlank ? 0 : block
             let startsBlock = line.afterBlank || index > 0 && line.indent > lines[index - 1].indent
             if bytes > BodyFinder.maximumBytes || block > BodyFinder.longestHeadBlock { break }
-            if let match = DatelineParser.match(opening(at: index, source).span) {
+            let text = opening(at: index, source)
+            if let match = DatelineParser.match(text.span) {
                 if index == 0 {
                     first = match.isStrong
-                } else if match.isStrong, startsBlock || match.parts.place != nil || index < 6 {
-                    return Opening(line: index, hasDateline: true)
+                } else if match.isStrong, !isOvertaken(index, match, source),
+                    startsBlock || match.parts.place != nil || index < 6
+                {
+                    return Opening(line: index, dateline: (match, text))
                 } else if weak == nil, startsBlock {
-                    weak = index
+                    weak = Opening(line: index, dateline: (match, text))
                 }
             }
             bytes += line.count
             block += line.count
         }
-        if let weak { return Opening(line: weak, hasDateline: true) }
-        return first ? nil : Opening(line: lines.count, hasDateline: false)
+        if let weak { return weak }
+        return first ? nil : Opening(line: lines.count)
+    }
+
+    /// Whether a dateline that goes on over its line is the next line's, with a title of the writer's read into its place.
+    private func isOvertaken(_ index: Int, _ match: DatelineMatch, _ source: Span<UInt8>) -> Bool {
+        guard index + 1 < lines.count, !lines[index + 1].afterBlank, match.bodyStart > lines[index].count else {
+            return false
+        }
+        guard let next = DatelineParser.match(opening(at: index + 1, source).span) else { return false }
+        return next.isStrong && next.parts.place != nil
     }
 
     /// The start of the paragraph that would begin at a line.
@@ -54,7 +69,7 @@ struct BodyFinder {
             if at == index { assembly.append(line, of: source) } else { assembly.join(line, of: source) }
             at += 1
         }
-        return assembly.text
+        return assembly.finished()
     }
 
     /// Where a long line's opening ends.

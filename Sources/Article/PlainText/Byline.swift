@@ -1,7 +1,7 @@
 /// Lines that name the writer: `By John Smith`, `Von Max Muster, dpa`, `Автор: Иван Иванов`.
 enum Byline {
     static func matches(_ text: Span<UInt8>) -> Bool {
-        guard text.count >= 6, text.count <= 120 else { return false }
+        guard text.count >= 6, text.count <= 120, opens(text) else { return false }
         var bytes: [UInt8] = []
         bytes.append(text, from: 0, to: text.count)
         let tokens = Tokens(bytes, limit: 40)
@@ -11,13 +11,12 @@ enum Byline {
             return false
         }
         var at = 1
-        let word = tokens.lower(first)
+        let word = first.word
         let colon = tokens[1]?.isMark(":") ?? false
         if colon {
             guard labels.contains(word) else { return false }
             at = 2
-        } else if let second = tokens[1], second.kind == .word,
-            tokens.lower(second) == "by" || tokens.lower(second) == "von",
+        } else if let second = tokens[1], second.kind == .word, second.word == "by" || second.word == "von",
             verbs.contains(word)
         {
             at = 2
@@ -28,11 +27,17 @@ enum Byline {
         return isNames(tokens, from: at, isLabelled: colon)
     }
 
-    private static let words: Set<String> = [
+    /// Whether the first word can introduce a name; few lines have one that does.
+    private static func opens(_ text: Span<UInt8>) -> Bool {
+        let word = Word(text, 0, Words.firstEnd(text, 0, text.count))
+        return words.contains(word) || labels.contains(word) || verbs.contains(word)
+    }
+
+    private static let words: WordSet = [
         "by", "von", "par", "por", "di", "da", "door", "av", "af", "od", "írta", "текст",
     ]
-    private static let verbs: Set<String> = ["written", "reported", "story", "words", "text", "report", "analysis"]
-    private static let labels: Set<String> = [
+    private static let verbs: WordSet = ["written", "reported", "story", "words", "text", "report", "analysis"]
+    private static let labels: WordSet = [
         "by", "author", "authors", "von", "autor", "autorin", "auteur", "autore", "autora", "autoři", "författare",
         "forfatter",
         "írta", "szerző", "автор", "авторы", "автори", "текст", "text", "texte", "texto", "testo", "tekst",
@@ -44,9 +49,9 @@ enum Byline {
         guard let first = tokens[start], first.kind == .word, first.isCapitalized else {
             return theAgency(tokens, from: start)
         }
-        let opening = tokens.lower(first)
+        let opening = first.word
         if Weekdays.contains(opening) && first.count > 3
-            || Months.number(of: opening) != nil && tokens[start + 1]?.kind == .number
+            || Months.number(of: first, in: tokens) != nil && tokens[start + 1]?.kind == .number
         {
             return false
         }
@@ -58,14 +63,14 @@ enum Byline {
             guard let token = tokens[index] else { break }
             switch token.kind {
             case .word:
-                let word = tokens.lower(token)
-                if token.isCapitalized || word.hasPrefix("al-") || word.hasPrefix("d'") {
+                let word = token.word
+                if token.isCapitalized || tokens.hasPrefix(token, "al-") || tokens.hasPrefix(token, "d'") {
                     names += 1
                     inRun += 1
                     if notNames.contains(word), !afterComma { return false }
                 } else if connectives.contains(word) {
                     inRun = 0
-                } else if afterComma, Agencies.contains(word) {
+                } else if afterComma, Agencies.contains(token, in: tokens) {
                     continue
                 } else if !afterComma || inRun == 0 && !titles.contains(word) {
                     return false
@@ -88,25 +93,26 @@ enum Byline {
             }
         }
         guard names <= 14 else { return false }
-        return names >= 2 || isLabelled && names == 1 || Agencies.contains(opening)
+        return names >= 2 || isLabelled && names == 1 || Agencies.contains(first, in: tokens)
     }
 
     /// `By the Associated Press`.
     private static func theAgency(_ tokens: Tokens, from start: Int) -> Bool {
-        guard let first = tokens[start], first.kind == .word, tokens.lower(first) == "the", let last = tokens.list.last
-        else { return false }
-        return Agencies.contains(Tokens.lower(tokens.bytes.span, first.start, last.end))
+        guard let first = tokens[start], first.kind == .word, first.word == "the", let last = tokens.list.last else {
+            return false
+        }
+        return Agencies.contains(tokens.bytes.span, first.start, last.end)
     }
 
-    private static let connectives: Set<String> = [
+    private static let connectives: WordSet = [
         "and", "und", "et", "y", "e", "i", "a", "og", "och", "en", "és", "и", "та", "de", "da", "do", "dos", "van",
         "von", "der", "den", "del", "della", "di",
         "la", "le", "al", "el", "bin", "ibn", "ben", "zu", "ter", "ten", "af", "av", "in", "with", "for", "of",
     ]
-    private static let titles: Set<String> = [
+    private static let titles: WordSet = [
         "staff", "writer", "correspondent", "special", "to", "the", "reporter", "editor",
     ]
-    private static let notNames: Set<String> = [
+    private static let notNames: WordSet = [
         "the", "a", "an", "contrast", "comparison", "then", "now", "all", "any", "default", "law", "night", "day",
         "next", "last", "design",
         "popular", "far", "and", "our", "their", "his", "her", "its", "your", "my", "how", "when", "what", "why", "who",

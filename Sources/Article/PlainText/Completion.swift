@@ -18,8 +18,7 @@ enum Completion {
     }
 
     static func canonical(_ parts: Article.Parts, _ text: Span<UInt8>) -> CanonicalText {
-        var canonical = CanonicalText()
-        canonical.reserveCapacity(text.count + 64)
+        var canonical = CanonicalText(capacity: text.count + 64)
         canonical.add(headline: text.extracting(parts.headline.start..<parts.headline.end))
         for range in parts.body { canonical.add(paragraph: text.extracting(range.start..<range.end)) }
         return canonical
@@ -27,14 +26,11 @@ enum Completion {
 
     static func language(_ parts: Article.Parts, _ text: Span<UInt8>) -> String? {
         var sample: [UInt8] = []
-        sample.reserveCapacity(LanguageDetector.limit + 64)
+        // Four bytes a character at most.
+        let limit = LanguageDetector.limit * 4
         for range in [parts.headline] + parts.body {
-            guard sample.count < LanguageDetector.limit else { break }
-            sample.append(
-                text,
-                from: range.start,
-                to: min(range.end, range.start + LanguageDetector.limit - sample.count)
-            )
+            guard sample.count < limit else { break }
+            sample.append(contentsOf: text, from: range.start, to: min(range.end, range.start + limit - sample.count))
             sample.append(0x0A)
         }
         return LanguageDetector.language(of: sample.span)

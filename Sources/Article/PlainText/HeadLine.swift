@@ -17,10 +17,10 @@ enum HeadLine {
 
     static func kind(of text: Span<UInt8>, isFirst: Bool) -> Kind {
         guard text.count > 0, text.count < 4_000 else { return .title }
-        let head = Tokens.lower(text, 0, boundary(text, 48))
+        let head = Tokens.lowerBytes(text, 0, boundary(text, 48))
         if isURL(head, text) { return .url }
-        if startsWith(head, embargoOpenings) { return .embargo }
-        if startsWith(head, noteOpenings) { return .note }
+        if embargoOpenings.opens(head) { return .embargo }
+        if noteOpenings.opens(head) { return .note }
         if text[0] == 0x28 || text[0] == 0x5B {
             if let bracket = bracketKind(text, head) { return bracket }
         }
@@ -31,7 +31,7 @@ enum HeadLine {
             if Timestamp.matches(text) { return .timestamp }
             if Byline.matches(text) { return .byline }
         }
-        if startsWith(head, creditOpenings) { return .credit }
+        if creditOpenings.opens(head) { return .credit }
         return .title
     }
 
@@ -41,22 +41,18 @@ enum HeadLine {
         return end
     }
 
-    static func startsWith(_ text: String, _ openings: [String]) -> Bool {
-        for opening in openings where text.hasPrefix(opening) { return true }
-        return false
-    }
-
-    private static func isURL(_ head: String, _ text: Span<UInt8>) -> Bool {
-        guard head.hasPrefix("http://") || head.hasPrefix("https://") || head.hasPrefix("www.") else { return false }
+    private static func isURL(_ head: [UInt8], _ text: Span<UInt8>) -> Bool {
+        guard urlOpenings.opens(head) else { return false }
         for index in 0..<text.count where text[index] == 0x20 { return false }
         return true
     }
 
-    private static let embargoOpenings = [
+    private static let urlOpenings = OpeningSet(["http://", "https://", "www."])
+    private static let embargoOpenings = OpeningSet([
         "embargo", "sperrfrist", "not for release", "hold for release", "not for publication", "not for use before",
         "sous embargo", "эмбарго", "ембарго", "spärrtid", "sperrefrist",
-    ]
-    private static let noteOpenings = [
+    ])
+    private static let noteOpenings = OpeningSet([
         "eds:", "eds.:", "eds. note", "eds note", "editor's note", "editors' note", "editors note", "editor’s note",
         "note to editor",
         "notes to editor", "attention editors", "editors:", "editor:", "ed. note", "hinweis an die redaktion",
@@ -73,14 +69,14 @@ enum HeadLine {
         "let op redacties", "til redaksjonen",
         "til redaktionen", "obs redaktionen", "till redaktionen", "red.anm", "szerkesztőségek figyelmébe",
         "toimituksille",
-    ]
-    private static let creditOpenings = [
+    ])
+    private static let creditOpenings = OpeningSet([
         "© ", "©", "(c) ", "copyright ", "all rights reserved", "photo by ", "photos by ", "photo: ", "foto: ",
         "фото: ", "фото ",
-    ]
+    ])
 
     /// A line in brackets from end to end is a note; one in round brackets that does not close may go on.
-    private static func bracketKind(_ text: Span<UInt8>, _ head: String) -> Kind? {
+    private static func bracketKind(_ text: Span<UInt8>, _ head: [UInt8]) -> Kind? {
         let open = text[0]
         let close: UInt8 = open == 0x28 ? 0x29 : 0x5D
         var depth = 0
@@ -93,8 +89,7 @@ enum HeadLine {
             }
             index += 1
         }
-        let inner = String(head.dropFirst())
-        if index >= text.count { return NoteWords.opens(inner) ? .openNote : nil }
+        if index >= text.count { return NoteWords.openings.opens(head, from: 1) ? .openNote : nil }
         var rest = index + 1
         while rest < text.count, text[rest] == 0x20 || text[rest] == 0x2E { rest += 1 }
         guard rest >= text.count else { return nil }
@@ -102,22 +97,22 @@ enum HeadLine {
         return .note
     }
 
-    private static func urgency(_ head: String) -> Int? {
-        for word in ["urgency:", "priority:", "priorität:", "urgence:", "prioridad:", "срочность:", "prio:"]
-        where head.hasPrefix(word) {
-            let rest = head.dropFirst(word.count).filter { $0 != " " }
-            guard rest.count == 1, let level = Int(rest), (1...9).contains(level) else { return nil }
-            return level
-        }
-        return nil
+    /// `Urgency: 3`: one of the words, a colon, a digit.
+    private static func urgency(_ head: [UInt8]) -> Int? {
+        guard head.count < 24, let digit = head.last, (0x31...0x39).contains(digit), urgencyOpenings.opens(head),
+            let colon = head.firstIndex(of: 0x3A), head[(colon + 1)..<(head.count - 1)].allSatisfy({ $0 == 0x20 })
+        else { return nil }
+        return Int(digit - 0x30)
     }
+
+    private static let urgencyOpenings = OpeningSet([
+        "urgency:", "priority:", "priorität:", "urgence:", "prioridad:", "срочность:", "prio:",
+    ])
 
     /// `UKRAINE-CRISIS/TALKS`, `BC-US--Senate Vote,1st Ld-Writethru`: capitals and joints without a space.
     private static func isSlugline(_ text: Span<UInt8>) -> Bool {
-        let head = Tokens.lower(text, 0, boundary(text, 4))
-        if head.hasPrefix("bc-") || head.hasPrefix("am-") || head.hasPrefix("pm-"), text[0] < 0x5B {
-            return text.count > 4
-        }
+        guard text[0] >= 0x41, text[0] <= 0x5A else { return false }
+        if cycleOpenings.opens(Tokens.lowerBytes(text, 0, boundary(text, 4))) { return text.count > 4 }
         var joints = 0
         var letters = 0
         var end = text.count
@@ -138,6 +133,8 @@ enum HeadLine {
         return joints > 0 && letters >= 6
     }
 
+    private static let cycleOpenings = OpeningSet(["bc-", "am-", "pm-"])
+
     static func isAllCaps(_ source: Span<UInt8>, _ line: Line) -> Bool {
         var upper = 0
         var index = line.start
@@ -153,14 +150,17 @@ enum HeadLine {
     /// `AP Business Writer`, `Associated Press`: the line under a byline that says what its bearer is.
     static func isBylineTitle(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         guard end - start <= 60 else { return false }
-        let lower = Tokens.lower(source, start, end)
-        let words = lower.split(separator: " ")
-        guard let last = words.last, words.count <= 6 else { return false }
-        if Agencies.contains(lower) { return true }
-        return bylineTitles.contains(String(last))
+        if Agencies.contains(source, start, end) { return true }
+        var words = 1
+        var last = start
+        for index in start..<end where source[index] == 0x20 {
+            words += 1
+            last = index + 1
+        }
+        return words <= 6 && bylineTitles.contains(Word(source, last, end))
     }
 
-    private static let bylineTitles: Set<String> = [
+    private static let bylineTitles: WordSet = [
         "writer", "writers", "correspondent", "correspondents", "reporter", "reporters", "editor", "staff", "bureau",
         "press",
         "columnist", "redakteur", "redakteurin", "korrespondent", "korrespondentin", "correspondant", "correspondante",
@@ -171,8 +171,7 @@ enum HeadLine {
     /// Whether the first of two or more titles names the section: short, without a verb of its own, and shorter
     /// than the headline after it.
     static func isSection(_ text: Span<UInt8>, _ range: TextRange, next: TextRange, of titles: Int) -> Bool {
-        let lower = Tokens.lower(text, range.start, range.end)
-        if Sections.contains(lower) { return true }
+        if range.count <= 64, Sections.contains(Word(text, range.start, range.end)) { return true }
         guard range.count * 3 <= next.count * 2 || titles > 2 && range.count < next.count, range.count <= 64 else {
             return false
         }
@@ -190,7 +189,7 @@ enum HeadLine {
                 }
             case .word:
                 words += 1
-                let word = tokens.lower(token)
+                let word = token.word
                 if HeadlineVerbs.contains(word) { return false }
                 if words > 1, !token.isCapitalized, !Particles.contains(word), !Sections.isNoun(word) { return false }
             }

@@ -5,9 +5,9 @@ struct Line {
     /// The byte after its last that is not white space.
     var end: Int
     /// The columns before it: a tab goes to the next multiple of 8, an ideographic space counts 2.
-    var indent: Int
+    var indent = 0
     /// Whether a blank line, or the start of the text, stands before it.
-    var afterBlank: Bool
+    var afterBlank = true
     /// Whether a control character or a run of white space within it has to go.
     var needsCleaning = false
     /// How many gaps of two or more columns, or tabs, it has between its words.
@@ -41,13 +41,9 @@ struct LineTable {
             let byte = text[index]
             if byte > 0x20 && byte < 0x7F {
                 scan.ink(at: index, length: 1)
-                index += 1
-                // The common case: on to the end of the word.
-                while index < count {
-                    let next = text[index]
-                    guard next > 0x20 && next < 0x7F else { break }
-                    index += 1
-                }
+                // The common case: on over words and the single spaces between them, with one branch a byte.
+                index = AsciiRun.end(text, index + 1)
+                if text[index - 1] == 0x20 { index -= 1 }
                 scan.end = index
                 continue
             }

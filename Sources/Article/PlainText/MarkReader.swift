@@ -45,8 +45,19 @@ enum MarkReader {
         return true
     }
 
+    /// Whether a stretch opens with a mark's first word, a figure, or a sign; most headlines do not.
+    private static func canOpen(_ text: Span<UInt8>, _ range: TextRange) -> Bool {
+        let end = Words.firstEnd(text, range.start, range.end)
+        return end == range.start || openings.contains(Word(text, range.start, end))
+    }
+
+    private static let openings = WordSet(
+        ["ld", "lead", "writethru", "add", "take"] + kinds.keys.map { String($0.prefix { $0.isLetter }) }
+    )
+
     /// The end of the mark that a headline opens with: a word of the wire, perhaps a number, and a dash or colon.
     private static func prefix(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
+        guard canOpen(text, range) else { return nil }
         let tokens = window(text, range)
         if let joint = joined(tokens) { return range.start + joint }
         var at = 0
@@ -98,7 +109,7 @@ enum MarkReader {
 
     /// Whether a line holds marks and nothing else.
     static func isMarkLine(_ text: Span<UInt8>) -> Bool {
-        guard text.count > 0, text.count <= 60 else { return false }
+        guard text.count > 0, text.count <= 60, canOpen(text, TextRange(0, text.count)) else { return false }
         let tokens = window(text, TextRange(0, text.count))
         var at = 0
         var seen = false
@@ -140,7 +151,7 @@ enum MarkReader {
         var at = start
         // `2nd Ld-Writethru`, `1ST LEAD`, `(2nd LD)`.
         if first.kind == .number, first.count > 1 || tokens[at + 1]?.kind == .word {
-            guard let next = tokens[at + 1], next.kind == .word, leads.contains(tokens.lower(next)) else { return nil }
+            guard let next = tokens[at + 1], next.kind == .word, leads.contains(next.word) else { return nil }
             return at + 2
         }
         guard first.kind == .word else { return nil }
@@ -154,7 +165,7 @@ enum MarkReader {
             }
             return at
         }
-        if leads.contains(word) { return at + 1 }
+        if leads.contains(first.word) { return at + 1 }
         return nil
     }
 
@@ -176,7 +187,7 @@ enum MarkReader {
         case kill
     }
 
-    private static let leads: Set<String> = [
+    private static let leads: WordSet = [
         "ld", "lead", "writethru", "ld-writethru", "lead-writethru", "ld-all", "add", "take",
     ]
 

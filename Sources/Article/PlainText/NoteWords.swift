@@ -1,11 +1,6 @@
 /// The words that open a bracketed note to editors.
 enum NoteWords {
-    static func opens(_ text: String) -> Bool {
-        for word in words where text.hasPrefix(word) { return true }
-        return false
-    }
-
-    private static let words = [
+    static let openings = OpeningSet([
         "adds", "updates", "recasts", "repeats", "repeating", "corrects", "correcting", "refiles", "eds", "editor",
         "fixes", "clarifies", "new throughout",
         "releads", "removes", "rewrites", "changes", "for more", "for related", "this story", "this article", "note",
@@ -18,5 +13,5 @@ enum NoteWords {
         "retter", "tilføjer", "oppdaterer",
         "upřesňuje", "opravuje", "doplňuje", "aktualizace", "poprawia", "uzupełnia", "powtórzenie", "javítja",
         "kiegészíti",
-    ]
+    ])
 }

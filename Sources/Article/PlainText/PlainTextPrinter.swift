@@ -2,7 +2,9 @@ extension Article {
     /// The article as plain text: one part a block, a blank line between two, in the order in which an agency
     /// prints them. Read again, it gives the same article.
     public var plainText: [UInt8] {
-        var lines: [TextRange?] = [parts.slugline, parts.embargo]
+        // A slugline that stands behind the headline in the text came in the header of the wire's frame.
+        let header = parts.slugline.flatMap { $0.start > parts.headline.start ? $0 : nil }
+        var lines: [TextRange?] = [header == nil ? parts.slugline : nil, parts.embargo]
         // A mark that the headline still holds is printed with it.
         lines += parts.marks.filter { $0.end <= parts.headline.start || $0.start >= parts.headline.end }
         lines += [parts.section, parts.headline, parts.deck, parts.byline, parts.timestamp, parts.url]
@@ -14,6 +16,11 @@ extension Article {
             notes = notes.dropFirst()
         }
         var printed: [UInt8] = []
+        if let header {
+            printed.append(0x01)
+            Article.print(header, of: text, into: &printed)
+            printed.append(0x02)
+        }
         for range in lines { Article.print(range, of: text, into: &printed) }
         if let line = parts.dateline {
             printed.append(contentsOf: text[line.text.start..<line.text.end])
@@ -21,6 +28,7 @@ extension Article {
         }
         for range in parts.body { Article.print(range, of: text, into: &printed) }
         for range in Array(notes) + parts.credits + [parts.signOff] { Article.print(range, of: text, into: &printed) }
+        if header != nil { printed.append(contentsOf: [0x03, 0x04]) }
         return printed
     }
 

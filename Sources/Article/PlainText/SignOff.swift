@@ -3,56 +3,64 @@ enum SignOff {
     /// Whether a line signs off and says nothing else.
     static func matches(_ text: Span<UInt8>, standsAlone: Bool) -> Bool {
         guard text.count > 0, text.count <= 48 else { return false }
-        let lower = Tokens.lower(text, 0, text.count)
-        if signs.contains(lower) { return true }
+        if signs.contains(Word(text, 0, text.count)) { return true }
         guard standsAlone else { return false }
-        let bare = trimmed(lower)
-        if bare.isEmpty { return lower.contains { "#-*_=+".contains($0) } }
-        if words.contains(bare) { return true }
-        if Agencies.contains(bare), bare.count <= 24 { return isMarkedName(text, lower) }
-        return isInitials(lower)
+        let bare = bare(text, 0, text.count)
+        if bare.isEmpty { return true }
+        if words.contains(Word(text, bare.start, bare.end)) { return true }
+        let last = text[text.count - 1]
+        if bare.count <= 24, last != 0x2C, last != 0x3A, Agencies.contains(text, bare.start, bare.end) { return true }
+        return isInitials(text)
     }
 
     /// Whether a line is one of the signs that end copy everywhere: `-30-`, `###`, `ENDS`.
     static func isSign(_ text: Span<UInt8>) -> Bool {
         guard text.count <= 16 else { return false }
-        let lower = Tokens.lower(text, 0, text.count)
-        return signs.contains(lower) || lower == "ends" || lower == "enditem"
+        let word = Word(text, 0, text.count)
+        return signs.contains(word) || word == "ends" || word == "enditem"
     }
 
-    /// An agency in brackets or slashes, in capitals, or alone in its line.
-    private static func isMarkedName(_ text: Span<UInt8>, _ lower: String) -> Bool {
-        let last = lower.last
-        return last != "," && last != ":" && !lower.contains(", ")
+    /// A stretch without the brackets, slashes, dashes and other marks at its ends.
+    private static func bare(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> TextRange {
+        var range = TextRange(start, end)
+        while range.start < range.end, isFrame(text.codePoint(at: range.start).value) {
+            range.start += text.codePoint(at: range.start).length
+        }
+        while range.start < range.end, isFrame(text.codePoint(before: range.end).value) {
+            range.end -= text.codePoint(before: range.end).length
+        }
+        return range
     }
 
-    private static func trimmed(_ text: String) -> String {
-        var bare = Substring(text)
-        while let first = bare.first, " ()[]/-–—*#.=+~:".contains(first) { bare.removeFirst() }
-        while let last = bare.last, " ()[]/-–—*#.=+~:".contains(last) { bare.removeLast() }
-        return String(bare)
+    private static func isFrame(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x20, 0x28, 0x29, 0x5B, 0x5D, 0x2F, 0x2D, 0x2013, 0x2014, 0x2A, 0x23, 0x2E, 0x3D, 0x2B, 0x7E, 0x3A, 0x5F,
+            0xFF08, 0xFF09:
+            true
+        default: false
+        }
     }
 
-    private static let signs: Set<String> = [
+    private static let signs: WordSet = [
         "-30-", "- 30 -", "–30–", "—30—", "###", "# # #", "####", "##", "nnnn", "-0-", "--30--", "+++", "***", "* * *",
         "-end-", "(end)", "-ends-", "(ends)",
         "（完）", "(完)", "【完】", "（完）。", "(了)", "（了）", "(끝)",
     ]
-    private static let words: Set<String> = [
+    private static let words: WordSet = [
         "30", "end", "ends", "enditem", "endit", "ende", "fin", "fine", "fim", "einde", "slut", "slutt", "loppu",
         "koniec", "konec", "vége", "конец", "кінець", "end item",
         "end of story", "more", "more to come", "mfl", "ends item",
     ]
 
     /// `js/kk`, `bur-jh/lc`, `abc/ def/`, `jmr/cae`: the initials of desk and writer.
-    private static func isInitials(_ text: String) -> Bool {
-        guard text.utf8.count <= 28 else { return false }
+    private static func isInitials(_ text: Span<UInt8>) -> Bool {
+        guard text.count <= 28 else { return false }
         var slashes = 0
         var run = 0
         var longest = 0
         var letters = 0
-        for character in text.utf8 {
-            switch character {
+        for index in 0..<text.count {
+            switch text[index] {
             case 0x61...0x7A:
                 run += 1
                 letters += 1
@@ -69,39 +77,46 @@ enum SignOff {
             }
         }
         if slashes == 0 {
-            return letters >= 2 && letters <= 3 && text.utf8.count == letters && !smallWords.contains(text)
+            return letters >= 2 && letters <= 3 && text.count == letters
+                && !smallWords.contains(Word(text, 0, text.count))
         }
         return longest <= 6 && letters >= 3
     }
 
-    private static let smallWords: Set<String> = [
+    private static let smallWords: WordSet = [
         "yes", "no", "ok", "ja", "nie", "non", "oui", "sí", "the", "and", "kg", "km", "nil",
     ]
 
     /// Whether a paragraph says who reported, wrote or edited, or who holds the rights.
     static func isCredit(_ text: Span<UInt8>) -> Bool {
         guard text.count <= 700 else { return false }
-        var lower = Tokens.lower(text, 0, HeadLine.boundary(text, 80))
-        let bracketed = lower.hasPrefix("(") || lower.hasPrefix("[")
-        if bracketed { lower.removeFirst() }
-        if lower.hasPrefix("©") || lower.hasPrefix("c) ") || lower.hasPrefix("copyright ") { return true }
-        for opening in bracketedCredits where lower.hasPrefix(opening) {
-            if bracketed { return true }
+        let lower = Tokens.lowerBytes(text, 0, HeadLine.boundary(text, 48))
+        let isBracketed = lower.first == 0x28 || lower.first == 0x5B
+        let start = isBracketed ? 1 : 0
+        if rights.opens(lower, from: start) { return true }
+        if credits.opens(lower, from: start) {
             // Without brackets it takes the separators that credits have.
-            return hasCreditShape(text)
+            return isBracketed || hasCreditShape(text)
         }
-        for opening in plainCredits where lower.hasPrefix(opening) { return true }
+        return isBracketed && text.count <= 200 && isAddress(text)
+    }
+
+    /// `(anna.smith@example.org; +44 20 1234)`: a bracket to its end, with an address in it.
+    private static func isAddress(_ text: Span<UInt8>) -> Bool {
+        guard text[text.count - 1] == 0x29 || text[text.count - 1] == 0x5D else { return false }
+        for index in 1..<text.count - 1 where text[index] == 0x40 {
+            return text[index - 1] > 0x20 && text[index - 1] != 0x28 && text[index + 1] > 0x20
+        }
         return false
     }
+
+    private static let rights = OpeningSet(["©", "c) ", "copyright "] + plainCredits)
+    private static let credits = OpeningSet(bracketedCredits)
 
     private static func hasCreditShape(_ text: Span<UInt8>) -> Bool {
         guard text.count <= 400 else { return false }
         let lower = Tokens.lower(text, 0, text.count)
-        if lower.contains("; editing by") || lower.contains("editing by")
-            || lower.contains("; ") && lower.contains(" by ")
-        {
-            return true
-        }
+        if lower.contains("editing by") || lower.contains("; ") && lower.contains(" by ") { return true }
         return text.count <= 120 && !Sentence.ends(text, 0, text.count)
     }
 
@@ -136,14 +151,14 @@ enum SignOff {
         case .note:
             // A whole sentence in brackets is the writer's, unless it opens as notes do.
             guard text[0] == 0x28 || text[0] == 0x5B else { return true }
-            return NoteWords.opens(String(Tokens.lower(text, 1, max(1, HeadLine.boundary(text, 40)))))
+            return NoteWords.openings.opens(Tokens.lowerBytes(text, 0, HeadLine.boundary(text, 48)), from: 1)
         case .embargo: return true
         default: return false
         }
     }
 
     /// Where a sign-off in brackets after a paragraph's last sentence begins: `… said. /TASS/`, `… . (dpa)`.
-    static func inline(_ text: Span<UInt8>, _ range: TextRange, source: String?) -> Int? {
+    static func inline(_ text: Span<UInt8>, _ range: TextRange, source: Word?) -> Int? {
         var end = range.end
         if end > range.start, text[end - 1] == 0x2E { end -= 1 }
         guard end - range.start > 4 else { return nil }
@@ -163,10 +178,12 @@ enum SignOff {
             if point.value == open { break }
         }
         guard text.codePoint(at: start).value == open, start > range.start else { return nil }
-        let name = trimmed(Tokens.lower(text, start + close.length, end - close.length))
-        guard Agencies.contains(name) || name == source || name == "完" || words.contains(name) && name != "more" else {
-            return nil
-        }
+        let name = bare(text, start + close.length, end - close.length)
+        let word = Word(text, name.start, name.end)
+        guard !name.isEmpty,
+            Agencies.contains(text, name.start, name.end) || word == source || word == "完"
+                || words.contains(word) && word != "more"
+        else { return nil }
         var before = start
         while before > range.start, text[before - 1] == 0x20 { before -= 1 }
         guard before > range.start, Sentence.ends(text, range.start, before) else { return nil }

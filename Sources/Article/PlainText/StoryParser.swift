@@ -12,8 +12,10 @@ struct StoryParser {
     }
 
     /// Finds the parts of a story.
-    static func structure(_ source: Span<UInt8>, from first: Int) -> Result<Story, Rejection> {
-        var table = LineTable(source, from: first)
+    static func structure(_ whole: Span<UInt8>, from first: Int) -> Result<Story, Rejection> {
+        let frame = WireFrame(whole, from: first)
+        let source = whole.extracting(0..<frame.copy.end)
+        var table = LineTable(source, from: frame.copy.start)
         guard !table.lines.isEmpty else { return .failure(.emptyFile) }
         table.removeCommonIndent()
         let lines = table.lines
@@ -31,22 +33,32 @@ struct StoryParser {
         let bodyEnd = tail.cutSignOff(source, into: &assembly, &parts)
         var body = BodyBuilder(lines: lines, range: bodyLine..<bodyEnd)
         parts.body = body.build(source, into: &assembly)
-        readDateline(opening.hasDateline, assembly, &parts)
+        readDateline(opening, assembly, &parts)
         tail.cutCredits(assembly, &parts)
         parts.body.removeAll { $0.isEmpty }
         guard parts.body.contains(where: { hasWord(assembly.text.span.extracting($0.start..<$0.end)) }) else {
             return .failure(.noBody)
         }
+        if parts.slugline == nil, let header = frame.header {
+            parts.slugline = assembly.appendLine(Line(start: header.start, end: header.end), of: whole)
+        }
         var marks = MarkReader.marks(of: parts, in: assembly)
         marks.merge(head.marks)
-        return .success(Story(text: assembly.text, parts: parts, marks: marks))
+        marks.urgency = marks.urgency ?? frame.urgency
+        return .success(Story(text: assembly.finished(), parts: parts, marks: marks))
     }
 
     /// Takes the dateline off the first paragraph that has one.
-    private static func readDateline(_ hasDateline: Bool, _ assembly: TextAssembly, _ parts: inout Article.Parts) {
-        guard hasDateline, let first = parts.body.first else { return }
+    private static func readDateline(
+        _ opening: BodyFinder.Opening,
+        _ assembly: TextAssembly,
+        _ parts: inout Article.Parts
+    ) {
+        guard let found = opening.dateline, let first = parts.body.first else { return }
         let span = assembly.text.span.extracting(first.start..<first.end)
-        guard let match = DatelineParser.match(span) else { return }
+        // What was found when the body was looked for holds, unless the paragraph was put together otherwise.
+        let isSame = found.match.bodyStart <= span.count && begins(span, with: found.text, upTo: found.match.bodyStart)
+        guard let match = isSame ? found.match : DatelineParser.match(span) else { return }
         func moved(_ range: TextRange) -> TextRange { TextRange(range.start + first.start, range.end + first.start) }
         var line = match.parts
         line.text = moved(line.text)
@@ -55,6 +67,11 @@ struct StoryParser {
         line.correspondent = line.correspondent.map(moved)
         parts.dateline = line
         parts.body[0].start = min(first.start + match.bodyStart, first.end)
+    }
+
+    private static func begins(_ text: Span<UInt8>, with other: [UInt8], upTo count: Int) -> Bool {
+        for index in 0..<min(count, other.count, text.count) where text[index] != other[index] { return false }
+        return true
     }
 
     private static func hasWord(_ text: Span<UInt8>) -> Bool {

@@ -54,7 +54,7 @@ struct TailReader {
         parts.credits.append(contentsOf: credits.reversed())
         parts.editorsNotes.append(contentsOf: notes.reversed())
         guard let last = parts.body.last else { return }
-        let source = parts.dateline?.source.map { Tokens.lower(text, $0.start, $0.end) }
+        let source = parts.dateline?.source.map { Word(text, $0.start, $0.end) }
         if let start = SignOff.inline(text, last, source: source) {
             let at = parts.body.count - 1
             if parts.signOff == nil { parts.signOff = TextRange(start, last.end) }

@@ -1,17 +1,38 @@
 /// Builds an article's text out of lines of the file.
 struct TextAssembly {
-    private(set) var text: [UInt8] = []
+    private var buffer: ByteBuffer
 
     init(capacity: Int) {
-        text.reserveCapacity(capacity)
+        buffer = ByteBuffer(capacity: capacity)
     }
 
-    var count: Int { text.count }
+    /// The text, and room for more after ``count`` bytes of it.
+    var text: [UInt8] { buffer.bytes }
+    var count: Int { buffer.count }
+
+    /// The text without the room after it.
+    consuming func finished() -> [UInt8] {
+        buffer.finished()
+    }
+
+    /// Appends a line that is a part of its own, cleaned, and tells where it stands.
+    mutating func appendLine(_ line: Line, of source: Span<UInt8>) -> TextRange {
+        let start = count
+        var line = line
+        line.needsCleaning = true
+        append(line, of: source)
+        defer { append(byte: 0x0A) }
+        return TextRange(start, count)
+    }
+
+    mutating func append(byte: UInt8) {
+        buffer.append(byte)
+    }
 
     /// Appends a line; a run of white space becomes one space unless the columns are to be kept.
     mutating func append(_ line: Line, of source: Span<UInt8>, keepingColumns: Bool = false) {
         guard line.needsCleaning else {
-            text.append(source, from: line.start, to: line.end)
+            buffer.append(source, line.start, line.end)
             return
         }
         var index = line.start
@@ -21,7 +42,7 @@ struct TextAssembly {
             defer { index += point.length }
             if CharacterClass.isWhiteSpace(point.value) {
                 if keepingColumns {
-                    text.append(source, from: index, to: index + point.length)
+                    buffer.append(source, index, index + point.length)
                 } else {
                     space = true
                 }
@@ -32,25 +53,25 @@ struct TextAssembly {
                 continue
             }
             if space {
-                text.append(0x20)
+                append(byte: 0x20)
                 space = false
             }
-            text.append(source, from: index, to: index + point.length)
+            buffer.append(source, index, index + point.length)
         }
     }
 
     /// Appends a line that goes on where the one before it was wrapped: with a space between; with
     /// none after a hyphen or between characters of a script that has no spaces; in place of a soft hyphen.
     mutating func join(_ line: Line, of source: Span<UInt8>) {
-        if !text.isEmpty {
-            let last = text.span.codePoint(before: text.count)
+        if count > 0 {
+            let last = text.span.codePoint(before: count)
             let next = source.codePoint(at: line.start)
             if last.value == 0xAD {
-                text.removeLast(last.length)
+                buffer.removeLast(downTo: count - last.length)
             } else if CharacterClass.isCJK(last.value), CharacterClass.isCJK(next.value) {
                 // No space.
             } else if !isBrokenAfterHyphen(before: next.value) {
-                text.append(0x20)
+                append(byte: 0x20)
             }
         }
         append(line, of: source)
@@ -58,23 +79,19 @@ struct TextAssembly {
 
     /// Appends a line that stays a line of its own in its paragraph.
     mutating func stack(_ line: Line, of source: Span<UInt8>, keepingColumns: Bool) {
-        text.append(0x0A)
+        append(byte: 0x0A)
         append(line, of: source, keepingColumns: keepingColumns)
     }
 
-    mutating func append(byte: UInt8) {
-        text.append(byte)
-    }
-
     mutating func removeLast(downTo count: Int) {
-        text.removeLast(text.count - count)
+        buffer.removeLast(downTo: count)
     }
 
     /// Whether the text ends in a word and its hyphen, and the next line begins with the rest.
     private func isBrokenAfterHyphen(before next: UInt32) -> Bool {
-        guard text.count > 1, text[text.count - 1] == 0x2D, CharacterClass.isLower(next) || CharacterClass.isDigit(next)
+        guard count > 1, text[count - 1] == 0x2D, CharacterClass.isLower(next) || CharacterClass.isDigit(next)
         else { return false }
-        let before = text.span.codePoint(before: text.count - 1).value
+        let before = text.span.codePoint(before: count - 1).value
         return CharacterClass.isLetter(before) || CharacterClass.isDigit(before)
     }
 }

@@ -1,6 +1,9 @@
 /// Lines that hold a date or a time and nothing else: `Published: June 10, 2016 14:32 GMT`.
 enum Timestamp {
     static func matches(_ text: Span<UInt8>) -> Bool {
+        var hasDigit = false
+        for index in 0..<text.count where text[index] >= 0x30 && text[index] <= 0x39 { hasDigit = true }
+        guard hasDigit else { return false }
         var bytes: [UInt8] = []
         bytes.append(text, from: 0, to: text.count)
         let tokens = Tokens(bytes, limit: 32)
@@ -36,8 +39,7 @@ enum Timestamp {
                     let minute = tokens[at + 2], minute.kind == .number, minute.value < 60, token.value < 24
                 else {
                     // `1432 GMT`, or a year on its own after its day.
-                    guard token.count == 4, let zone = tokens[at + 1], zone.kind == .word,
-                        words.contains(tokens.lower(zone))
+                    guard token.count == 4, let zone = tokens[at + 1], zone.kind == .word, words.contains(zone.word)
                     else {
                         return (false, nil)
                     }
@@ -53,10 +55,10 @@ enum Timestamp {
                 }
                 at += 1
             case .word:
-                let word = tokens.lower(token)
+                let word = token.word
                 guard words.contains(word) || Weekdays.contains(word) else {
                     // `2016-06-10T14:32:00Z`
-                    guard found != nil || hasTime, word == "z" || word.hasPrefix("t"), word.count <= 3 else {
+                    guard found != nil || hasTime, word == "z" || tokens.hasPrefix(token, "t"), token.count <= 3 else {
                         return (false, nil)
                     }
                     at += 1
@@ -68,7 +70,7 @@ enum Timestamp {
         return (found != nil || hasTime, found)
     }
 
-    private static let words = Set(
+    private static let words = WordSet(
         """
         published publish posted updated update last modified created issued released date dated time at on the of and gmt utc est edt et \
         cst cdt pst pdt pt cet cest msk bst ist jst hkt am pm a.m p.m z h hrs uhr stand veröffentlicht aktualisiert publié publiée \

@@ -13,6 +13,8 @@ struct Token {
     var afterSpace: Bool
     /// The mark itself; the first character of a word.
     var character: UInt32
+    /// A word in small letters.
+    var word = Word()
     /// The value of a number or of the digits that an ordinal begins with; -1 for others.
     var value = -1
     /// Whether a word begins with a capital.
@@ -66,13 +68,28 @@ struct Tokens {
         Tokens.lower(bytes.span, token.start, token.end)
     }
 
+    /// The words from one token to another in small letters, with what stands between them.
+    func name(_ first: Token, _ last: Token) -> Word {
+        Word(bytes.span, first.start, last.end)
+    }
+
+    /// Whether a token's text in small letters begins with ASCII text.
+    func hasPrefix(_ token: Token, _ prefix: StaticString) -> Bool {
+        lower(token).hasPrefix(prefix.description)
+    }
+
     func text(from start: Int, to end: Int) -> String {
         String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
     /// A stretch of UTF-8 in small letters, typographic apostrophes as ASCII.
     static func lower(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> String {
+        String(decoding: lowerBytes(bytes, start, end), as: UTF8.self)
+    }
+
+    static func lowerBytes(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> [UInt8] {
         var lower: [UInt8] = []
+        lower.reserveCapacity(end - start + 8)
         var index = start
         while index < end {
             let byte = bytes[index]
@@ -85,7 +102,7 @@ struct Tokens {
                 index += point.length
             }
         }
-        return String(decoding: lower, as: UTF8.self)
+        return lower
     }
 
     private static func token(_ span: Span<UInt8>, at start: Int, _ first: CodePoint, afterSpace: Bool) -> Token {
@@ -101,6 +118,7 @@ struct Tokens {
         } else if CharacterClass.isLetter(first.value) || isLeadingApostrophe(span, start, first) {
             readWord(span, &token)
         }
+        if token.kind == .word { token.word = Word(span, token.start, token.end) }
         return token
     }
 
@@ -133,7 +151,7 @@ struct Tokens {
             end += point.length
         }
         guard letters > 0 else { return }
-        let suffix = lower(span, index, end)
+        let suffix = Word(span, index, end)
         if ordinalEndings.contains(suffix) {
             token.end = end
         } else if span[index] != 0x2D {
@@ -142,7 +160,7 @@ struct Tokens {
         }
     }
 
-    private static let ordinalEndings: Set<String> = [
+    private static let ordinalEndings: WordSet = [
         "st", "nd", "rd", "th", "er", "º", "°", "o", "e", "ho", "-го", "-е", "-е", "-го", "a", "-én", "-i", "-án",
     ]
 
@@ -166,7 +184,11 @@ struct Tokens {
                 guard index > token.start || point.value == 0x27 || point.value == 0x2019, next < span.count else {
                     break
                 }
-                let following = span.codePoint(at: next).value
+                var following = span.codePoint(at: next).value
+                // `U.S.-MEXICO BORDER`
+                if point.value == 0x2E, following == 0x2D, next + 1 < span.count {
+                    following = span.codePoint(at: next + 1).value
+                }
                 guard CharacterClass.isLetter(following) || point.value == 0x2D && CharacterClass.isDigit(following)
                 else {
                     break

@@ -1,16 +1,16 @@
-/// The text that a content id is the digest of; <doc:ContentID> has the rule.
+/// The text that a content id is the digest of; <doc:ContentIDRule> has the rule.
 struct CanonicalText {
-    private(set) var bytes: [UInt8] = []
-    private var paragraphs = 0
+    private var buffer: ByteBuffer
     /// Where the piece that is being added begins.
     private var start = 0
     private var spacePending = false
 
-    init() {}
-
-    mutating func reserveCapacity(_ count: Int) {
-        bytes.reserveCapacity(count)
+    init(capacity: Int = 256) {
+        buffer = ByteBuffer(capacity: capacity)
     }
+
+    /// The whole text.
+    var bytes: [UInt8] { buffer.finished() }
 
     /// Adds the headline and the blank line after it. Called once, first.
     mutating func add(headline: [UInt8]) {
@@ -23,19 +23,19 @@ struct CanonicalText {
 
     mutating func add(headline: Span<UInt8>) {
         fold(headline)
-        bytes.append(0x0A)
+        buffer.append(0x0A)
     }
 
     /// Adds a paragraph on a line of its own. One that has no visible character adds nothing.
     mutating func add(paragraph: Span<UInt8>) {
-        let before = bytes.count
-        bytes.append(0x0A)
+        let before = buffer.count
+        buffer.append(0x0A)
         fold(paragraph)
-        if bytes.count == before + 1 { bytes.removeLast() }
+        if buffer.count == before + 1 { buffer.removeLast(downTo: before) }
     }
 
     private mutating func fold(_ piece: Span<UInt8>) {
-        start = bytes.count
+        start = buffer.count
         spacePending = false
         var index = 0
         while index < piece.count {
@@ -43,11 +43,19 @@ struct CanonicalText {
             if byte < 0x80 {
                 emit(byte)
                 index += 1
+                guard !spacePending else { continue }
+                var end = AsciiRun.plainEnd(piece, index)
+                // The next byte settles whether a space at the end stays.
+                if end > index, piece[end - 1] == 0x20 { end -= 1 }
+                if end > index {
+                    buffer.append(piece, index, end)
+                    index = end
+                }
                 continue
             }
             let point = piece.codePoint(at: index)
             guard emitInert(point, of: piece, at: index) else {
-                bytes.removeLast(bytes.count - start)
+                buffer.removeLast(downTo: start)
                 foldThroughNFKC(piece)
                 return
             }
@@ -64,10 +72,10 @@ struct CanonicalText {
         }
         if spacePending {
             spacePending = false
-            if bytes.count > start { bytes.append(0x20) }
+            if buffer.count > start { buffer.append(0x20) }
         }
-        if byte == 0x2D, bytes.count > start, bytes[bytes.count - 1] == 0x2D { return }
-        bytes.append(byte == 0x60 ? 0x27 : byte)
+        if byte == 0x2D, buffer.count > start, buffer.bytes[buffer.count - 1] == 0x2D { return }
+        buffer.append(byte == 0x60 ? 0x27 : byte)
     }
 
     /// Emits a code point that NFKC changes in no context, or that the table replaces; false for others.
@@ -81,9 +89,9 @@ struct CanonicalText {
             // that could join one of these letters is not inert itself, which sends the whole piece to NFKC.
             if spacePending {
                 spacePending = false
-                if bytes.count > start { bytes.append(0x20) }
+                if buffer.count > start { buffer.append(0x20) }
             }
-            bytes.append(piece, from: index, to: index + point.length)
+            buffer.append(piece, index, index + point.length)
             return true
         case 0xFF01...0xFF5E:
             let ascii = UInt8(truncatingIfNeeded: point.value - 0xFEE0)
@@ -136,9 +144,9 @@ struct CanonicalText {
             } else {
                 if spacePending {
                     spacePending = false
-                    if bytes.count > start { bytes.append(0x20) }
+                    if buffer.count > start { buffer.append(0x20) }
                 }
-                bytes.append(span, from: index, to: index + point.length)
+                buffer.append(span, index, index + point.length)
             }
             index += point.length
         }

@@ -1,7 +1,7 @@
 /// Tells the language of a text, by CLD2.
 enum LanguageDetector {
-    /// How much of a text is looked at: as much as raises the share of right answers.
-    static let limit = 4_000
+    /// How many characters of a text are looked at: more do not raise the share of right answers.
+    static let limit = 1_000
 
     /// The ISO 639 code of the language, nil when the detector is not sure.
     static func language(of text: Span<UInt8>) -> String? {
@@ -18,8 +18,15 @@ enum LanguageDetector {
     }
 
     static func detect(_ text: Span<UInt8>) -> Answer {
-        var end = min(text.count, limit)
-        while end > 0, end < text.count, text[end] & 0xC0 == 0x80 { end -= 1 }
+        var end = 0
+        var characters = 0
+        while end < text.count {
+            if text[end] & 0xC0 != 0x80 {
+                if characters == limit { break }
+                characters += 1
+            }
+            end += 1
+        }
         var answer = TextLibraries.language(of: text.extracting(0..<end))
         if answer.code == "iw" { answer.code = "he" }
         if answer.code == "un" { answer.code = nil }

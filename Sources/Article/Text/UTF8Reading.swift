@@ -52,6 +52,16 @@ extension [UInt8] {
         }
     }
 
+    /// Appends a long stretch of a span, as a copy of a block.
+    mutating func append(contentsOf source: Span<UInt8>, from start: Int, to end: Int) {
+        let at = count
+        append(contentsOf: repeatElement(0, count: end - start))
+        let block = source.extracting(start..<end)
+        var room = mutableSpan
+        let length = Swift.min(block.count, room.count - at)
+        for index in 0..<length { room[at + index] = block[index] }
+    }
+
     /// Appends the bytes of a span.
     @inline(__always)
     mutating func append(_ bytes: Span<UInt8>, from start: Int, to end: Int) {

@@ -1,16 +1,20 @@
 /// News agencies by name. A help with shapes that leave a doubt, never the rule: an agency that is
 /// not here is read by its shape.
 enum Agencies {
-    /// Whether a name in small letters is a known agency, or a known agency with a desk after a slash
+    /// Whether a name is a known agency, or a known agency with a desk after a slash
     /// or hyphen: `dpa/bb`, `dpa-AFX`, `TASS-DEFENSE`.
-    static func contains(_ name: String) -> Bool {
-        if names.contains(name) { return true }
-        guard let cut = name.firstIndex(where: { $0 == "/" || $0 == "-" }) else { return false }
-        let head = String(name[..<cut])
-        return head.count > 1 && names.contains(head)
+    static func contains(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        if names.contains(Word(bytes, start, end)) { return true }
+        var cut = start
+        while cut < end, bytes[cut] != 0x2F, bytes[cut] != 0x2D { cut += 1 }
+        return cut < end && cut > start + 1 && names.contains(Word(bytes, start, cut))
     }
 
-    private static let names = Set(
+    static func contains(_ token: Token, in tokens: Tokens) -> Bool {
+        contains(tokens.bytes.span, token.start, token.end)
+    }
+
+    private static let names = WordSet(
         """
         reuters|reuter|rtr|ap|associated press|the associated press|afp|agence france-presse|upi|dpa|dpa-afx|tass|\
         itar-tass|тасс|итар-тасс|interfax|интерфакс|interfax.ru|interfax-ukraine|интерфакс-украина|ria novosti|ria|\

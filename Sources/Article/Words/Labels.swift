@@ -1,12 +1,12 @@
 /// Words that stand before a dash, colon or bracket as a dateline's place or source would, and are none.
 enum Labels {
     /// Whether a phrase in small letters is a label, an institution, or another opening that is no place.
-    static func contains(_ name: String) -> Bool { names.contains(name) }
+    static func contains(_ name: Word) -> Bool { names.contains(name) }
 
     /// Whether a word in small letters in a bracket says something about its neighbour, not who sent the story.
-    static func isRemark(_ word: String) -> Bool { remarks.contains(word) }
+    static func isRemark(_ word: Word) -> Bool { remarks.contains(word) }
 
-    private static let names = Set(
+    private static let names = WordSet(
         """
         analysis|opinion|comment|commentary|editorial|explainer|exclusive|breaking|breaking news|news|video|watch|photo|\
         photos|pictures|picture|gallery|live|update|updates|factbox|timeline|interview|feature|column|review|preview|\
@@ -29,7 +29,7 @@ enum Labels {
         """.split(separator: "|").map(String.init)
     )
 
-    private static let remarks = Set(
+    private static let remarks = WordSet(
         """
         photo photos pictured picture file left right above below centre center video map table graphic top bottom see \
         inset archive foto bild links rechts oben unten archiv symbolbild photo: ph id update updates adds corrects \

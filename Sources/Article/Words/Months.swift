@@ -1,17 +1,17 @@
 /// Month names in the languages of the wires, long, short and inflected, in small letters.
 enum Months {
     /// The month that a word names, 1 to 12.
-    static func number(of word: String) -> Int? {
-        if let month = names[word] { return month }
-        return misspelt(word)
+    static func number(of token: Token, in tokens: Tokens) -> Int? {
+        guard token.kind == .word else { return nil }
+        return names[token.word] ?? misspelt(tokens.bytes.span, token)
     }
 
-    private static let names: [String: Int] = {
-        var names: [String: Int] = [:]
+    private static let names: WordMap = {
+        var names: [(word: Word, value: Int)] = []
         for (index, line) in table.split(separator: "\n").enumerated() {
-            for name in line.split(separator: " ") { names[String(name)] = index + 1 }
+            for name in line.split(separator: " ") { names.append((Word(name), index + 1)) }
         }
-        return names
+        return WordMap(names)
     }()
 
     /// One month a line.
@@ -32,13 +32,26 @@ enum Months {
 
     /// English names as tired hands type them: the right first letter, and one slip of the
     /// fingers in a word of five letters or more.
-    private static func misspelt(_ word: String) -> Int? {
-        let letters = Array(word.utf8)
-        guard letters.count >= 4, letters.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else { return nil }
+    private static func misspelt(_ bytes: Span<UInt8>, _ token: Token) -> Int? {
+        guard token.count >= 4, token.count <= 10, !isFirstLetterless(bytes[token.start] | 0x20) else { return nil }
+        var letters: [UInt8] = []
+        for index in token.start..<token.end {
+            let letter = bytes[index] | 0x20
+            guard letter >= 0x61, letter <= 0x7A else { return nil }
+            letters.append(letter)
+        }
         for (index, name) in english.enumerated() where name.first == letters.first {
             if isOneSlip(letters, name) { return index + 1 }
         }
         return nil
+    }
+
+    /// Whether no English month begins with a letter.
+    private static func isFirstLetterless(_ letter: UInt8) -> Bool {
+        switch letter {
+        case 0x61, 0x64, 0x66, 0x6A, 0x6D, 0x6E, 0x6F, 0x73: false
+        default: true
+        }
     }
 
     private static let english: [[UInt8]] = [
@@ -64,9 +77,9 @@ enum Months {
 
 /// Names of the days of the week, long and short, in small letters.
 enum Weekdays {
-    static func contains(_ word: String) -> Bool { names.contains(word) }
+    static func contains(_ word: Word) -> Bool { names.contains(word) }
 
-    private static let names = Set(
+    private static let names = WordSet(
         """
         monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun \
         montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag \

@@ -1,14 +1,14 @@
 /// Small words within the names of places.
 enum Particles {
-    static func contains(_ word: String) -> Bool { words.contains(word) }
+    static func contains(_ word: Word) -> Bool { words.contains(word) }
 
     /// Words that join two places.
-    static func joins(_ word: String) -> Bool { conjunctions.contains(word) }
+    static func joins(_ word: Word) -> Bool { conjunctions.contains(word) }
 
     /// Words that open a sentence and no place; the few places that begin so are printed with more to know them by.
-    static func opensSentence(_ word: String) -> Bool { openers.contains(word) }
+    static func opensSentence(_ word: Word) -> Bool { openers.contains(word) }
 
-    private static let words = Set(
+    private static let words = WordSet(
         """
         de da do dos das del della delle dei di du des la le les el los las lo of the upon on under am an der dem den \
         im in bei ob auf auf-der vor sur sous en aux lès les-bains nad pod na v u w y i e et und og och op aan bij ter \
@@ -16,11 +16,11 @@ enum Particles {
         """.split(separator: " ").map(String.init)
     )
 
-    private static let conjunctions: Set<String> = [
+    private static let conjunctions: WordSet = [
         "and", "und", "et", "y", "e", "i", "och", "og", "en", "и", "і", "a", "a",
     ]
 
-    private static let openers = Set(
+    private static let openers = WordSet(
         """
         the a an in on at by it he she we they this that these those there when while after before since as for from \
         if but so no yes what why how who where which some many most all one two three his her its their our my \

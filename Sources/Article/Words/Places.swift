@@ -1,9 +1,9 @@
 /// Cities that open stories without a date or an agency after them. A help in the one shape that
 /// leaves a doubt (`WASHINGTON — …`); a city that is not here is read by its shape.
 enum Places {
-    static func contains(_ name: String) -> Bool { names.contains(name) }
+    static func contains(_ name: Word) -> Bool { names.contains(name) }
 
-    private static let names = Set(
+    private static let names = WordSet(
         """
         abidjan|abu dhabi|abuja|accra|addis ababa|albany|aleppo|alger|algiers|amman|amsterdam|ankara|athens|atlanta|auckland|\
         austin|baghdad|baku|baltimore|bangkok|barcelona|beijing|beirut|belgrade|berlin|berne|bern|bogota|bogotá|bonn|\

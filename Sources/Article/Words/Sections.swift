@@ -1,11 +1,11 @@
 /// Names of sections, and words that sections are called by. A help; a section is known by its shape.
 enum Sections {
-    static func contains(_ name: String) -> Bool { names.contains(name) }
+    static func contains(_ name: Word) -> Bool { names.contains(name) }
 
     /// Whether a word in small letters is a noun that names of sections end in.
-    static func isNoun(_ word: String) -> Bool { nouns.contains(word) }
+    static func isNoun(_ word: Word) -> Bool { nouns.contains(word) }
 
-    private static let names = Set(
+    private static let names = WordSet(
         """
         all news|news|world|world news|politics|business|economy|sport|sports|science|culture|society|technology|health|opinion|top stories|top news|\
         latest news|breaking news|general news|national|international|local|markets|finance|entertainment|lifestyle|press review|emergencies|\
@@ -20,7 +20,7 @@ enum Sections {
         """.split(separator: "|").map(String.init)
     )
 
-    private static let nouns = Set(
+    private static let nouns = WordSet(
         """
         news stories story review affairs relations report reports business economy politics science culture society sport sports world \
         technology health opinion markets finance defense defence security energy military space & новости новость панорама события общество \
@@ -32,9 +32,9 @@ enum Sections {
 
 /// Verbs that headlines turn on: a short line with one is a headline, not a section.
 enum HeadlineVerbs {
-    static func contains(_ word: String) -> Bool { words.contains(word) }
+    static func contains(_ word: Word) -> Bool { words.contains(word) }
 
-    private static let words = Set(
+    private static let words = WordSet(
         """
         is are was were be has have had will would can could may must says said say tells told rises rise rose falls fall fell gains gain gained \
         drops drop dropped jumps jump jumped slips slip slipped sinks soars climbs surges wins win won loses lose lost beats beat dies died die kills \

@@ -1,5 +1,5 @@
 /// A story of our own in the shape in which agencies' stories are saved from a web page.
-enum Story {
+enum FerryStory {
     static let text = """
         Local news
 

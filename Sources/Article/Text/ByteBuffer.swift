@@ -1,0 +1,43 @@
+/// Bytes that are written once, front to back, into room that is taken beforehand.
+struct ByteBuffer {
+    /// What has been written, and room for more after ``count`` bytes of it.
+    private(set) var bytes: [UInt8]
+    private(set) var count = 0
+
+    init(capacity: Int) {
+        bytes = [UInt8](repeating: 0, count: max(16, capacity))
+    }
+
+    @inline(__always)
+    mutating func append(_ byte: UInt8) {
+        if count == bytes.count { reserve(1) }
+        bytes[count] = byte
+        count += 1
+    }
+
+    /// Appends the bytes from `start` to `end`, as a copy of a block.
+    mutating func append(_ source: Span<UInt8>, _ start: Int, _ end: Int) {
+        if count + end - start > bytes.count { reserve(end - start) }
+        let block = source.extracting(start..<end)
+        let from = count
+        var room = bytes.mutableSpan
+        let length = min(block.count, room.count - from)
+        for index in 0..<length { room[from + index] = block[index] }
+        count = from + length
+    }
+
+    mutating func removeLast(downTo count: Int) {
+        self.count = min(self.count, count)
+    }
+
+    /// The bytes without the room after them.
+    consuming func finished() -> [UInt8] {
+        var whole = bytes
+        whole.removeLast(whole.count - count)
+        return whole
+    }
+
+    private mutating func reserve(_ more: Int) {
+        bytes.append(contentsOf: repeatElement(0, count: max(more, bytes.count)))
+    }
+}

@@ -1,0 +1,247 @@
+import Foundation
+import LinuxIO
+import TestSupport
+import Testing
+
+@Suite("wiredesk verify")
+struct VerifyCommandTests {
+    private let desk: ScratchDesk
+
+    init() throws {
+        desk = try ScratchDesk()
+    }
+
+    private func verify(_ arguments: String...) throws -> Program {
+        try Program.run(Program.product("wiredesk"), ["verify", "--state-directory", desk.path] + arguments)
+    }
+
+    /// Lets a daemon archive so many stories, two duplicates and one file that is no article, and stops it.
+    private func archive(_ count: Int, segmentSize: String = "256MiB") throws {
+        let daemon = try desk.start(settings: [
+            "segment_size": segmentSize, "batch_bytes": segmentSize == "256MiB" ? "8MiB" : segmentSize,
+        ])
+        try daemon.waitUntilReady()
+        try desk.dropStories(1...count, prefix: "story")
+        try daemon.wait(untilAnswered: count)
+        try desk.dropStories(1...2, spelling: 500, prefix: "again")
+        try desk.drop("Alone", as: "bad.txt")
+        try daemon.wait(untilAnswered: count + 3)
+        try daemon.stop()
+    }
+
+    private func segments() throws -> [String] {
+        try desk.files(in: "archive").filter { $0.hasSuffix(".jsonl") }
+    }
+
+    @Test("A sound archive is told in one line, and the status is 0; JSON says the same")
+    func sound() throws {
+        try archive(12, segmentSize: "2KiB")
+        let count = try segments().count
+        #expect(count > 2)
+        let ran = try verify()
+        #expect(ran.status == 0, "\(ran.output)")
+        #expect(ran.errors == "")
+        #expect(ran.output.hasPrefix("12 records in \(count) segments, "))
+        #expect(ran.output.hasSuffix(" read: nothing is wrong.\n"))
+        #expect(ran.output.count { $0 == "\n" } == 1)
+        let json = try verify("--json")
+        #expect(json.status == 0)
+        let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+        #expect(object?["sound"] as? Bool == true)
+        #expect(object?["records"] as? Int == 12)
+        #expect(object?["catalogue"] as? String == "agrees")
+    }
+
+    @Test("A flipped byte is found with its segment, line and byte, repair leaves it, and its neighbours are shown")
+    func flippedByte() throws {
+        try archive(9, segmentSize: "3KiB")
+        let segment = try segments()[1]
+        let file = desk.path + "/archive/" + segment
+        var bytes = [UInt8](try Data(contentsOf: URL(filePath: file)))
+        let start = try #require(bytes.firstIndex(of: 0x0A)) + 1
+        bytes[start + 200] ^= 0x04
+        chmod(file, 0o640)
+        try Data(bytes).write(to: URL(filePath: file))
+
+        let ran = try verify()
+        #expect(ran.status == 1)
+        #expect(ran.output.hasPrefix("\(segment), line 2, byte \(start): "), "\(ran.output)")
+        #expect(ran.output.hasSuffix(": 1 finding.\n"))
+        let json = try verify("--json")
+        #expect(json.status == 1)
+        let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+        let finding = (object?["findings"] as? [[String: Any]])?.first
+        #expect(finding?["segment"] as? String == segment)
+        #expect(finding?["line"] as? Int == 2)
+        #expect(finding?["offset"] as? Int == start)
+
+        let repaired = try verify("--repair")
+        #expect(repaired.status == 1)
+        #expect(repaired.output.contains("\(segment), line 2, byte \(start): "))
+        #expect(try Data(contentsOf: URL(filePath: file)) == Data(bytes))
+        let sequences = try desk.sql("SELECT seq FROM article WHERE offset <> \(start) ORDER BY seq")
+        #expect(sequences.count >= 7)
+        for line in sequences {
+            let number = line.filter(\.isNumber)
+            let shown = try Program.run(Program.product("wiredesk"), ["show", number, "--state-directory", desk.path])
+            #expect(shown.status == 0, "article \(number): \(shown.errors)")
+        }
+    }
+
+    @Test("A torn record is a finding until a repair has cut it off and kept it")
+    func tornTail() throws {
+        try archive(4)
+        let segment = try #require(try segments().first)
+        let file = desk.path + "/archive/" + segment
+        let whole = try Data(contentsOf: URL(filePath: file))
+        let torn = Data("{\"v\":1,\"seq\":5,\"id\":\"sha256:".utf8)
+        try (whole + torn).write(to: URL(filePath: file))
+        let before = try verify()
+        #expect(before.status == 1)
+        #expect(before.output.hasPrefix("\(segment), line 5, byte \(whole.count): the line has no end"))
+
+        let repaired = try verify("--repair")
+        #expect(repaired.status == 0, "\(repaired.output)\(repaired.errors)")
+        let kept = desk.path + "/archive/" + segment + ".torn"
+        #expect(
+            repaired.output.hasPrefix(
+                "Cut \(torn.count) bytes of a torn record off \(file) at byte \(whole.count), and kept in \(kept).\n"
+            ),
+            "\(repaired.output)"
+        )
+        #expect(try Data(contentsOf: URL(filePath: kept)) == torn)
+        #expect(try Data(contentsOf: URL(filePath: file)) == whole)
+        #expect(try verify().status == 0)
+        #expect(try verify("--repair").output.hasPrefix("There was nothing that a repair mends.\n"))
+    }
+
+    struct Harm: Sendable, CustomTestStringConvertible {
+        var sql: String
+        var says: String
+        var testDescription: String { says }
+    }
+
+    @Test(
+        "What the catalogue has otherwise than the archive is found, and a repair makes it anew",
+        arguments: [
+            Harm(sql: "DELETE FROM article WHERE seq IN (3, 4)", says: "articles 3 to 4 are not in the catalogue"),
+            Harm(
+                sql: "INSERT INTO article VALUES (99, zeroblob(32), 1, 20261122, 1, 999999, 5)",
+                says: "catalogue: it has article 99 at date=2026-11-22/articles-000001.jsonl, byte 999999, and the"
+            ),
+            Harm(sql: "UPDATE article SET offset = offset + 1 WHERE seq = 5", says: "article 5 with another place"),
+            Harm(sql: "UPDATE article SET length = 7 WHERE seq = 6", says: "article 6 with another length"),
+            Harm(sql: "UPDATE article SET id = zeroblob(32) WHERE seq = 6", says: "article 6 with another content id"),
+            Harm(sql: "UPDATE delivery SET path = 'x' WHERE seq = 2 AND outcome = 1", says: "another delivery"),
+            Harm(sql: "UPDATE delivery SET modified = 'x' WHERE seq = 2 AND outcome = 1", says: "another delivery"),
+            Harm(
+                sql: "UPDATE delivery SET at = at - 1 WHERE seq = 2 AND outcome = 1",
+                says: "article 2 with another time"
+            ),
+            Harm(sql: "DELETE FROM delivery WHERE outcome = 2 AND seq = 1", says: "counts 2 duplicate deliveries on"),
+            Harm(
+                sql: "UPDATE tally SET count = count + 1 WHERE outcome = 3",
+                says: "counts 2 quarantined deliveries on"
+            ),
+            Harm(sql: "UPDATE mark SET offset = 0", says: "it has not read the archive's last 8 lines from"),
+            Harm(sql: "UPDATE mark SET offset = offset + 9", says: "it has read up to"),
+            Harm(sql: "PRAGMA user_version = 77", says: "made by another version"),
+        ]
+    )
+    func catalogueFindings(_ harm: Harm) throws {
+        try archive(8)
+        let before = try desk.archivedRows()
+        try desk.sql(harm.sql)
+        let ran = try verify()
+        #expect(ran.status == 1, "\(ran.output)")
+        #expect(ran.output.contains(harm.says), "\(ran.output)")
+        let repaired = try verify("--repair")
+        #expect(repaired.status == 0, "\(repaired.output)\(repaired.errors)")
+        #expect(try desk.archivedRows() == before)
+        #expect(try verify().status == 0)
+    }
+
+    @Test("A missing catalogue is said and is no fault; a repair makes it, row for row")
+    func missingCatalogue() throws {
+        try archive(5)
+        let before = try desk.archivedRows()
+        try desk.removeCatalogue()
+        let ran = try verify()
+        #expect(ran.status == 0)
+        #expect(ran.output.hasPrefix("There is no catalogue; the next start of the desk makes it from the archive.\n"))
+        #expect(!FileManager.default.fileExists(atPath: desk.cataloguePath))
+        let repaired = try verify("--repair")
+        #expect(repaired.status == 0)
+        #expect(repaired.output.hasPrefix("Made the catalogue anew from the archive, as there was none: 5 records.\n"))
+        #expect(try desk.archivedRows() == before)
+    }
+
+    @Test("While the daemon works under load every verification finds nothing, and a repair is refused with its pid")
+    func whileRunning() throws {
+        let daemon = try desk.start(settings: ["segment_size": "16KiB", "batch_bytes": "16KiB", "batch_records": "3"])
+        try daemon.waitUntilReady()
+        var dropped = 0
+        var records: Set<Substring> = []
+        for round in 1...12 {
+            try desk.dropStories(dropped + 1...dropped + 60, prefix: "story")
+            dropped += 60
+            let ran = try verify()
+            #expect(ran.status == 0, "round \(round): \(ran.output)")
+            #expect(ran.errors == "")
+            records.insert(ran.output.prefix { $0 != " " })
+        }
+        #expect(records.count > 2, "the daemon did not work meanwhile: \(records)")
+        let repair = try verify("--repair")
+        #expect(repair.status == 69)
+        #expect(
+            repair.errors
+                == "wiredesk: \(desk.path) is already in use by the process with pid \(daemon.pid); "
+                + "stop the daemon before a repair\n"
+        )
+        try daemon.wait(untilAnswered: dropped)
+        try daemon.stop()
+        #expect(try verify().output.hasPrefix("\(dropped) records"))
+    }
+
+    @Test("A terminal is shown a bar with the rate; a pipe gets none of it")
+    func progress() throws {
+        try archive(3)
+        // Some thousand segments, so that there is something to wait for.
+        let command = "\(Program.product("wiredesk")) verify --state-directory \(desk.path)"
+        let segment = desk.path + "/archive/" + (try #require(try segments().first))
+        try grow(segment, to: 6_000)
+        try desk.removeCatalogue()
+        let shown = try Program.run("script", ["-qec", command, "/dev/null"], environment: environment("xterm"))
+        #expect(shown.output.contains("verifying [#"), "\(shown.output.suffix(300))")
+        #expect(shown.output.contains(" records, "))
+        #expect(shown.output.contains("/s"))
+        #expect(shown.status == 1)
+        let dumb = try Program.run("script", ["-qec", command, "/dev/null"], environment: environment("dumb"))
+        #expect(!dumb.output.contains("["))
+        let piped = try verify()
+        #expect(piped.errors == "")
+        #expect(!piped.output.contains("\u{1B}"))
+    }
+
+    private func environment(_ terminal: String) -> [String: String] {
+        var environment = ProcessInfo.processInfo.environment
+        environment["TERM"] = terminal
+        return environment
+    }
+
+    /// Repeats the lines of a segment, which makes it long and wrong.
+    private func grow(_ segment: String, to lines: Int) throws {
+        let bytes = try Data(contentsOf: URL(filePath: segment))
+        var long = Data()
+        for _ in 0..<lines / 3 { long += bytes }
+        try long.write(to: URL(filePath: segment))
+    }
+
+    @Test("Where there is no archive the status is 66, and the message says what to do")
+    func noArchive() throws {
+        let ran = try verify()
+        #expect(ran.status == 66)
+        #expect(ran.errors.hasPrefix("wiredesk: there is no archive in \(desk.path); "))
+        #expect(try verify("--repairs").status == 64)
+    }
+}

@@ -1,0 +1,140 @@
+import Foundation
+import LinuxIO
+import Operations
+import TestSupport
+import Testing
+
+@Suite("Promise 4: the catalogue comes to harm, and comes back from the archive")
+struct CatalogueHarmTests {
+    /// What is done to the catalogue of a desk that was stopped.
+    enum Harm: String, CaseIterable {
+        case deleted, emptied, truncated, noise, noiseInTheMidst, anHourAgo, otherVersion, otherTables, otherArchive
+    }
+
+    private func verify(_ desk: ScratchDesk) throws -> Program {
+        try Program.run(Program.product("wiredesk"), ["verify", "--state-directory", desk.path])
+    }
+
+    private func noise(_ count: Int) -> Data {
+        var random = SeededGenerator(seed: 17)
+        return Data((0..<count).map { _ in UInt8.random(in: 0...255, using: &random) })
+    }
+
+    private func apply(_ harm: Harm, to desk: ScratchDesk, earlier: String) throws {
+        let url = URL(filePath: desk.cataloguePath)
+        let bytes = try Data(contentsOf: url)
+        switch harm {
+        case .deleted: try desk.removeCatalogue()
+        case .emptied: try Data().write(to: url)
+        case .truncated: try bytes.prefix(bytes.count / 2).write(to: url)
+        case .noise: try noise(bytes.count).write(to: url)
+        case .noiseInTheMidst:
+            let third = bytes.count / 3
+            try (bytes.prefix(third) + noise(third) + bytes.dropFirst(2 * third)).write(to: url)
+        case .anHourAgo: try Data(contentsOf: URL(filePath: earlier)).write(to: url)
+        case .otherVersion: try desk.sql("PRAGMA user_version = 77")
+        case .otherTables: try desk.sql("DROP TABLE article")
+        case .otherArchive:
+            try desk.sql("UPDATE article SET id = zeroblob(32) WHERE seq = (SELECT max(seq) FROM article)")
+        }
+    }
+
+    @Test("After the next start it is as before, row for row, and duplicates are recognised", arguments: Harm.allCases)
+    func harmedWhileStopped(_ harm: Harm) throws {
+        let desk = try ScratchDesk()
+        let earlier = desk.scratch.path + "/earlier.sqlite"
+        var daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try desk.dropStories(1...200, prefix: "first")
+        try daemon.wait(untilAnswered: 200)
+        try daemon.stop()
+        try FileManager.default.copyItem(atPath: desk.cataloguePath, toPath: earlier)
+        daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try desk.dropStories(201...220, prefix: "later")
+        try daemon.wait(untilAnswered: 220)
+        try daemon.stop()
+        let before = try desk.archivedRows()
+        #expect(before.count == 220)
+
+        try apply(harm, to: desk, earlier: earlier)
+        daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try desk.dropStories([7, 110, 220], spelling: 900, prefix: "again")
+        let status = try daemon.wait(untilAnswered: 223)
+        #expect(status.total.archived == 220)
+        #expect(status.total.duplicates == 3)
+        #expect(status.problems.isEmpty)
+        try daemon.stop()
+        #expect(try desk.archivedRows() == before)
+        #expect(try desk.files(in: "duplicates").count == 3)
+        let verified = try verify(desk)
+        #expect(verified.status == 0, "\(verified.output)")
+    }
+
+    /// What is done to the catalogue under a running daemon.
+    enum Blow: String, CaseIterable { case deleted, overwritten, truncated, replaced }
+
+    @Test("Harmed under the running daemon it is noticed, said and mended by itself", arguments: Blow.allCases)
+    func harmedWhileRunning(_ blow: Blow) throws {
+        let desk = try ScratchDesk()
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try desk.dropStories(1...300, prefix: "first")
+        try daemon.wait(untilAnswered: 300)
+        let url = URL(filePath: desk.cataloguePath)
+        let size = try Data(contentsOf: url).count
+        switch blow {
+        case .deleted: try desk.removeCatalogue()
+        case .replaced: try noise(size).write(to: url, options: .atomic)
+        case .truncated: #expect(truncate(desk.cataloguePath, 0) == 0)
+        case .overwritten:
+            let file = try FileHandle(forWritingTo: url)
+            try file.write(contentsOf: noise(size))
+            try file.close()
+        }
+        try desk.dropStories(301...320, prefix: "later")
+        try desk.dropStories([5, 310], spelling: 900, prefix: "again")
+        try daemon.wait(for: "an empty inbox") { try desk.files(in: "inbox").isEmpty }
+        try daemon.wait(forLog: "the catalogue has failed")
+        try daemon.wait(forLog: "the catalogue can be used again")
+        let status = try daemon.wait(for: "a status without problems") { $0.problems.isEmpty && $0.inbox.waiting == 0 }
+        #expect(status.archive.articles == 320)
+        #expect(status.total.archived == 320)
+        #expect(try desk.files(in: "duplicates").count == 2)
+        #expect(try daemon.stop() == .exited(0))
+        #expect(try desk.records().count == 320)
+        #expect(try desk.archivedRows().count == 320)
+        let verified = try verify(desk)
+        #expect(verified.status == 0, "\(verified.output)")
+    }
+
+    @Test(
+        "While the catalogue's disk refuses writes every file waits, the status says so, and intake goes on by itself"
+    )
+    func fullDisk() throws {
+        let desk = try ScratchDesk()
+        var daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try desk.dropStories(1...5, prefix: "first")
+        try daemon.wait(untilAnswered: 5)
+        try daemon.stop()
+        daemon = try desk.start(prefix: [
+            "strace", "-D", "-f", "-qq", "-P", desk.cataloguePath + "-wal",
+            "-e", "inject=pwrite64:error=ENOSPC:when=3..8", "-o", "/dev/null",
+        ])
+        try daemon.waitUntilReady()
+        try desk.dropStories(6...25, prefix: "later")
+        try desk.dropStories([2], spelling: 900, prefix: "again")
+        try daemon.wait(forLog: "the catalogue has failed")
+        try daemon.wait(for: "an empty inbox") { try desk.files(in: "inbox").isEmpty }
+        let status = try daemon.wait(for: "a status without problems") { $0.problems.isEmpty && $0.inbox.waiting == 0 }
+        #expect(status.total.archived == 25)
+        #expect(status.total.duplicates == 1)
+        #expect(daemon.logLines(containing: "made anew").isEmpty, "\(daemon.log)")
+        #expect(try daemon.stop() == .exited(0))
+        #expect(try desk.records().count == 25)
+        let verified = try verify(desk)
+        #expect(verified.status == 0, "\(verified.output)")
+    }
+}
