@@ -11,7 +11,8 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     guard case .articles(let articles) = reading.outcome else { return 0 }
     precondition(!articles.isEmpty)
     let identity = DeliveryIdentity(
-        path: Path(bytes.prefix(40)),
+        // A file has a name.
+        path: Path([0x66] + bytes.prefix(40)),
         bytes: Int64(bytes.count),
         modified: 1_795_391_990_000_000_000,
         digest: FileDigest(of: bytes)

@@ -1,0 +1,135 @@
+import LinuxIO
+import Testing
+
+@testable import Ingest
+
+@Suite("The table of what waits in the inbox")
+struct CandidateTableTests {
+    private let second: Int64 = 1_000_000_000
+
+    private func status(size: Int64) -> FileStatus {
+        FileStatus(
+            device: 1,
+            inode: 2,
+            links: 1,
+            kind: .file,
+            permissions: 0o644,
+            owner: 0,
+            size: size,
+            allocated: size,
+            modified: size,
+            changed: size
+        )
+    }
+
+    @Test("A written name settles from its last event on, and one that was moved in is due at once")
+    func settling() {
+        var table = CandidateTable(capacity: 10, settle: second)
+        let result1 = table.notice("a", .written, at: 0)
+        #expect(result1)
+        let result2 = table.notice("a", .written, at: second / 2)
+        #expect(result2)
+        let result3 = table.notice("b", .movedIn, at: second / 2)
+        #expect(result3)
+        let result4 = table.takeDue(at: second, upTo: 10)
+        #expect(result4.map(\.path) == ["b"])
+        let result5 = table.takeDue(at: second * 3 / 2, upTo: 10)
+        #expect(result5.map(\.path) == ["a"])
+        let result6 = table.takeDue(at: 100 * second, upTo: 10)
+        #expect(result6.isEmpty)
+        #expect(table.inWork == 2)
+    }
+
+    @Test("A name that is full of events while it is in work is looked at again")
+    func noticedInWork() {
+        var table = CandidateTable(capacity: 10, settle: second)
+        _ = table.notice("a", .movedIn, at: 0)
+        _ = table.takeDue(at: 0, upTo: 1)
+        _ = table.notice("a", .written, at: 1)
+        _ = table.finish("a", .done, at: 2)
+        #expect(table.count == 1)
+        let result7 = table.takeDue(at: 2 + second, upTo: 1)
+        #expect(result7.map(\.path) == ["a"])
+        _ = table.finish("a", .done, at: 3 * second)
+        #expect(table.count == 0)
+    }
+
+    @Test("The pauses between the tries of a file that fails grow up to a minute, and an event ends them")
+    func backOff() {
+        var table = CandidateTable(capacity: 10, settle: 0)
+        _ = table.notice("a", .movedIn, at: 0)
+        var now: Int64 = 0
+        var pauses: [Int64] = []
+        for number in 0..<14 {
+            let result8 = table.takeDue(at: now, upTo: 1)
+            #expect(result8.first?.failures == number)
+            let result9 = table.finish("a", .failed("no"), at: now)
+            #expect(result9 == (number == 0))
+            #expect(table.failures(upTo: 5).map(\.reason) == ["no"])
+            let due = table.nextDue ?? 0
+            pauses.append(due - now)
+            now = due
+        }
+        #expect(pauses.first == 200_000_000)
+        #expect(zip(pauses, pauses.dropFirst()).allSatisfy { $0 <= $1 })
+        #expect(pauses.last == CandidateTable.longestPause)
+        let result10 = table.notice("a", .written, at: 5)
+        #expect(result10)
+        let result11 = table.takeDue(at: 5, upTo: 1)
+        #expect(result11.first?.failures == 0)
+    }
+
+    @Test("A file whose writer takes hours is looked at every few seconds, and at once when it is closed")
+    func longWriter() {
+        var table = CandidateTable(capacity: 10, settle: 200_000_000)
+        _ = table.notice("a", .written, at: 0)
+        var now: Int64 = 200_000_000
+        for _ in 0..<100 {
+            _ = table.takeDue(at: now, upTo: 1)
+            _ = table.finish("a", .notWhole(Candidate.Look(status: status(size: 7), time: now)), at: now)
+            let due = table.nextDue ?? 0
+            #expect(due - now <= CandidateTable.longestWait)
+            now = due
+        }
+        _ = table.notice("a", .written, at: now)
+        let result12 = table.takeDue(at: now + 200_000_000, upTo: 1)
+        #expect(result12.map(\.path) == ["a"])
+    }
+
+    @Test("Names beyond the capacity are refused, and files that fail leave room for others")
+    func capacity() {
+        var table = CandidateTable(capacity: 100, settle: 0)
+        for number in 0..<100 {
+            let isTaken = table.notice(Path("\(number)"), .listed, at: 0)
+            #expect(isTaken)
+        }
+        let result13 = table.notice("more", .movedIn, at: 0)
+        #expect(!result13)
+        for candidate in table.takeDue(at: 0, upTo: 100) { _ = table.finish(candidate.path, .failed("no"), at: 0) }
+        #expect(table.failing == 50)
+        #expect(table.count == 50)
+        let result14 = table.notice("more", .movedIn, at: 0)
+        #expect(result14)
+    }
+
+    @Test("A million events of one name that cannot be taken up take no memory")
+    func boundedAgenda() {
+        var table = CandidateTable(capacity: 10, settle: second)
+        for number in 0..<100_000 { _ = table.notice("a", number % 2 == 0 ? .written : .movedIn, at: Int64(number)) }
+        #expect(table.agendaCount < 3000)
+        let result15 = table.takeDue(at: 10 * second, upTo: 10)
+        #expect(result15.map(\.path) == ["a"])
+    }
+
+    @Test("A name that left is forgotten, and one that is in work is not")
+    func forgotten() {
+        var table = CandidateTable(capacity: 10, settle: 0)
+        for name in ["a", "b"] { _ = table.notice(Path(name), .movedIn, at: 0) }
+        _ = table.takeDue(at: 0, upTo: 1)
+        table.forget("a")
+        table.forget("b")
+        #expect(table.count == 1)
+        let result16 = table.takeDue(at: 1, upTo: 1)
+        #expect(result16.isEmpty)
+    }
+}
