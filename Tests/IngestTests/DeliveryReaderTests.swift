@@ -59,7 +59,9 @@ struct DeliveryReaderTests {
         let writer = open(inboxPath, O_WRONLY)
         #expect(try disposer.move(delivery.file, to: "processed", day: "2026-11-22") == .beingWritten)
         close(writer)
-        #expect(try disposer.move(delivery.file, to: "processed", day: "2026-11-22") == .moved("processed/2026-11-22/1.txt"))
+        #expect(
+            try disposer.move(delivery.file, to: "processed", day: "2026-11-22") == .moved("processed/2026-11-22/1.txt")
+        )
     }
 
     @Test("Case 14: a file that somebody is about to open for writing while it is moved goes back")
@@ -134,7 +136,11 @@ struct DeliveryReaderTests {
 
     @Test("Case 19: an inbox that cannot be looked at for want of descriptors is not gone")
     func inboxWithoutDescriptors() throws {
-        var presence = InboxPresence(path: settings.inbox, fileSystem: fileSystem, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        var presence = InboxPresence(
+            path: settings.inbox,
+            fileSystem: fileSystem,
+            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
         guard case .opened = presence.look() else {
             Issue.record("the inbox is not there")
             return

@@ -16,7 +16,8 @@ struct WatchEventTests {
 
     @Test("Events are read with their names, one after the other")
     func several() {
-        let all = bytes(watch: 1, mask: IN_CREATE, name: "a.txt") + bytes(watch: -1, mask: IN_Q_OVERFLOW, name: "")
+        let all =
+            bytes(watch: 1, mask: IN_CREATE, name: "a.txt") + bytes(watch: -1, mask: IN_Q_OVERFLOW, name: "")
             + bytes(watch: 2, mask: IN_MOVED_TO, name: "a name of more than sixteen bytes")
         let events = WatchEvent.parse(all.span)
         #expect(events.map(\.name) == ["a.txt", "", "a name of more than sixteen bytes"])
