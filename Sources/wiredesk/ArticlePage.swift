@@ -24,7 +24,8 @@ struct ArticlePage {
 
     private var head: String {
         var blocks: [[String]] = []
-        if let section = record.section { blocks.append(set(section).map(style.dim)) }
+        let top = [record.section, record.slugline, record.timestamp].compactMap { $0 } + record.printedMarks
+        if !top.isEmpty { blocks.append(set(top.joined(separator: " · ")).map(style.dim)) }
         blocks.append(set(record.headline).map(style.bold))
         if let deck = record.deck { blocks.append(set(deck)) }
         let small = [record.byline].compactMap { $0 } + record.editorsNotes + [record.embargo].compactMap { $0 }
@@ -51,7 +52,10 @@ struct ArticlePage {
         if let language = record.language { facts.append("language \(language)") }
         facts.append(record.wordCount == 1 ? "1 word" : "\(record.wordCount) words")
         if let signOff = record.signOff { facts.append("signed off \(signOff)") }
+        if let urgency = record.marks.urgency { facts.append("urgency \(urgency)") }
         facts += record.credits
+        if let url = record.url { facts.append(url) }
+        if record.delivery.damaged > 0 { facts.append("\(record.delivery.damaged) damaged characters") }
         let encoding = record.delivery.encoding.map { ", \($0)" } ?? ""
         let lines =
             set(facts.joined(separator: " · "))

@@ -39,6 +39,30 @@ struct ShowCommandTests {
         try scratch.write(lines, to: "archive/date=2026-11-22/articles-000001.jsonl")
     }
 
+    @Test("What the wire put around the story is on the page: update mark, byline, editor's note and credits")
+    func wireFields() throws {
+        try archive([
+            """
+            UPDATE 2-Harbour reopens after storm
+
+            By Ada Quill
+
+            (Eds: adds quote, paragraph 2)
+
+            RIVERTON, March 3 (Example) - The harbour reopened on Tuesday, officials said.
+
+            "We are glad," the harbour master said.
+
+            (Reporting by Ada Quill; Editing by Ben Reed)
+
+            """
+        ])
+        let page = try show("last").output
+        for field in ["UPDATE 2-", "By Ada Quill", "(Eds: adds quote, paragraph 2)", "Editing by Ben Reed"] {
+            #expect(page.contains(field), "\(page)")
+        }
+    }
+
     @Test("An article is set for reading: section, headline, deck, the story with its dateline, and its facts")
     func page() throws {
         try archive([FerryStory.text])
