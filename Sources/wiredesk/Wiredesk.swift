@@ -28,6 +28,9 @@ struct Wiredesk: ParsableCommand {
               78  the configuration is wrong
             """,
         version: wiredeskVersion,
-        subcommands: [StatusCommand.self, ParseCommand.self, ShowCommand.self, VerifyCommand.self]
+        subcommands: [
+            StatusCommand.self, LogCommand.self, TraceCommand.self, ListCommand.self, FindCommand.self,
+            ShowCommand.self, ParseCommand.self, VerifyCommand.self,
+        ]
     )
 }

@@ -83,6 +83,7 @@ int cl_poll(const int32_t *__counted_by(count) descriptors __noescape, size_t co
 // Processes, threads and clocks
 int cl_ignore_signal(int signal);
 int cl_name_thread(CL_PATH(name));
+int cl_lower_priority(void);
 int64_t cl_realtime_ns(void);
 int64_t cl_monotonic_ns(void);
 int64_t cl_raise_descriptor_limit(void);
