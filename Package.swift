@@ -136,6 +136,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: ["wiredesk", "wiredeskd", "Archive", "Article", "LinuxIO", "Operations", "TestSupport"],
+            exclude: ["Screens"],
             swiftSettings: testing
         ),
     ],

@@ -1,6 +1,9 @@
 import LinuxIO
 
 extension PreparedDelivery.Refusal {
+    /// What to do where only the catalogue knows the reason: the file was refused before the last start, and is moved now.
+    static let adviceToRetry = "Have it read again: wiredesk quarantine retry, with the file's name."
+
     static func notAFile(_ kind: FileStatus.Kind) -> Self {
         Self(
             code: "not-a-file",

@@ -49,6 +49,9 @@ int cl_fsync(int descriptor);
 int cl_discard_cache(int descriptor);
 int cl_ftruncate(int descriptor, int64_t length);
 int cl_fchmod(int descriptor, uint32_t mode);
+int cl_fchown(int descriptor, uint32_t owner, uint32_t group);
+int cl_set_modified(int descriptor, int64_t modified_ns);
+int cl_syncfs(int descriptor);
 int cl_lock(int descriptor);
 int cl_lock_holder(int descriptor);
 int cl_fstat(int descriptor, struct cl_status *status);
@@ -82,6 +85,8 @@ int cl_poll(const int32_t *__counted_by(count) descriptors __noescape, size_t co
 
 // Processes, threads and clocks
 int cl_ignore_signal(int signal);
+int cl_signal_fd(const int32_t *__counted_by(count) signals __noescape, size_t count);
+int cl_signal_take(int descriptor);
 int cl_name_thread(CL_PATH(name));
 int64_t cl_realtime_ns(void);
 int64_t cl_monotonic_ns(void);
