@@ -101,6 +101,13 @@ let package = Package(
             path: "Tests/Bench/ParseBench",
             swiftSettings: testing
         ),
+        .target(name: "CFloor", path: "Tests/Bench/CFloor"),
+        .executableTarget(
+            name: "DeskBench",
+            dependencies: ["CFloor", "LinuxIO", "TestSupport"],
+            path: "Tests/Bench/DeskBench",
+            swiftSettings: testing
+        ),
         .testTarget(
             name: "ArticleTests",
             dependencies: ["Article", "TestSupport"],
@@ -143,6 +150,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: ["wiredesk", "wiredeskd", "Archive", "Article", "LinuxIO", "Operations", "TestSupport"],
+            exclude: ["Screens"],
             swiftSettings: testing
         ),
     ],

@@ -194,10 +194,13 @@ final class Committer {
         return !disposer.hasMoved(file, to: "processed", day: UTC.day(article.time * 1_000_000))
     }
 
-    /// The delivery without a record whose file this is, where it may still be in the inbox.
-    private func unmoved(_ file: UnmovedDelivery.File) -> UnmovedDelivery? {
+    /// The delivery without a record whose file this is, where it may still be in the inbox. A file whose inode has
+    /// changed since the outcome, as a rename does, was put there anew: out of the quarantine, say.
+    private func unmoved(_ found: PreparedDelivery) -> UnmovedDelivery? {
+        let file = found.fileIdentity
         guard let delivery = unmoved[file], delivery.outcome != .ignored else { return nil }
         if stuckRows.contains(delivery.row) { return delivery }
+        guard found.file.status.changed / 1_000_000 <= delivery.time else { return nil }
         let hasMoved =
             delivery.outcome == .duplicate
             ? disposer.hasMoved(file, to: "duplicates", day: UTC.day(delivery.time * 1_000_000))
@@ -262,7 +265,7 @@ final class Committer {
             path: step.delivery.file.path,
             code: refusal?.code ?? step.unmoved?.reason ?? "unknown",
             explanation: refusal?.explanation ?? step.unmoved?.explanation ?? "",
-            advice: refusal?.advice ?? "",
+            advice: refusal?.advice ?? PreparedDelivery.Refusal.adviceToRetry,
             time: UTC.time(now),
             bytes: status.size,
             digest: step.delivery.digest?.hexadecimal,
