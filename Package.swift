@@ -90,7 +90,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Archive", "Article", "LinuxIO", "Operations"],
+            dependencies: ["Archive", "Article", "Catalogue", "LinuxIO", "Operations", "Search"],
             path: "Tests/TestSupport",
             swiftSettings: testing
         ),
@@ -106,6 +106,12 @@ let package = Package(
             name: "DeskBench",
             dependencies: ["CFloor", "LinuxIO", "TestSupport"],
             path: "Tests/Bench/DeskBench",
+            swiftSettings: testing
+        ),
+        .executableTarget(
+            name: "LookupBench",
+            dependencies: ["Archive", "Article", "Catalogue", "LinuxIO", "Search", "TestSupport"],
+            path: "Tests/Bench/LookupBench",
             swiftSettings: testing
         ),
         .testTarget(
@@ -138,6 +144,13 @@ let package = Package(
             swiftSettings: testing
         ),
         .testTarget(
+            name: "SearchTests",
+            dependencies: [
+                "Archive", "Article", "Catalogue", "LinuxIO", "Operations", "Search", "TestSupport", "wiredeskd",
+            ],
+            swiftSettings: testing
+        ),
+        .testTarget(
             name: "InboxTests",
             dependencies: ["LinuxIO", "Operations", "TestSupport", "Catalogue", "wiredeskd"],
             swiftSettings: testing
@@ -149,7 +162,9 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["wiredesk", "wiredeskd", "Archive", "Article", "LinuxIO", "Operations", "TestSupport"],
+            dependencies: [
+                "wiredesk", "wiredeskd", "Archive", "Article", "LinuxIO", "Operations", "Search", "TestSupport",
+            ],
             exclude: ["Screens"],
             swiftSettings: testing
         ),
