@@ -73,18 +73,27 @@ let package = Package(
             dependencies: ["LinuxIO", configuration, logging, yams],
             swiftSettings: strict
         ),
-        .executableTarget(
-            name: "wiredeskd",
+        .target(
+            name: "DeskDaemon",
             dependencies: [
                 "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", "Search", argumentParser, logging,
                 serviceLifecycle, unixSignals,
             ],
+            path: "Sources/wiredeskd",
+            exclude: ["Main"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "wiredeskd",
+            dependencies: ["DeskDaemon"],
+            path: "Sources/wiredeskd/Main",
             swiftSettings: strict
         ),
         .executableTarget(
             name: "wiredesk",
             dependencies: [
-                "Article", "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", "Search", argumentParser,
+                "Article", "Archive", "Catalogue", "DeskDaemon", "Ingest", "LinuxIO", "Operations", "Search",
+                argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -145,6 +154,11 @@ let package = Package(
         .testTarget(
             name: "OperationsTests",
             dependencies: ["Operations", "LinuxIO", "TestSupport", logging],
+            swiftSettings: testing
+        ),
+        .testTarget(
+            name: "DaemonTests",
+            dependencies: ["DeskDaemon", "Ingest", "LinuxIO", "Operations", "TestSupport", "wiredeskd", logging],
             swiftSettings: testing
         ),
         .testTarget(

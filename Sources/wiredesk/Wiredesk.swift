@@ -2,7 +2,6 @@ import ArgumentParser
 import Operations
 
 /// The companion command of the daemon.
-@main
 struct Wiredesk: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "wiredesk",
