@@ -94,6 +94,13 @@ let package = Package(
             path: "Tests/Bench/ParseBench",
             swiftSettings: testing
         ),
+        .target(name: "CFloor", path: "Tests/Bench/CFloor"),
+        .executableTarget(
+            name: "DeskBench",
+            dependencies: ["CFloor", "LinuxIO", "TestSupport"],
+            path: "Tests/Bench/DeskBench",
+            swiftSettings: testing
+        ),
         .testTarget(
             name: "ArticleTests",
             dependencies: ["Article", "TestSupport"],

@@ -246,6 +246,36 @@ int cl_unmap(uint64_t address, int64_t size) {
     return munmap((void *)(uintptr_t)address, (size_t)size) == -1 ? -errno : 0;
 }
 
+// What a handler of a signal may look at: where the slots are. The only state of the shim, because a handler is handed
+// nothing.
+static volatile uint64_t noted_address, noted_count, noted_size;
+
+static void note_crash(int number) {
+    (void)number;
+    for (uint64_t slot = 0; slot < noted_count; slot++) {
+        volatile uint32_t *length = (volatile uint32_t *)(uintptr_t)(noted_address + slot * noted_size);
+        if (*length != 0) *length |= CL_SLOT_CRASHED;
+    }
+}
+
+int cl_note_crashes(uint64_t address, uint64_t count, uint64_t slot_size) {
+    static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS};
+    noted_address = address;
+    noted_size = slot_size;
+    noted_count = count;
+    // After the handler the signal comes again, and does what it always does: the process ends by it.
+    struct sigaction action = {.sa_handler = note_crash, .sa_flags = (int)SA_RESETHAND | SA_ONSTACK};
+    for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
+        if (sigaction(crashes[i], &action, NULL) == -1) return -errno;
+    return 0;
+}
+
+int cl_use_signal_stack(void) {
+    static _Thread_local uint8_t memory[16384];
+    stack_t stack = {.ss_sp = memory, .ss_size = sizeof memory};
+    return sigaltstack(&stack, NULL) == -1 ? -errno : 0;
+}
+
 int cl_name_thread(CL_PATH(name)) {
     if (!terminated(name, name_size)) return -EINVAL;
     return -pthread_setname_np(pthread_self(), (const char *)name);

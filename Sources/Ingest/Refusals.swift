@@ -44,10 +44,11 @@ extension PreparedDelivery.Refusal {
         )
     }
 
-    static func poison(starts: Int) -> Self {
+    static func poison(_ ends: Suspects.Ends) -> Self {
         Self(
             code: "poison",
-            explanation: "The daemon ended while it was reading this file, at \(starts) starts in a row.",
+            explanation: "The daemon ended while it was reading this file, \(ends.all) times in a row, "
+                + "\(ends.crashes) of them by a crash.",
             advice: "Keep the file and report it: no file should be able to do that. Others go on meanwhile."
         )
     }

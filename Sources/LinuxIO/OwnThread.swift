@@ -16,6 +16,8 @@ public enum OwnThread {
             let work = Work {
                 let path = Path(name.utf8.prefix(15))
                 _ = cl_name_thread(path.terminated.span)
+                // A stack that has run over has no room for the handler that notes it.
+                _ = cl_use_signal_stack()
                 continuation.resume(with: Swift.Result { try body() })
             }
             var thread = pthread_t()

@@ -113,11 +113,13 @@ enum Daemon {
     /// What earlier runs were reading when they ended. A desk that cannot remember that goes on without.
     private static func suspects(_ settings: Settings, _ fileSystem: any FileSystem, _ log: Logger) -> Suspects? {
         do {
-            return try Suspects(
+            let suspects = try Suspects(
                 stateDirectory: settings.stateDirectory,
                 fileSystem: fileSystem,
                 readers: Desk.readers
             )
+            try suspects.noteCrashes()
+            return suspects
         } catch {
             log.warning(
                 "what is being read cannot be noted; a file that ends the daemon would not be found out",

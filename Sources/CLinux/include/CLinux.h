@@ -38,6 +38,8 @@ struct cl_file_system {
 #define CL_RESOLVE_NO_SYMLINKS 0x04
 #define CL_RESOLVE_BENEATH 0x08
 #define CL_RENAME_NOREPLACE 0x01
+// In the length of a slot: the process ended by a signal of its own making while the slot was in use
+#define CL_SLOT_CRASHED 0x80000000u
 
 // Files and names
 int cl_open(int directory, CL_PATH(path), uint64_t flags, uint64_t mode, uint64_t resolve);
@@ -72,6 +74,10 @@ int cl_lease_is_held(int descriptor);
 // Memory that outlives the process, because it is a file's
 int cl_map_shared(int descriptor, int64_t size, uint64_t *address);
 int cl_unmap(uint64_t address, int64_t size);
+
+// Crashes
+int cl_note_crashes(uint64_t address, uint64_t count, uint64_t slot_size);
+int cl_use_signal_stack(void);
 
 // Watching
 int cl_inotify_init(void);
