@@ -68,17 +68,22 @@ let package = Package(
             dependencies: ["LinuxIO", configuration, logging, yams],
             swiftSettings: strict
         ),
+        .target(name: "DeskSetup", dependencies: ["Ingest", "LinuxIO", "Operations"], swiftSettings: strict),
         .executableTarget(
             name: "wiredeskd",
             dependencies: [
-                "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", argumentParser, logging, serviceLifecycle,
+                "Archive", "Catalogue", "DeskSetup", "Ingest", "LinuxIO", "Operations", argumentParser, logging,
+                serviceLifecycle,
                 unixSignals,
             ],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "wiredesk",
-            dependencies: ["Article", "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", argumentParser],
+            dependencies: [
+                "Article", "Archive", "Catalogue", "DeskSetup", "Ingest", "LinuxIO", "Operations", argumentParser,
+                logging,
+            ],
             swiftSettings: strict
         ),
         .target(
