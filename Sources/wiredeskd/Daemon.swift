@@ -26,7 +26,7 @@ enum Daemon {
     static func run(folders: [String: String], configFile: String?) async throws {
         let environment = ProcessInfo.processInfo.environment
         let settings = try load(folders: folders, configFile: configFile, environment: environment)
-        _ = LogOutput.bootstrap(identifier: "wiredeskd", level: settings.logLevel, environment: environment)
+        _ = try LogOutput.bootstrap(identifier: "wiredeskd", level: settings.logLevel, environment: environment)
         let log = Logger(label: "wiredeskd")
         ReadLease.ignoreSignals()
         let descriptors = DescriptorLimit.raise()
