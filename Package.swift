@@ -59,6 +59,11 @@ let package = Package(
         .target(name: "Archive", dependencies: ["Article", "LinuxIO", crypto], swiftSettings: strict),
         .target(name: "Catalogue", dependencies: ["Article", "Archive", "LinuxIO", grdb], swiftSettings: strict),
         .target(
+            name: "Search",
+            dependencies: ["Article", "Archive", "Catalogue", "LinuxIO", grdb],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Ingest",
             dependencies: ["Article", "Archive", "Catalogue", "LinuxIO", crypto, logging],
             swiftSettings: strict
@@ -72,17 +77,16 @@ let package = Package(
         .executableTarget(
             name: "wiredeskd",
             dependencies: [
-                "Archive", "Catalogue", "DeskSetup", "Ingest", "LinuxIO", "Operations", argumentParser, logging,
-                serviceLifecycle,
-                unixSignals,
+                "Archive", "Catalogue", "DeskSetup", "Ingest", "LinuxIO", "Operations", "Search", argumentParser,
+                logging, serviceLifecycle, unixSignals,
             ],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "wiredesk",
             dependencies: [
-                "Article", "Archive", "Catalogue", "DeskSetup", "Ingest", "LinuxIO", "Operations", argumentParser,
-                logging,
+                "Article", "Archive", "Catalogue", "DeskSetup", "Ingest", "LinuxIO", "Operations", "Search",
+                argumentParser, logging,
             ],
             swiftSettings: strict
         ),

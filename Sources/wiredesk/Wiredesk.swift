@@ -33,8 +33,8 @@ struct Wiredesk: ParsableCommand {
             """,
         version: wiredeskVersion,
         subcommands: [
-            StatusCommand.self, ParseCommand.self, ShowCommand.self, VerifyCommand.self, QuarantineCommand.self,
-            ImportCommand.self,
+            StatusCommand.self, LogCommand.self, TraceCommand.self, ListCommand.self, FindCommand.self,
+            ShowCommand.self, ParseCommand.self, QuarantineCommand.self, ImportCommand.self, VerifyCommand.self,
         ]
     )
 }

@@ -6,6 +6,7 @@ import Ingest
 import LinuxIO
 import Logging
 import Operations
+import Search
 import ServiceLifecycle
 import UnixSignals
 
@@ -51,6 +52,7 @@ enum Daemon {
             try await serve(
                 desk,
                 DeskReporter(desk: desk, settings: settings, publisher: publisher, log: log),
+                try searchService(desk, settings, fileSystem, log),
                 log: log
             )
         } catch {
@@ -62,12 +64,16 @@ enum Daemon {
     }
 
     /// Runs the desk and what reports of it until SIGTERM or SIGINT, or until the desk fails.
-    private static func serve(_ desk: Desk, _ reporter: DeskReporter, log: Logger) async throws {
+    private static func serve(
+        _ desk: Desk,
+        _ reporter: DeskReporter,
+        _ search: SearchService?,
+        log: Logger
+    ) async throws {
+        var services: [any Service] = [reporter, DeskService(desk: desk, reporter: reporter, log: log)]
+        if let search { services.append(search) }
         var configuration = ServiceGroupConfiguration(
-            services: [
-                .init(service: reporter),
-                .init(service: DeskService(desk: desk, reporter: reporter, log: log)),
-            ],
+            services: services.map { .init(service: $0) },
             logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }
         )
         configuration.gracefulShutdownSignals = [.sigterm, .sigint]
@@ -78,6 +84,25 @@ enum Daemon {
             throw error
         }
         await reporter.publishEnd(failure: nil)
+    }
+
+    /// What keeps the index; nil where none is wanted, and then none is left.
+    private static func searchService(
+        _ desk: Desk,
+        _ settings: Settings,
+        _ fileSystem: any FileSystem,
+        _ log: Logger
+    ) throws -> SearchService? {
+        guard settings.search == .off else {
+            return try SearchService(desk: desk, settings: settings, fileSystem: fileSystem, log: log)
+        }
+        let path = settings.stateDirectory.appending(SearchIndex.fileName)
+        do {
+            try SearchIndex.remove(at: path)
+        } catch {
+            log.warning("the index, which is switched off, cannot be removed", metadata: ["error": "\(error)"])
+        }
+        return nil
     }
 
     private static func load(
