@@ -73,11 +73,12 @@ let package = Package(
             dependencies: ["LinuxIO", configuration, logging, yams],
             swiftSettings: strict
         ),
+        .target(name: "DeskSetup", dependencies: ["Ingest", "LinuxIO", "Operations"], swiftSettings: strict),
         .target(
             name: "DeskDaemon",
             dependencies: [
-                "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", "Search", argumentParser, logging,
-                serviceLifecycle, unixSignals,
+                "Archive", "Catalogue", "DeskSetup", "Ingest", "LinuxIO", "Operations", "Search", argumentParser,
+                logging, serviceLifecycle, unixSignals,
             ],
             path: "Sources/wiredeskd",
             exclude: ["Main"],
@@ -92,8 +93,8 @@ let package = Package(
         .executableTarget(
             name: "wiredesk",
             dependencies: [
-                "Article", "Archive", "Catalogue", "DeskDaemon", "Ingest", "LinuxIO", "Operations", "Search",
-                argumentParser,
+                "Article", "Archive", "Catalogue", "DeskDaemon", "DeskSetup", "Ingest", "LinuxIO", "Operations", "Search",
+                argumentParser, logging,
             ],
             swiftSettings: strict
         ),
