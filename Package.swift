@@ -59,6 +59,11 @@ let package = Package(
         .target(name: "Archive", dependencies: ["Article", "LinuxIO", crypto], swiftSettings: strict),
         .target(name: "Catalogue", dependencies: ["Article", "Archive", "LinuxIO", grdb], swiftSettings: strict),
         .target(
+            name: "Search",
+            dependencies: ["Article", "Archive", "Catalogue", "LinuxIO", grdb],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Ingest",
             dependencies: ["Article", "Archive", "Catalogue", "LinuxIO", crypto, logging],
             swiftSettings: strict
@@ -71,8 +76,8 @@ let package = Package(
         .target(
             name: "DeskDaemon",
             dependencies: [
-                "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", argumentParser, logging, serviceLifecycle,
-                unixSignals,
+                "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", "Search", argumentParser, logging,
+                serviceLifecycle, unixSignals,
             ],
             path: "Sources/wiredeskd",
             exclude: ["Main"],
@@ -80,14 +85,15 @@ let package = Package(
         ),
         .executableTarget(
             name: "wiredeskd",
-            dependencies: ["DeskDaemon"],
+            dependencies: ["DeskDaemon", argumentParser],
             path: "Sources/wiredeskd/Main",
             swiftSettings: strict
         ),
         .executableTarget(
             name: "wiredesk",
             dependencies: [
-                "Article", "Archive", "Catalogue", "DeskDaemon", "Ingest", "LinuxIO", "Operations", argumentParser,
+                "Article", "Archive", "Catalogue", "DeskDaemon", "Ingest", "LinuxIO", "Operations", "Search",
+                argumentParser,
             ],
             swiftSettings: strict
         ),

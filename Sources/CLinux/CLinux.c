@@ -281,6 +281,13 @@ int cl_name_thread(CL_PATH(name)) {
     return -pthread_setname_np(pthread_self(), (const char *)name);
 }
 
+int cl_lower_priority(void) {
+    // Both take 0 as the calling thread; the class is 3 (idle), in the bits above the 13th (ioprio_set(2)).
+    int nice = setpriority(PRIO_PROCESS, 0, 19) == -1 ? -errno : 0;
+    int disk = syscall(SYS_ioprio_set, 1, 0, 3 << 13) == -1 ? -errno : 0;
+    return nice != 0 ? nice : disk;
+}
+
 static int64_t nanoseconds(clockid_t clock) {
     struct timespec now;
     if (clock_gettime(clock, &now) == -1) return -errno;

@@ -201,6 +201,17 @@ extension Settings {
             Quantity.size($0.batchBytes)
         },
         SettingKey(
+            "search",
+            "on",
+            "Whether an index for `wiredesk find` and quick answers is kept beside the archive: `on`, or `off`, which costs "
+                + "nothing; it is made in the background, and can be deleted at any time.",
+            isLive: false
+        ) { value, settings throws(UnfitValue) in
+            settings.search = try value.choice()
+        } written: {
+            $0.search.rawValue
+        },
+        SettingKey(
             "log_level",
             "info",
             "The least important message that is logged: trace, debug, info, notice, warning, error or critical.",

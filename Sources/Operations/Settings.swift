@@ -27,6 +27,7 @@ public struct Settings: Sendable, Equatable {
     public var batchRecords = 1_000
     /// Bytes.
     public var batchBytes: Int64 = 8 << 20
+    public var search = SearchIndexing.on
     public var logLevel = Logger.Level.info
 
     /// Where each key's value came from.
@@ -54,6 +55,14 @@ public enum HardLinkPolicy: String, Sendable, CaseIterable {
     case ingest
     /// It is quarantined.
     case refuse
+}
+
+/// Whether an index for looking things up is kept beside the archive.
+public enum SearchIndexing: String, Sendable, CaseIterable {
+    /// The daemon keeps one, in the background.
+    case on
+    /// There is none, and no thread that would make one.
+    case off
 }
 
 /// Where a setting's value came from.

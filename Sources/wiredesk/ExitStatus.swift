@@ -6,6 +6,7 @@ import Operations
 enum ExitStatus {
     static let degraded = ExitCode(1)
     static let findings = ExitCode(1)
+    static let nothingFound = ExitCode(1)
     static let notRunning = ExitCode(3)
     static let dataError = ExitCode(65)
     static let noInput = ExitCode(66)

@@ -1,12 +1,32 @@
 import FoundationEssentials
+import LinuxIO
 
-/// Values as programs read them: one JSON object on one line, its keys sorted.
+/// One JSON object on one line, its keys in alphabetical order, for programs.
 enum JSONLine {
-    /// The object, with a line break at its end.
+    /// The value as a line with its line break.
+    ///
+    /// What could act on a terminal is escaped, as in the records of the archive, although JSON does not ask for it.
     static func text(_ value: some Encodable) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // The types of this program hold nothing that JSON has not got.
-        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) + "\n" } ?? "{}\n"
+        // Nothing that is written here can fail to be encoded: there are no numbers but whole and finite ones.
+        let json = (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+        return escaped(json) + "\n"
+    }
+
+    private static func escaped(_ json: String) -> String {
+        if json.utf8.allSatisfy({ $0 < 0x7F }) { return json }
+        var text = ""
+        for scalar in json.unicodeScalars {
+            if scalar.value >= 0x7F && scalar.actsOnDisplay {
+                for unit in String(scalar).utf16 {
+                    let digits = String(unit, radix: 16)
+                    text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                }
+            } else {
+                text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
     }
 }

@@ -29,7 +29,8 @@ struct Wiredesk: ParsableCommand {
             """,
         version: wiredeskVersion,
         subcommands: [
-            StatusCommand.self, ParseCommand.self, ShowCommand.self, VerifyCommand.self, QuarantineCommand.self,
+            StatusCommand.self, LogCommand.self, TraceCommand.self, ListCommand.self, FindCommand.self,
+            ShowCommand.self, ParseCommand.self, QuarantineCommand.self, VerifyCommand.self,
         ]
     )
 }

@@ -5,6 +5,7 @@ import Ingest
 import LinuxIO
 import Logging
 import Operations
+import Search
 import ServiceLifecycle
 import UnixSignals
 
@@ -106,7 +107,10 @@ enum Daemon {
             desk.change(to: IngestSettings($0, descriptors: descriptors))
             output.level = $0.logLevel
         }
-        try await serve([reporter, reload, DeskService(desk: desk, reporter: reporter, log: log)], reporter)
+        var services: [any Service] = [reporter, reload]
+        if let search = try searchService(desk, settings, fileSystem, log) { services.append(search) }
+        services.append(DeskService(desk: desk, reporter: reporter, log: log))
+        try await serve(services, reporter)
         _ = consume lock
     }
 
@@ -126,6 +130,25 @@ enum Daemon {
             throw error
         }
         reporter.publishEnd(failure: nil)
+    }
+
+    /// What keeps the index; nil where none is wanted, and then none is left.
+    private static func searchService(
+        _ desk: Desk,
+        _ settings: Settings,
+        _ fileSystem: any FileSystem,
+        _ log: Logger
+    ) throws -> SearchService? {
+        guard settings.search == .off else {
+            return try SearchService(desk: desk, settings: settings, fileSystem: fileSystem, log: log)
+        }
+        let path = settings.stateDirectory.appending(SearchIndex.fileName)
+        do {
+            try SearchIndex.remove(at: path)
+        } catch {
+            log.warning("the index, which is switched off, cannot be removed", metadata: ["error": "\(error)"])
+        }
+        return nil
     }
 
     private static func takeLock(_ settings: Settings, _ fileSystem: any FileSystem) throws -> StateLock {

@@ -94,6 +94,7 @@ int cl_ignore_signal(int signal);
 int cl_signal_fd(const int32_t *__counted_by(count) signals __noescape, size_t count);
 int cl_signal_take(int descriptor);
 int cl_name_thread(CL_PATH(name));
+int cl_lower_priority(void);
 int64_t cl_realtime_ns(void);
 int64_t cl_monotonic_ns(void);
 int64_t cl_raise_descriptor_limit(void);
