@@ -59,6 +59,11 @@ let package = Package(
         .target(name: "Archive", dependencies: ["Article", "LinuxIO", crypto], swiftSettings: strict),
         .target(name: "Catalogue", dependencies: ["Article", "Archive", "LinuxIO", grdb], swiftSettings: strict),
         .target(
+            name: "Search",
+            dependencies: ["Article", "Archive", "Catalogue", "LinuxIO", grdb],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Ingest",
             dependencies: ["Article", "Archive", "Catalogue", "LinuxIO", crypto, logging],
             swiftSettings: strict
@@ -68,17 +73,28 @@ let package = Package(
             dependencies: ["LinuxIO", configuration, logging, yams],
             swiftSettings: strict
         ),
+        .target(
+            name: "DeskDaemon",
+            dependencies: [
+                "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", "Search", argumentParser, logging,
+                serviceLifecycle, unixSignals,
+            ],
+            path: "Sources/wiredeskd",
+            exclude: ["Main"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "wiredeskd",
-            dependencies: [
-                "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", argumentParser, logging, serviceLifecycle,
-                unixSignals,
-            ],
+            dependencies: ["DeskDaemon"],
+            path: "Sources/wiredeskd/Main",
             swiftSettings: strict
         ),
         .executableTarget(
             name: "wiredesk",
-            dependencies: ["Article", "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", argumentParser],
+            dependencies: [
+                "Article", "Archive", "Catalogue", "DeskDaemon", "Ingest", "LinuxIO", "Operations", "Search",
+                argumentParser,
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -141,8 +157,14 @@ let package = Package(
             swiftSettings: testing
         ),
         .testTarget(
+            name: "DaemonTests",
+            dependencies: ["DeskDaemon", "Ingest", "LinuxIO", "Operations", "TestSupport", "wiredeskd", logging],
+            swiftSettings: testing
+        ),
+        .testTarget(
             name: "CommandTests",
             dependencies: ["wiredesk", "wiredeskd", "Archive", "Article", "LinuxIO", "Operations", "TestSupport"],
+            exclude: ["Screens"],
             swiftSettings: testing
         ),
     ],

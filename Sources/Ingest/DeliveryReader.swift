@@ -23,7 +23,7 @@ struct DeliveryReader {
     }
 
     private let fileSystem: any FileSystem
-    private let settings: IngestSettings
+    var settings: IngestSettings
     private let leases: any LeaseTaking
     private let suspects: Suspects?
     private let number: Int
@@ -89,8 +89,8 @@ struct DeliveryReader {
             return refused(.tooLarge(opened.size, settings.largestFile), claim, opened)
         }
         let identity = Suspects.File(path: candidate.path, bytes: opened.size, modified: opened.modified)
-        if let starts = suspects?.starts(of: identity), starts >= Suspects.limit {
-            return refused(.poison(starts: starts), claim, opened)
+        if let ends = suspects?.ends(at: identity), ends.isPoison {
+            return refused(.poison(ends), claim, opened)
         }
 
         let (bytes, isWhole) = try contents(of: file, size: Int(opened.size))

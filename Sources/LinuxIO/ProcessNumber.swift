@@ -6,6 +6,9 @@ public enum ProcessNumber {
     /// getpid(2).
     public static var own: Int32 { getpid() }
 
+    /// The user that it acts as: geteuid(2).
+    public static var user: UInt32 { geteuid() }
+
     #if DEBUG
     /// Ends the process as a crash does: abort(3). For tests of what comes after one.
     public static func abort() -> Never { Glibc.abort() }

@@ -1,0 +1,9 @@
+import DeskDaemon
+
+/// The daemon as a program of its own.
+@main
+enum Main {
+    static func main() async {
+        await Wiredeskd.main()
+    }
+}
