@@ -114,7 +114,7 @@ let package = Package(
         .target(name: "CFloor", path: "Tests/Bench/CFloor"),
         .executableTarget(
             name: "DeskBench",
-            dependencies: ["CFloor", "LinuxIO", "TestSupport"],
+            dependencies: ["CFloor", "Archive", "Article", "Catalogue", "LinuxIO", "TestSupport"],
             path: "Tests/Bench/DeskBench",
             swiftSettings: testing
         ),
