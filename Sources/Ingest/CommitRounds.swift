@@ -26,7 +26,10 @@ struct CommitRounds {
     /// Recovers archive and catalogue. A catalogue that cannot be used holds the intake, and nothing more.
     init(desk: Desk) throws {
         self.desk = desk
-        desk.state.withLock { $0.enter(.recovering, at: Clock.now) }
+        desk.state.withLock { status in
+            status.enter(.recovering, at: Clock.now)
+            status.figures = DeskFigures(since: Clock.now)
+        }
         store = DeskStore(stateDirectory: desk.settings.stateDirectory, fileSystem: desk.fileSystem, log: desk.log)
         let restored = try store.restore(progress: CommitRounds.progress(of: desk))
         archive = restored.archive
@@ -53,6 +56,7 @@ struct CommitRounds {
 
     private static func progress(of desk: Desk) -> (Int, ArchivePosition) -> Void {
         { count, _ in
+            desk.progress.works(.commit)
             desk.state.withLock { status in
                 if status.phase != .rebuilding && status.phase != .stopping { status.enter(.rebuilding, at: Clock.now) }
                 status.rebuilt = count
@@ -101,10 +105,12 @@ struct CommitRounds {
         let day = CivilDate(secondsSince1970: now / 1_000_000_000)
         let today = try day.map { day throws(CatalogueError) in try reader.tallies(on: day) }
         let last = try reader.location(of: .last)
+        let refused = try reader.deliveries(limit: 1_000).filter { $0.outcome == .quarantined }
         desk.state.withLock { status in
             status.beginDay(at: now)
             status.total = total
             status.today = today ?? [:]
+            status.figures.refused = refused.prefix(DeskFigures.refusedKept).map { DeskFigures.Refused($0) }
             status.last = last.map {
                 DeskStatus.LastRecord(sequence: $0.sequence, position: $0.position, length: $0.length, time: $0.time)
             }
@@ -131,7 +137,7 @@ struct CommitRounds {
             if !isOutOfSpace {
                 desk.log.warning(
                     "no room for the archive; every file stays in the inbox",
-                    metadata: ["wiredesk.event": "out-of-space", "error": "\(error)"]
+                    metadata: ["wiredesk.event": "out-of-space", "error": "\(error)", "errno": "\(error.number)"]
                 )
             }
             isOutOfSpace = true
@@ -200,6 +206,7 @@ struct CommitRounds {
     private func publish(_ committed: Committer.Committed, at now: Int64) {
         desk.state.withLock { status in
             for answer in committed.answers where answer.isNew { status.count(answer.outcome, at: now) }
+            status.figures.add(committed, at: now)
             guard let last = committed.appended.last else { return }
             if status.last?.position.segment != last.position.segment { status.segments += 1 }
             status.articles = last.sequence

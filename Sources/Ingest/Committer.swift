@@ -40,6 +40,8 @@ final class Committer {
         /// Ignored files that stand in the catalogue as such already.
         var enteredBefore: [Path]
         var appended: [ArchiveWriter.AppendedRecord]
+        /// Nanoseconds until all outcomes were durable.
+        var duration: Int64
     }
 
     private let writer: ArchiveWriter
@@ -75,6 +77,7 @@ final class Committer {
 
     /// Makes a batch durable, as of `now` in nanoseconds since 1970, and moves its files.
     func commit(_ batch: [PreparedDelivery], now: Int64) throws(Failure) -> Committed {
+        let begun = Clock.monotonic
         let (batch, enteredBefore) = try withoutEntered(batch)
         let plan = try plan(batch)
         let appended = try append(plan.tails, at: now)
@@ -91,6 +94,7 @@ final class Committer {
         } catch {
             throw .catalogue(error)
         }
+        let duration = Clock.monotonic - begun
         lastRow = max(lastRow, rows.max() ?? 0)
         defer {
             if lastRow - syncedRow >= Committer.rowsBetweenSyncs || disposer.hasTouchedMany { synchronizeMoves() }
@@ -123,7 +127,7 @@ final class Committer {
                 completed: step.delivery.completed
             )
         }
-        return Committed(answers: answers, enteredBefore: enteredBefore, appended: appended)
+        return Committed(answers: answers, enteredBefore: enteredBefore, appended: appended, duration: duration)
     }
 
     /// Takes it that no file of an earlier run is left in the inbox: all that stood there has been looked at.

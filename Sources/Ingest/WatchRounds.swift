@@ -3,7 +3,7 @@ import Logging
 
 /// What the thread of ``InboxWatch`` goes through, round after round.
 struct WatchRounds {
-    let settings: IngestSettings
+    private(set) var settings: IngestSettings
     let fileSystem: any FileSystem
     let log: Logger
 
@@ -53,6 +53,16 @@ struct WatchRounds {
         presence = InboxPresence(path: settings.inbox, fileSystem: fileSystem, log: log)
         table = CandidateTable(capacity: WatchRounds.capacity, settle: settings.settle)
         ignored = IgnoredNames(patterns: settings.ignoredNames, age: settings.ignoredAge)
+    }
+
+    /// Puts other settings in force, and lists the inbox by them.
+    mutating func change(to settings: IngestSettings) {
+        self.settings = settings
+        table.settle = settings.settle
+        ignored = IgnoredNames(patterns: settings.ignoredNames, age: settings.ignoredAge)
+        listing = nil
+        census = nil
+        isListingWanted = true
     }
 
     /// Takes back what was in work.

@@ -32,6 +32,8 @@ public struct Settings: Sendable, Equatable {
 
     /// Where each key's value came from.
     public var origins: [String: SettingOrigin] = [:]
+    /// The configuration file that was read; nil where none was.
+    public var file: Path?
 
     /// The defaults.
     public init() {}
@@ -82,6 +84,23 @@ public enum SettingOrigin: Sendable, Equatable, CustomStringConvertible {
 }
 
 extension Settings {
+    /// These settings with those of others that can change while the desk runs (``SettingKey/isLive``).
+    public func takingLive(from other: Settings) -> Settings {
+        var taken = self
+        taken.settle = other.settle
+        taken.scanInterval = other.scanInterval
+        taken.rescanInterval = other.rescanInterval
+        taken.maxDepth = other.maxDepth
+        taken.maxFileSize = other.maxFileSize
+        taken.ignore = other.ignore
+        taken.ignoredAge = other.ignoredAge
+        taken.hardLinks = other.hardLinks
+        taken.batchRecords = other.batchRecords
+        taken.logLevel = other.logLevel
+        for key in Settings.keys where key.isLive { taken.origins[key.name] = other.origins[key.name] }
+        return taken
+    }
+
     /// Where the configuration file is looked for when none is named.
     public static let standardFile: Path = "/etc/wiredesk/wiredesk.yaml"
 
@@ -102,6 +121,7 @@ extension Settings {
         var problems: [SettingsError.Problem] = []
         var sources: [any SettingsSource] = [CommandLineSource(overrides), EnvironmentSource(environment)]
         if let configFile { sources.append(configFile) }
+        settings.file = configFile?.path
 
         for source in sources { problems += source.unknownKeys }
         for key in keys {
@@ -112,14 +132,14 @@ extension Settings {
                 do {
                     try key.apply(source.value(of: key), &settings)
                 } catch {
-                    problems.append(SettingsError.Problem(origin, "\(key.name): \(error.message)"))
+                    problems.append(SettingsError.Problem(origin, key.name, error.message))
                 }
                 break
             }
         }
         settings.fillDerived(environment: environment)
         problems += settings.contradictions
-        if !problems.isEmpty { throw SettingsError(problems: problems) }
+        if !problems.isEmpty { throw SettingsError(problems: problems.sorted(by: SettingsError.Problem.precede)) }
         return settings
     }
 
@@ -142,7 +162,8 @@ extension Settings {
             problems.append(
                 .init(
                     origin,
-                    "inbox: \(inbox.display) holds the state directory \(stateDirectory.display), so that the desk would "
+                    "inbox",
+                    "\(inbox.display) holds the state directory \(stateDirectory.display), so that the desk would "
                         + "read its own files; name a folder beside or beneath it"
                 )
             )
@@ -150,14 +171,15 @@ extension Settings {
         for kept in ["archive", "processed", "duplicates", "quarantine"]
         where inside(inbox, stateDirectory.appending(kept)) {
             problems.append(
-                .init(origin, "inbox: \(inbox.display) lies in the desk's own folder \(kept)/; name another folder")
+                .init(origin, "inbox", "\(inbox.display) lies in the desk's own folder \(kept)/; name another folder")
             )
         }
         if batchBytes > segmentSize {
             problems.append(
                 .init(
                     origins["batch_bytes"] ?? .standard,
-                    "batch_bytes: \(Quantity.size(batchBytes)) is more than a segment holds "
+                    "batch_bytes",
+                    "\(Quantity.size(batchBytes)) is more than a segment holds "
                         + "(segment_size: \(Quantity.size(segmentSize))); make it less"
                 )
             )
