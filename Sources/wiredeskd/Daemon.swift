@@ -14,6 +14,7 @@ struct DaemonFailure: Error {
     var status: Int32
 
     static let unavailable: Int32 = 69
+    static let software: Int32 = 70
     static let system: Int32 = 71
     static let cannotCreate: Int32 = 73
     static let inputOutput: Int32 = 74
@@ -73,10 +74,10 @@ enum Daemon {
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch {
-            await reporter.publishEnd(failure: error)
+            reporter.publishEnd(failure: error)
             throw error
         }
-        await reporter.publishEnd(failure: nil)
+        reporter.publishEnd(failure: nil)
     }
 
     private static func load(
@@ -142,6 +143,8 @@ extension DaemonFailure {
         switch error {
         case let failure as DaemonFailure: self = failure
         case DeskError.directory: self.init(message: "\(error)", status: DaemonFailure.cannotCreate)
+        case DeskError.archive(.failed(let error)) where error.isOutOfResources:
+            self.init(message: "\(DeskError.resources(error))", status: DaemonFailure.system)
         case DeskError.archive: self.init(message: "\(error)", status: DaemonFailure.inputOutput)
         case DeskError.catalogue: self.init(message: "\(error)", status: DaemonFailure.inputOutput)
         default: self.init(message: "\(error)", status: DaemonFailure.system)
@@ -154,26 +157,30 @@ extension IngestSettings {
     ///
     /// - Parameter descriptors: how many files the process may have open.
     init(_ settings: Settings, descriptors: Int) {
-        self.init(stateDirectory: settings.stateDirectory, inbox: settings.inbox)
-        watch =
+        let watch: WatchMode =
             switch settings.watch {
             case .auto: .auto
             case .events: .events
             case .scan: .scan
             }
-        settle = settings.settle.nanoseconds
-        scanInterval = settings.scanInterval.nanoseconds
-        rescanInterval = settings.rescanInterval.nanoseconds
-        depth = settings.maxDepth
-        largestFile = settings.maxFileSize
-        ignoredNames = settings.ignore.map { NamePattern($0) }
-        ignoredAge = settings.ignoredAge.nanoseconds
-        // The desk needs some for itself.
-        inWork = min(inWork, max(16, descriptors - 128))
-        hardLinks = settings.hardLinks == .ingest ? .ingest : .refuse
-        segmentSize = settings.segmentSize
-        batchRecords = settings.batchRecords
-        batchBytes = Int(settings.batchBytes)
+        self.init(
+            stateDirectory: settings.stateDirectory,
+            inbox: settings.inbox,
+            watch: watch,
+            settle: settings.settle.nanoseconds,
+            scanInterval: settings.scanInterval.nanoseconds,
+            rescanInterval: settings.rescanInterval.nanoseconds,
+            depth: settings.maxDepth,
+            largestFile: settings.maxFileSize,
+            ignoredNames: settings.ignore.map { NamePattern($0) },
+            ignoredAge: settings.ignoredAge.nanoseconds,
+            hardLinks: settings.hardLinks == .ingest ? .ingest : .refuse,
+            segmentSize: settings.segmentSize,
+            batchRecords: settings.batchRecords,
+            batchBytes: Int(settings.batchBytes),
+            // The desk needs some descriptors for itself.
+            inWork: min(IngestSettings.mostInWork, max(16, descriptors - 128))
+        )
     }
 }
 

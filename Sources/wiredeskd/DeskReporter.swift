@@ -24,6 +24,9 @@ final class DeskReporter: Service {
         var hasFailedToPublish = false
     }
 
+    /// Whether the last status of all is published; held while one is.
+    private let hasEnded = Mutex(false)
+
     private static let interval: Int64 = 1_000_000_000
 
     init(desk: Desk, settings: Settings, publisher: StatusPublisher, log: Logger) throws(SystemError) {
@@ -54,7 +57,7 @@ final class DeskReporter: Service {
     }
 
     /// Publishes that the daemon has ended: in order, or because of a failure.
-    func publishEnd(failure: (any Error)?) async {
+    func publishEnd(failure: (any Error)?) {
         var last = snapshot()
         last.enter(failure == nil ? .stopped : .failed, at: UTCTime(nanoseconds: Clock.now))
         if let failure {
@@ -66,10 +69,17 @@ final class DeskReporter: Service {
                 )
             )
         }
-        publish(last)
+        publish(last, isLast: true)
     }
 
-    private func publish(_ snapshot: StatusSnapshot) {
+    private func publish(_ snapshot: StatusSnapshot, isLast: Bool = false) {
+        hasEnded.withLock { hasEnded in
+            if !hasEnded { replace(with: snapshot) }
+            hasEnded = hasEnded || isLast
+        }
+    }
+
+    private func replace(with snapshot: StatusSnapshot) {
         do {
             try publisher.publish(snapshot)
             state.withLock { $0.hasFailedToPublish = false }
@@ -96,8 +106,8 @@ final class DeskReporter: Service {
         snapshot.archive.bytes = status.bytes
         snapshot.archive.segments = status.segments
         snapshot.archive.last = lastArticle(of: status)
-        snapshot.today = StatusSnapshot.Day(date: now.day, counts(status.today, ignored: status.inbox.ignored))
-        snapshot.total = counts(status.total, ignored: status.inbox.ignored)
+        snapshot.today = StatusSnapshot.Day(date: now.day, counts(status.today))
+        snapshot.total = counts(status.total)
         snapshot.problems = dated(DeskProblems.of(status), at: now)
         return snapshot
     }
@@ -131,8 +141,9 @@ final class DeskReporter: Service {
         case .stopping: return (.stopping, phase)
         case .working: break
         }
-        if let since = status.inbox.waitingForSpaceSince { return (.waitingForSpace, UTCTime(nanoseconds: since)) }
         let since = UTCTime(nanoseconds: max(status.inbox.since, status.since))
+        if case .gone = status.inbox.state { return (.inboxGone, since) }
+        if let since = status.inbox.waitingForSpaceSince { return (.waitingForSpace, UTCTime(nanoseconds: since)) }
         switch status.inbox.state {
         case .starting: return (.starting, startedAt)
         case .watching: return (.watching, since)
@@ -141,12 +152,12 @@ final class DeskReporter: Service {
         }
     }
 
-    private func counts(_ tallies: [Outcome: Int], ignored: Int) -> StatusSnapshot.Counts {
+    private func counts(_ tallies: [Outcome: Int]) -> StatusSnapshot.Counts {
         var counts = StatusSnapshot.Counts()
         counts.archived = tallies[.archived] ?? 0
         counts.duplicates = tallies[.duplicate] ?? 0
         counts.quarantined = tallies[.quarantined] ?? 0
-        counts.ignored = ignored
+        counts.ignored = tallies[.ignored] ?? 0
         return counts
     }
 

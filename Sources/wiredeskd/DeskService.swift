@@ -16,6 +16,10 @@ struct DeskService: Service {
                 log.record(.ready, "the inbox is watched")
                 reporter.publishNow()
                 _ = try? ServiceManager.notify(.ready, .status("watching the inbox"))
+            } hung: { failure in
+                log.critical("wiredeskd ends", metadata: ["error": "\(failure)"])
+                reporter.publishEnd(failure: failure)
+                ProcessNumber.end(status: DaemonFailure.software)
             }
         } onGracefulShutdown: {
             log.record(.stopping, "stopping: what has been read is committed")

@@ -15,8 +15,7 @@ struct DeliveryReaderTests {
 
     init() throws {
         scratch = try ScratchDirectory()
-        settings = IngestSettings(stateDirectory: scratch.root, inbox: scratch.root.appending("inbox"))
-        settings.settle = 0
+        settings = .plain(in: scratch.root)
         try scratch.write(Story.text(1), to: "inbox/1.txt")
     }
 
