@@ -59,6 +59,11 @@ let package = Package(
         .target(name: "Archive", dependencies: ["Article", "LinuxIO", crypto], swiftSettings: strict),
         .target(name: "Catalogue", dependencies: ["Article", "Archive", "LinuxIO", grdb], swiftSettings: strict),
         .target(
+            name: "Search",
+            dependencies: ["Article", "Archive", "Catalogue", "LinuxIO", grdb],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Ingest",
             dependencies: ["Article", "Archive", "Catalogue", "LinuxIO", crypto, logging],
             swiftSettings: strict
@@ -71,14 +76,16 @@ let package = Package(
         .executableTarget(
             name: "wiredeskd",
             dependencies: [
-                "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", argumentParser, logging, serviceLifecycle,
-                unixSignals,
+                "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", "Search", argumentParser, logging,
+                serviceLifecycle, unixSignals,
             ],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "wiredesk",
-            dependencies: ["Article", "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", argumentParser],
+            dependencies: [
+                "Article", "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", "Search", argumentParser,
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -92,6 +99,13 @@ let package = Package(
             name: "ParseBench",
             dependencies: ["Article"],
             path: "Tests/Bench/ParseBench",
+            swiftSettings: testing
+        ),
+        .target(name: "CFloor", path: "Tests/Bench/CFloor"),
+        .executableTarget(
+            name: "DeskBench",
+            dependencies: ["CFloor", "LinuxIO", "TestSupport"],
+            path: "Tests/Bench/DeskBench",
             swiftSettings: testing
         ),
         .testTarget(
@@ -136,6 +150,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: ["wiredesk", "wiredeskd", "Archive", "Article", "LinuxIO", "Operations", "TestSupport"],
+            exclude: ["Screens"],
             swiftSettings: testing
         ),
     ],

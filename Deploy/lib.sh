@@ -3,7 +3,7 @@
 # What the build and the tests need from Debian; one package a line.
 build_packages=(pkg-config libsystemd-dev libsqlite3-dev libuchardet-dev libcld2-dev libutf8proc-dev)
 demo_packages=(jq)
-test_packages=(jq python3 python3-jsonschema strace)
+test_packages=(jq prometheus python3 python3-jsonschema strace)
 
 say() {
     printf '%s\n' "$*" >&2

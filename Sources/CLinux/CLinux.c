@@ -14,6 +14,7 @@
 #include <sys/inotify.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
@@ -66,6 +67,20 @@ int cl_discard_cache(int descriptor) { return -posix_fadvise(descriptor, 0, 0, P
 int cl_ftruncate(int descriptor, int64_t length) { return RETRY(ftruncate(descriptor, length)); }
 
 int cl_fchmod(int descriptor, uint32_t mode) { return RETRY(fchmod(descriptor, mode)); }
+
+int cl_fchown(int descriptor, uint32_t owner, uint32_t group) { return RETRY(fchown(descriptor, owner, group)); }
+
+int cl_set_modified(int descriptor, int64_t modified_ns) {
+    int64_t seconds = modified_ns / 1000000000, rest = modified_ns % 1000000000;
+    if (rest < 0) {
+        seconds -= 1;
+        rest += 1000000000;
+    }
+    struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = seconds, .tv_nsec = rest}};
+    return RETRY(futimens(descriptor, times));
+}
+
+int cl_syncfs(int descriptor) { return syncfs(descriptor) == -1 ? -errno : 0; }
 
 // A record lock of fcntl(2) over the whole file: unlike flock(2), it can be asked who holds it without taking it.
 int cl_lock(int descriptor) {
@@ -219,6 +234,21 @@ int cl_poll(const int32_t *descriptors, size_t count, int timeout_ms) {
 
 int cl_ignore_signal(int number) { return signal(number, SIG_IGN) == SIG_ERR ? -errno : 0; }
 
+int cl_signal_fd(const int32_t *signals, size_t count) {
+    sigset_t set;
+    sigemptyset(&set);
+    for (size_t i = 0; i < count; i++) sigaddset(&set, signals[i]);
+    int failure = pthread_sigmask(SIG_BLOCK, &set, NULL);
+    if (failure != 0) return -failure;
+    return RETRY(signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK));
+}
+
+int cl_signal_take(int descriptor) {
+    struct signalfd_siginfo info;
+    int64_t result = RETRY(read(descriptor, &info, sizeof info));
+    return result < 0 ? (int)result : (int)info.ssi_signo;
+}
+
 int cl_map_shared(int descriptor, int64_t size, uint64_t *address) {
     // A page that has no room on the disk yet would end the process when it is written to.
     int failure = posix_fallocate(descriptor, 0, size);
@@ -233,9 +263,46 @@ int cl_unmap(uint64_t address, int64_t size) {
     return munmap((void *)(uintptr_t)address, (size_t)size) == -1 ? -errno : 0;
 }
 
+// What a handler of a signal may look at: where the slots are. The only state of the shim, because a handler is handed
+// nothing.
+static volatile uint64_t noted_address, noted_count, noted_size;
+
+static void note_crash(int number) {
+    (void)number;
+    for (uint64_t slot = 0; slot < noted_count; slot++) {
+        volatile uint32_t *length = (volatile uint32_t *)(uintptr_t)(noted_address + slot * noted_size);
+        if (*length != 0) *length |= CL_SLOT_CRASHED;
+    }
+}
+
+int cl_note_crashes(uint64_t address, uint64_t count, uint64_t slot_size) {
+    static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS};
+    noted_address = address;
+    noted_size = slot_size;
+    noted_count = count;
+    // After the handler the signal comes again, and does what it always does: the process ends by it.
+    struct sigaction action = {.sa_handler = note_crash, .sa_flags = (int)SA_RESETHAND | SA_ONSTACK};
+    for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
+        if (sigaction(crashes[i], &action, NULL) == -1) return -errno;
+    return 0;
+}
+
+int cl_use_signal_stack(void) {
+    static _Thread_local uint8_t memory[16384];
+    stack_t stack = {.ss_sp = memory, .ss_size = sizeof memory};
+    return sigaltstack(&stack, NULL) == -1 ? -errno : 0;
+}
+
 int cl_name_thread(CL_PATH(name)) {
     if (!terminated(name, name_size)) return -EINVAL;
     return -pthread_setname_np(pthread_self(), (const char *)name);
+}
+
+int cl_lower_priority(void) {
+    // Both take 0 as the calling thread; the class is 3 (idle), in the bits above the 13th (ioprio_set(2)).
+    int nice = setpriority(PRIO_PROCESS, 0, 19) == -1 ? -errno : 0;
+    int disk = syscall(SYS_ioprio_set, 1, 0, 3 << 13) == -1 ? -errno : 0;
+    return nice != 0 ? nice : disk;
 }
 
 static int64_t nanoseconds(clockid_t clock) {

@@ -39,7 +39,7 @@ public struct CatalogueError: Error, Sendable, CustomStringConvertible {
 }
 
 extension CatalogueError {
-    init(task: String, path: Path, _ error: any Error) {
+    package init(task: String, path: Path, _ error: any Error) {
         switch error {
         case let error as CatalogueError:
             self = error

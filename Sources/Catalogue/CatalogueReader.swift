@@ -126,6 +126,48 @@ public final class CatalogueReader {
         public var contentID: ContentID?
         public var articles: Int
         public var added: Int
+
+        /// A delivery of these values.
+        public init(
+            row: Int64,
+            time: Int64,
+            file: UnmovedDelivery.File,
+            outcome: Outcome,
+            reason: String? = nil,
+            explanation: String? = nil,
+            sequence: Int64?,
+            contentID: ContentID?,
+            articles: Int,
+            added: Int
+        ) {
+            self.row = row
+            self.time = time
+            self.file = file
+            self.outcome = outcome
+            self.reason = reason
+            self.explanation = explanation
+            self.sequence = sequence
+            self.contentID = contentID
+            self.articles = articles
+            self.added = added
+        }
+
+        /// A row of the deliveries, with the id of its article beside it.
+        init(_ row: Row) throws {
+            let known = try UnmovedDelivery(row)
+            self.init(
+                row: known.row,
+                time: known.time,
+                file: known.file,
+                outcome: known.outcome,
+                reason: known.reason,
+                explanation: known.explanation,
+                sequence: try Rows.optional(row, "seq"),
+                contentID: try Rows.contentID(row),
+                articles: try Rows.value(row, "articles"),
+                added: try Rows.value(row, "added")
+            )
+        }
     }
 
     /// The deliveries, newest first, at most `limit`.
@@ -135,21 +177,7 @@ public final class CatalogueReader {
                 SELECT delivery.*, article.id AS id FROM delivery LEFT JOIN article ON article.seq = delivery.seq
                 ORDER BY delivery.row DESC LIMIT ?
                 """
-            return try Row.fetchAll(database, sql: sql, arguments: [limit]).map { row in
-                let known = try UnmovedDelivery(row)
-                return Entry(
-                    row: known.row,
-                    time: try Rows.value(row, "at"),
-                    file: known.file,
-                    outcome: known.outcome,
-                    reason: known.reason,
-                    explanation: known.explanation,
-                    sequence: try Rows.optional(row, "seq"),
-                    contentID: try Rows.contentID(row),
-                    articles: try Rows.value(row, "articles"),
-                    added: try Rows.value(row, "added")
-                )
-            }
+            return try Row.fetchAll(database, sql: sql, arguments: [limit]).map { try Entry($0) }
         }
     }
 

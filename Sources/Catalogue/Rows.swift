@@ -1,27 +1,29 @@
-import Archive
-import Article
+package import Archive
+package import Article
 import FoundationEssentials
-import GRDB
-import LinuxIO
+package import GRDB
+package import LinuxIO
 
-/// How values stand in the tables of ``Schema``.
-enum Rows {
+/// How values stand in the tables of ``Schema``, and in those of the index that is made from them.
+package enum Rows {
     /// A path: text, or a blob where it is no UTF-8.
-    static func value(of path: Path) -> DatabaseValue {
+    package static func value(of path: Path) -> DatabaseValue {
         path.text.map { $0.databaseValue } ?? Data(path.bytes).databaseValue
     }
 
     /// A value that is not what its column should hold.
-    struct Unreadable: Error {}
+    package struct Unreadable: Error {
+        package init() {}
+    }
 
     /// The value of a column. Reading it so throws where a damaged file has something else there.
-    static func value<Value: DatabaseValueConvertible>(_ row: Row, _ column: String) throws -> Value {
+    package static func value<Value: DatabaseValueConvertible>(_ row: Row, _ column: String) throws -> Value {
         guard let value: Value = try optional(row, column) else { throw Unreadable() }
         return value
     }
 
     /// The value of a column that may be NULL.
-    static func optional<Value: DatabaseValueConvertible>(_ row: Row, _ column: String) throws -> Value? {
+    package static func optional<Value: DatabaseValueConvertible>(_ row: Row, _ column: String) throws -> Value? {
         let found: DatabaseValue? = row[column]
         guard let found, !found.isNull else { return nil }
         guard let value = Value.fromDatabaseValue(found) else { throw Unreadable() }
@@ -29,7 +31,7 @@ enum Rows {
     }
 
     /// The path that stands in a column.
-    static func path(_ row: Row, _ column: String) throws -> Path {
+    package static func path(_ row: Row, _ column: String) throws -> Path {
         let found: DatabaseValue? = row[column]
         switch found?.storage {
         case .string(let text): return Path(text)
@@ -39,21 +41,21 @@ enum Rows {
     }
 
     /// The content id that stands in a row; nil for NULL.
-    static func contentID(_ row: Row) throws -> ContentID? {
+    package static func contentID(_ row: Row) throws -> ContentID? {
         guard let bytes: Data = try optional(row, "id") else { return nil }
         guard let id = ContentID(bytes: Array(bytes).span) else { throw Unreadable() }
         return id
     }
 
     /// The digest that stands in a row; nil for NULL.
-    static func digest(_ row: Row) throws -> FileDigest? {
+    package static func digest(_ row: Row) throws -> FileDigest? {
         guard let bytes: Data = try optional(row, "sha256") else { return nil }
         guard let digest = FileDigest(bytes: Array(bytes).span) else { throw Unreadable() }
         return digest
     }
 
     /// The place of a record that stands in a row.
-    static func position(_ row: Row) throws -> ArchivePosition {
+    package static func position(_ row: Row) throws -> ArchivePosition {
         guard let day = day(try value(row, "date")) else { throw Unreadable() }
         return ArchivePosition(
             segment: SegmentName(day: day, number: try value(row, "number")),
@@ -62,11 +64,11 @@ enum Rows {
     }
 
     /// A day as the number YYYYMMDD.
-    static func number(of day: CivilDate) -> Int {
+    package static func number(of day: CivilDate) -> Int {
         (day.year * 100 + day.month) * 100 + day.day
     }
 
-    static func day(_ number: Int) -> CivilDate? {
+    package static func day(_ number: Int) -> CivilDate? {
         CivilDate(year: number / 10_000, month: number / 100 % 100, day: number % 100)
     }
 

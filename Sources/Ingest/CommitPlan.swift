@@ -39,12 +39,12 @@ struct CommitPlan {
     init(
         _ batch: [PreparedDelivery],
         known: [ContentID: KnownArticle],
-        unmoved: (UnmovedDelivery.File) -> UnmovedDelivery?,
+        unmoved: (PreparedDelivery) -> UnmovedDelivery?,
         isUnmoved: (KnownArticle) -> Bool
     ) {
         var places: [ContentID: Int] = [:]
         for delivery in batch {
-            if let earlier = unmoved(delivery.fileIdentity) {
+            if let earlier = unmoved(delivery) {
                 steps.append(Step(delivery: delivery, parts: [], unmoved: earlier))
                 continue
             }

@@ -26,7 +26,10 @@ struct CommitRounds {
     /// Recovers archive and catalogue. A catalogue that cannot be used holds the intake, and nothing more.
     init(desk: Desk) throws {
         self.desk = desk
-        desk.state.withLock { $0.enter(.recovering, at: Clock.now) }
+        desk.state.withLock { status in
+            status.enter(.recovering, at: Clock.now)
+            status.figures = DeskFigures(since: Clock.now)
+        }
         store = DeskStore(stateDirectory: desk.settings.stateDirectory, fileSystem: desk.fileSystem, log: desk.log)
         let restored = try store.restore(progress: CommitRounds.progress(of: desk))
         archive = restored.archive
@@ -103,10 +106,12 @@ struct CommitRounds {
         let day = CivilDate(secondsSince1970: now / 1_000_000_000)
         let today = try day.map { day throws(CatalogueError) in try reader.tallies(on: day) }
         let last = try reader.location(of: .last)
+        let refused = try reader.deliveries(limit: 1_000).filter { $0.outcome == .quarantined }
         desk.state.withLock { status in
             status.beginDay(at: now)
             status.total = total
             status.today = today ?? [:]
+            status.figures.refused = refused.prefix(DeskFigures.refusedKept).map { DeskFigures.Refused($0) }
             status.last = last.map {
                 DeskStatus.LastRecord(sequence: $0.sequence, position: $0.position, length: $0.length, time: $0.time)
             }
@@ -219,6 +224,7 @@ struct CommitRounds {
     private func publish(_ committed: Committer.Committed, at now: Int64) {
         desk.state.withLock { status in
             for answer in committed.answers where answer.isNew { status.count(answer.outcome, at: now) }
+            status.figures.add(committed, at: now)
             guard let last = committed.appended.last else { return }
             if status.last?.position.segment != last.position.segment { status.segments += 1 }
             status.articles = last.sequence

@@ -43,6 +43,8 @@ final class Committer {
         /// Ignored files that stand in the catalogue as such already.
         var enteredBefore: [Path]
         var appended: [ArchiveWriter.AppendedRecord]
+        /// Nanoseconds until all outcomes were durable.
+        var duration: Int64
     }
 
     private let writer: ArchiveWriter
@@ -78,6 +80,7 @@ final class Committer {
 
     /// Makes a batch durable, as of `now` in nanoseconds since 1970, and moves its files.
     func commit(_ batch: [PreparedDelivery], now: Int64) throws(Failure) -> Committed {
+        let begun = Clock.monotonic
         let (batch, enteredBefore) = try withoutEntered(batch)
         let plan = try plan(batch)
         let appended = try append(plan.tails, at: now)
@@ -94,6 +97,7 @@ final class Committer {
         } catch {
             throw .catalogue(error)
         }
+        let duration = Clock.monotonic - begun
         lastRow = max(lastRow, rows.max() ?? 0)
         defer {
             if lastRow - syncedRow >= Committer.rowsBetweenSyncs || disposer.hasTouchedMany { synchronizeMoves() }
@@ -126,7 +130,7 @@ final class Committer {
                 completed: step.delivery.completed
             )
         }
-        return Committed(answers: answers, enteredBefore: enteredBefore, appended: appended)
+        return Committed(answers: answers, enteredBefore: enteredBefore, appended: appended, duration: duration)
     }
 
     /// Takes it that no file of an earlier run is left in the inbox: all that stood there has been looked at.
@@ -197,10 +201,13 @@ final class Committer {
         return !disposer.hasMoved(file, to: "processed", day: UTC.day(article.time * 1_000_000))
     }
 
-    /// The delivery without a record whose file this is, where it may still be in the inbox.
-    private func unmoved(_ file: UnmovedDelivery.File) -> UnmovedDelivery? {
+    /// The delivery without a record whose file this is, where it may still be in the inbox. A file whose inode has
+    /// changed since the outcome, as a rename does, was put there anew: out of the quarantine, say.
+    private func unmoved(_ found: PreparedDelivery) -> UnmovedDelivery? {
+        let file = found.fileIdentity
         guard let delivery = unmoved[file], delivery.outcome != .ignored else { return nil }
         if stuckRows.contains(delivery.row) { return delivery }
+        guard found.file.status.changed / 1_000_000 <= delivery.time else { return nil }
         let hasMoved =
             delivery.outcome == .duplicate
             ? disposer.hasMoved(file, to: "duplicates", day: UTC.day(delivery.time * 1_000_000))
@@ -268,7 +275,7 @@ final class Committer {
             path: step.delivery.file.path,
             code: refusal?.code ?? step.unmoved?.reason ?? "unknown",
             explanation: refusal?.explanation ?? step.unmoved?.explanation ?? "",
-            advice: refusal?.advice ?? "",
+            advice: refusal?.advice ?? PreparedDelivery.Refusal.adviceToRetry,
             time: UTC.time(now),
             bytes: status.size,
             digest: step.delivery.digest?.hexadecimal,

@@ -91,8 +91,8 @@ struct DeliveryReader {
             return refused(.tooLarge(opened.size, settings.largestFile), claim, opened)
         }
         let identity = Suspects.File(path: candidate.path, bytes: opened.size, modified: opened.modified)
-        if let starts = suspects?.starts(of: identity), starts >= Suspects.limit {
-            return refused(.poison(starts: starts), claim, opened)
+        if let ends = suspects?.ends(at: identity), ends.isPoison {
+            return refused(.poison(ends), claim, opened)
         }
 
         let (bytes, isWhole) = try contents(of: file, size: Int(opened.size))

@@ -102,7 +102,10 @@ public final class Desk: Sendable {
                 }
                 group.addTask {
                     try await OwnThread.run(named: "wd-parse-limit") {
-                        try self.parseWatch.run(hung: hung)
+                        try self.parseWatch.run { parser in
+                            self.suspects?.blame(reader: parser.reader)
+                            hung(parser)
+                        }
                     }
                 }
                 group.addTask { try await OwnThread.run(named: "wd-watch") { self.runWatch(started: started) } }

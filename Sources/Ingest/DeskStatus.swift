@@ -40,6 +40,9 @@ public struct DeskStatus: Sendable {
     /// How the last files were guarded while they were read: by a lease, or because they had settled.
     public var guardedBy: String?
 
+    /// What was done over time.
+    public var figures = DeskFigures(since: 0)
+
     /// Where a record stands.
     public struct LastRecord: Sendable, Equatable {
         public var sequence: Int64

@@ -203,7 +203,7 @@ final class Disposer {
         do { try fileSystem.remove(temporary, in: folder.descriptor) } catch  where error.isMissing {}
         do {
             let target = try fileSystem.open(temporary, in: folder.descriptor, .create)
-            try copyContent(of: source, size: file.status.size, to: target)
+            try FileCopy.content(of: source.descriptor, size: file.status.size, to: target, on: fileSystem)
             try fileSystem.synchronize(target)
             let after = try fileSystem.status(of: source.descriptor)
             guard isSame(after, as: file) else {
@@ -235,27 +235,6 @@ final class Disposer {
         }
         try fileSystem.remove(file.path, in: file.inbox.descriptor)
         return true
-    }
-
-    /// Copies bytes; a run of zeros becomes a hole, so that a sparse file stays one.
-    private func copyContent(
-        of source: OpenFile,
-        size: Int64,
-        to target: borrowing Descriptor
-    ) throws(SystemError) {
-        var buffer = [UInt8](repeating: 0, count: 256 * 1024)
-        var offset: Int64 = 0
-        while offset < size {
-            var span = buffer.mutableSpan
-            let count = try fileSystem.read(source.descriptor, at: offset, into: &span)
-            if count == 0 { break }
-            offset += Int64(count)
-            if buffer[..<count].allSatisfy({ $0 == 0 }) {
-                try fileSystem.truncate(target, to: offset)
-            } else {
-                try fileSystem.writeAll(buffer.span.extracting(0..<count), to: target)
-            }
-        }
     }
 
     /// Writes a page whole, over one that a crash has left without its file.

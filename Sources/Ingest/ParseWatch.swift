@@ -7,6 +7,8 @@ public struct HungParser: Error, CustomStringConvertible {
     public var path: Path
     /// For how long it has been tried.
     public var seconds: Int
+    /// Which reader has tried, from 0 on.
+    var reader: Int
 
     public var description: String {
         "the parser has not come to the end of \(path.display) in \(seconds) s; "
@@ -55,11 +57,13 @@ final class ParseWatch: Sendable {
     }
 
     /// Counts a tick. Returns the file that has now been parsed for longer than the limit, if there is one.
-    func tick() -> Path? {
+    func tick() -> HungParser? {
         state.withLock { state in
             for index in state.readings.indices {
                 state.readings[index]?.ticks += 1
-                if let reading = state.readings[index], reading.ticks > limit { return reading.path }
+                if let reading = state.readings[index], reading.ticks > limit {
+                    return HungParser(path: reading.path, seconds: limit, reader: index)
+                }
             }
             return nil
         }
@@ -72,7 +76,7 @@ final class ParseWatch: Sendable {
             try wakeup.wait(timeout: ParseWatch.interval)
             // Whoever was woken early has not seen a second pass.
             guard Clock.monotonic - start >= ParseWatch.interval else { continue }
-            if let path = tick() { hung(HungParser(path: path, seconds: limit)) }
+            if let parser = tick() { hung(parser) }
         }
     }
 

@@ -1,6 +1,9 @@
 import LinuxIO
 
 extension PreparedDelivery.Refusal {
+    /// What to do where only the catalogue knows the reason: the file was refused before the last start, and is moved now.
+    static let adviceToRetry = "Have it read again: wiredesk quarantine retry, with the file's name."
+
     static func notAFile(_ kind: FileStatus.Kind) -> Self {
         Self(
             code: "not-a-file",
@@ -33,10 +36,11 @@ extension PreparedDelivery.Refusal {
         )
     }
 
-    static func poison(starts: Int) -> Self {
+    static func poison(_ ends: Suspects.Ends) -> Self {
         Self(
             code: "poison",
-            explanation: "The daemon ended while it was reading this file, at \(starts) starts in a row.",
+            explanation: "The daemon ended while it was reading this file, \(ends.all) times in a row, "
+                + "\(ends.crashes) of them by a crash.",
             advice: "Keep the file and report it: no file should be able to do that. Others go on meanwhile."
         )
     }

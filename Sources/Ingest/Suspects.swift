@@ -5,8 +5,9 @@ import Synchronization
 /// and again is set aside.
 ///
 /// Each reader notes its file in memory that the kernel keeps (``MappedSlots``) for as long as it parses: that costs no
-/// call. What the last run has left there becomes a suspect, with the number of starts that it has ended. Suspects are
-/// parsed one at a time, so that a file that merely was read beside a bad one is cleared and not blamed again.
+/// call. What the last run has left there becomes a suspect, with how often the process has ended at it, and whether by a
+/// crash. Suspects are parsed one at a time, so that a file that merely was read beside a bad one is cleared and not blamed
+/// again.
 public final class Suspects: Sendable {
     /// By what a file is known again: one that was changed is another one.
     struct File: Hashable, Sendable {
@@ -15,8 +16,18 @@ public final class Suspects: Sendable {
         var modified: Int64
     }
 
-    /// How many starts a file may end before it is refused.
-    static let limit = 3
+    /// How often the process has ended while a file was parsed.
+    struct Ends: Sendable, Equatable {
+        /// By a crash of its own, or because the parser came to no end: the file is most likely why.
+        var crashes = 0
+        /// By a crash or from outside: an administrator's kill, the kernel's for want of memory, a power cut. Such an end
+        /// says next to nothing of the file, until there are many.
+        var all = 0
+
+        /// Whether the file is refused.
+        var isPoison: Bool { crashes >= 3 || all >= 10 }
+    }
+
     /// How many suspects are remembered.
     private static let capacity = 256
     private static let slotSize = 8192
@@ -24,7 +35,7 @@ public final class Suspects: Sendable {
     private let slots: MappedSlots
     private let fileSystem: any FileSystem
     private let stateDirectory: Path
-    private let suspects: Mutex<[File: Int]>
+    private let suspects: Mutex<[File: Ends]>
     /// Held while a suspect is parsed.
     private let turn = Mutex(())
 
@@ -37,22 +48,28 @@ public final class Suspects: Sendable {
         var known = Suspects.load(from: directory, fileSystem)
         var hasChanged = false
         for note in slots.found {
-            guard let file = File(note[...]) else { continue }
-            known[file, default: 0] += 1
+            guard let file = File(note.bytes[...]) else { continue }
+            known[file, default: Ends()].all += 1
+            if note.isOfCrash { known[file, default: Ends()].crashes += 1 }
             hasChanged = true
         }
         suspects = Mutex(known)
         if hasChanged { try Suspects.store(known, in: directory, fileSystem) }
     }
 
-    /// How many starts in a row the file has ended.
-    func starts(of file: File) -> Int {
-        suspects.withLock { $0.isEmpty ? 0 : $0[file] ?? 0 }
+    /// Has each crash of this process noted. For the one desk of a process.
+    public func noteCrashes() throws(SystemError) {
+        try slots.noteCrashes()
+    }
+
+    /// How often in a row the process has ended at the file; nil where it is no suspect.
+    func ends(at file: File) -> Ends? {
+        suspects.withLock { $0.isEmpty ? nil : $0[file] }
     }
 
     /// Parses a file, and notes for that long that it is being parsed.
     func note<Value: Sendable>(_ file: File, reader: Int, during parse: () -> Value) -> Value {
-        guard starts(of: file) > 0 else { return parseNoted(file, reader, parse) }
+        guard ends(at: file) != nil else { return parseNoted(file, reader, parse) }
         return turn.withLock { _ in
             let value = parseNoted(file, reader, parse)
             clear(file)
@@ -66,9 +83,14 @@ public final class Suspects: Sendable {
         return parse()
     }
 
+    /// Notes that the process is about to end because this reader does not come to the end of its file.
+    func blame(reader: Int) {
+        slots.blame(reader)
+    }
+
     /// Forgets a suspect that was answered.
     func clear(_ file: File) {
-        let left = suspects.withLock { suspects -> [File: Int]? in
+        let left = suspects.withLock { suspects -> [File: Ends]? in
             suspects.removeValue(forKey: file) == nil ? nil : suspects
         }
         // Where that cannot be written, the next start has one suspect too many, which clears itself.
@@ -77,25 +99,25 @@ public final class Suspects: Sendable {
         }
     }
 
-    private static func load(from directory: borrowing Descriptor, _ fileSystem: any FileSystem) -> [File: Int] {
+    private static func load(from directory: borrowing Descriptor, _ fileSystem: any FileSystem) -> [File: Ends] {
         guard let file = try? fileSystem.open("suspects", in: directory, .read) else { return [:] }
         var bytes = [UInt8](repeating: 0, count: capacity * slotSize)
         var span = bytes.mutableSpan
         guard let count = try? fileSystem.readFully(file, at: 0, into: &span) else { return [:] }
-        var known: [File: Int] = [:]
-        // One file in a record that a NUL ends: the number of starts, a space, the note.
+        var known: [File: Ends] = [:]
+        // One file in a record that a NUL ends: crashes, all ends and the note, with spaces between.
         for record in bytes[..<count].split(separator: 0) {
-            guard let space = record.firstIndex(of: UInt8(ascii: " ")),
-                let starts = Int(String(decoding: record[..<space], as: UTF8.self)),
-                let file = File(record[(space + 1)...])
+            let fields = record.split(separator: UInt8(ascii: " "), maxSplits: 2)
+            guard fields.count == 3, let crashes = Int(String(decoding: fields[0], as: UTF8.self)),
+                let all = Int(String(decoding: fields[1], as: UTF8.self)), let file = File(fields[2])
             else { continue }
-            known[file] = starts
+            known[file] = Ends(crashes: crashes, all: all)
         }
         return known
     }
 
     private static func store(
-        _ suspects: [File: Int],
+        _ suspects: [File: Ends],
         in directory: borrowing Descriptor,
         _ fileSystem: any FileSystem
     ) throws(SystemError) {
@@ -103,8 +125,10 @@ public final class Suspects: Sendable {
         do { try fileSystem.remove(temporary, in: directory) } catch  where error.isMissing {}
         let file = try fileSystem.open(temporary, in: directory, .create)
         // The worst ones, where there are too many.
-        let kept = suspects.sorted { $0.value > $1.value }.prefix(capacity)
-        let records: [UInt8] = kept.flatMap { Array("\($0.value) ".utf8) + $0.key.note + [0] }
+        let kept = suspects.sorted { ($0.value.crashes, $0.value.all) > ($1.value.crashes, $1.value.all) }.prefix(
+            capacity
+        )
+        let records: [UInt8] = kept.flatMap { Array("\($0.value.crashes) \($0.value.all) ".utf8) + $0.key.note + [0] }
         try fileSystem.writeAll(records.span, to: file)
         try fileSystem.replace("suspects", in: directory, with: temporary, in: directory)
     }

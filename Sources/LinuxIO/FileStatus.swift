@@ -24,6 +24,7 @@ public struct FileStatus: Sendable, Equatable {
     /// The permission bits.
     public var permissions: UInt32
     public var owner: UInt32
+    public var group: UInt32
     /// Bytes in the file, and bytes that it takes on the disk.
     public var size: Int64
     public var allocated: Int64
@@ -42,7 +43,8 @@ public struct FileStatus: Sendable, Equatable {
         size: Int64,
         allocated: Int64,
         modified: Int64,
-        changed: Int64
+        changed: Int64,
+        group: UInt32 = 0
     ) {
         self.device = device
         self.inode = inode
@@ -50,6 +52,7 @@ public struct FileStatus: Sendable, Equatable {
         self.kind = kind
         self.permissions = permissions
         self.owner = owner
+        self.group = group
         self.size = size
         self.allocated = allocated
         self.modified = modified
@@ -78,7 +81,8 @@ public struct FileStatus: Sendable, Equatable {
             size: status.size,
             allocated: status.allocated,
             modified: status.modified_ns,
-            changed: status.changed_ns
+            changed: status.changed_ns,
+            group: status.group
         )
     }
 

@@ -9,8 +9,16 @@ public final class MappedSlots: Sendable {
     private let slotSize: Int
     private static let headerSize = 4
 
+    /// What a slot held when the process ended.
+    public struct Note: Sendable, Equatable {
+        /// What had been written to it.
+        public var bytes: [UInt8]
+        /// Whether the process ended by a crash (``MappedSlots/noteCrashes()``), and was not killed from outside.
+        public var isOfCrash: Bool
+    }
+
     /// What the slots held when the file was opened; an empty slot holds nothing.
-    public let found: [[UInt8]]
+    public let found: [Note]
 
     /// Opens the file `name` in `directory`, or makes it, with `count` slots of `slotSize` bytes, and empties them.
     ///
@@ -47,6 +55,13 @@ public final class MappedSlots: Sendable {
         _ = cl_unmap(address, Int64(count * slotSize))
     }
 
+    /// From now on a crash of the process (`SIGSEGV`, `SIGILL`, `SIGABRT` and their kin, not `SIGKILL`) is noted in each
+    /// slot that is in use, and then ends the process as ever: sigaction(2). The slots must outlive the process's threads,
+    /// and a process can note crashes in one file of slots only.
+    public func noteCrashes() throws(SystemError) {
+        _ = try checked(cl_note_crashes(address, UInt64(count), UInt64(slotSize)), "sigaction")
+    }
+
     /// Writes bytes to a slot, in place of what it held; what does not fit is cut off.
     public func write(_ bytes: [UInt8], to slot: Int) {
         guard slot < count, let start = unsafe pointer(to: slot) else { return }
@@ -55,6 +70,13 @@ public final class MappedSlots: Sendable {
             unsafe start.storeBytes(of: bytes[index], toByteOffset: MappedSlots.headerSize + index, as: UInt8.self)
         }
         unsafe start.storeBytes(of: UInt32(length), as: UInt32.self)
+    }
+
+    /// Notes in a slot that is in use what a crash would be noted as: the process is about to end because of it.
+    public func blame(_ slot: Int) {
+        guard slot < count, let start = unsafe pointer(to: slot) else { return }
+        let header = unsafe start.load(as: UInt32.self)
+        if header != 0 { unsafe start.storeBytes(of: header | CL_SLOT_CRASHED, as: UInt32.self) }
     }
 
     /// Empties a slot.
@@ -67,12 +89,14 @@ public final class MappedSlots: Sendable {
         unsafe UnsafeMutableRawPointer(bitPattern: UInt(address) + UInt(slot * slotSize))
     }
 
-    private static func content(of slot: Int, at address: UInt64, slotSize: Int) -> [UInt8]? {
+    private static func content(of slot: Int, at address: UInt64, slotSize: Int) -> Note? {
         guard let start = unsafe UnsafeRawPointer(bitPattern: UInt(address) + UInt(slot * slotSize)) else { return nil }
-        let length = Int(unsafe start.load(as: UInt32.self))
+        let header = unsafe start.load(as: UInt32.self)
+        let length = Int(header & ~CL_SLOT_CRASHED)
         guard length > 0, length <= slotSize - headerSize else { return nil }
-        return (0..<length).map { index in
+        let bytes = (0..<length).map { index in
             unsafe start.load(fromByteOffset: headerSize + index, as: UInt8.self)
         }
+        return Note(bytes: bytes, isOfCrash: header & CL_SLOT_CRASHED != 0)
     }
 }

@@ -27,6 +27,8 @@ public enum Event: String, Sendable, CaseIterable {
     case configurationRefused = "configuration-refused"
     case reloaded
     case statusUnwritten = "status-unwritten"
+    case noProgress = "no-progress"
+    case logDropped = "log-dropped"
 }
 
 /// What is laid down for a kind of event.
@@ -289,6 +291,32 @@ extension Event {
                         + "shows what is old. Files are archived all the same.",
                     "Reason: @WIREDESK_REASON@",
                     "Give the desk's user permission to write there, or free some space.",
+                ]
+            )
+        case .noProgress:
+            EventDescription(
+                messageID: "74e8e93080d44f25ab349f56869680bb",
+                level: .error,
+                subject: "A stage of the desk makes no progress",
+                explanation: [
+                    "One of the desk's threads has begun something and does not come to its end. The watchdog of "
+                        + "the service manager is no longer fed, so that the service is restarted.",
+                    "Stage: @WIREDESK_STAGE@",
+                    "If it happens again, look at the disk and at mounts that do not answer: dmesg(1), and "
+                        + "`wiredesk status` for the file.",
+                ]
+            )
+        case .logDropped:
+            EventDescription(
+                messageID: "f359027510c242aaa8cbceb4543b3c46",
+                level: .warning,
+                subject: "Messages of the log were lost",
+                explanation: [
+                    "The journal did not take messages as fast as they came. The desk does not wait for it: "
+                        + "files were archived all the same, and their outcomes can be looked up.",
+                    "Messages lost: @WIREDESK_DROPPED@",
+                    "Look at the journal: systemctl status systemd-journald. With log_level debug, a message "
+                        + "for each file is more than a journal may take.",
                 ]
             )
         }

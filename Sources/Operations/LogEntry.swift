@@ -4,7 +4,7 @@ internal import Logging
 /// One message, in the forms in which it goes out. Text that came from outside is escaped in all of them.
 struct LogEntry: Sendable {
     /// The metadata key that carries the kind of event; it shows as a message id and nowhere else.
-    static let eventKey = "event"
+    static let eventKey = "wiredesk.event"
 
     var time: UTCTime
     var level: Logger.Level

@@ -1,8 +1,10 @@
-internal import LinuxIO
+public import LinuxIO
 public import Logging
 internal import Synchronization
 
 /// Where the log goes, and from which level on.
+///
+/// Messages go out on a thread of their own: a journal that is stuck, or a pipe that nobody reads, holds nobody up.
 public final class LogOutput: Sendable {
     /// The form and the place of messages.
     enum Destination: Sendable, Equatable {
@@ -18,16 +20,22 @@ public final class LogOutput: Sendable {
             guard isStandardErrorJournal else { return .readableLines }
             return isJournalThere ? .journal : .prefixedLines
         }
+
+        func sink(identifier: String) -> any LogSink {
+            switch self {
+            case .journal: JournalSink(identifier: identifier)
+            case .prefixedLines: PrefixedLines()
+            case .readableLines: ReadableLines()
+            }
+        }
     }
 
     private let levelBox: Mutex<Logger.Level>
-    private let destination: Destination
-    private let identifier: String
+    private let queue: LogQueue
 
-    init(level: Logger.Level, destination: Destination, identifier: String) {
+    init(level: Logger.Level, sink: any LogSink, capacity: Int = LogQueue.standardCapacity) throws(SystemError) {
         levelBox = Mutex(level)
-        self.destination = destination
-        self.identifier = identifier
+        queue = try LogQueue(to: sink, capacity: capacity)
     }
 
     /// Makes every `Logger` of the process write here. To be called once, before the first is made.
@@ -39,12 +47,12 @@ public final class LogOutput: Sendable {
         identifier: String,
         level: Logger.Level,
         environment: [String: String]
-    ) -> LogOutput {
+    ) throws(SystemError) -> LogOutput {
         let destination = Destination.choose(
             isStandardErrorJournal: Journal.isStandardError(environment["JOURNAL_STREAM"]),
             isJournalThere: Journal.isThere
         )
-        let output = LogOutput(level: level, destination: destination, identifier: identifier)
+        let output = try LogOutput(level: level, sink: destination.sink(identifier: identifier))
         LoggingSystem.bootstrap { _ in DeskLogHandler(output: output) }
         return output
     }
@@ -55,16 +63,16 @@ public final class LogOutput: Sendable {
         set { levelBox.withLock { $0 = newValue } }
     }
 
+    /// Messages that were lost because nobody took them in time.
+    public var dropped: Int { queue.dropped }
+
     func write(_ entry: LogEntry) {
-        // A log that cannot be written must not stop the desk, and there is nowhere left to say so.
-        switch destination {
-        case .journal:
-            try? Journal.send(entry.journalFields + [Journal.Field("SYSLOG_IDENTIFIER", identifier)])
-        case .prefixedLines: try? StandardStream.error.write(entry.prefixedLine)
-        case .readableLines: try? StandardStream.error.write(entry.readableLine)
-        }
+        queue.give(entry)
     }
 
-    /// Waits until what was logged has gone out; for the end of the process.
-    public func flush() {}
+    /// Waits until what was logged has gone out, for so long at most; for the end of the process. Returns whether all has.
+    @discardableResult
+    public func flush(within limit: Duration) -> Bool {
+        queue.flush(within: limit.nanoseconds)
+    }
 }

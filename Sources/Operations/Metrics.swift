@@ -45,7 +45,73 @@ extension StatusSnapshot {
         page.add("wiredesk_archive_bytes", "gauge", "Bytes of the archive's segments.", [([], Double(archive.bytes))])
         page.add("wiredesk_archive_segments", "gauge", "Segments of the archive.", [([], Double(archive.segments))])
         page.add("wiredesk_problems", "gauge", "Problems that the status tells of.", [([], Double(problems.count))])
+        page.add(
+            "wiredesk_overflows_total",
+            "counter",
+            "Times since the start that the kernel's queue of events was full.",
+            [([], Double(inbox.overflows ?? 0))]
+        )
+        addFigures(to: &page)
         return page.text
+    }
+
+    private func addFigures(to page: inout MetricsPage) {
+        if let commits {
+            page.add(
+                "wiredesk_commit_duration_seconds",
+                "From a commit's first record to its last sync, since the start.",
+                commits.histogram
+            )
+        }
+        if let latency {
+            page.add(
+                "wiredesk_delivery_latency_seconds",
+                "From a writer's last change of a file to its durable outcome, since the start.",
+                latency.histogram
+            )
+        }
+        if let disk {
+            page.add(
+                "wiredesk_disk_free_bytes",
+                "gauge",
+                "Bytes that the desk may still write beside its archive.",
+                [([], Double(disk.freeBytes))]
+            )
+            page.add(
+                "wiredesk_disk_size_bytes",
+                "gauge",
+                "Bytes of the file system of the state directory.",
+                [([], Double(disk.totalBytes))]
+            )
+        }
+        if let configuration {
+            page.add(
+                "wiredesk_config_last_reload_successful",
+                "gauge",
+                "0 where the configuration as it stands was refused, and the one before is in force.",
+                [([], configuration.refusedAt == nil ? 1 : 0)]
+            )
+            page.add(
+                "wiredesk_config_last_reload_success_timestamp_seconds",
+                "gauge",
+                "When the configuration in force was read.",
+                [([], configuration.loadedAt.seconds)]
+            )
+            page.add(
+                "wiredesk_config_pending_restart",
+                "gauge",
+                "Keys that were changed and take a restart.",
+                [([], Double(configuration.pendingRestart.count))]
+            )
+        }
+        if let log {
+            page.add(
+                "wiredesk_log_dropped_total",
+                "counter",
+                "Messages since the start that nobody took in time.",
+                [([], Double(log.dropped))]
+            )
+        }
     }
 }
 
@@ -59,11 +125,24 @@ private struct MetricsPage {
         _ help: String,
         _ samples: [(labels: [(name: String, value: String)], value: Double)]
     ) {
-        text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
+        begin(name, type, help)
         for sample in samples {
             let labels = sample.labels.map { "\($0.name)=\"\(escaped($0.value))\"" }.joined(separator: ",")
             text += name + (labels.isEmpty ? "" : "{\(labels)}") + " \(number(sample.value))\n"
         }
+    }
+
+    mutating func add(_ name: String, _ help: String, _ histogram: StatusFigures.Histogram) {
+        begin(name, "histogram", help)
+        for (bound, count) in zip(histogram.bounds, histogram.counts) {
+            text += "\(name)_bucket{le=\"\(number(bound))\"} \(count)\n"
+        }
+        text += "\(name)_bucket{le=\"+Inf\"} \(histogram.count)\n"
+        text += "\(name)_sum \(number(histogram.sum))\n\(name)_count \(histogram.count)\n"
+    }
+
+    private mutating func begin(_ name: String, _ type: String, _ help: String) {
+        text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
     }
 
     private func number(_ value: Double) -> String {

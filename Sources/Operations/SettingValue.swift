@@ -45,7 +45,8 @@ extension SettingValue {
         let text = try text()
         if let value = Value(rawValue: text) { return value }
         let names = Value.allCases.map(\.rawValue)
-        throw UnfitValue("\(quoted(text.escapedForDisplay)) is none of \(names.joined(separator: ", "))")
+        let nearest = Settings.nearest(to: text, among: names).map { "; did you mean \($0)?" } ?? ""
+        throw UnfitValue("\(quoted(text.escapedForDisplay)) is none of \(names.joined(separator: ", "))\(nearest)")
     }
 
     /// A whole number within the bounds.

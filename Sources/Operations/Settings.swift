@@ -27,10 +27,13 @@ public struct Settings: Sendable, Equatable {
     public var batchRecords = 1_000
     /// Bytes.
     public var batchBytes: Int64 = 8 << 20
+    public var search = SearchIndexing.on
     public var logLevel = Logger.Level.info
 
     /// Where each key's value came from.
     public var origins: [String: SettingOrigin] = [:]
+    /// The configuration file that was read; nil where none was.
+    public var file: Path?
 
     /// The defaults.
     public init() {}
@@ -52,6 +55,14 @@ public enum HardLinkPolicy: String, Sendable, CaseIterable {
     case ingest
     /// It is quarantined.
     case refuse
+}
+
+/// Whether an index for looking things up is kept beside the archive.
+public enum SearchIndexing: String, Sendable, CaseIterable {
+    /// The daemon keeps one, in the background.
+    case on
+    /// There is none, and no thread that would make one.
+    case off
 }
 
 /// Where a setting's value came from.
@@ -93,6 +104,7 @@ extension Settings {
         var problems: [SettingsError.Problem] = []
         var sources: [any SettingsSource] = [CommandLineSource(overrides), EnvironmentSource(environment)]
         if let configFile { sources.append(configFile) }
+        settings.file = configFile?.path
 
         for source in sources { problems += source.unknownKeys }
         for key in keys {
@@ -103,14 +115,14 @@ extension Settings {
                 do {
                     try key.apply(source.value(of: key), &settings)
                 } catch {
-                    problems.append(SettingsError.Problem(origin, "\(key.name): \(error.message)"))
+                    problems.append(SettingsError.Problem(origin, key.name, error.message))
                 }
                 break
             }
         }
         settings.fillDerived(environment: environment)
         problems += settings.contradictions
-        if !problems.isEmpty { throw SettingsError(problems: problems) }
+        if !problems.isEmpty { throw SettingsError(problems: problems.sorted(by: SettingsError.Problem.precede)) }
         return settings
     }
 
@@ -133,7 +145,8 @@ extension Settings {
             problems.append(
                 .init(
                     origin,
-                    "inbox: \(inbox.display) holds the state directory \(stateDirectory.display), so that the desk would "
+                    "inbox",
+                    "\(inbox.display) holds the state directory \(stateDirectory.display), so that the desk would "
                         + "read its own files; name a folder beside or beneath it"
                 )
             )
@@ -141,14 +154,15 @@ extension Settings {
         for kept in ["archive", "processed", "duplicates", "quarantine"]
         where inside(inbox, stateDirectory.appending(kept)) {
             problems.append(
-                .init(origin, "inbox: \(inbox.display) lies in the desk's own folder \(kept)/; name another folder")
+                .init(origin, "inbox", "\(inbox.display) lies in the desk's own folder \(kept)/; name another folder")
             )
         }
         if batchBytes > segmentSize {
             problems.append(
                 .init(
                     origins["batch_bytes"] ?? .standard,
-                    "batch_bytes: \(Quantity.size(batchBytes)) is more than a segment holds "
+                    "batch_bytes",
+                    "\(Quantity.size(batchBytes)) is more than a segment holds "
                         + "(segment_size: \(Quantity.size(segmentSize))); make it less"
                 )
             )

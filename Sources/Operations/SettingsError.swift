@@ -4,19 +4,37 @@ internal import LinuxIO
 public struct SettingsError: Error, Sendable, Equatable, CustomStringConvertible {
     /// One thing that is wrong.
     public struct Problem: Sendable, Equatable, CustomStringConvertible {
-        /// Where it stands, such as `/etc/wiredesk/wiredesk.yaml:12` or `WIREDESK_SETTLE`.
+        /// Where it stands: `command line`, `environment`, or a line such as `/etc/wiredesk/wiredesk.yaml:12`.
         public let place: String
-        /// What is wrong and what would be right, fit for a terminal.
+        /// Which option, variable or key it is, what is wrong, and what would be right, fit for a terminal.
         public let message: String
+        /// Its place among others: the sources by their rank, then the lines.
+        private let order: Int
 
-        /// A problem at `place`.
-        public init(_ place: String, _ message: String) {
+        /// A problem at `place`, which is told after those of a lower `order`.
+        public init(_ place: String, _ message: String, order: Int = 0) {
             self.place = place
             self.message = message
+            self.order = order
         }
 
-        init(_ origin: SettingOrigin, _ message: String) {
-            self.init(origin.description, message)
+        /// A problem with the value of `key`.
+        init(_ origin: SettingOrigin, _ key: String, _ message: String) {
+            switch origin {
+            case .commandLine(let option): self.init("command line", "\(option): \(message)", order: 0)
+            case .environment(let variable): self.init("environment", "\(variable): \(message)", order: 1)
+            case .file(let path, let line): self.init("\(path.display):\(line)", "\(key): \(message)", order: 1 + line)
+            case .standard: self.init("default", "\(key): \(message)", order: .max)
+            }
+        }
+
+        /// A name in a file that is no key.
+        init(unknown name: String, among names: [String], in path: Path, line: Int) {
+            self.init("\(path.display):\(line)", Settings.unknown(name, among: names), order: 1 + line)
+        }
+
+        static func precede(_ first: Problem, _ second: Problem) -> Bool {
+            (first.order, first.message) < (second.order, second.message)
         }
 
         public var description: String { "\(place): \(message)" }
@@ -32,17 +50,30 @@ public struct SettingsError: Error, Sendable, Equatable, CustomStringConvertible
     public var description: String {
         problems.map(\.description).joined(separator: "\n")
     }
+
+    /// One line a problem, each as a program of this name says it: `wiredeskd: /etc/…:2: …`.
+    public func lines(from program: String) -> String {
+        problems.map { "\(program): \($0)\n" }.joined()
+    }
 }
 
 extension Settings {
     /// What to say of a key that there is not, with the one that was probably meant.
     static func unknown(_ name: String, among names: [String]) -> String {
         let shown = quoted(name.escapedForDisplay)
-        let nearest = names.map { (name: $0, distance: editDistance($0, name)) }.min { $0.distance < $1.distance }
-        guard let nearest, nearest.distance <= max(2, name.count / 3) else {
+        guard let nearest = nearest(to: name, among: names) else {
             return "there is no key \(shown); the keys are \(names.joined(separator: ", "))"
         }
-        return "there is no key \(shown); did you mean \(quoted(nearest.name))?"
+        return "there is no key \(shown); did you mean \(quoted(nearest))?"
+    }
+
+    /// The name that was probably meant; nil where none is near.
+    static func nearest(to name: String, among names: [String]) -> String? {
+        let nearest = names.map { (name: $0, distance: editDistance($0, name)) }.min { $0.distance < $1.distance }
+        guard let nearest, nearest.distance <= max(2, name.count / 3), nearest.distance < nearest.name.count else {
+            return nil
+        }
+        return nearest.name
     }
 }
 

@@ -48,7 +48,7 @@ public struct SettingsFile: Sendable, SettingsSource {
     var unknownKeys: [SettingsError.Problem] {
         let names = Settings.keys.map(\.name)
         return lines.filter { !names.contains($0.name) }.map { name, line in
-            SettingsError.Problem("\(path.display):\(line)", Settings.unknown(name, among: names))
+            SettingsError.Problem(unknown: name, among: names, in: path, line: line)
         }
     }
 }

@@ -79,7 +79,7 @@ struct EnvironmentSource: SettingsSource {
     var unknownKeys: [SettingsError.Problem] {
         let known = Settings.keys.map(\.variable)
         return names.filter { !known.contains($0) }.map { name in
-            SettingsError.Problem("environment", Settings.unknown(name, among: known))
+            SettingsError.Problem("environment", Settings.unknown(name, among: known), order: 1)
         }
     }
 }

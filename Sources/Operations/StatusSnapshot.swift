@@ -154,6 +154,17 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
     public var today: Day
     public var total = Counts()
     public var problems: [Problem] = []
+    public var rates: StatusFigures.Rates?
+    /// From a writer's last change of a file to its durable outcome; the percentiles are of the last quarter of an hour.
+    public var latency: StatusFigures.Durations?
+    /// From a commit's first record to its last sync; the percentiles are since the start.
+    public var commits: StatusFigures.Durations?
+    public var history: StatusFigures.History?
+    public var disk: StatusFigures.Disk?
+    /// The files that were quarantined last, the newest first, ten at most.
+    public var quarantined: [StatusFigures.Refused]?
+    public var configuration: StatusFigures.Configuration?
+    public var log: StatusFigures.Log?
 
     /// How old a snapshot of a living daemon gets before it is a sign that the daemon hangs; it is replaced at least
     /// every second.
@@ -179,6 +190,7 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
 
     enum CodingKeys: String, CodingKey {
         case state, since, pid, version, inbox, archive, today, total, problems
+        case rates, latency, commits, history, disk, quarantined, configuration, log
         case startedAt = "started_at"
         case updatedAt = "updated_at"
     }

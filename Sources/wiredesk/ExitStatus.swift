@@ -6,6 +6,7 @@ import Operations
 enum ExitStatus {
     static let degraded = ExitCode(1)
     static let findings = ExitCode(1)
+    static let nothingFound = ExitCode(1)
     static let notRunning = ExitCode(3)
     static let dataError = ExitCode(65)
     static let noInput = ExitCode(66)
@@ -34,6 +35,15 @@ struct CommandFailure: Error {
             self.init("\(error)", ExitStatus.noInput)
         }
     }
+
+    /// A system call that failed on something that the command was to change.
+    init(writing error: SystemError) {
+        if error.isForbidden {
+            self.init("\(error); run it with sudo, or as the desk's user", ExitStatus.noPermission)
+        } else {
+            self.init("\(error)", ExitStatus.cannotCreate)
+        }
+    }
 }
 
 /// Runs the body of a subcommand, and tells on stderr what makes it fail.
@@ -50,6 +60,13 @@ func reportingFailures(_ body: () throws -> Void) throws {
         if error.isReaderGone { return }
         complain("the output cannot be written: \(error.cause)")
         throw ExitStatus.inputOutputError
+    }
+}
+
+extension StandardStream {
+    /// Writes a text that stands alone.
+    func tell(_ text: String) throws(OutputError) {
+        do { try write(text) } catch { throw OutputError(cause: error) }
     }
 }
 

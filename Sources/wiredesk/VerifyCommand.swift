@@ -179,7 +179,7 @@ struct VerifyCommand: ParsableCommand {
 
 extension ProgressBar {
     /// Shows that a place in the archive was reached.
-    fileprivate func show(_ segments: [ArchiveDirectory.Segment], reached place: ArchivePosition, records: Int) {
+    func show(_ segments: [ArchiveDirectory.Segment], reached place: ArchivePosition, records: Int) {
         let before = segments.prefix { $0.name < place.segment }.reduce(0) { $0 + $1.length }
         let total = segments.reduce(0) { $0 + $1.length }
         show(bytes: before + place.offset, of: total, records: Int64(records))

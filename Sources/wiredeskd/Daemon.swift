@@ -5,6 +5,7 @@ import Ingest
 import LinuxIO
 import Logging
 import Operations
+import Search
 import ServiceLifecycle
 import UnixSignals
 
@@ -26,7 +27,7 @@ enum Daemon {
     static func run(folders: [String: String], configFile: String?) async throws {
         let environment = ProcessInfo.processInfo.environment
         let settings = try load(folders: folders, configFile: configFile, environment: environment)
-        _ = LogOutput.bootstrap(identifier: "wiredeskd", level: settings.logLevel, environment: environment)
+        _ = try LogOutput.bootstrap(identifier: "wiredeskd", level: settings.logLevel, environment: environment)
         let log = Logger(label: "wiredeskd")
         ReadLease.ignoreSignals()
         let descriptors = DescriptorLimit.raise()
@@ -51,6 +52,7 @@ enum Daemon {
             try await serve(
                 desk,
                 DeskReporter(desk: desk, settings: settings, publisher: publisher, log: log),
+                try searchService(desk, settings, fileSystem, log),
                 log: log
             )
         } catch {
@@ -62,12 +64,16 @@ enum Daemon {
     }
 
     /// Runs the desk and what reports of it until SIGTERM or SIGINT, or until the desk fails.
-    private static func serve(_ desk: Desk, _ reporter: DeskReporter, log: Logger) async throws {
+    private static func serve(
+        _ desk: Desk,
+        _ reporter: DeskReporter,
+        _ search: SearchService?,
+        log: Logger
+    ) async throws {
+        var services: [any Service] = [reporter, DeskService(desk: desk, reporter: reporter, log: log)]
+        if let search { services.append(search) }
         var configuration = ServiceGroupConfiguration(
-            services: [
-                .init(service: reporter),
-                .init(service: DeskService(desk: desk, reporter: reporter, log: log)),
-            ],
+            services: services.map { .init(service: $0) },
             logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }
         )
         configuration.gracefulShutdownSignals = [.sigterm, .sigint]
@@ -78,6 +84,25 @@ enum Daemon {
             throw error
         }
         reporter.publishEnd(failure: nil)
+    }
+
+    /// What keeps the index; nil where none is wanted, and then none is left.
+    private static func searchService(
+        _ desk: Desk,
+        _ settings: Settings,
+        _ fileSystem: any FileSystem,
+        _ log: Logger
+    ) throws -> SearchService? {
+        guard settings.search == .off else {
+            return try SearchService(desk: desk, settings: settings, fileSystem: fileSystem, log: log)
+        }
+        let path = settings.stateDirectory.appending(SearchIndex.fileName)
+        do {
+            try SearchIndex.remove(at: path)
+        } catch {
+            log.warning("the index, which is switched off, cannot be removed", metadata: ["error": "\(error)"])
+        }
+        return nil
     }
 
     private static func load(
@@ -114,11 +139,13 @@ enum Daemon {
     /// What earlier runs were reading when they ended. A desk that cannot remember that goes on without.
     private static func suspects(_ settings: Settings, _ fileSystem: any FileSystem, _ log: Logger) -> Suspects? {
         do {
-            return try Suspects(
+            let suspects = try Suspects(
                 stateDirectory: settings.stateDirectory,
                 fileSystem: fileSystem,
                 readers: Desk.readers
             )
+            try suspects.noteCrashes()
+            return suspects
         } catch {
             log.warning(
                 "what is being read cannot be noted; a file that ends the daemon would not be found out",

@@ -109,7 +109,16 @@ final class DeskReporter: Service {
         snapshot.today = StatusSnapshot.Day(date: now.day, counts(status.today))
         snapshot.total = counts(status.total)
         snapshot.problems = dated(DeskProblems.of(status), at: now)
+        snapshot.enter(status.figures, at: now)
+        if let room { snapshot.enter(room, status.figures, at: now) }
         return snapshot
+    }
+
+    /// The room on the file system of the state directory; nil where that cannot be told.
+    private var room: FileSystemStatus? {
+        let fileSystem = LinuxFileSystem()
+        guard let directory = try? fileSystem.openRoot(settings.stateDirectory) else { return nil }
+        return try? fileSystem.fileSystemStatus(of: directory)
     }
 
     private func inbox(of status: DeskStatus, at now: UTCTime) -> StatusSnapshot.Inbox {

@@ -21,9 +21,8 @@ struct ConfigurationFileTests {
     @Test("The file as it is changes nothing")
     func changesNothing() throws {
         let file = try SettingsFile(path: "/etc/wiredesk/wiredesk.yaml", bytes: Array(text.utf8))
-        #expect(
-            try Settings.load(configFile: file, environment: [:]) == Settings.load(configFile: nil, environment: [:])
-        )
+        let plain = try Settings.load(configFile: nil, environment: [:])
+        #expect(try Settings.load(configFile: file, environment: [:]).effective == plain.effective)
     }
 
     @Test("With every line that holds a default put in force, the settings are the same")
@@ -37,6 +36,6 @@ struct ConfigurationFileTests {
         #expect(Set(settings.origins.filter { $0.value != .standard }.keys) == Set(Settings.keys.map(\.name)))
         let defaults = try Settings.load(configFile: nil, environment: [:])
         settings.origins = defaults.origins
-        #expect(settings == defaults)
+        #expect(settings.effective == defaults.effective)
     }
 }

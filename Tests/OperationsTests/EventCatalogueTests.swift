@@ -21,6 +21,6 @@ struct EventCatalogueTests {
     @Test("Fields that an explanation names are fields that the journal gets")
     func placeholders() {
         let names = Event.catalogue.matches(of: /@([A-Z_]+)@/).map { String($0.1) }
-        #expect(Set(names) == ["WIREDESK_PATH", "WIREDESK_REASON"])
+        #expect(Set(names) == ["WIREDESK_DROPPED", "WIREDESK_PATH", "WIREDESK_REASON", "WIREDESK_STAGE"])
     }
 }

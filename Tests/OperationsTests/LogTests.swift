@@ -40,6 +40,16 @@ struct LogTests {
         #expect(entry.text.hasSuffix(" path=a\\u{1b}\\u{1b}"))
     }
 
+    @Test("The kind of event is an id for the journal, and nothing that a person reads")
+    func eventIsNotShown() {
+        #expect(!entry.readableLine.contains("event"))
+        #expect(!entry.journalFields.contains { $0.name.contains("EVENT") })
+        var named = entry
+        named.metadata = ["wiredesk.event": "space-back"]
+        #expect(named.text == "quarantined \\u{1b}[31mred")
+        #expect(named.journalFields.contains { $0 == Journal.Field("MESSAGE_ID", Event.spaceBack.messageID) })
+    }
+
     @Test("A message about a file's outcome has the id of that outcome")
     func outcomes() {
         for outcome in ["archived", "duplicate", "quarantined"] {
@@ -89,8 +99,8 @@ struct LogTests {
     }
 
     @Test("A changed level is in force for loggers that were made before")
-    func levelChanges() {
-        let output = LogOutput(level: .info, destination: .readableLines, identifier: "test")
+    func levelChanges() throws {
+        let output = try LogOutput(level: .info, sink: ReadableLines())
         var handler = DeskLogHandler(output: output)
         #expect(handler.logLevel == .info)
         output.level = .debug

@@ -114,13 +114,73 @@ struct SettingsTests {
     func unfitValues(yaml: String, message: String) {
         let refusal = refusal("# first line\n" + yaml)
         #expect(refusal.contains("/etc/wiredesk/wiredesk.yaml:2: "))
-        #expect(refusal.contains(message))
+        #expect(refusal.contains(message), "\(refusal)")
     }
 
     @Test("All that is wrong is said at once")
     func everyProblemIsTold() {
         let refusal = refusal("setle: 1s\nmax_depth: x\n", environment: ["WIREDESK_WATCH": "never"])
         #expect(refusal.split(separator: "\n").count == 3)
+    }
+
+    @Test("What is wrong is said in order: command line, environment, then the file by its lines, each with its place")
+    func problemsAreSorted() {
+        let refusal = refusal(
+            "settle: 1s\nmax_depth: x\nwatch: scan\nsetle: 1s\nhard_links: ingst\n",
+            environment: ["WIREDESK_WATCH": "never", "WIREDESK_LOG_LEVEL": "wraning", "WIREDESK_INBX": "/x"],
+            overrides: ["batch_records": "0"]
+        )
+        #expect(
+            refusal == """
+                command line: --batch-records: 0 is not within 1 and 100000
+                environment: WIREDESK_LOG_LEVEL: "wraning" is none of trace, debug, info, notice, warning, error, critical; \
+                did you mean warning?
+                environment: WIREDESK_WATCH: "never" is none of auto, events, scan
+                environment: there is no key "WIREDESK_INBX"; did you mean "WIREDESK_INBOX"?
+                /etc/wiredesk/wiredesk.yaml:2: max_depth: "x" is no whole number
+                /etc/wiredesk/wiredesk.yaml:4: there is no key "setle"; did you mean "settle"?
+                /etc/wiredesk/wiredesk.yaml:5: hard_links: "ingst" is none of ingest, refuse; did you mean ingest?
+                """
+        )
+    }
+
+    @Test("Each problem is told by the program that has it")
+    func problemsArePrefixed() {
+        let error = #expect(throws: SettingsError.self) { try load("setle: 1s\nwatsh: scan\n") }
+        let lines = error?.lines(from: "wiredeskd").split(separator: "\n") ?? []
+        #expect(lines.count == 2)
+        #expect(lines.allSatisfy { $0.hasPrefix("wiredeskd: /etc/wiredesk/wiredesk.yaml:") })
+    }
+
+    @Test("The effective settings are every key with its value and where that came from, in the order of the file")
+    func effectiveSettings() throws {
+        let settings = try load(
+            "settle: 1500ms\ninbox: \"/srv/in box\"\nignore: [\"*.x\", 'a\"b']\n",
+            environment: ["WIREDESK_MAX_FILE_SIZE": "1048576"],
+            overrides: ["watch": "scan"]
+        )
+        let effective = settings.effective
+        #expect(effective.map(\.key) == Settings.keys.map(\.name))
+        let told = Dictionary(uniqueKeysWithValues: effective.map { ($0.key, "\($0.value) (\($0.origin))") })
+        #expect(told["settle"] == "1500ms (/etc/wiredesk/wiredesk.yaml:1)")
+        #expect(told["inbox"] == "\"/srv/in box\" (/etc/wiredesk/wiredesk.yaml:2)")
+        #expect(told["ignore"] == "[\"*.x\", \"a\\\"b\"] (/etc/wiredesk/wiredesk.yaml:3)")
+        #expect(told["max_file_size"] == "1MiB (WIREDESK_MAX_FILE_SIZE)")
+        #expect(told["watch"] == "scan (--watch)")
+        #expect(told["state_directory"] == "/var/lib/wiredesk (default)")
+        #expect(settings.file == "/etc/wiredesk/wiredesk.yaml")
+    }
+
+    @Test("The effective settings, written into a file, are the same settings again")
+    func effectiveSettingsAreReadAgain() throws {
+        let first = try load(
+            "settle: 1500ms\ninbox: \"/srv/in \\e[31m\\u202e\\\"\\\\box\"\nignore: [\"~$*\", '{', \"a\\tb\"]\nmax_file_size: 3000\n"
+        )
+        let second = try load(first.effective.map { "\($0.key): \($0.value)\n" }.joined())
+        #expect(second.changed(from: first).map(\.name) == [])
+        #expect(second.inbox == first.inbox)
+        #expect(second.ignore == first.ignore)
+        #expect(try load("settle: 2s\nwatch: scan").changed(from: load()).map(\.name) == ["watch", "settle"])
     }
 
     @Test("A file that is no YAML is refused with the line")
@@ -134,7 +194,7 @@ struct SettingsTests {
 
     @Test("A file without keys leaves every default", arguments: ["", "\n\n", "# nothing\n", "---\n", "{}"])
     func emptyFiles(yaml: String) throws {
-        #expect(try load(yaml) == load())
+        #expect(try load(yaml).effective == load().effective)
     }
 
     @Test("Lists come from every source, and an empty list is one")

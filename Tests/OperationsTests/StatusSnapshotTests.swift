@@ -16,6 +16,18 @@ struct StatusSnapshotTests {
         snapshot.archive.articles = 2
         snapshot.archive.last = .init(seq: 2, id: "sha256:ab", headline: "A “headline”\u{1B}[31m", ingestedAt: start)
         snapshot.problems = [.init(what: "the disk is full", since: start, whatToDo: "free some space")]
+        let histogram = StatusFigures.Histogram(bounds: [0.001, 0.5, 3600], counts: [1, 3, 3], count: 4, sum: 3.25)
+        snapshot.rates = .init(perSecond1m: 1.5, perSecond5m: 1, perSecond15m: 0.25)
+        snapshot.latency = .init(count: 4, p50Seconds: 0.25, p99Seconds: 3, histogram: histogram)
+        snapshot.commits = .init(count: 4, p50Seconds: 0.002, p99Seconds: 0.004, histogram: histogram)
+        snapshot.history = .init(lastMinute: start, answered: [0, 2], quarantined: [0, 1])
+        snapshot.disk = .init(freeBytes: 1_000, totalBytes: 5_000, bytesPerSecond: 2)
+        snapshot.quarantined = [.init(path: "a.txt", reason: "no-body", explanation: "it has none", at: start)]
+        snapshot.configuration = .init(file: "/etc/wiredesk/wiredesk.yaml", loadedAt: start)
+        snapshot.configuration?.refusedAt = start
+        snapshot.configuration?.refusedBecause = ["line 2: there is no key"]
+        snapshot.configuration?.pendingRestart = ["inbox"]
+        snapshot.log = .init(dropped: 3)
         return snapshot
     }
 
@@ -42,8 +54,8 @@ struct StatusSnapshotTests {
         )
         #expect(
             object.keys.sorted() == [
-                "archive", "inbox", "pid", "problems", "since", "started_at", "state", "today", "total", "updated_at",
-                "version",
+                "archive", "commits", "configuration", "disk", "history", "inbox", "latency", "log", "pid", "problems",
+                "quarantined", "rates", "since", "started_at", "state", "today", "total", "updated_at", "version",
             ]
         )
         #expect(object["started_at"] as? String == "2026-11-22T10:16:02.113Z")
@@ -52,6 +64,49 @@ struct StatusSnapshotTests {
         #expect(inbox["guard"] as? String == "lease")
         let problem = try #require((object["problems"] as? [[String: Any]])?.first)
         #expect(problem["what_to_do"] as? String == "free some space")
+    }
+
+    @Test("Every field has a line in the documentation of the contract")
+    func documentedFields() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let page = try String(
+            contentsOf: folder.appending(path: "Sources/Operations/Operations.docc/StatusContract.md"),
+            encoding: .utf8
+        )
+        var snapshot = snapshot()
+        snapshot.inbox.reason = "it is scanned"
+        snapshot.inbox.ignoredOld = 1
+        snapshot.inbox.watches = 1
+        snapshot.inbox.overflows = 1
+        snapshot.inbox.listings = 1
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(snapshot.json)) as? [String: Any])
+        for (name, value) in object {
+            #expect(page.contains("`\(name)"), "\(name)")
+            guard let fields = value as? [String: Any], !["total", "history", "rates"].contains(name) else { continue }
+            for field in fields.keys { #expect(page.contains("\(field)`") || page.contains("`\(field)"), "\(name).\(field)") }
+        }
+        for line in snapshot.metrics.split(separator: "\n") where line.hasPrefix("# TYPE ") {
+            let name = line.split(separator: " ")[2]
+            #expect(page.contains("`\(name)"), "\(name)")
+        }
+    }
+
+    @Test("A status that an older daemon wrote is read, and what it did not tell is absent")
+    func olderDaemon() throws {
+        var older = snapshot()
+        older.rates = nil
+        older.latency = nil
+        older.commits = nil
+        older.history = nil
+        older.disk = nil
+        older.quarantined = nil
+        older.configuration = nil
+        older.log = nil
+        let text = String(decoding: older.json, as: UTF8.self)
+        #expect(!text.contains("rates"))
+        #expect(StatusSnapshot(json: older.json) == older)
+        #expect(!older.metrics.contains("wiredesk_commit_duration_seconds"))
     }
 
     @Test("A file that was left behind by a kill does not keep the next daemon from publishing")
@@ -86,8 +141,22 @@ struct StatusSnapshotTests {
         #expect(lines.contains("wiredesk_state{state=\"watching\"} 0"))
         #expect(lines.contains("wiredesk_oldest_waiting_seconds 1.5"))
         #expect(lines.contains("wiredesk_start_time_seconds 1795342562.113"))
+        #expect(lines.contains("wiredesk_commit_duration_seconds_bucket{le=\"0.5\"} 3"))
+        #expect(lines.contains("wiredesk_commit_duration_seconds_bucket{le=\"3600\"} 3"))
+        #expect(lines.contains("wiredesk_commit_duration_seconds_bucket{le=\"+Inf\"} 4"))
+        #expect(lines.contains("wiredesk_commit_duration_seconds_sum 3.25"))
+        #expect(lines.contains("wiredesk_config_last_reload_successful 0"))
         let form = /(# (HELP|TYPE) wiredesk_[a-z_]+ .+)|(wiredesk_[a-z_]+(\{[a-z]+="([^"\\]|\\.)*"\})? [0-9.]+)/
         #expect(lines.allSatisfy { $0.wholeMatch(of: form) != nil })
+    }
+
+    @Test("promtool has nothing to say against the metrics")
+    func promtool() throws {
+        var snapshot = snapshot()
+        snapshot.version = "1 \"two\"\\"
+        let check = try Program.run("promtool", ["check", "metrics"], input: Array(snapshot.metrics.utf8))
+        #expect(check.status == 0, "\(check.output)\(check.errors)")
+        #expect(check.errors == "" && check.output == "", "\(check.output)\(check.errors)")
     }
 
     @Test("A state keeps its beginning while it lasts")

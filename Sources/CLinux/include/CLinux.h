@@ -38,6 +38,8 @@ struct cl_file_system {
 #define CL_RESOLVE_NO_SYMLINKS 0x04
 #define CL_RESOLVE_BENEATH 0x08
 #define CL_RENAME_NOREPLACE 0x01
+// In the length of a slot: the process ended by a signal of its own making while the slot was in use
+#define CL_SLOT_CRASHED 0x80000000u
 
 // Files and names
 int cl_open(int directory, CL_PATH(path), uint64_t flags, uint64_t mode, uint64_t resolve);
@@ -49,6 +51,9 @@ int cl_fsync(int descriptor);
 int cl_discard_cache(int descriptor);
 int cl_ftruncate(int descriptor, int64_t length);
 int cl_fchmod(int descriptor, uint32_t mode);
+int cl_fchown(int descriptor, uint32_t owner, uint32_t group);
+int cl_set_modified(int descriptor, int64_t modified_ns);
+int cl_syncfs(int descriptor);
 int cl_lock(int descriptor);
 int cl_lock_holder(int descriptor);
 int cl_fstat(int descriptor, struct cl_status *status);
@@ -71,6 +76,10 @@ int cl_lease_is_held(int descriptor);
 int cl_map_shared(int descriptor, int64_t size, uint64_t *address);
 int cl_unmap(uint64_t address, int64_t size);
 
+// Crashes
+int cl_note_crashes(uint64_t address, uint64_t count, uint64_t slot_size);
+int cl_use_signal_stack(void);
+
 // Watching
 int cl_inotify_init(void);
 int cl_inotify_add(int instance, CL_PATH(path), uint32_t mask);
@@ -83,7 +92,10 @@ int cl_poll(const int32_t *__counted_by(count) descriptors __noescape, size_t co
 
 // Processes, threads and clocks
 int cl_ignore_signal(int signal);
+int cl_signal_fd(const int32_t *__counted_by(count) signals __noescape, size_t count);
+int cl_signal_take(int descriptor);
 int cl_name_thread(CL_PATH(name));
+int cl_lower_priority(void);
 int64_t cl_realtime_ns(void);
 int64_t cl_monotonic_ns(void);
 int64_t cl_raise_descriptor_limit(void);

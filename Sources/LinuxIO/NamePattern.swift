@@ -1,5 +1,3 @@
-public import LinuxIO
-
 /// A pattern for the name of a file: `*` stands for any run of bytes, `?` for one, `[…]` for one of those named (`[abc]`,
 /// `[0-9]`, and `[!…]` for any other), everything else for itself (glob(7)).
 public struct NamePattern: Sendable, Equatable, CustomStringConvertible {
@@ -70,13 +68,28 @@ public struct NamePattern: Sendable, Equatable, CustomStringConvertible {
         return nil
     }
 
+    /// The longest run of bytes that a name must have to fit; empty where the pattern has none.
+    public var longestLiteral: [UInt8] {
+        var longest: [UInt8] = []
+        var run: [UInt8] = []
+        for part in parts {
+            if case .byte(let byte) = part { run.append(byte) } else { run = [] }
+            if run.count > longest.count { longest = run }
+        }
+        return longest
+    }
+
     /// Whether the whole name fits. Takes at most as many steps as the lengths of both multiplied.
     public func matches(_ name: Path) -> Bool {
-        let name = name.bytes
-        var index = name.startIndex
+        matches(name.terminated.span.extracting(droppingLast: 1))
+    }
+
+    /// Whether a whole name of these bytes fits. Takes at most as many steps as the lengths of both multiplied.
+    public func matches(_ name: Span<UInt8>) -> Bool {
+        var index = 0
         var position = 0
         var lastRun: (position: Int, index: Int)?
-        while index < name.endIndex {
+        while index < name.count {
             if position < parts.count, parts[position] == .run {
                 lastRun = (position, index)
                 position += 1

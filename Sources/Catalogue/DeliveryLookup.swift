@@ -1,0 +1,138 @@
+public import Archive
+public import Article
+import FoundationEssentials
+import GRDB
+
+extension CatalogueReader {
+    /// How far a catalogue had come at one moment.
+    public struct Horizon: Sendable, Equatable {
+        /// The last row of the deliveries; 0 where there is none.
+        public var row: Int64
+        /// The sequence number of the last article; 0 where there is none.
+        public var sequence: Int64
+        /// Up to where the archive had been entered; nil where nothing was.
+        public var position: ArchivePosition?
+
+        /// A catalogue that has come so far.
+        public init(row: Int64, sequence: Int64, position: ArchivePosition?) {
+            self.row = row
+            self.sequence = sequence
+            self.position = position
+        }
+    }
+
+    /// How far the catalogue has come.
+    public func horizon() throws(CatalogueError) -> Horizon {
+        try perform("read the mark") { database in
+            Horizon(
+                row: try Int64.fetchOne(database, sql: "SELECT max(row) FROM delivery") ?? 0,
+                sequence: try Int64.fetchOne(database, sql: "SELECT max(seq) FROM article") ?? 0,
+                position: try Rows.mark(database)
+            )
+        }
+    }
+
+    /// What of the deliveries is asked for.
+    public struct DeliveryFilter: Sendable, Equatable {
+        /// Milliseconds since 1970; the outcome came then or later.
+        public var since: Int64?
+        /// Milliseconds since 1970; the outcome came before.
+        public var until: Int64?
+        public var outcomes: Set<Outcome> = []
+        /// The first article that the delivery brought, or the article that it duplicates.
+        public var sequence: Int64?
+
+        /// Everything.
+        public init() {}
+
+        /// Whether the filter lets everything through.
+        public var isEmpty: Bool { self == DeliveryFilter() }
+
+        /// Whether a delivery fits.
+        public func matches(_ entry: Entry) -> Bool {
+            (since.map { entry.time >= $0 } ?? true) && (until.map { entry.time < $0 } ?? true)
+                && (outcomes.isEmpty || outcomes.contains(entry.outcome))
+                && (sequence.map { entry.sequence == $0 } ?? true)
+        }
+
+        /// The filter as a condition of SQL over columns `at`, `outcome` and `seq`.
+        package var condition: String {
+            var parts: [String] = []
+            if let since { parts.append("at >= \(since)") }
+            if let until { parts.append("at < \(until)") }
+            if !outcomes.isEmpty {
+                let numbers = outcomes.map(\.rawValue).sorted().map { "\($0)" }
+                parts.append("outcome IN (\(numbers.joined(separator: ", ")))")
+            }
+            if let sequence { parts.append("seq = \(sequence)") }
+            return parts.isEmpty ? "TRUE" : parts.joined(separator: " AND ")
+        }
+    }
+
+    /// The deliveries of these rows, in that order; a row that there is not is left out.
+    public func deliveries(rows: [Int64]) throws(CatalogueError) -> [Entry] {
+        try perform("read deliveries") { database in
+            let statement = try database.cachedStatement(sql: CatalogueReader.entryQuery + " WHERE delivery.row = ?")
+            return try rows.compactMap { try Row.fetchOne(statement, arguments: [$0]).map { try Entry($0) } }
+        }
+    }
+
+    /// Goes over the deliveries of a range of rows, from its end backwards or from its start on, until `body` says false.
+    public func forEachDelivery(
+        in rows: ClosedRange<Int64>,
+        matching filter: DeliveryFilter,
+        newestFirst: Bool,
+        _ body: (Entry) throws -> Bool
+    ) throws(CatalogueError) {
+        try perform("read deliveries") { database in
+            let found = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT found.*, article.id AS id
+                    FROM (SELECT * FROM delivery WHERE row BETWEEN ? AND ? AND \(filter.condition)) AS found
+                        LEFT JOIN article ON article.seq = found.seq
+                    ORDER BY found.row \(newestFirst ? "DESC" : "ASC")
+                    """,
+                arguments: [rows.lowerBound, rows.upperBound]
+            )
+            while let row = try found.next() { if try !body(Entry(row)) { break } }
+        }
+    }
+
+    /// The delivery that brought an article; nil where there is none.
+    public func delivery(bringing sequence: Int64) throws(CatalogueError) -> Entry? {
+        try perform("read deliveries") { database in
+            let sql =
+                CatalogueReader.entryQuery
+                + " WHERE delivery.row = (SELECT delivery FROM article WHERE seq = ?)"
+            return try Row.fetchOne(database, sql: sql, arguments: [sequence]).map { try Entry($0) }
+        }
+    }
+
+    /// The articles whose content id begins with these hexadecimal digits, at most `limit`, by sequence number.
+    ///
+    /// - Parameter prefix: 1 to 64 digits in lower case; anything else finds nothing.
+    public func articles(
+        idBeginningWith prefix: String,
+        limit: Int
+    ) throws(CatalogueError) -> [(sequence: Int64, id: ContentID)] {
+        guard (1...64).contains(prefix.utf8.count),
+            let low = ContentID("sha256:" + prefix + String(repeating: "0", count: 64 - prefix.utf8.count)),
+            let high = ContentID("sha256:" + prefix + String(repeating: "f", count: 64 - prefix.utf8.count))
+        else { return [] }
+        return try perform("find an article") { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT seq, id FROM article WHERE id BETWEEN ? AND ? ORDER BY seq LIMIT ?",
+                arguments: [Data(low.bytes), Data(high.bytes), limit]
+            ).map { row in
+                guard let id = try Rows.contentID(row) else { throw Rows.Unreadable() }
+                return (try Rows.value(row, "seq"), id)
+            }
+        }
+    }
+
+    private static let entryQuery = """
+        SELECT delivery.*, article.id AS id FROM delivery LEFT JOIN article ON article.seq = delivery.seq
+        """
+}

@@ -1,0 +1,88 @@
+import LinuxIO
+
+/// Makes a copy of a file, with its time of modification, that the desk may read.
+struct FileCopy {
+    let fileSystem: any FileSystem
+
+    /// Writes a copy under a name that must be free, and returns its status. A copy that could not be finished is
+    /// removed. It belongs to whom the folder belongs to, as far as this process may say so.
+    ///
+    /// - Parameter isDurable: whether the content is on the disk when this returns.
+    @discardableResult
+    func write(
+        _ source: borrowing Descriptor,
+        as name: Path,
+        in folder: borrowing Descriptor,
+        isDurable: Bool
+    ) throws(SystemError) -> FileStatus {
+        let status = try fileSystem.status(of: source)
+        let target = try fileSystem.open(name, in: folder, .create)
+        do {
+            try FileCopy.content(of: source, size: status.size, to: target, on: fileSystem)
+            if ProcessNumber.user == 0 {
+                let owner = try fileSystem.status(of: folder)
+                try FileAttributes.setOwner(owner.owner, group: owner.group, of: target)
+            }
+            try FileAttributes.setModified(status.modified, of: target)
+            if isDurable { try fileSystem.synchronize(target) }
+            return try fileSystem.status(of: target)
+        } catch {
+            try? fileSystem.remove(name, in: folder)
+            throw error
+        }
+    }
+
+    /// Copies bytes; a run of zeros becomes a hole, so that a sparse file stays one.
+    static func content(
+        of source: borrowing Descriptor,
+        size: Int64,
+        to target: borrowing Descriptor,
+        on fileSystem: any FileSystem
+    ) throws(SystemError) {
+        var buffer = [UInt8](repeating: 0, count: Int(min(256 * 1024, max(size, 1))))
+        var offset: Int64 = 0
+        while offset < size {
+            var span = buffer.mutableSpan
+            let count = try fileSystem.read(source, at: offset, into: &span)
+            if count == 0 { break }
+            offset += Int64(count)
+            if buffer[..<count].allSatisfy({ $0 == 0 }) {
+                try fileSystem.truncate(target, to: offset)
+            } else {
+                try fileSystem.writeAll(buffer.span.extracting(0..<count), to: target)
+            }
+        }
+    }
+}
+
+/// Makes the folders on the way to a file in the inbox.
+struct FolderMaker {
+    let fileSystem: any FileSystem
+
+    /// Opens a folder beneath another one, and makes what is missing of it. What is made belongs to whom the folder above
+    /// it belongs to, with its permissions, so that the desk may read it whoever makes it.
+    func open(_ path: Path, in root: borrowing Descriptor) throws(SystemError) -> Descriptor {
+        var folder = try fileSystem.open(".", in: root, .directory)
+        for component in path.components {
+            do {
+                folder = try fileSystem.open(component, in: folder, .directory)
+            } catch  where error.isMissing && !error.isNoDirectory {
+                do {
+                    try fileSystem.makeDirectory(component, in: folder)
+                } catch  where error.isTaken {
+                    folder = try fileSystem.open(component, in: folder, .directory)
+                    continue
+                }
+                let above = try fileSystem.status(of: folder)
+                let made = try fileSystem.open(component, in: folder, .directory)
+                if ProcessNumber.user == 0 {
+                    try FileAttributes.setOwner(above.owner, group: above.group, of: made)
+                    try fileSystem.setPermissions(above.permissions, of: made)
+                }
+                try fileSystem.synchronize(folder)
+                folder = made
+            }
+        }
+        return folder
+    }
+}

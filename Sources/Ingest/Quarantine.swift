@@ -1,0 +1,264 @@
+public import LinuxIO
+
+/// The folder of the files that were set aside: what stands there, and the ways out of it.
+///
+/// Works beside a running daemon. A file that is put back is renamed into the inbox, where it is a new delivery; its
+/// page goes last, once the rename is durable. At every moment the file stands in the quarantine or in the inbox.
+public final class Quarantine {
+    /// A file in quarantine.
+    public struct File: Sendable {
+        /// The path beneath the quarantine.
+        public var name: Path
+        public var status: FileStatus
+        /// The page beside it; nil where there is none that can be read.
+        public var page: QuarantinePage?
+        /// Which file the page is; nil where there is none.
+        var pageInode: UInt64?
+
+        /// The path that it had in the inbox; without a page, the one that it has here.
+        public var inboxPath: Path { page?.path ?? name }
+    }
+
+    /// What came of putting a file back.
+    public enum PutBack: Sendable, Equatable {
+        /// It stands in the inbox at its old path.
+        case done
+        /// A file of that path waits in the inbox; nothing was done.
+        case taken
+        /// It is no longer in quarantine.
+        case gone
+    }
+
+    let root: OpenFolder
+    let fileSystem: any FileSystem
+    /// Files that were put back, and the folders that this has changed, since the last sync.
+    private var pending: [File] = []
+    private var touched: [Path: OpenFolder] = [:]
+    private var inboxFolders: [Path: OpenFolder] = [:]
+    private var copies = 0
+    /// Pages that ``files()`` has found without their files, long after those have left.
+    private var strays: [File] = []
+
+    /// Nanoseconds after which a page without a file is no page of a move under way.
+    private static let strayAge: Int64 = 3_600_000_000_000
+    private static let pageSuffix = ".reason.json"
+    private static let largestPage = 1 << 20
+    /// Files of one sync.
+    private static let batch = 256
+    /// How deep folders are read; the inbox itself is never deeper.
+    private static let depth = 300
+
+    /// The quarantine of a state directory; nil where nothing was ever quarantined.
+    public init?(stateDirectory: Path, fileSystem: any FileSystem) throws(SystemError) {
+        self.fileSystem = fileSystem
+        do {
+            root = OpenFolder(try fileSystem.openRoot(stateDirectory.appending("quarantine")))
+        } catch  where error.isMissing {
+            return nil
+        }
+    }
+
+    /// Every file that stands there, in no particular order. Pages whose file has left are none.
+    public func files() throws(SystemError) -> [File] {
+        var files: [File] = []
+        try walk(root, at: "", depth: 0) { files.append($0) }
+        return files
+    }
+
+    /// The file of this path beneath the quarantine; nil where there is none.
+    public func file(named name: Path) throws(SystemError) -> File? {
+        guard name.isBeneath else { return nil }
+        do {
+            let folder = try open(name.folder)
+            let all = Set(try fileSystem.entries(of: folder.descriptor).map(\.name))
+            guard all.contains(name.name), !isPage(name.name, among: all) else { return nil }
+            return try file(name.name, in: folder, at: name.folder, among: all)
+        } catch  where error.isMissing {
+            return nil
+        }
+    }
+
+    /// The first bytes of a file; nil for what is no regular file.
+    public func head(of file: File, limit: Int) throws(SystemError) -> [UInt8]? {
+        guard file.status.kind == .file else { return nil }
+        let open = try fileSystem.open(file.name, in: root.descriptor, .read)
+        return try read(open, limit: limit)
+    }
+
+    /// Puts a file back into the inbox at its old path, and never over another one.
+    ///
+    /// It is durable there, and the page removed, after ``finish()``, which every few hundred files do by themselves.
+    public func putBack(_ file: File, into inbox: InboxFolder) throws(SystemError) -> PutBack {
+        let target = file.inboxPath
+        let folder = try inboxFolder(target.folder, of: inbox)
+        let source = try open(file.name.folder)
+        do {
+            do {
+                try fileSystem.move(file.name.name, in: source.descriptor, to: target.name, in: folder.descriptor)
+            } catch  where error.isOtherFileSystem && file.status.kind == .file {
+                try copy(file, from: source, to: target.name, in: folder)
+            }
+        } catch  where error.isTaken {
+            return .taken
+        } catch  where error.isMissing {
+            return .gone
+        }
+        touched[Path("inbox").appending(target.folder)] = folder
+        touched[Path("quarantine").appending(file.name.folder)] = source
+        pending.append(file)
+        if pending.count >= Quarantine.batch { try finish() }
+        return .done
+    }
+
+    /// Makes durable what was put back or thrown away, and then removes the pages, with those that an earlier run was
+    /// kept from removing.
+    public func finish() throws(SystemError) {
+        for folder in touched.values { try fileSystem.synchronize(folder.descriptor) }
+        touched = [:]
+        for file in pending + strays { try removePage(of: file) }
+        pending = []
+        strays = []
+    }
+
+    /// Throws a file away, and its page after it. Returns false where it is no longer there.
+    public func discard(_ file: File) throws(SystemError) -> Bool {
+        let folder = try open(file.name.folder)
+        do {
+            // What is removed is what was looked at, and not a file that has come under its name since.
+            let now = try fileSystem.status(of: file.name.name, in: folder.descriptor)
+            guard now.inode == file.status.inode, now.size == file.status.size, now.modified == file.status.modified
+            else { return false }
+            try fileSystem.remove(file.name.name, in: folder.descriptor)
+        } catch  where error.isMissing {
+            return false
+        }
+        touched[Path("quarantine").appending(file.name.folder)] = folder
+        pending.append(file)
+        if pending.count >= Quarantine.batch { try finish() }
+        return true
+    }
+
+    private func walk(
+        _ folder: OpenFolder,
+        at path: Path,
+        depth: Int,
+        _ found: (File) -> Void
+    ) throws(SystemError) {
+        let entries = try fileSystem.entries(of: folder.descriptor)
+        let all = Set(entries.map(\.name))
+        for entry in entries where !isOwn(entry.name) {
+            do {
+                let status = try fileSystem.status(of: entry.name, in: folder.descriptor)
+                if status.kind == .directory {
+                    guard depth < Quarantine.depth else { continue }
+                    let inner = OpenFolder(try fileSystem.open(entry.name, in: folder.descriptor, .directory))
+                    try walk(inner, at: path.appending(entry.name), depth: depth + 1, found)
+                } else if !isPage(entry.name, among: all) {
+                    found(try file(entry.name, in: folder, at: path, among: all))
+                } else if Clock.now - status.changed > Quarantine.strayAge {
+                    let name = Path(entry.name.bytes.dropLast(Quarantine.pageSuffix.utf8.count))
+                    if all.contains(name) { continue }
+                    strays.append(File(name: path.appending(name), status: status, pageInode: status.inode))
+                }
+            } catch  where error.isMissing {
+                // It has left since the folder was listed.
+            }
+        }
+    }
+
+    private func file(
+        _ name: Path,
+        in folder: OpenFolder,
+        at path: Path,
+        among all: Set<Path>
+    ) throws(SystemError) -> File {
+        var file = File(
+            name: path.appending(name),
+            status: try fileSystem.status(of: name, in: folder.descriptor)
+        )
+        let page = Quarantine.page(of: name)
+        guard all.contains(page) else { return file }
+        do throws(SystemError) {
+            let open = try fileSystem.open(page, in: folder.descriptor, .read)
+            file.pageInode = try fileSystem.status(of: open).inode
+            file.page = QuarantinePage(json: try read(open, limit: Quarantine.largestPage))
+        } catch  where error.isMissing {}
+        return file
+    }
+
+    /// Whether a name is that of a page: every file in quarantine has a page, a page has none.
+    private func isPage(_ name: Path, among all: Set<Path>) -> Bool {
+        name.bytes.count > Quarantine.pageSuffix.utf8.count && name.bytes.ends(with: Quarantine.pageSuffix.utf8)
+            && !all.contains(Quarantine.page(of: name))
+    }
+
+    /// Whether a name is one that the desk itself gives to what is not finished.
+    private func isOwn(_ name: Path) -> Bool {
+        name.bytes.starts(with: ".wiredesk-".utf8)
+    }
+
+    private static func page(of name: Path) -> Path {
+        Path(Array(name.bytes) + pageSuffix.utf8)
+    }
+
+    /// Removes the page of a file that has left. The daemon may have quarantined the file again by now: its new page,
+    /// which is another one, stays.
+    private func removePage(of file: File) throws(SystemError) {
+        guard let inode = file.pageInode else { return }
+        let folder = try open(file.name.folder)
+        let page = Quarantine.page(of: file.name.name)
+        do {
+            guard try fileSystem.status(of: page, in: folder.descriptor).inode == inode else { return }
+            try fileSystem.remove(page, in: folder.descriptor)
+        } catch  where error.isMissing {
+            // Somebody else has removed it.
+        }
+    }
+
+    /// Copies a file into an inbox on another file system: whole and synced under a name that the watch leaves alone,
+    /// then renamed; the name is synced before the file leaves the quarantine.
+    private func copy(_ file: File, from source: OpenFolder, to name: Path, in folder: OpenFolder) throws(SystemError) {
+        copies += 1
+        let temporary = Path(".wiredesk-retry-\(file.status.inode)-\(copies)")
+        let content = try fileSystem.open(file.name.name, in: source.descriptor, .read)
+        let copy = FileCopy(fileSystem: fileSystem)
+        try copy.write(content, as: temporary, in: folder.descriptor, isDurable: true)
+        do {
+            try fileSystem.move(temporary, in: folder.descriptor, to: name, in: folder.descriptor)
+        } catch {
+            try? fileSystem.remove(temporary, in: folder.descriptor)
+            throw error
+        }
+        try fileSystem.synchronize(folder.descriptor)
+        try fileSystem.remove(file.name.name, in: source.descriptor)
+    }
+
+    /// Opens a folder of the inbox, and makes what is missing of it.
+    private func inboxFolder(_ path: Path, of inbox: InboxFolder) throws(SystemError) -> OpenFolder {
+        if let folder = inboxFolders[path] { return folder }
+        if inboxFolders.count >= 64 { inboxFolders = [:] }
+        let folder = OpenFolder(try FolderMaker(fileSystem: fileSystem).open(path, in: inbox.descriptor))
+        inboxFolders[path] = folder
+        return folder
+    }
+
+    private func open(_ folder: Path) throws(SystemError) -> OpenFolder {
+        if folder.isEmpty { return root }
+        return OpenFolder(try fileSystem.open(folder, in: root.descriptor, .directory))
+    }
+
+    private func read(_ file: borrowing Descriptor, limit: Int) throws(SystemError) -> [UInt8] {
+        let size = Int(clamping: try fileSystem.status(of: file).size)
+        var bytes = [UInt8](repeating: 0, count: min(limit, size))
+        var span = bytes.mutableSpan
+        let count = try fileSystem.readFully(file, at: 0, into: &span)
+        bytes.removeLast(bytes.count - count)
+        return bytes
+    }
+}
+
+extension Sequence where Element == UInt8 {
+    fileprivate func ends(with suffix: some Sequence<UInt8>) -> Bool {
+        reversed().starts(with: suffix.reversed())
+    }
+}

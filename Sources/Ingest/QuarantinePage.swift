@@ -1,0 +1,66 @@
+internal import FoundationEssentials
+public import LinuxIO
+
+/// The page beside a file in quarantine, as it is read again: why the file is there and where it came from.
+public struct QuarantinePage: Sendable, Equatable {
+    /// The file's path in the inbox.
+    public var path: Path
+    /// The reason in one word, and in sentences; what to do.
+    public var reason: String
+    public var explanation: String
+    public var advice: String
+    /// RFC 3339, UTC: when the file was quarantined, and when it was last modified.
+    public var time: String
+    public var modified: String?
+    /// The SHA-256 of the bytes in hexadecimal; nil where they were not read.
+    public var digest: String?
+
+    /// Reads the JSON of a page; nil where it is none, or names a place outside the inbox.
+    init?(json: [UInt8]) {
+        struct Page: Decodable {
+            var path: String
+            var path_encoding: String?
+            var reason: String
+            var explanation: String?
+            var what_to_do: String?
+            var quarantined_at: String
+            var modified_at: String?
+            var sha256: String?
+        }
+        guard let page = try? JSONDecoder().decode(Page.self, from: Data(json)) else { return nil }
+        let path = page.path_encoding == "percent" ? Path(percentEncoded: page.path) : Path(page.path)
+        guard let path, path.isBeneath else { return nil }
+        self.path = path
+        reason = page.reason
+        explanation = page.explanation ?? ""
+        advice = page.what_to_do ?? ""
+        time = page.quarantined_at
+        modified = page.modified_at
+        digest = page.sha256
+    }
+}
+
+extension Path {
+    /// Reads what ``percentEncoded`` has written; nil where a `%` has no two digits after it.
+    public init?(percentEncoded text: String) {
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
+                return nil
+            }
+            bytes.append(value)
+            rest.removeFirst(2)
+        }
+        self.init(bytes)
+    }
+
+    /// Whether the path, relative to a folder, names something beneath it and in no other way than step by step.
+    public var isBeneath: Bool {
+        !isEmpty && !isAbsolute && !components.isEmpty && !components.contains { $0 == "." || $0 == ".." }
+    }
+}

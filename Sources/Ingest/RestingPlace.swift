@@ -1,0 +1,54 @@
+public import Catalogue
+public import LinuxIO
+
+/// Finds the file of a delivery where its outcome has put it.
+public struct RestingPlace {
+    private let stateDirectory: Path
+    private let inbox: Path
+    private let fileSystem: any FileSystem
+
+    /// How many names that others had already taken are looked at.
+    private static let names = 1_000
+
+    /// Finds files of this desk.
+    public init(stateDirectory: Path, inbox: Path, fileSystem: any FileSystem) {
+        self.stateDirectory = stateDirectory
+        self.inbox = inbox
+        self.fileSystem = fileSystem
+    }
+
+    /// The absolute path of the file; nil where none of this size and time of modification stands where it was put.
+    public func path(of file: UnmovedDelivery.File, outcome: Outcome, time: Int64) -> Path? {
+        let day = UTC.day(time.multipliedReportingOverflow(by: 1_000_000).partialValue)
+        let place: Path
+        switch outcome {
+        case .archived: place = stateDirectory.appending("processed").appending(day)
+        case .duplicate: place = stateDirectory.appending("duplicates").appending(day)
+        case .quarantined: place = stateDirectory.appending("quarantine")
+        case .ignored: return find(file, in: inbox, trying: 1, reserving: 0)
+        }
+        let reserved = outcome == .quarantined ? ".reason.json".utf8.count : 0
+        // What a crash has kept from being moved is still where it arrived.
+        return find(file, in: place, trying: Self.names, reserving: reserved)
+            ?? find(file, in: inbox, trying: 1, reserving: 0)
+    }
+
+    /// The status of what has a path beneath the inbox; nil where nothing has it.
+    public func statusInInbox(of path: Path) -> FileStatus? {
+        guard let root = try? fileSystem.openRoot(inbox) else { return nil }
+        return try? fileSystem.status(of: path, in: root)
+    }
+
+    private func find(_ file: UnmovedDelivery.File, in place: Path, trying count: Int, reserving: Int) -> Path? {
+        guard let folder = try? fileSystem.openRoot(place.appending(file.path.folder)) else { return nil }
+        let free = FreeName(name: file.path.name)
+        for number in 1...count {
+            let name = free.attempt(number, reserving: reserving)
+            guard let status = try? fileSystem.status(of: name, in: folder) else { return nil }
+            if status.kind == .file, status.size == file.bytes, status.modified == file.modified {
+                return place.appending(file.path.folder).appending(name)
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,74 @@
+import Archive
+import Catalogue
+import FoundationEssentials
+import GRDB
+import LinuxIO
+
+/// How deliveries stand in the tables of ``SearchSchema``: not themselves, but by what they are found.
+enum DeliveryRows {
+    /// Adds a delivery of the catalogue.
+    static func add(_ entry: CatalogueReader.Entry, to database: Database) throws {
+        let insertion = try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO delivery (row, at, outcome, seq, name, digest) VALUES (?, ?, ?, ?, ?, ?)"
+        )
+        try insertion.execute(arguments: [
+            entry.row, entry.time, entry.outcome.rawValue, entry.sequence, PathBlock.hash(entry.file.path.name),
+            entry.file.digest.map(number(of:)),
+        ])
+        try database.cachedStatement(sql: "INSERT OR REPLACE INTO path (row, path) VALUES (?, ?)")
+            .execute(arguments: [entry.row, Data(entry.file.path.bytes)])
+    }
+
+    /// The number by which a digest is looked up: its first 8 bytes.
+    static func number(of digest: FileDigest) -> Int64 {
+        Int64(bitPattern: (0..<8).reduce(0) { $0 << 8 | UInt64(digest[$1]) })
+    }
+
+    /// Makes blocks of the paths, as far as they fill some; a block ends at a row that there is not.
+    static func fold(upTo last: Int64, in database: Database) throws {
+        let count = try Int64.fetchOne(database, sql: "SELECT count(*) FROM path") ?? 0
+        guard count >= PathBlock.size else { return }
+        var bytes: [UInt8] = []
+        var first: Int64 = 0
+        var next: Int64 = 0
+        func write() throws {
+            guard next > first else { return }
+            try database.execute(
+                sql: "INSERT OR REPLACE INTO block (first, last, paths) VALUES (?, ?, ?)",
+                arguments: [first, next - 1, Data(bytes)]
+            )
+        }
+        let rows = try Row.fetchCursor(database, sql: "SELECT row, path FROM path ORDER BY row")
+        while let found = try rows.next() {
+            let row: Int64 = try Rows.value(found, "row")
+            let path: Data = try Rows.value(found, "path")
+            if row != next || next - first >= PathBlock.size {
+                try write()
+                (first, next, bytes) = (row, row, [])
+            }
+            bytes += path
+            bytes.append(0)
+            next += 1
+        }
+        try write()
+        try database.execute(sql: "DELETE FROM path")
+    }
+
+    /// Whether the last delivery is the one that the catalogue has in its row. A catalogue that was made anew has other
+    /// deliveries in its rows, unless there never were any but those that the archive tells of.
+    static func belong(to catalogue: CatalogueReader, upTo last: Int64, in database: Database) throws -> Bool {
+        let sql = "SELECT at, name, digest FROM delivery WHERE row = ?"
+        guard let row = try Row.fetchOne(database, sql: sql, arguments: [last]),
+            let entry = try catalogue.deliveries(rows: [last]).first
+        else { return false }
+        let digest: Int64? = try Rows.optional(row, "digest")
+        return try Rows.value(row, "at") == entry.time
+            && Rows.value(row, "name") == PathBlock.hash(entry.file.path.name)
+            && digest == entry.file.digest.map(number(of:))
+    }
+
+    static func removeAll(from database: Database) throws {
+        for table in ["delivery", "path", "block"] { try database.execute(sql: "DELETE FROM \(table)") }
+        try database.execute(sql: "UPDATE mark SET row = 0")
+    }
+}

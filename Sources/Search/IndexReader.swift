@@ -1,0 +1,61 @@
+import Archive
+import Catalogue
+import GRDB
+import LinuxIO
+
+/// Reads an index that somebody else may be writing; never makes or changes one.
+final class IndexReader {
+    let path: Path
+    private let database: DatabaseQueue
+    /// How far it had come when it was opened: what it has beyond that is not looked at.
+    private(set) var mark: SearchMark
+    private(set) var lastSequence: Int64
+
+    /// Opens the index at `path`, if it belongs to this archive; what it says of deliveries counts only where it is of this
+    /// catalogue.
+    init(at path: Path, archive: ArchiveDirectory, catalogue: CatalogueReader?) throws(SearchError) {
+        self.path = path
+        do {
+            guard let text = path.text else {
+                throw SearchError(task: "open", path: path, reason: "its path is no UTF-8")
+            }
+            var configuration = Configuration()
+            configuration.readonly = true
+            configuration.label = "index reader"
+            configuration.busyMode = .timeout(5)
+            configuration.prepareDatabase { database in
+                try database.execute(sql: "PRAGMA cache_size = -65536")
+            }
+            database = try DatabaseQueue(path: text, configuration: configuration)
+            let (state, isOfCatalogue) = try database.read { database in
+                let version = try Int.fetchOne(database, sql: "PRAGMA user_version")
+                guard version == SearchSchema.version else {
+                    throw SearchError(
+                        task: "open",
+                        path: path,
+                        reason: "it was made by another version",
+                        kind: .damaged
+                    )
+                }
+                let state = try IndexState(database)
+                guard try state.belongs(to: archive) else {
+                    throw SearchError(task: "open", path: path, reason: "it is of another archive", kind: .damaged)
+                }
+                let row = state.mark.row
+                return (
+                    state,
+                    try row == 0 || catalogue.map { try DeliveryRows.belong(to: $0, upTo: row, in: database) } ?? false
+                )
+            }
+            mark = state.mark
+            lastSequence = state.lastSequence
+            if !isOfCatalogue { mark.row = 0 }
+        } catch {
+            throw SearchError(task: "open", path: path, error)
+        }
+    }
+
+    func read<Value>(_ task: String, _ body: (Database) throws -> Value) throws(SearchError) -> Value {
+        do { return try database.read(body) } catch { throw SearchError(task: task, path: path, error) }
+    }
+}

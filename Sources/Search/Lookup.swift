@@ -1,0 +1,94 @@
+public import Archive
+import Catalogue
+public import LinuxIO
+
+/// Looks things up in a desk, while a daemon writes it or not: through the index and the catalogue as far as these have
+/// come, and in the archive itself from there on, so that an answer is right at every moment.
+///
+/// Without an index it reads through what it would have found there, which takes its time.
+public final class Lookup {
+    public let archive: ArchiveDirectory
+    let catalogue: CatalogueReader?
+    /// Nil where there is none, or where it turned out to be damaged.
+    private(set) var index: IndexReader?
+    let horizon: CatalogueReader.Horizon
+    /// Why the index is not used, where that should not be.
+    public private(set) var indexTrouble: SearchError?
+    /// What the archive has and the catalogue has not, once it has been read.
+    var tail: [Delivery]?
+    /// Called now and then while a long scan goes on, with the place that was reached.
+    public var progress: (ArchivePosition) -> Void = { _ in }
+
+    /// The desk in a state directory; nil where there is no archive.
+    ///
+    /// - Parameter usesIndex: false reads through everything, as where no index is kept.
+    public init?(
+        stateDirectory: Path,
+        fileSystem: any FileSystem,
+        usesIndex: Bool = true
+    ) throws(SystemError) {
+        do {
+            let folder = try fileSystem.openRoot(stateDirectory.appending("archive"))
+            archive = ArchiveDirectory(folder, fileSystem: fileSystem)
+        } catch  where error.isMissing {
+            return nil
+        }
+        // The order matters: what comes later may have more than what came before, never less.
+        let catalogue = try? CatalogueReader(at: stateDirectory.appending("catalogue.sqlite"))
+        let path = stateDirectory.appending(SearchIndex.fileName)
+        if usesIndex, CatalogueReader.isThere(at: path) {
+            do throws(SearchError) {
+                index = try IndexReader(at: path, archive: archive, catalogue: catalogue)
+            } catch {
+                indexTrouble = error
+            }
+        }
+        let horizon = catalogue.flatMap { try? $0.horizon() }
+        self.catalogue = horizon == nil ? nil : catalogue
+        self.horizon = horizon ?? CatalogueReader.Horizon(row: 0, sequence: 0, position: nil)
+    }
+
+    /// Whether there is a catalogue that can be read; without it, only deliveries that were archived are known.
+    public var hasCatalogue: Bool { catalogue != nil }
+
+    /// Whether there is an index that can be read.
+    public var hasIndex: Bool { index != nil }
+
+    /// Asks the index; nil where there is none, or where it fails, after which it is not asked again.
+    func asking<Value>(_ task: String, _ body: (IndexReader) throws -> Value) -> Value? {
+        guard let reader = index else { return nil }
+        do {
+            return try body(reader)
+        } catch {
+            index = nil
+            indexTrouble = SearchError(task: task, path: reader.path, error)
+            return nil
+        }
+    }
+
+    /// Goes over the records that stand behind a place of the archive, until `body` says false; damaged lines are passed
+    /// over.
+    func scan(
+        from start: ArchivePosition?,
+        _ body: (Span<UInt8>, ArchivePosition, Int) throws -> Bool
+    ) throws {
+        var cursor = try ArchiveCursor(archive, from: start)
+        var count = 0
+        while let position = try cursor.advance() {
+            count += 1
+            if count % 256 == 0 { progress(position) }
+            if cursor.fault != nil { continue }
+            if try !body(cursor.line, position, cursor.length) { break }
+        }
+    }
+
+    /// The line of an article's record, without its newline.
+    public func line(of entry: ArticleEntry) throws(ArchiveReadError) -> [UInt8] {
+        try ArchiveReader(archive).line(at: entry.position, length: entry.length)
+    }
+
+    /// The record of an article.
+    public func record(of entry: ArticleEntry) throws(ArchiveReadError) -> Record {
+        try ArchiveReader(archive).record(at: entry.position, length: entry.length)
+    }
+}

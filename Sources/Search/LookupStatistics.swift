@@ -1,0 +1,69 @@
+import Archive
+public import Article
+public import Catalogue
+import GRDB
+
+/// Articles counted by what they are, and deliveries by their outcome.
+public struct DeskStatistics: Sendable, Equatable {
+    public var articles = 0
+    /// By the day that they are listed under (``ArticleEntry/day``).
+    public var days: [CivilDate: Int] = [:]
+    /// By source, place, section and language as printed; those without one stand under nil.
+    public var sources: [String?: Int] = [:]
+    public var places: [String?: Int] = [:]
+    public var sections: [String?: Int] = [:]
+    public var languages: [String?: Int] = [:]
+    /// Deliveries of the whole desk by outcome; nil where there is no catalogue to tell.
+    public var deliveries: [Outcome: Int]?
+
+    mutating func add(_ entry: ArticleEntry) {
+        articles += 1
+        days[entry.day, default: 0] += 1
+        sources[entry.source, default: 0] += 1
+        places[entry.place, default: 0] += 1
+        sections[entry.section, default: 0] += 1
+        languages[entry.language, default: 0] += 1
+    }
+}
+
+extension Lookup {
+    /// Counts the articles that fit.
+    public func statistics(_ filter: ArticleFilter) throws -> DeskStatistics {
+        let indexed = asking("count") { try self.statistics(filter, in: $0) }
+        var statistics = indexed ?? DeskStatistics()
+        try scanArticles(from: indexed == nil ? nil : index?.mark.position) { entry in
+            if filter.matches(entry) { statistics.add(entry) }
+        }
+        statistics.deliveries = try? catalogue?.tallies()
+        return statistics
+    }
+
+    private func statistics(_ filter: ArticleFilter, in index: IndexReader) throws -> DeskStatistics {
+        try index.read("count") { database in
+            let (condition, arguments) = filter.condition
+            func counts<Key>(_ column: String, _ key: (Row) throws -> Key) throws -> [Key: Int] {
+                let rows = try Row.fetchAll(
+                    database,
+                    sql: """
+                        SELECT \(column) AS key, count(*) AS count FROM article
+                        WHERE \(condition) AND article.seq <= \(index.lastSequence) GROUP BY 1
+                        """,
+                    arguments: arguments
+                )
+                return try Dictionary(rows.map { (try key($0), try Rows.value($0, "count")) }) { $0 + $1 }
+            }
+            func text(_ row: Row) throws -> String? { try Rows.optional(row, "key") }
+            var statistics = DeskStatistics()
+            statistics.days = try counts("day") { row in
+                guard let day = Rows.day(try Rows.value(row, "key")) else { throw Rows.Unreadable() }
+                return day
+            }
+            statistics.articles = statistics.days.values.reduce(0, +)
+            statistics.sources = try counts("source", text)
+            statistics.places = try counts("place", text)
+            statistics.sections = try counts("section", text)
+            statistics.languages = try counts("language", text)
+            return statistics
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import LinuxIO
+
+/// Paths of deliveries with successive rows, one after the other in one run of bytes, each ended by a NUL: what a pattern
+/// is held against, because a million paths are read in one go in the time in which a million rows are not.
+enum PathBlock {
+    /// Deliveries in a block.
+    static let size: Int64 = 4_096
+
+    /// The rows, of those that follow `first`, whose paths fit.
+    ///
+    /// A path is looked at more closely only where the block has the longest run of bytes that the pattern demands.
+    static func rows(in bytes: Span<UInt8>, first: Int64, matching pattern: NamePattern) -> [Int64] {
+        let literal = pattern.longestLiteral
+        var rows: [Int64] = []
+        var row = first
+        var start = 0
+        if literal.isEmpty {
+            for index in bytes.indices where bytes[index] == 0 {
+                if pattern.matches(bytes.extracting(start..<index)) { rows.append(row) }
+                row += 1
+                start = index + 1
+            }
+            return rows
+        }
+        var finder = ByteFinder(literal)
+        while let hit = finder.next(in: bytes) {
+            while let end = ByteFinder.index(of: 0, in: bytes, from: start), end < hit {
+                row += 1
+                start = end + 1
+            }
+            guard let end = ByteFinder.index(of: 0, in: bytes, from: hit) else { break }
+            if pattern.matches(bytes.extracting(start..<end)) { rows.append(row) }
+            row += 1
+            start = end + 1
+            finder.index = start
+        }
+        return rows
+    }
+
+    /// A number that two names share only by chance: FNV-1a, 64 bits.
+    static func hash(_ name: Path) -> Int64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in name.bytes {
+            hash ^= UInt64(byte)
+            hash &*= 0x0000_0100_0000_01B3
+        }
+        return Int64(bitPattern: hash)
+    }
+}
+
+/// Finds a run of bytes in a larger one (Horspool, 1980): looks at one byte in as many as the run has.
+private struct ByteFinder {
+    /// Where the search goes on.
+    var index = 0
+    private let wanted: [UInt8]
+    private let skips: [Int]
+
+    init(_ wanted: [UInt8]) {
+        self.wanted = wanted
+        var skips = [Int](repeating: wanted.count, count: 256)
+        for (position, byte) in wanted.enumerated().dropLast() { skips[Int(byte)] = wanted.count - 1 - position }
+        self.skips = skips
+    }
+
+    /// Where the run stands next; the search goes on behind it.
+    mutating func next(in bytes: Span<UInt8>) -> Int? {
+        let last = wanted.count - 1
+        let end = bytes.count
+        var position = index
+        while position + last < end {
+            let byte = bytes[position + last]
+            if byte == wanted[last] {
+                var matched = 0
+                while matched < last, bytes[position + matched] == wanted[matched] { matched += 1 }
+                if matched == last {
+                    index = position + 1
+                    return position
+                }
+            }
+            position += skips[Int(byte)]
+        }
+        return nil
+    }
+
+    static func index(of byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int? {
+        var index = start
+        let end = bytes.count
+        while index < end {
+            if bytes[index] == byte { return index }
+            index += 1
+        }
+        return nil
+    }
+}

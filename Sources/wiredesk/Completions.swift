@@ -1,0 +1,49 @@
+import Ingest
+import LinuxIO
+import Operations
+
+/// What a shell offers for an argument that is a name of something on the desk.
+enum Completions {
+    /// The most that is offered; more would help nobody.
+    private static let limit = 200
+
+    /// Names of files in quarantine.
+    static func quarantined(_ arguments: [String], _ prefix: String) -> [String] {
+        names(quarantine(arguments).compactMap { $0.name.text }, prefix)
+    }
+
+    /// Reasons for which files are in quarantine.
+    static func quarantineReasons(_ arguments: [String], _ prefix: String) -> [String] {
+        names(Array(Set(quarantine(arguments).compactMap { $0.page?.reason })), prefix)
+    }
+
+    private static func quarantine(_ arguments: [String]) -> [Quarantine.File] {
+        guard let settings = settings(arguments),
+            let found = try? Quarantine(stateDirectory: settings.stateDirectory, fileSystem: LinuxFileSystem())
+        else { return [] }
+        return (try? found.files()) ?? []
+    }
+
+    /// The settings of the desk that the command line names so far; nil where they cannot be had.
+    static func settings(_ arguments: [String]) -> Settings? {
+        func value(of option: String) -> String? {
+            for (index, argument) in arguments.enumerated() {
+                if argument == option, index + 1 < arguments.count { return arguments[index + 1] }
+                if argument.hasPrefix(option + "=") { return String(argument.dropFirst(option.count + 1)) }
+            }
+            return nil
+        }
+        var folders: [String: String] = [:]
+        folders["state_directory"] = value(of: "--state-directory")
+        return try? Settings.load(
+            configFile: value(of: "--config"),
+            environment: ProcessEnvironment.variables,
+            folders: folders
+        )
+    }
+
+    /// Those that begin like that, and that a shell can take as they are.
+    static func names(_ all: [String], _ prefix: String) -> [String] {
+        Array(all.filter { $0.hasPrefix(prefix) && $0.escapedForDisplay == $0 }.sorted().prefix(limit))
+    }
+}

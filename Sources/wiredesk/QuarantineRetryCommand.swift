@@ -1,0 +1,102 @@
+import ArgumentParser
+import Ingest
+import LinuxIO
+import Operations
+
+/// `wiredesk quarantine retry`: puts files back into the inbox, where they are new deliveries.
+struct QuarantineRetryCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retry",
+        abstract: "Puts files back into the inbox under their old paths, to be read again.",
+        discussion: """
+            For when the cause is gone: a limit was raised, a disk mended, the file corrected. Each file is renamed, never \
+            over another one, and stands in the quarantine or in the inbox at every moment, whatever happens. A file whose \
+            path is taken in the inbox stays, and the exit status is 1.
+
+            EXAMPLES
+              wiredesk quarantine retry agency/story.txt
+              wiredesk quarantine retry --reason too-large
+              wiredesk quarantine retry --all
+
+            EXIT STATUS
+              0   all are in the inbox
+              1   some were not put back, because their path is taken or they have gone
+              66  there is no such file
+              73  the inbox cannot be written
+              77  a permission is missing
+              78  the configuration is wrong
+            """
+    )
+
+    @OptionGroup var selection: QuarantineSelection
+
+    @Flag(help: "Print one JSON object a line, for programs.")
+    var json = false
+
+    @OptionGroup var desk: DeskOptions
+
+    func run() throws {
+        try reportingFailures {
+            let settings = try desk.settings()
+            let view = try QuarantineView(settings)
+            let files = try selection.files(in: view)
+            guard let quarantine = view.quarantine, !files.isEmpty else {
+                if !json { try StandardStream.output.tell("Nothing is in quarantine.\n") }
+                return
+            }
+            var output = Output()
+            var left = 0
+            do {
+                let inbox = try InboxFolder(settings.inbox, on: LinuxFileSystem())
+                for file in files {
+                    let result = try quarantine.putBack(file, into: inbox)
+                    if result != .done { left += 1 }
+                    let line =
+                        json ? JSONLine.text(QuarantineJSON(file, result: result.word)) : sentence(file, result)
+                    if json || result == .done {
+                        try output.write(line)
+                    } else {
+                        try output.flush()
+                        complain(line)
+                    }
+                }
+                try quarantine.finish()
+            } catch let error as SystemError {
+                try output.flush()
+                throw CommandFailure(writing: error)
+            }
+            if !json, try !isRunning(settings) {
+                try output.write("The desk is not running; it reads them when it is started.\n")
+            }
+            try output.flush()
+            if left > 0 { throw ExitStatus.findings }
+        }
+    }
+
+    private func sentence(_ file: Quarantine.File, _ result: Quarantine.PutBack) -> String {
+        switch result {
+        case .done: "\(file.name.display): back in the inbox as \(file.inboxPath.display)\n"
+        case .taken:
+            "\(file.name.display): stays, because the inbox has another \(file.inboxPath.display); "
+                + "run this again when that has been read"
+        case .gone: "\(file.name.display): is no longer in quarantine"
+        }
+    }
+
+    private func isRunning(_ settings: Settings) throws -> Bool {
+        let fileSystem = LinuxFileSystem()
+        guard let folder = try? fileSystem.openRoot(settings.stateDirectory) else { return false }
+        return ((try? StateLock.holder(of: folder, fileSystem: fileSystem)) ?? nil) != nil
+    }
+}
+
+extension Quarantine.PutBack {
+    /// As programs read it.
+    fileprivate var word: String {
+        switch self {
+        case .done: "retried"
+        case .taken: "path-taken"
+        case .gone: "gone"
+        }
+    }
+}

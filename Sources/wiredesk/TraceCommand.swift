@@ -1,0 +1,181 @@
+import Archive
+import ArgumentParser
+import Article
+import Catalogue
+import Ingest
+import LinuxIO
+import Operations
+import Search
+
+/// `wiredesk trace`: what became of a file.
+struct TraceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "trace",
+        abstract: "Tells what became of a file: every delivery of it, and where it lies now.",
+        discussion: """
+            FILE is a name or path as it was in the inbox, a file at hand, whose bytes are looked for under whatever name \
+            they came, or the SHA-256 of such a file, in 64 hexadecimal digits. Several at once are told one after the other.
+
+            EXAMPLES
+              wiredesk trace aleppo.txt
+              wiredesk trace tass/aleppo.txt --json | jq -r .now
+              wiredesk trace ~/Downloads/story.txt
+
+            EXIT STATUS
+              0   each is known, or waits in the inbox
+              66  of one of them nothing is known
+            """
+    )
+
+    @Argument(help: ArgumentHelp("Names, files or digests.", valueName: "file"))
+    var files: [String]
+
+    @Flag(help: "Print one JSON object a line, for programs.")
+    var json = false
+
+    @OptionGroup var desk: DeskOptions
+
+    func run() throws {
+        try reportingFailures {
+            var unknown: [String] = []
+            try desk.lookingUp { lookup, settings in
+                let place = RestingPlace(
+                    stateDirectory: settings.stateDirectory,
+                    inbox: settings.inbox,
+                    fileSystem: LinuxFileSystem()
+                )
+                var output = Output()
+                for file in files {
+                    let traces = try traces(of: file, lookup, settings, place)
+                    if traces.isEmpty { unknown.append(file) }
+                    for trace in traces { try output.write(json ? JSONLine.text(trace) : trace.text(Screen.standard)) }
+                }
+                try output.flush()
+            }
+            for file in unknown {
+                complain(
+                    "nothing is known of \(file.escapedForDisplay): no delivery had this name or these bytes, and it does not "
+                        + "stand in the inbox"
+                )
+            }
+            if !unknown.isEmpty { throw ExitStatus.noInput }
+        }
+    }
+
+    private func traces(
+        of file: String,
+        _ lookup: Lookup,
+        _ settings: Settings,
+        _ place: RestingPlace
+    ) throws -> [Trace] {
+        let name = Self.name(file, in: settings.inbox)
+        var entries = try lookup.deliveries(named: name)
+        if let digest = FileDigest(hexadecimal: file) ?? Self.digest(of: Path(file), limit: settings.maxFileSize) {
+            let known = Set(entries.map(\.row))
+            entries += try lookup.deliveries(of: digest).filter { !known.contains($0.row) }
+        }
+        entries.sort { $0.row < $1.row }
+        var traces = entries.map { entry in
+            Trace(
+                delivery: DeliveryLine(entry, lookup),
+                now: place.path(of: entry.file, outcome: entry.outcome, time: entry.time)
+            )
+        }
+        let inInbox = settings.inbox.appending(name)
+        if let status = place.statusInInbox(of: name), status.kind == .file,
+            !traces.contains(where: { $0.now == inInbox })
+        {
+            traces.append(Trace(waiting: name, status, at: inInbox, ignoredBy: settings.ignore))
+        }
+        return traces
+    }
+
+    /// The name as the inbox has it: a path in the inbox without the way there.
+    private static func name(_ file: String, in inbox: Path) -> Path {
+        var components = Path(file).components.filter { $0 != "." }
+        if Path(file).isAbsolute, components.starts(with: inbox.components) {
+            components.removeFirst(inbox.components.count)
+        }
+        return components.reduce(Path("")) { $0.appending($1) }
+    }
+
+    /// The digest of a file at hand; nil where there is none, or one that the desk would not read either.
+    private static func digest(of path: Path, limit: Int64) -> FileDigest? {
+        guard let content = try? NamedFile.read(path, limit: Int(limit)), !content.isCut else { return nil }
+        return FileDigest(of: content.bytes)
+    }
+}
+
+/// One delivery and where its file is, or a file that waits.
+struct Trace: Encodable {
+    private var delivery: DeliveryLine?
+    private var waiting: (path: Path, status: FileStatus, pattern: String?)?
+    /// Absolute; nil where the file is no longer where the desk has put it.
+    let now: Path?
+
+    init(delivery: DeliveryLine, now: Path?) {
+        self.delivery = delivery
+        self.now = now
+    }
+
+    init(waiting path: Path, _ status: FileStatus, at place: Path, ignoredBy patterns: [String]) {
+        let pattern = patterns.first { pattern in
+            path.components.contains { NamePattern(pattern).matches($0) }
+        }
+        waiting = (path, status, pattern)
+        now = place
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case outcome, path, bytes, now, reason
+        case pathEncoding = "path_encoding"
+        case modifiedAt = "modified_at"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try delivery?.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encodeIfPresent(now.map { $0.text ?? $0.percentEncoded }, forKey: .now)
+        guard let waiting else { return }
+        try container.encode("waiting", forKey: .outcome)
+        try container.encode(waiting.path.text ?? waiting.path.percentEncoded, forKey: .path)
+        if waiting.path.text == nil { try container.encode("percent", forKey: .pathEncoding) }
+        try container.encode(waiting.status.size, forKey: .bytes)
+        try container.encode(UTCTime(nanoseconds: waiting.status.modified), forKey: .modifiedAt)
+        if waiting.pattern != nil { try container.encode("ignored-name", forKey: .reason) }
+    }
+
+    /// A block of lines on a terminal, a line with tabs elsewhere.
+    func text(_ screen: Screen) -> String {
+        let place = now.map(\.display)
+        if let waiting {
+            let what =
+                waiting.pattern.map { "left alone because its name fits \($0.escapedForDisplay)" }
+                ?? "not read yet; `wiredesk status` says whether the desk runs"
+            let path = waiting.path.display
+            guard let columns = screen.columns else { return "\twaiting\t\(path)\t\(place ?? "")\t\(what)\n" }
+            return screen.style.bold(path) + "\n"
+                + ([screen.style.yellow("  waiting") + " in the inbox"] + what.wrapped(to: columns, indent: "  "))
+                .joined(separator: "\n") + "\n"
+        }
+        guard let delivery else { return "" }
+        let entry = delivery.entry
+        guard let columns = screen.columns else {
+            return delivery.text(screen).dropLast() + "\t\(place ?? "")\n"
+        }
+        var what = entry.outcome.description
+        switch entry.outcome {
+        case .archived: what += entry.sequence.map { " as article \($0)" } ?? ""
+        case .duplicate: what += entry.sequence.map { " of article \($0)" } ?? ""
+        case .quarantined, .ignored: break
+        }
+        if entry.articles > 1 { what += ", with \(entry.articles) articles, \(entry.added) of them new" }
+        let lines =
+            (delivery.what.isEmpty ? what : "\(what): \(delivery.what)").wrapped(to: columns, indent: "  ")
+            + (place.map { "now in \($0)" } ?? "no longer where it was put; somebody has taken it away")
+            .wrapped(to: columns, indent: "  ")
+        let head =
+            screen.style.bold(entry.file.path.display) + "  " + screen.style.dim(screen.local(milliseconds: entry.time))
+        return ([head] + lines).joined(separator: "\n") + "\n"
+    }
+}

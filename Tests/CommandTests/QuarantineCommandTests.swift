@@ -1,0 +1,211 @@
+import Foundation
+import LinuxIO
+import Testing
+import TestSupport
+
+@Suite("wiredesk quarantine")
+struct QuarantineCommandTests {
+    private let desk: ScratchDesk
+
+    init() throws {
+        desk = try ScratchDesk()
+    }
+
+    private func quarantine(_ arguments: String...) throws -> Program {
+        try Program.run(
+            Program.product("wiredesk"),
+            ["quarantine"] + arguments + ["--state-directory", desk.path],
+            environment: ["TZ": "UTC"]
+        )
+    }
+
+    /// Lays a file with its page into the quarantine, as the desk does.
+    private func lay(_ bytes: [UInt8], as name: String, because reason: String, at time: String) throws {
+        try desk.scratch.write(bytes, to: "desk/quarantine/\(name)")
+        try desk.scratch.write(page(name, reason, at: time), to: "desk/quarantine/\(name).reason.json")
+        // 2026-06-10 08:00 UTC
+        var times = [timespec(tv_sec: 1_781_078_400, tv_nsec: 0), timespec(tv_sec: 1_781_078_400, tv_nsec: 0)]
+        utimensat(AT_FDCWD, "\(desk.path)/quarantine/\(name)", &times, 0)
+    }
+
+    private func page(_ path: String, _ reason: String, at time: String) -> String {
+        """
+        {
+          "path": "\(path)",
+          "reason": "\(reason)",
+          "explanation": "The file holds paragraphs and nothing above them that could be a headline.",
+          "what_to_do": "Put a headline on a line of its own above the text, and put the file back.",
+          "quarantined_at": "\(time)",
+          "bytes": 12,
+          "modified_at": "2026-06-10T08:00:00Z"
+        }
+
+        """
+    }
+
+    private func layThree() throws {
+        let story = "RIVERTON, June 10 \u{1B}[31m(Example)\u{1B}[0m - The ferry\u{202E} sails.\n\tTab, \u{85}next\n"
+        try lay(
+            Array(story.utf8) + [0xFF, 0xFE, 0x00, 0x0A],
+            as: "agency/ferry.txt",
+            because: "no-headline",
+            at: "2026-11-21T09:30:00Z"
+        )
+        try lay([UInt8](repeating: 0x41, count: 5_000), as: "late.bin", because: "binary", at: "2026-11-22T10:16:02Z")
+        try lay([], as: "first.txt", because: "empty", at: "2026-11-20T08:00:00Z")
+    }
+
+    /// Waits for a file to leave or reach a place, as the daemon's status tells of it.
+    private func quarantined(_ name: String, by daemon: RunningDaemon) throws {
+        try daemon.wait(for: "\(name) in quarantine") {
+            FileManager.default.fileExists(atPath: "\(desk.path)/quarantine/\(name)")
+        }
+    }
+
+    @Test("What a terminal and a pipe see of list, show, retry and discard")
+    func screens() throws {
+        try layThree()
+        var table = ScreenTable(replacements: [(desk.path, "/srv/desk")])
+        let folder = ["--state-directory", desk.path]
+        try table.add(["quarantine", "list"], folder)
+        try table.add(["quarantine", "list", "--json"], folder, media: [.pipe])
+        try table.add(["quarantine", "list", "--reason", "poison"], folder, media: [.pipe])
+        try table.add(["quarantine", "show", "agency/ferry.txt"], folder)
+        try table.add(["quarantine", "show", "agency/ferry.txt", "--json"], folder, media: [.pipe])
+        try table.add(["quarantine", "discard", "--all"], folder, media: [.pipe, .narrow])
+        try table.add(["quarantine", "discard", "first.txt", "--yes"], folder, media: [.pipe])
+        try table.add(["quarantine", "retry", "--all"], folder, media: [.pipe])
+        try table.add(["quarantine", "retry", "ferry.txt"], folder, media: [.pipe])
+        try table.add(["quarantine", "retry", "--reason", "empty"], folder, media: [.pipe])
+        try table.add(["quarantine", "retry"], folder, media: [.pipe])
+        try table.add(["quarantine", "list"], folder, media: [.pipe, .narrow])
+        try table.check("quarantine")
+    }
+
+    @Test("What programs read is as its schema says")
+    func schema() throws {
+        try layThree()
+        try desk.scratch.write("x", to: "desk/quarantine/without-page.txt")
+        for arguments in [["list"], ["show", "late.bin"], ["discard", "--all"], ["retry", "--all"]] {
+            let ran = try Program.run(
+                Program.product("wiredesk"),
+                ["quarantine"] + arguments + ["--json", "--state-directory", desk.path]
+            )
+            #expect(!ran.output.isEmpty)
+            try JSONSchemaValidator.check(ran.output, against: "wiredesk-quarantine")
+        }
+    }
+
+    @Test("A file that is put back is a new delivery, though the daemon was killed right after it had quarantined it")
+    func retryAfterKill() throws {
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try desk.drop("No line is a headline if it is the only one there is", as: "agency/one.txt")
+        try quarantined("agency/one.txt", by: daemon)
+        try daemon.kill()
+        #expect(try quarantine("retry", "agency/one.txt").output.hasPrefix("agency/one.txt: back in the inbox"))
+        #expect(try desk.files(in: "quarantine") == [])
+        #expect(try desk.files(in: "inbox") == ["agency/one.txt"])
+        let next = try desk.start()
+        try next.wait(untilAnswered: 2)
+        #expect(try desk.sql("SELECT count(*) FROM delivery WHERE path = 'agency/one.txt'") == ["(2,)"])
+        #expect(try desk.files(in: "quarantine") == ["agency/one.txt", "agency/one.txt.reason.json"])
+    }
+
+    @Test("A file that is too large is archived when the limit was raised and it is put back beside a running daemon")
+    func retryUnderNewLimit() throws {
+        let story = StoryDelivery(story: 1, seed: 9, spelling: 0, path: "")
+        let daemon = try desk.start(settings: ["max_file_size": "100B"])
+        try daemon.waitUntilReady()
+        try desk.drop(story.content, as: "story.txt")
+        try quarantined("story.txt", by: daemon)
+        try daemon.stop()
+        let next = try desk.start()
+        try next.waitUntilReady()
+        let ran = try quarantine("retry", "--reason", "too-large")
+        #expect(ran.status == 0)
+        #expect(ran.output == "story.txt: back in the inbox as story.txt\n")
+        try next.wait(untilAnswered: 2)
+        #expect(try desk.records().map(\.delivery.path) == ["story.txt"])
+        #expect(try desk.files(in: "quarantine") == [])
+    }
+
+    @Test("Nothing is put back over a file that waits in the inbox, and the status is 1")
+    func taken() throws {
+        try layThree()
+        try desk.write("another", as: "agency/ferry.txt")
+        let ran = try quarantine("retry", "--all")
+        #expect(ran.status == 1)
+        #expect(ran.errors.contains("agency/ferry.txt: stays, because the inbox has another agency/ferry.txt"))
+        #expect(try desk.files(in: "inbox") == ["agency/ferry.txt", "first.txt", "late.bin"])
+        #expect(desk.scratch.read("desk/inbox/agency/ferry.txt") == "another")
+        #expect(try desk.files(in: "quarantine") == ["agency/ferry.txt", "agency/ferry.txt.reason.json"])
+    }
+
+    @Test("Wherever a retry is cut off, each file stands in the quarantine or in the inbox")
+    func cutOff() throws {
+        for call in 1...3 {
+            for kind in ["renameat2", "fsync", "unlinkat"] {
+                let desk = try ScratchDesk()
+                for number in 1...3 {
+                    try desk.scratch.write("text \(number)", to: "desk/quarantine/\(number).txt")
+                    try desk.scratch.write(
+                        page("\(number).txt", "empty", at: "2026-11-20T08:00:00Z"),
+                        to: "desk/quarantine/\(number).txt.reason.json"
+                    )
+                }
+                let log = desk.scratch.path + "/trace"
+                _ = try Program.run(
+                    "strace",
+                    [
+                        "-f", "-o", log, "-e", "trace=\(kind)", "-e", "inject=\(kind):signal=KILL:when=\(call)",
+                        Program.product("wiredesk"), "quarantine", "retry", "--all", "--state-directory", desk.path,
+                    ]
+                )
+                let left = try desk.files(in: "quarantine").filter { !$0.hasSuffix(".json") }
+                #expect(
+                    try (left + desk.files(in: "inbox")).sorted() == ["1.txt", "2.txt", "3.txt"],
+                    "\(kind) \(call)"
+                )
+                let again = try Program.run(
+                    Program.product("wiredesk"),
+                    ["quarantine", "retry", "--all", "--state-directory", desk.path]
+                )
+                #expect(again.status == 0)
+                #expect(try desk.files(in: "inbox") == ["1.txt", "2.txt", "3.txt"])
+                #expect(try quarantine("list").output == "Nothing is in quarantine.\n")
+            }
+        }
+    }
+
+    @Test("A page that names a place outside the inbox is not followed out of it")
+    func hostilePage() throws {
+        try desk.scratch.write("text", to: "desk/quarantine/x.txt")
+        for path in ["../escaped.txt", "/tmp/escaped.txt", "a/../../escaped.txt", ""] {
+            try desk.scratch.write(
+                page(path, "empty", at: "2026-11-20T08:00:00Z"),
+                to: "desk/quarantine/x.txt.reason.json"
+            )
+            let ran = try quarantine("retry", "x.txt")
+            #expect(ran.output.hasPrefix("x.txt: back in the inbox as x.txt\n"))
+            #expect(try desk.files(in: "inbox") == ["x.txt"])
+            #expect(rename(desk.inbox + "/x.txt", desk.path + "/quarantine/x.txt") == 0)
+        }
+    }
+
+    @Test("Names and reasons are offered for completion")
+    func completions() throws {
+        try layThree()
+        func offered(_ words: String...) throws -> [String] {
+            let all = ["wiredesk", "quarantine"] + words
+            return try Program.run(
+                Program.product("wiredesk"),
+                [
+                    "---completion", "quarantine", words[0], "--", words[0] == "show" ? "positional@0" : "--reason",
+                    "0", "0",
+                ] + all
+            ).output.split(separator: "\n").map(String.init)
+        }
+        #expect(try offered("show", "--state-directory", desk.path) == ["agency/ferry.txt", "first.txt", "late.bin"])
+    }
+}
