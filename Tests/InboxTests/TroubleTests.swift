@@ -75,6 +75,30 @@ struct TroubleTests {
         #expect(try desk.records().map(\.headline) == [Story.headline(2)])
     }
 
+    @Test("Damage of the archive that a start comes upon is in the status, with what to do")
+    func damagedArchive() throws {
+        let desk = try ScratchDesk()
+        let first = try desk.start()
+        try first.waitUntilReady()
+        for number in 1...4 {
+            try desk.drop(Story.text(number), as: "\(number).txt")
+            try first.wait(untilAnswered: number)
+        }
+        try first.stop()
+        let file = desk.path + "/archive/" + (try #require(try desk.files(in: "archive").first))
+        var bytes = try Data(contentsOf: URL(filePath: file))
+        bytes[40] ^= 1
+        try bytes.write(to: URL(filePath: file))
+        try desk.removeCatalogue()
+        let second = try desk.start()
+        let status = try second.wait(for: "report") { !$0.problems.isEmpty }
+        #expect(status.problems.first?.what.hasPrefix("the archive is damaged: date=") == true)
+        #expect(status.problems.first?.whatToDo.contains("wiredesk verify") == true)
+        // Intake goes on.
+        try desk.drop(Story.text(5), as: "5.txt")
+        try second.wait(for: "answer") { $0.archive.articles == 5 && $0.inbox.waiting == 0 }
+    }
+
     @Test("Case 20: names that exist already get a suffix, and nothing is overwritten, pages with reasons included")
     func takenNames() throws {
         let desk = try ScratchDesk()
