@@ -28,8 +28,8 @@ struct StatusScreen {
         ]
         for problem in problems {
             let text =
-                "\(problem.what.escapedForDisplay), for \(span(since: problem.since)): "
-                + problem.whatToDo.escapedForDisplay
+                "\(problem.what.escapedAgainForDisplay), for \(span(since: problem.since)): "
+                + problem.whatToDo.escapedAgainForDisplay
             let wrapped = text.wrapped(to: width, indent: "           ")
             for (index, line) in wrapped.enumerated() {
                 lines.append(index == 0 ? style.red(label("problem")) + line.dropFirst(11) : line)
@@ -92,7 +92,7 @@ struct StatusScreen {
             text += ", the oldest for \(Lapse.text(Int64(min(max(oldest, 0), 1e9) * 1e9)))"
         }
         if inbox.ignored > 0 { text += ", \(inbox.ignored) left alone by rule" }
-        return text + ", in \(inbox.path.escapedForDisplay)"
+        return text + ", in \(inbox.path.escapedAgainForDisplay)"
     }
 
     private var archive: String {
