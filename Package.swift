@@ -86,7 +86,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "wiredeskd",
-            dependencies: ["DeskDaemon"],
+            dependencies: ["DeskDaemon", argumentParser],
             path: "Sources/wiredeskd/Main",
             swiftSettings: strict
         ),

@@ -10,7 +10,8 @@ extension StatusSnapshot {
         case .rebuilding: parts = ["Rebuilding the catalogue: \((rebuilt ?? 0).grouped) records so far"]
         case .watching: parts = ["Watching \(inbox.path)", work]
         case .scanning: parts = ["Scanning \(inbox.path) at an interval", work]
-        case .waitingForSpace: parts = ["Waiting for room on the disk: \(inbox.waiting.grouped) files stay in the inbox"]
+        case .waitingForSpace:
+            parts = ["Waiting for room on the disk: \(inbox.waiting.grouped) files stay in the inbox"]
         case .inboxGone: parts = ["The inbox \(inbox.path) is gone"]
         case .stopping: parts = ["Stopping: what has been read is committed"]
         case .stopped: parts = ["Stopped in order"]

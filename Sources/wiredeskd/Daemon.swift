@@ -108,8 +108,9 @@ enum Daemon {
             desk.change(to: IngestSettings($0, descriptors: descriptors))
             output.level = $0.logLevel
         }
-        var services: [any Service] = [reporter, reload, DeskService(desk: desk, reporter: reporter, log: log)]
+        var services: [any Service] = [reporter, reload]
         if let search = try searchService(desk, settings, fileSystem, log) { services.append(search) }
+        services.append(DeskService(desk: desk, reporter: reporter, log: log))
         try await serve(services, reporter)
         _ = consume lock
     }

@@ -174,7 +174,8 @@ final class DeskReporter: Service {
 
     private func inbox(of status: DeskStatus, at now: UTCTime) -> StatusSnapshot.Inbox {
         let isScanned = if case .scanning = status.inbox.state { true } else { false }
-        var inbox = StatusSnapshot.Inbox(path: configuration.settings.inbox.display, watch: isScanned ? "scan" : "events")
+        let path = configuration.settings.inbox.display
+        var inbox = StatusSnapshot.Inbox(path: path, watch: isScanned ? "scan" : "events")
         inbox.waiting = status.inbox.waiting
         inbox.oldestWaitingSeconds = status.inbox.oldestNoticed.map {
             max(0, Double(now.nanoseconds - $0) / 1_000_000_000)

@@ -30,8 +30,12 @@ struct ServiceNotices {
     }
 
     /// What is to be told of a desk.
-    mutating func due(_ snapshot: StatusSnapshot, _ hungStages: (Int64) -> [StageProgress.Stage]) -> [ServiceManager.Notice]
-    {
+    ///
+    /// - Parameter hungStages: the stages that have not come on for longer than so many nanoseconds.
+    mutating func due(
+        _ snapshot: StatusSnapshot,
+        _ hungStages: (Int64) -> [StageProgress.Stage]
+    ) -> [ServiceManager.Notice] {
         var notices: [ServiceManager.Notice] = []
         let isWorking = isReady && snapshot.state != .stopping
         let hung = hungStages(isWorking ? patience : ServiceNotices.longPatience)

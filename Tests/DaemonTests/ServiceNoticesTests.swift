@@ -24,7 +24,11 @@ struct ServiceNoticesTests {
         #expect(notices.due(snapshot(.watching)) { _ in [] }.contains(.watchdog))
         let hung = notices.due(snapshot(.watching)) { _ in [.commit] }
         #expect(!hung.contains(.watchdog))
-        #expect(hung.contains { if case .status(let line) = $0 { line.hasPrefix("No progress: commit") } else { false } })
+        #expect(
+            hung.contains { notice in
+                if case .status(let line) = notice { line.hasPrefix("No progress: commit") } else { false }
+            }
+        )
         #expect(notices.due(snapshot(.watching)) { _ in [] }.contains(.watchdog))
     }
 

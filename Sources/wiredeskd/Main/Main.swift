@@ -1,3 +1,4 @@
+import ArgumentParser
 import DeskDaemon
 
 /// The daemon as a program of its own.
