@@ -16,7 +16,7 @@ struct DeskService: Service {
                 log.record(.ready, "the inbox is watched")
                 reporter.tellReady()
             } hung: { failure in
-                log.critical(nil, "wiredeskd ends: \(failure)")
+                log.critical("wiredeskd ends: \(failure)")
                 reporter.end(by: failure, status: DaemonFailure.software)
             }
         } onGracefulShutdown: {
