@@ -267,8 +267,8 @@ struct SourceReader {
             )
         }
         // `KYIV. June 10. UNIAN Two bridges`.
-        guard afterStop, let next = tokens[index + 1], next.afterSpace else { return nil }
         let isKnown = Agencies.contains(first, in: tokens)
+        guard afterStop || isKnown && first.isAllCaps, let next = tokens[index + 1], next.afterSpace else { return nil }
         guard isKnown || first.isAllCaps && first.count >= 3 && !Labels.contains(first.word) else { return nil }
         switch next.kind {
         case .word: guard next.isCapitalized, !next.isAllCaps || isInitials(next) else { return nil }

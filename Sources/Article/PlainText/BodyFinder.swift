@@ -35,7 +35,7 @@ struct BodyFinder {
             let startsBlock = line.afterBlank || index > 0 && line.indent > lines[index - 1].indent
             if bytes > BodyFinder.maximumBytes || block > BodyFinder.longestHeadBlock { break }
             let text = opening(at: index, source)
-            if let match = DatelineParser.match(text.span), !isTimestamp(line, match, source) {
+            if let match = DatelineParser.match(text.span), !isTimestamp(line, source) {
                 if index == 0 {
                     first = match.isStrong
                 } else if match.isStrong, !isOvertaken(index, match, source),
@@ -54,8 +54,9 @@ struct BodyFinder {
     }
 
     /// Whether what looks like the start of a dateline is a time stamp with a line under it.
-    private func isTimestamp(_ line: Line, _ match: DatelineMatch, _ source: Span<UInt8>) -> Bool {
-        match.bodyStart > line.count && line.count <= 120 && Timestamp.matches(source.extracting(line.start..<line.end))
+    private func isTimestamp(_ line: Line, _ source: Span<UInt8>) -> Bool {
+        line.count <= 120
+            && Timestamp.matches(source.extracting(line.start..<line.end))
     }
 
     /// Whether a dateline that goes on over its line is the next line's, with a title of the writer's read into its place.

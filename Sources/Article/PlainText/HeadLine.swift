@@ -170,6 +170,17 @@ enum HeadLine {
         "corresponsal", "корреспондент", "кореспондент",
     ]
 
+    /// Whether a word in small letters has none of the endings that verbs have in headlines: `Ukraine crisis`.
+    private static func isNounLike(_ tokens: Tokens, _ token: Token) -> Bool {
+        guard token.count >= 4 else { return false }
+        let word = tokens.lower(token)
+        if token.character >= 0x400 {
+            return !["л", "ла", "ло", "ли", "т", "ся", "сь"].contains { word.hasSuffix($0) }
+        }
+        if ["ss", "is", "us"].contains(where: { word.hasSuffix($0) }) { return true }
+        return token.character < 0x80 && !["s", "ed", "ing"].contains { word.hasSuffix($0) }
+    }
+
     /// Whether the first of two or more titles names the section: short, without a verb of its own, and shorter
     /// than the headline after it.
     static func isSection(_ text: Span<UInt8>, _ range: TextRange, next: TextRange, of titles: Int) -> Bool {
@@ -194,7 +205,7 @@ enum HeadLine {
                 let word = token.word
                 if HeadlineVerbs.contains(word) { return false }
                 if words > 1, !token.isCapitalized, !Particles.contains(word), !Particles.joins(word),
-                    !Sections.isNoun(word)
+                    !Sections.isNoun(word), titles < 3 || range.count * 2 > next.count || !isNounLike(tokens, token)
                 {
                     return false
                 }

@@ -50,6 +50,7 @@ struct HeadReader {
         // One line is the headline, whatever it looks like.
         if titles.isEmpty, hasDateline, let spare {
             if parts.slugline == spare.range { parts.slugline = nil }
+            if parts.url == spare.range { parts.url = nil }
             parts.credits.removeAll { $0 == spare.range }
             titles.append(spare)
         }
@@ -128,9 +129,9 @@ struct HeadReader {
         return !HeadLine.isSection(text, first.range, next: titles[1].range, of: titles.count + 1)
     }
 
-    /// Whether a line is the headline where no other is: a slugline, or a credit that a headline can open like.
+    /// Whether a line is the headline where no other is: a slugline, an address, a credit that a headline can open like.
     private func isSpare(_ item: Item) -> Bool {
-        item.kind == .slugline || item.kind == .credit
+        item.kind == .slugline || item.kind == .credit || item.kind == .url
     }
 
     /// Whether the body is set in and its dateline names no agency.

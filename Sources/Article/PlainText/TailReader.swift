@@ -66,10 +66,18 @@ struct TailReader {
         return SignOff.matches(source.extracting(line.start..<line.end), standsAlone: standsAlone)
     }
 
+    /// Whether a line has an indent of its own, or is a word in capitals in a block of its own.
+    private func isOtherwiseSet(_ line: Line, _ source: Span<UInt8>) -> Bool {
+        if line.indent > 0, line.indent != lines[from].indent { return true }
+        guard line.afterBlank, HeadLine.isAllCaps(source, line) else { return false }
+        for at in line.start..<line.end where source[at] <= 0x20 { return false }
+        return true
+    }
+
     /// Whether the last line is a name that is set in otherwise than the paragraphs are: the agency's, known or not.
     private func isSetOff(_ index: Int, _ source: Span<UInt8>) -> Bool {
         let line = lines[index]
-        guard index + 1 == lines.count, line.indent > 0, line.indent != lines[from].indent, line.count <= 24,
+        guard index + 1 == lines.count, isOtherwiseSet(line, source), line.count <= 24,
             !Sentence.ends(source, line.start, line.end), isApart(index, source)
         else { return false }
         var words = 1

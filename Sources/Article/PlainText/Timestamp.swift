@@ -3,12 +3,21 @@ enum Timestamp {
     static func matches(_ text: Span<UInt8>) -> Bool {
         var hasDigit = false
         for index in 0..<text.count where text[index] >= 0x30 && text[index] <= 0x39 { hasDigit = true }
-        guard hasDigit else { return false }
+        guard hasDigit, canOpen(text) else { return false }
         var bytes: [UInt8] = []
         bytes.append(text, from: 0, to: text.count)
         let tokens = Tokens(bytes, limit: 32)
         guard tokens.list.last?.end == text.count, tokens.count < 24 else { return false }
         return date(in: tokens).isStamp
+    }
+
+    /// Whether the first word can be one of a time stamp's; most headlines with a figure have none of them.
+    private static func canOpen(_ text: Span<UInt8>) -> Bool {
+        let end = Words.firstEnd(text, 0, text.count)
+        guard end > 0 else { return true }
+        let word = Word(text, 0, end)
+        return words.contains(word) || Weekdays.contains(word) || end < text.count && text[end] == 0x2D
+            || Months.isName(word)
     }
 
     /// The full date of a time stamp.

@@ -6,6 +6,9 @@ enum Months {
         return names[token.word] ?? misspelt(tokens.bytes.span, token)
     }
 
+    /// Whether a word is a month's name.
+    static func isName(_ word: Word) -> Bool { names[word] != nil }
+
     private static let names: WordMap = {
         var names: [(word: Word, value: Int)] = []
         for (index, line) in table.split(separator: "\n").enumerated() {
