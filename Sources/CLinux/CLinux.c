@@ -17,6 +17,7 @@
 #include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/timex.h>
 #include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
@@ -148,6 +149,7 @@ int cl_fstatfs(int descriptor, struct cl_file_system *status) {
         .free_bytes = (uint64_t)from.f_bavail * (uint64_t)from.f_bsize,
         .total_bytes = (uint64_t)from.f_blocks * (uint64_t)from.f_bsize,
         .free_files = from.f_ffree,
+        .total_files = from.f_files,
     };
     return 0;
 }
@@ -319,6 +321,19 @@ static int64_t nanoseconds(clockid_t clock) {
 int64_t cl_realtime_ns(void) { return nanoseconds(CLOCK_REALTIME); }
 
 int64_t cl_monotonic_ns(void) { return nanoseconds(CLOCK_MONOTONIC); }
+
+int cl_clock_is_synchronized(void) {
+    struct timex state = {.modes = 0};
+    int result = adjtimex(&state);
+    if (result == -1) return -errno;
+    return result != TIME_ERROR && (state.status & STA_UNSYNC) == 0;
+}
+
+int64_t cl_largest_descriptor_limit(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) == -1) return -errno;
+    return limit.rlim_max > INT64_MAX ? INT64_MAX : (int64_t)limit.rlim_max;
+}
 
 int64_t cl_raise_descriptor_limit(void) {
     struct rlimit limit;

@@ -65,6 +65,28 @@ public final class Quarantine {
         return files
     }
 
+    /// How many files stand there, by their names alone; up to a bound, because an answer at once is worth more than an
+    /// exact one.
+    public func count(upTo limit: Int = 100_000) throws(SystemError) -> Int {
+        var folders = [root]
+        var count = 0
+        while let folder = folders.popLast(), count < limit {
+            let entries = try fileSystem.entries(of: folder.descriptor)
+            let all = Set(entries.map(\.name))
+            for entry in entries where !isOwn(entry.name) {
+                if entry.kind == .directory {
+                    guard let inner = try? fileSystem.open(entry.name, in: folder.descriptor, .directory) else {
+                        continue
+                    }
+                    folders.append(OpenFolder(inner))
+                } else if !isPage(entry.name, among: all) {
+                    count += 1
+                }
+            }
+        }
+        return count
+    }
+
     /// The file of this path beneath the quarantine; nil where there is none.
     public func file(named name: Path) throws(SystemError) -> File? {
         guard name.isBeneath else { return nil }

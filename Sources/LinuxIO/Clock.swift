@@ -9,6 +9,12 @@ public enum Clock {
     /// Nanoseconds since some moment before the process began; never goes back.
     public static var monotonic: Int64 { cl_monotonic_ns() }
 
+    /// Whether somebody keeps the clock in step with others (adjtimex(2)); nil where the kernel does not tell.
+    public static var isSynchronized: Bool? {
+        let answer = cl_clock_is_synchronized()
+        return answer < 0 ? nil : answer > 0
+    }
+
     /// How many seconds local time is ahead of UTC at a time in seconds since 1970 (localtime_r(3), `TZ`).
     public static func localOffset(at seconds: Int64) -> Int {
         var moment = time_t(seconds)

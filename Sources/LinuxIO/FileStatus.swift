@@ -100,11 +100,14 @@ public struct FileSystemStatus: Sendable, Equatable {
     /// Bytes that this process may still write, and bytes in all.
     public var free: UInt64
     public var total: UInt64
+    /// Files that may still be made; nil where the file system has no such bound.
+    public var freeFiles: UInt64?
 
     /// A status of these values.
-    public init(type: UInt64, free: UInt64, total: UInt64) {
+    public init(type: UInt64, free: UInt64, total: UInt64, freeFiles: UInt64? = nil) {
         self.type = type
         self.free = free
         self.total = total
+        self.freeFiles = freeFiles
     }
 }

@@ -48,7 +48,12 @@ public final class LinuxFileSystem: FileSystem {
     public func fileSystemStatus(of file: borrowing Descriptor) throws(SystemError) -> FileSystemStatus {
         var status = cl_file_system()
         _ = try checked(unsafe cl_fstatfs(file.number, &status), "fstatfs")
-        return FileSystemStatus(type: status.type, free: status.free_bytes, total: status.total_bytes)
+        return FileSystemStatus(
+            type: status.type,
+            free: status.free_bytes,
+            total: status.total_bytes,
+            freeFiles: status.total_files > 0 ? status.free_files : nil
+        )
     }
 
     public func read(

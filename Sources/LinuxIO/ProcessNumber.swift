@@ -29,4 +29,9 @@ public enum DescriptorLimit {
     public static func raise() -> Int {
         Int(max(0, cl_raise_descriptor_limit()))
     }
+
+    /// How far the process may raise it: getrlimit(2).
+    public static var largest: Int {
+        Int(clamping: max(0, cl_largest_descriptor_limit()))
+    }
 }

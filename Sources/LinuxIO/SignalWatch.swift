@@ -52,6 +52,31 @@ public final class SignalWatch: Sendable {
         return Signal.allCases.first { $0.number == number }
     }
 
+    /// What has come first.
+    public enum Arrival: Sendable, Equatable {
+        case signal(Signal)
+        /// A byte from the keyboard.
+        case key(UInt8)
+        /// The keyboard is gone.
+        case end
+    }
+
+    /// The next signal or key, or nil when the time, in nanoseconds, is over: poll(2).
+    public func waitForKey(timeout: Int64) throws(SystemError) -> Arrival? {
+        let ready = try checked(
+            cl_poll([descriptor, StandardStream.input.rawValue].span, milliseconds(timeout)),
+            "poll"
+        )
+        if ready & 1 != 0 {
+            let number = cl_signal_take(descriptor)
+            return Signal.allCases.first { $0.number == number }.map { .signal($0) }
+        }
+        if ready & 2 == 0 { return nil }
+        var key: [UInt8] = [0]
+        var span = key.mutableSpan
+        return try StandardStream.input.read(into: &span) == 0 ? .end : .key(key[0])
+    }
+
     /// Stops this process as ctrl-Z does, until it is continued: kill(2) with `SIGSTOP`.
     public static func stopProcess() {
         _ = kill(getpid(), SIGSTOP)

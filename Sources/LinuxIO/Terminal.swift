@@ -17,6 +17,13 @@ public enum StandardStream: Int32, Sendable {
         return Int(size.ws_col)
     }
 
+    /// How many lines it has; nil where it is none or does not tell.
+    public var rows: Int? {
+        var size = winsize()
+        guard unsafe ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return nil }
+        return Int(size.ws_row)
+    }
+
     /// Writes all the bytes; a reader that has gone away is an error (`EPIPE`) once the signal is ignored.
     public func write(_ bytes: Span<UInt8>) throws(SystemError) {
         var done = 0

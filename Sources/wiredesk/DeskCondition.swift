@@ -26,35 +26,43 @@ struct DeskCondition: Sendable {
     let explanation: String?
     let pid: Int32?
 
+    /// Whether the snapshot is of the process that runs.
+    let isTold: Bool
+
     /// Judges what is known.
     ///
     /// - Parameters:
     ///   - snapshot: what the daemon told last.
     ///   - holder: who holds the lock of the state directory.
-    init(snapshot: StatusSnapshot?, holder: StateLock.Holder?, now: UTCTime) {
+    ///   - isImporting: whether that is an import.
+    init(snapshot: StatusSnapshot?, holder: StateLock.Holder?, isImporting: Bool = false, now: UTCTime) {
         guard let holder else {
             pid = nil
+            isTold = false
             (verdict, explanation) = Self.judgeEnd(snapshot)
             return
         }
         if case .process(let id) = holder { pid = id } else { pid = snapshot?.pid }
+        isTold = snapshot != nil && (pid == snapshot?.pid)
+        if isImporting {
+            (verdict, explanation) = (.degraded, "an import has it until that ends, and the daemon is not running")
+            return
+        }
         let trouble = Self.trouble(of: snapshot, holder, now)
         verdict = trouble == nil ? .well : .degraded
         explanation = trouble
     }
 
     private static func judgeEnd(_ snapshot: StatusSnapshot?) -> (Verdict, String?) {
-        guard let snapshot else { return (.neverRun, nil) }
+        let start = "systemctl start wiredesk, or wiredeskd"
+        guard let snapshot else { return (.neverRun, "start it with \(start)") }
         if snapshot.state == .failed {
-            return (.failed, "the last problem says what failed; it recovers at its next start")
+            return (.failed, "see to what the last problem says, and start it: \(start); it recovers by itself")
         }
         guard snapshot.state == .stopped else {
-            return (
-                .killed,
-                "it ended without stopping; it recovers at its next start: wiredeskd, or systemctl start wiredesk"
-            )
+            return (.killed, "it ended without stopping; it recovers at its next start: \(start)")
         }
-        return (.stopped, nil)
+        return (.stopped, "start it with \(start)")
     }
 
     private static func trouble(of snapshot: StatusSnapshot?, _ holder: StateLock.Holder, _ now: UTCTime) -> String? {

@@ -9,7 +9,8 @@ struct QuarantineListCommand: ParsableCommand {
         commandName: "list",
         abstract: "Lists the files in quarantine, the newest last.",
         discussion: """
-            Each line has the time, the size, the reason in one word, and the name.
+            Each line has the time, the size, the reason in one word, and the name; elsewhere than on a terminal, tabs part \
+            them.
 
             EXAMPLES
               wiredesk quarantine list
@@ -68,6 +69,11 @@ struct QuarantineListCommand: ParsableCommand {
             try output.write(style.dim(heading) + "\n")
         }
         for (index, file) in files.enumerated() {
+            guard terminal.isTerminal else {
+                let fields = [LocalTime.text(file.time), sizes[index], reasons[index], file.name.display]
+                try output.write(fields.joined(separator: "\t") + "\n")
+                continue
+            }
             let size = sizes[index].leftPadded(to: sizeWidth)
             let reason = reasons[index].padded(to: reasonWidth)
             try output.write("\(LocalTime.text(file.time))  \(size)  \(style.yellow(reason))  \(file.name.display)\n")

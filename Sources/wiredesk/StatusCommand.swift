@@ -13,35 +13,55 @@ struct StatusCommand: ParsableCommand {
 
             EXAMPLES
               wiredesk status
+              wiredesk status --watch
               wiredesk status --json | jq .inbox.waiting
               wiredesk status > /dev/null || echo "look at the desk"
 
             EXIT STATUS
-              0  running and well
-              1  running, and something is wrong or not ready yet
-              3  not running
+              0   running and well; --watch: it was left
+              1   running, and something is wrong or not ready yet
+              3   not running
+              66  the desk's folders cannot be read
+              74  the output cannot be written
+              77  a permission is missing
+              78  the configuration is wrong
             """
     )
+
+    @Flag(help: "Draw it anew each second, with the last hour in bars, until ctrl-C or q.")
+    var watch = false
 
     @Flag(help: "Print one JSON object, for programs.")
     var json = false
 
     @OptionGroup var desk: DeskOptions
 
+    func validate() throws {
+        if watch && json { throw ValidationError("--watch draws on a terminal, and --json is for programs; take one.") }
+    }
+
     func run() throws {
         try reportingFailures {
-            let now = UTCTime(nanoseconds: Clock.now)
-            let report = try StatusReport(settings: try desk.settings(), now: now, fileSystem: LinuxFileSystem())
+            let settings = try desk.settings()
             let terminal = StandardStream.output
+            if watch {
+                guard terminal.isTerminal else {
+                    throw CommandFailure(
+                        "--watch needs a terminal; without it, run status again and again",
+                        ExitCode(64)
+                    )
+                }
+                return try StatusWatch(settings).run()
+            }
+            let now = desk.now
+            let report = try StatusReport(settings: settings, now: now, fileSystem: LinuxFileSystem())
             let screen = StatusScreen(
                 report,
                 width: terminal.columns ?? .max,
                 style: Style(of: terminal, environment: ProcessEnvironment.variables),
                 localOffset: Clock.localOffset(at: now.nanoseconds / 1_000_000_000)
             )
-            var output = Output()
-            try output.write(json ? try report.json() : screen.text)
-            try output.flush()
+            try terminal.tell(json ? report.json : screen.text)
             switch report.condition.verdict {
             case .well: return
             case .degraded: throw ExitStatus.degraded

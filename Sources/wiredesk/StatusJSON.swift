@@ -1,16 +1,23 @@
-import FoundationEssentials
 import LinuxIO
 import Operations
 
 extension StatusReport: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case running, verdict, explanation, pid, inbox, archive, today, total, problems
+        case running, verdict, explanation, pid, inbox, archive, today, total, problems, catalogue, quarantine, disk
         case stateDirectory = "state_directory"
     }
 
     private struct UnreadInbox: Encodable {
         var path: String
         var waiting: Int?
+    }
+
+    private struct Catalogue: Encodable {
+        var bytes: Int64
+    }
+
+    private struct Quarantine: Encodable {
+        var files: Int
     }
 
     /// The daemon's own snapshot, with what was found out from outside beside and over it.
@@ -25,6 +32,9 @@ extension StatusReport: Encodable {
         try container.encode(archive, forKey: .archive)
         try container.encode(today, forKey: .today)
         try container.encode(total, forKey: .total)
+        try container.encodeIfPresent(catalogueBytes.map { Catalogue(bytes: $0) }, forKey: .catalogue)
+        try container.encodeIfPresent(quarantinedFiles.map { Quarantine(files: $0) }, forKey: .quarantine)
+        try container.encodeIfPresent(disk, forKey: .disk)
         if !condition.verdict.isRunning {
             let inbox = UnreadInbox(path: settings.inbox.display, waiting: waitingWhileDown?.files)
             try container.encode(inbox, forKey: .inbox)
@@ -33,9 +43,5 @@ extension StatusReport: Encodable {
     }
 
     /// The report in one line.
-    func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    }
+    var json: String { JSONLine.text(self) }
 }

@@ -1,6 +1,7 @@
 import Archive
 import Article
 import Catalogue
+import Ingest
 import LinuxIO
 import Operations
 
@@ -16,6 +17,12 @@ struct StatusReport {
     let total: StatusSnapshot.Counts
     /// What stands in the inbox of a desk that does not run; nil where it runs, or has no inbox.
     let waitingWhileDown: InboxCount?
+    /// Bytes of the catalogue; nil where there is none.
+    let catalogueBytes: Int64?
+    /// Files in quarantine; nil where they may not be counted.
+    let quarantinedFiles: Int?
+    /// The room on the file system of the state directory.
+    let disk: StatusFigures.Disk?
 
     /// Looks at a desk.
     init(settings: Settings, now: UTCTime, fileSystem: any FileSystem) throws {
@@ -24,7 +31,17 @@ struct StatusReport {
         let snapshot = try Self.snapshot(settings, fileSystem)
         let holder = try Self.holder(settings, fileSystem)
         self.snapshot = snapshot
-        condition = DeskCondition(snapshot: snapshot, holder: holder, now: now)
+        condition = DeskCondition(
+            snapshot: snapshot,
+            holder: holder,
+            isImporting: Self.isImporting(holder, settings, fileSystem),
+            now: now
+        )
+        catalogueBytes = Self.catalogueBytes(settings, fileSystem)
+        quarantinedFiles = Self.quarantinedFiles(settings, fileSystem)
+        disk =
+            condition.verdict.isRunning
+            ? snapshot?.disk ?? Self.disk(settings, fileSystem) : Self.disk(settings, fileSystem)
         waitingWhileDown = condition.verdict.isRunning ? nil : InboxCount(settings, fileSystem)
 
         if condition.verdict.isRunning, let snapshot {
@@ -61,6 +78,43 @@ struct StatusReport {
             }
         }
         return newest
+    }
+
+    private static func catalogueBytes(_ settings: Settings, _ fileSystem: any FileSystem) -> Int64? {
+        guard let folder = try? fileSystem.openRoot(settings.stateDirectory) else { return nil }
+        return try? fileSystem.status(of: "catalogue.sqlite", in: folder).size
+    }
+
+    private static func quarantinedFiles(_ settings: Settings, _ fileSystem: any FileSystem) -> Int? {
+        do {
+            return try Quarantine(stateDirectory: settings.stateDirectory, fileSystem: fileSystem)?.count() ?? 0
+        } catch {
+            return nil
+        }
+    }
+
+    private static func disk(_ settings: Settings, _ fileSystem: any FileSystem) -> StatusFigures.Disk? {
+        guard let folder = try? fileSystem.openRoot(settings.stateDirectory),
+            let room = try? fileSystem.fileSystemStatus(of: folder)
+        else { return nil }
+        return StatusFigures.Disk(
+            freeBytes: Int64(clamping: room.free),
+            totalBytes: Int64(clamping: room.total),
+            bytesPerSecond: 0
+        )
+    }
+
+    /// Whether the process that has the desk is an import, which has its staging folder too.
+    private static func isImporting(
+        _ holder: StateLock.Holder?,
+        _ settings: Settings,
+        _ fileSystem: any FileSystem
+    ) -> Bool {
+        guard case .process(let id) = holder,
+            let folder = try? fileSystem.openRoot(settings.stateDirectory.appending("import")),
+            let importer = try? StateLock.holder(of: folder, fileSystem: fileSystem)
+        else { return false }
+        return importer == .process(id)
     }
 
     private static func holder(_ settings: Settings, _ fileSystem: any FileSystem) throws -> StateLock.Holder? {

@@ -7,36 +7,46 @@ struct StatusScreen {
     private let width: Int
     private let style: Style
     private let localOffset: Int
+    private let isWatched: Bool
 
-    /// A screen so many columns wide (`Int.max` for a pipe, where nothing is cut), with times in a local time so many seconds ahead of UTC.
-    init(_ report: StatusReport, width: Int, style: Style, localOffset: Int) {
+    /// Columns before the text of a row.
+    static let indent = 14
+
+    /// A screen so many columns wide (`Int.max` for a pipe, where nothing is cut), with times in a local time so many
+    /// seconds ahead of UTC.
+    ///
+    /// - Parameter isWatched: whether it is drawn again and again; then it has the last hour in bars.
+    init(_ report: StatusReport, width: Int, style: Style, localOffset: Int, isWatched: Bool = false) {
         self.report = report
         self.width = width
         self.style = style
         self.localOffset = localOffset
+        self.isWatched = isWatched
     }
 
     /// The screen, with a line break at its end.
     var text: String {
         var lines = verdict
-        if report.condition.verdict.isRunning { lines += [row("process", process)] }
-        lines += [row("inbox", inbox), row("archive", archive)]
-        if let last = report.archive.last { lines.append(row("last", self.last(last))) }
-        lines += [
-            row("today", counts(report.today.archived, report.today.duplicates, report.today.quarantined)),
-            row("in all", counts(report.total.archived, report.total.duplicates, report.total.quarantined)),
-        ]
-        for problem in problems {
-            let text =
-                "\(problem.what.escapedAgainForDisplay), for \(span(since: problem.since)): "
-                + problem.whatToDo.escapedAgainForDisplay
-            let wrapped = text.wrapped(to: width, indent: "           ")
-            for (index, line) in wrapped.enumerated() {
-                lines.append(index == 0 ? style.red(label("problem")) + line.dropFirst(11) : line)
-            }
+        if isRunning { lines.append(row("process", process)) }
+        lines.append(row("inbox", inbox))
+        if isRunning, let inbox = report.snapshot?.inbox { lines.append(row("watch", watch(inbox))) }
+        lines.append(row("today", counts(StatusSnapshot.Counts(report.today))))
+        lines.append(row("in all", counts(report.total)))
+        if isRunning, let snapshot = report.snapshot {
+            if let rates = snapshot.rates { lines.append(row("rate", StatusFigureText.rates(rates))) }
+            if let latency = snapshot.latency { lines.append(row("latency", StatusFigureText.latency(latency))) }
+            if isWatched, let history = snapshot.history { lines.append(row("last hour", hour(history))) }
         }
+        lines.append(row("archive", archive))
+        if let last = report.archive.last { lines.append(row("last", self.last(last))) }
+        if let disk = report.disk { lines.append(row("disk", StatusFigureText.disk(disk), mark: mark(disk))) }
+        lines.append(row("catalogue", catalogue))
+        lines += quarantine
+        for problem in problems { lines += paragraph("problem", self.text(of: problem), style.red) }
         return lines.joined(separator: "\n") + "\n"
     }
+
+    private var isRunning: Bool { report.condition.verdict.isRunning && report.condition.isTold }
 
     private var verdict: [String] {
         let (mark, text): ((String) -> String, String) =
@@ -55,6 +65,8 @@ struct StatusScreen {
         var lines = text.wrapped(to: width).map { style.bold(mark($0)) }
         if !report.condition.verdict.isRunning, let explanation = report.condition.explanation {
             lines += "\(explanation.prefix(1).uppercased())\(explanation.dropFirst()).".wrapped(to: width)
+        } else if report.condition.verdict == .degraded, isRunning {
+            lines += sinceWhen.wrapped(to: width)
         }
         return lines
     }
@@ -62,6 +74,14 @@ struct StatusScreen {
     private var state: String {
         guard let snapshot = report.snapshot else { return "" }
         return "\(snapshot.state.rawValue) since \(local(snapshot.since)), for \(span(since: snapshot.since))"
+    }
+
+    private var sinceWhen: String {
+        guard let snapshot = report.snapshot else { return "" }
+        switch snapshot.state {
+        case .watching, .scanning: return "It has been \(state)."
+        default: return "It has been so since \(local(snapshot.since)), for \(span(since: snapshot.since))."
+        }
     }
 
     private var told: String {
@@ -79,7 +99,7 @@ struct StatusScreen {
     }
 
     private var inbox: String {
-        guard report.condition.verdict.isRunning, let inbox = report.snapshot?.inbox else {
+        guard isRunning, let inbox = report.snapshot?.inbox else {
             let waiting = report.waitingWhileDown.flatMap { count -> String? in
                 if count.files == 0 { return nil }
                 return count.isCut
@@ -91,14 +111,29 @@ struct StatusScreen {
         if let oldest = inbox.oldestWaitingSeconds, inbox.waiting > 0 {
             text += ", the oldest for \(Lapse.text(Int64(min(max(oldest, 0), 1e9) * 1e9)))"
         }
-        if inbox.ignored > 0 { text += ", \(inbox.ignored) left alone by rule" }
+        if inbox.ignored > 0 { text += ", \(Figure.grouped(Int64(inbox.ignored))) left alone by rule" }
         return text + ", in \(inbox.path.escapedAgainForDisplay)"
+    }
+
+    /// How files are noticed, and how it is told that a writer is done.
+    private func watch(_ inbox: StatusSnapshot.Inbox) -> String {
+        var text = inbox.watch == "events" ? "by events" : "by scans"
+        if inbox.watch == "events", let watches = inbox.watches {
+            text += watches == 1 ? " from 1 folder" : " from \(Figure.grouped(Int64(watches))) folders"
+        }
+        if let reason = inbox.reason { text += ", because \(reason.escapedAgainForDisplay)" }
+        switch inbox.guarded {
+        case "lease": text += "; writers are held off by leases"
+        case "settled", "settle": text += "; files are read when they have settled"
+        default: break
+        }
+        return text
     }
 
     private var archive: String {
         let archive = report.archive
         let articles = archive.articles == 1 ? "1 article" : "\(Figure.grouped(archive.articles)) articles"
-        let segments = archive.segments == 1 ? "1 segment" : "\(archive.segments) segments"
+        let segments = archive.segments == 1 ? "1 segment" : "\(Figure.grouped(Int64(archive.segments))) segments"
         return "\(articles), \(Figure.size(archive.bytes)) in \(segments)"
     }
 
@@ -106,21 +141,78 @@ struct StatusScreen {
         "\(article.seq), \(span(since: article.ingestedAt)) ago: \(article.headline.escapedForDisplay)"
     }
 
-    private func counts(_ archived: Int, _ duplicates: Int, _ quarantined: Int) -> String {
-        "\(Figure.grouped(Int64(archived))) archived, \(Figure.grouped(Int64(duplicates))) "
-            + (duplicates == 1 ? "duplicate" : "duplicates") + ", \(Figure.grouped(Int64(quarantined))) quarantined"
+    private func counts(_ counts: StatusSnapshot.Counts) -> String {
+        func text(_ count: Int) -> String { Figure.grouped(Int64(count)) }
+        return "\(text(counts.archived)) archived, \(text(counts.duplicates)) "
+            + (counts.duplicates == 1 ? "duplicate" : "duplicates")
+            + ", \(text(counts.quarantined)) quarantined, \(text(counts.ignored)) ignored"
+    }
+
+    private var catalogue: String {
+        guard let bytes = report.catalogueBytes else {
+            return report.archive.articles == 0
+                ? "none yet" : "missing; the next start makes it anew from the archive"
+        }
+        if report.condition.verdict.isRunning, report.snapshot?.state == .rebuilding {
+            return "being made anew from the archive"
+        }
+        return Figure.size(bytes)
+    }
+
+    private var quarantine: [String] {
+        guard let files = report.quarantinedFiles else { return [] }
+        let count = files == 1 ? "1 file" : "\(Figure.grouped(Int64(files))) files"
+        let text = files == 0 ? "nothing" : "\(count); wiredesk quarantine list"
+        var lines = [row("quarantine", text, mark: files == 0 ? nil : yellow)]
+        guard files > 0 else { return lines }
+        for refused in (report.snapshot?.quarantined ?? []).prefix(3) {
+            let line = "\(local(refused.at))  \(refused.reason.escapedForDisplay)  \(refused.path.escapedForDisplay)"
+            lines.append(String(repeating: " ", count: StatusScreen.indent) + line.cut(to: width - StatusScreen.indent))
+        }
+        return lines
+    }
+
+    private func hour(_ history: StatusFigures.History) -> String {
+        let room = width - StatusScreen.indent - 24
+        let line = Sparkline.text(history.answered, width: min(60, max(10, room)))
+        let highest = history.answered.max() ?? 0
+        return "\(line)▏ at most \(Figure.grouped(Int64(highest))) a minute"
+    }
+
+    private func mark(_ disk: StatusFigures.Disk) -> ((String) -> String)? {
+        let isScarce = disk.freeBytes < 1 << 30 || (disk.secondsToFull ?? .infinity) < 7 * 86_400
+        return isScarce ? yellow : nil
     }
 
     private var problems: [StatusSnapshot.Problem] {
-        report.condition.verdict == .killed ? [] : report.snapshot?.problems ?? []
+        let isOld =
+            report.condition.verdict == .killed || report.condition.verdict.isRunning && !report.condition.isTold
+        return isOld ? [] : report.snapshot?.problems ?? []
     }
 
-    private func row(_ name: String, _ text: String) -> String {
-        style.dim(label(name)) + text.cut(to: width - 11)
+    private func text(of problem: StatusSnapshot.Problem) -> String {
+        "\(problem.what.escapedAgainForDisplay), for \(span(since: problem.since)): \(problem.whatToDo.escapedAgainForDisplay)"
+    }
+
+    private var yellow: (String) -> String {
+        let style = style
+        return { style.yellow($0) }
+    }
+
+    private func row(_ name: String, _ text: String, mark: ((String) -> String)? = nil) -> String {
+        let text = text.cut(to: width - StatusScreen.indent)
+        return style.dim(label(name)) + (mark?(text) ?? text)
+    }
+
+    private func paragraph(_ name: String, _ text: String, _ mark: (String) -> String) -> [String] {
+        let indent = String(repeating: " ", count: StatusScreen.indent)
+        return text.wrapped(to: width, indent: indent).enumerated().map { index, line in
+            index == 0 ? mark(label(name)) + line.dropFirst(StatusScreen.indent) : line
+        }
     }
 
     private func label(_ name: String) -> String {
-        "  " + name + String(repeating: " ", count: max(1, 9 - name.count))
+        "  " + name.padded(to: StatusScreen.indent - 3) + " "
     }
 
     private func local(_ time: UTCTime) -> String {
@@ -129,5 +221,15 @@ struct StatusScreen {
 
     private func span(since time: UTCTime) -> String {
         Lapse.text(report.now.nanoseconds - time.nanoseconds)
+    }
+}
+
+extension StatusSnapshot.Counts {
+    fileprivate init(_ day: StatusSnapshot.Day) {
+        self.init()
+        archived = day.archived
+        duplicates = day.duplicates
+        quarantined = day.quarantined
+        ignored = day.ignored
     }
 }

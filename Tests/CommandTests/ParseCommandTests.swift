@@ -112,7 +112,14 @@ struct ParseCommandTests {
         #expect(ran.errors.contains("Usage: wiredesk parse <file> ..."))
     }
 
-    @Test("Each help has an example, and the version is told", arguments: [[], ["parse"], ["show"], ["status"]])
+    @Test(
+        "Each help has an example, and the version is told",
+        arguments: [
+            [], ["parse"], ["show"], ["status"], ["quarantine", "list"], ["quarantine", "show"],
+            ["quarantine", "retry"],
+            ["quarantine", "discard"], ["import"], ["config", "check"], ["config", "show"], ["doctor"],
+        ]
+    )
     func help(subcommand: [String]) throws {
         let ran = try Program.run(wiredesk, subcommand + ["--help"])
         #expect(ran.status == 0)

@@ -24,9 +24,10 @@ struct StatusCommandTests {
         pid: Int32,
         _ state: StatusSnapshot.State,
         age: Double = 0,
+        at time: UTCTime? = nil,
         change: (inout StatusSnapshot) -> Void = { _ in }
     ) throws {
-        let now = UTCTime(nanoseconds: Clock.now - Int64(age * 1e9))
+        let now = time ?? UTCTime(nanoseconds: Clock.now - Int64(age * 1e9))
         var snapshot = StatusSnapshot(
             pid: pid,
             startedAt: now,
@@ -59,11 +60,11 @@ struct StatusCommandTests {
         let ran = try status()
         #expect(ran.status == 0)
         #expect(ran.output.hasPrefix("The desk is running and well: watching since "))
-        #expect(ran.output.contains("  process  pid \(holder.pid), version \(wiredeskVersion), started "))
-        #expect(ran.output.contains("  inbox    2 waiting, the oldest for 3 seconds, in \(scratch.path)/inbox\n"))
-        #expect(ran.output.contains("  archive  12,345 articles, 5.0 MiB in 1 segment\n"))
+        #expect(ran.output.contains("  process     pid \(holder.pid), version \(wiredeskVersion), started "))
+        #expect(ran.output.contains("  inbox       2 waiting, the oldest for 3 seconds, in \(scratch.path)/inbox\n"))
+        #expect(ran.output.contains("  archive     12,345 articles, 5.0 MiB in 1 segment\n"))
         #expect(ran.output.contains("ago: Red \\u{1b}[31malert\n"))
-        #expect(ran.output.contains("  today    7 archived, 1 duplicate, 0 quarantined\n"))
+        #expect(ran.output.contains("  today       7 archived, 1 duplicate, 0 quarantined, 0 ignored\n"))
         #expect(!ran.output.contains("\u{1B}"))
     }
 
@@ -99,7 +100,7 @@ struct StatusCommandTests {
         let ran = try status()
         #expect(ran.status == 1)
         #expect(ran.output.hasPrefix("The desk is running, but there is a problem.\n"))
-        #expect(ran.output.contains("  problem  too few watches, for 0 seconds: raise the limit\n"))
+        #expect(ran.output.contains("  problem     too few watches, for 0 seconds: raise the limit\n"))
     }
 
     @Test("A daemon that has told nothing for long, or nothing yet, is degraded")
@@ -138,7 +139,9 @@ struct StatusCommandTests {
             try scratch.write("x", to: name)
         }
         #expect(
-            try status().output.contains("  inbox    2 waiting until the desk runs again, in \(scratch.path)/inbox\n")
+            try status().output.contains(
+                "  inbox       2 waiting until the desk runs again, in \(scratch.path)/inbox\n"
+            )
         )
     }
 
@@ -162,6 +165,179 @@ struct StatusCommandTests {
         #expect(after["running"] as? Bool == false)
         #expect(after["verdict"] as? String == "killed")
         #expect((after["today"] as? [String: Any])?["archived"] as? Int == 0)
+    }
+
+    /// A snapshot with every figure, as of 18:15:44 on a Sunday.
+    private func publishAll(pid: Int32, _ state: StatusSnapshot.State) throws {
+        let time = try #require(UTCTime("2026-11-22T18:15:44.000Z"))
+        func ago(_ seconds: Int64) -> UTCTime { UTCTime(nanoseconds: time.nanoseconds - seconds * 1_000_000_000) }
+        let histogram = StatusFigures.Histogram(bounds: [0.1, 1], counts: [90, 99], count: 100, sum: 12)
+        try publish(pid: pid, state, at: time) { snapshot in
+            snapshot.since = ago(7_380)
+            snapshot.startedAt = ago(93_600)
+            snapshot.inbox.path = "/srv/desk/inbox"
+            snapshot.inbox.waiting = state == .watching ? 3 : 1_204
+            snapshot.inbox.oldestWaitingSeconds = state == .watching ? 1.2 : 7_380
+            snapshot.inbox.guarded = "lease"
+            snapshot.inbox.watches = 12
+            snapshot.inbox.ignored = 2
+            snapshot.archive.articles = 1_234_567
+            snapshot.archive.bytes = 5_400_000_000
+            snapshot.archive.segments = 31
+            snapshot.archive.last = .init(
+                seq: 1_234_567,
+                id: "sha256:ab",
+                headline: "Riverton’s old ferry returns to service after eleven years on dry land, and 里弗顿的渡轮 too",
+                ingestedAt: ago(3)
+            )
+            snapshot.today.archived = 1_204
+            snapshot.today.duplicates = 87
+            snapshot.today.quarantined = 3
+            snapshot.today.ignored = 2
+            snapshot.total.archived = 1_234_567
+            snapshot.total.duplicates = 56_789
+            snapshot.total.quarantined = 321
+            snapshot.total.ignored = 2
+            snapshot.rates = .init(perSecond1m: 12.4, perSecond5m: 8.25, perSecond15m: 0.04)
+            snapshot.latency = .init(count: 1_204, p50Seconds: 0.0123, p99Seconds: 0.251, histogram: histogram)
+            snapshot.commits = .init(count: 40, p50Seconds: 0.004, p99Seconds: 0.01, histogram: histogram)
+            snapshot.history = .init(
+                lastMinute: ago(44),
+                answered: (0..<60).map { $0 % 10 },
+                quarantined: [Int](repeating: 0, count: 60)
+            )
+            snapshot.disk = .init(freeBytes: 12 << 30, totalBytes: 40 << 30, bytesPerSecond: 5_000)
+            snapshot.quarantined = [
+                .init(path: "agency/b.txt", reason: "no-headline", explanation: "It has none.", at: ago(40)),
+                .init(path: "agency/a\u{202E}.txt", reason: "too-large", explanation: "It is.", at: ago(400)),
+            ]
+            snapshot.configuration = .init(file: "/etc/wiredesk/wiredesk.yaml", loadedAt: ago(93_600))
+            snapshot.log = .init(dropped: 0)
+            if state != .watching {
+                snapshot.problems = [
+                    .init(
+                        what: "there is no room for the archive; intake waits",
+                        since: ago(7_380),
+                        whatToDo: "free some space; intake goes on by itself, and every file is still in the inbox"
+                    )
+                ]
+            }
+        }
+        for name in ["agency/b.txt", "agency/a.txt"] {
+            try scratch.write("x", to: "quarantine/\(name)")
+            try scratch.write("{}", to: "quarantine/\(name).reason.json")
+        }
+        try scratch.write([UInt8](repeating: 0, count: 81_920), to: "catalogue.sqlite")
+    }
+
+    @Test("What a terminal and a pipe see of a desk that is well, out of room, killed, and of one that never ran")
+    func screens() throws {
+        let arguments = ["status"]
+        let further = ["--state-directory", scratch.path, "--now", "2026-11-22T18:15:46.000Z"]
+        let inbox = ["WIREDESK_INBOX": "/srv/desk/inbox"]
+        let holder = try LockHolder(of: scratch)
+        defer { holder.letGo() }
+        var table = ScreenTable(
+            replacements: [(scratch.path, "/srv/desk"), ("pid \(holder.pid)", "pid 4711")],
+            patterns: [("[0-9.]+ [A-Z]iB free of [0-9.]+ [A-Z]iB\n", "N free of M\n")]
+        )
+        try publishAll(pid: holder.pid, .watching)
+        try table.add(arguments, further)
+        try publishAll(pid: holder.pid, .waitingForSpace)
+        try table.add(arguments, further, media: [.pipe, .narrow])
+        holder.kill()
+        try table.add(arguments, further, media: [.pipe, .narrow], environment: inbox)
+        for name in try scratch.names() { try FileManager.default.removeItem(atPath: scratch.path + "/" + name) }
+        try table.add(arguments, further, media: [.pipe], environment: inbox)
+        try table.add(["status", "--watch"], media: [.pipe])
+        try table.check("status")
+    }
+
+    @Test("What programs read is as its schema says, whatever the desk does")
+    func schema() throws {
+        try JSONSchemaValidator.check(try status("--json").output, against: "wiredesk-status")
+        let holder = try LockHolder(of: scratch)
+        defer { holder.letGo() }
+        for state in StatusSnapshot.State.allCases {
+            try publishAll(pid: holder.pid, state)
+            let output = try status("--json").output
+            #expect(output.contains("\"state\":\"\(state.rawValue)\""))
+            try JSONSchemaValidator.check(output, against: "wiredesk-status")
+        }
+        holder.letGo()
+        try JSONSchemaValidator.check(try status("--json").output, against: "wiredesk-status")
+    }
+
+    @Test(
+        "--watch draws each second, again at a new size, and leaves the terminal as it was on ctrl-C",
+        arguments: ["\u{3}", "q"]
+    )
+    func watch(key: String) throws {
+        let holder = try LockHolder(of: scratch)
+        defer { holder.letGo() }
+        try publishAll(pid: holder.pid, .watching)
+        let terminal = try PseudoTerminal(
+            Program.product("wiredesk"),
+            ["status", "--watch", "--state-directory", scratch.path],
+            columns: 100,
+            environment: ["TZ": "UTC"]
+        )
+        let before = terminal.settings
+        try terminal.wait(for: "the first drawing") { $0.contains("ctrl-C or q leaves.") }
+        #expect(terminal.output.hasPrefix("\u{1B}[?1049h\u{1B}[?25l\u{1B}[H"))
+        #expect(terminal.output.contains("▁▂▃▄▅▆▇██▏ at most 9 a minute"))
+        #expect(terminal.settings.echo == false)
+
+        // What is published meanwhile is on the next drawing.
+        try publish(pid: holder.pid, .inboxGone)
+        var start = terminal.written
+        try terminal.wait(for: "the next drawing", since: start) { $0.contains("but the inbox is not there") }
+
+        start = terminal.written
+        terminal.resize(columns: 40, rows: 6)
+        let small = try terminal.wait(for: "a drawing of the new size", since: start) { text in
+            let drawings = text.components(separatedBy: "\u{1B}[H").dropFirst()
+            return drawings.contains { $0.hasSuffix("\u{1B}[J") && $0.utf8.count { $0 == 0x0A } == 5 }
+        }
+        let drawing = small.components(separatedBy: "\u{1B}[H").last { $0.hasSuffix("\u{1B}[J") } ?? ""
+        let lines = drawing.replacing("\r\n", with: "\n").replacing(#/\u{1B}\[[0-9;]*[A-Za-z]/#, with: "").components(
+            separatedBy: "\n"
+        )
+        #expect(lines.allSatisfy { $0.count <= 40 }, "\(lines)")
+
+        terminal.type(key)
+        #expect(try terminal.waitForEnd() == 0)
+        #expect(terminal.output.hasSuffix("\u{1B}[?25h\u{1B}[?1049l"))
+        #expect(terminal.settings == before)
+    }
+
+    @Test("A daemon that runs, whose inbox goes, that is suspended, stopped and killed: each is said")
+    func realDaemon() throws {
+        let desk = try ScratchDesk()
+        func said() throws -> Program {
+            try Program.run(Program.product("wiredesk"), ["status", "--state-directory", desk.path])
+        }
+        func isRebuilt() throws -> Bool { try said().output.hasPrefix("The desk is running and well: watching since ") }
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try daemon.wait(for: "well") { try isRebuilt() }
+        #expect(try said().status == 0)
+        try FileManager.default.removeItem(atPath: desk.inbox)
+        try daemon.wait(for: "gone") {
+            try said().output.hasPrefix("The desk is running, but the inbox is not there.\n")
+        }
+        #expect(try said().output.contains("make it or mount it again; intake goes on by itself"))
+        #expect(try said().status == 1)
+        try FileManager.default.createDirectory(atPath: desk.inbox, withIntermediateDirectories: true)
+        try daemon.wait(for: "back") { try said().status == 0 }
+        try daemon.stop()
+        #expect(try said().output.hasPrefix("The desk is not running: it was stopped in order at "))
+        #expect(try said().output.contains("\nStart it with systemctl start wiredesk, or wiredeskd.\n"))
+        let next = try desk.start()
+        try next.waitUntilReady()
+        try next.kill()
+        #expect(try said().output.hasPrefix("The desk is not running: it was killed or crashed; last heard of at "))
+        #expect(try said().status == 3)
     }
 
     @Test("A wrong configuration is told with its line, and the status is 78")

@@ -31,6 +31,7 @@ struct cl_file_system {
     uint64_t free_bytes;  // to an unprivileged writer
     uint64_t total_bytes;
     uint64_t free_files;
+    uint64_t total_files;  // 0 where the file system makes them as they are needed
 };
 
 // openat2(2) and renameat2(2), whose own headers hide these names or clash with others
@@ -99,4 +100,6 @@ int cl_name_thread(CL_PATH(name));
 int cl_lower_priority(void);
 int64_t cl_realtime_ns(void);
 int64_t cl_monotonic_ns(void);
+int cl_clock_is_synchronized(void);
 int64_t cl_raise_descriptor_limit(void);
+int64_t cl_largest_descriptor_limit(void);
