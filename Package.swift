@@ -73,18 +73,28 @@ let package = Package(
             dependencies: ["LinuxIO", configuration, logging, yams],
             swiftSettings: strict
         ),
+        .target(name: "DeskSetup", dependencies: ["Ingest", "LinuxIO", "Operations"], swiftSettings: strict),
+        .target(
+            name: "DeskDaemon",
+            dependencies: [
+                "Archive", "Catalogue", "DeskSetup", "Ingest", "LinuxIO", "Operations", "Search", argumentParser,
+                logging, serviceLifecycle, unixSignals,
+            ],
+            path: "Sources/wiredeskd",
+            exclude: ["Main"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "wiredeskd",
-            dependencies: [
-                "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", "Search", argumentParser, logging,
-                serviceLifecycle, unixSignals,
-            ],
+            dependencies: ["DeskDaemon", argumentParser],
+            path: "Sources/wiredeskd/Main",
             swiftSettings: strict
         ),
         .executableTarget(
             name: "wiredesk",
             dependencies: [
-                "Article", "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", "Search", argumentParser,
+                "Article", "Archive", "Catalogue", "DeskDaemon", "DeskSetup", "Ingest", "LinuxIO", "Operations", "Search",
+                argumentParser, logging,
             ],
             swiftSettings: strict
         ),
@@ -104,7 +114,7 @@ let package = Package(
         .target(name: "CFloor", path: "Tests/Bench/CFloor"),
         .executableTarget(
             name: "DeskBench",
-            dependencies: ["CFloor", "LinuxIO", "TestSupport"],
+            dependencies: ["CFloor", "Archive", "Article", "Catalogue", "LinuxIO", "TestSupport"],
             path: "Tests/Bench/DeskBench",
             swiftSettings: testing
         ),
@@ -145,6 +155,11 @@ let package = Package(
         .testTarget(
             name: "OperationsTests",
             dependencies: ["Operations", "LinuxIO", "TestSupport", logging],
+            swiftSettings: testing
+        ),
+        .testTarget(
+            name: "DaemonTests",
+            dependencies: ["DeskDaemon", "Ingest", "LinuxIO", "Operations", "TestSupport", "wiredeskd", logging],
             swiftSettings: testing
         ),
         .testTarget(

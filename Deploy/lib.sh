@@ -3,7 +3,12 @@
 # What the build and the tests need from Debian; one package a line.
 build_packages=(pkg-config libsystemd-dev libsqlite3-dev libuchardet-dev libcld2-dev libutf8proc-dev)
 demo_packages=(jq)
+package_packages=(binutils dpkg-dev gzip lintian man-db python3 xz-utils)
+boot_packages=(debootstrap systemd-container)
 test_packages=(jq prometheus python3 python3-jsonschema strace)
+
+# Who stands behind the package.
+maintainer="The wiredesk developers <wiredesk@lists.debian.org>"
 
 say() {
     printf '%s\n' "$*" >&2

@@ -70,6 +70,11 @@ int cl_fchmod(int descriptor, uint32_t mode) { return RETRY(fchmod(descriptor, m
 
 int cl_fchown(int descriptor, uint32_t owner, uint32_t group) { return RETRY(fchown(descriptor, owner, group)); }
 
+int cl_chown_at(int directory, CL_PATH(path), uint32_t owner, uint32_t group) {
+    if (!terminated(path, path_size)) return -EINVAL;
+    return RETRY(fchownat(directory, (const char *)path, owner, group, AT_SYMLINK_NOFOLLOW));
+}
+
 int cl_set_modified(int descriptor, int64_t modified_ns) {
     int64_t seconds = modified_ns / 1000000000, rest = modified_ns % 1000000000;
     if (rest < 0) {
@@ -314,6 +319,15 @@ static int64_t nanoseconds(clockid_t clock) {
 int64_t cl_realtime_ns(void) { return nanoseconds(CLOCK_REALTIME); }
 
 int64_t cl_monotonic_ns(void) { return nanoseconds(CLOCK_MONOTONIC); }
+
+int cl_own_thread_clock(int32_t *clock) {
+    clockid_t own;
+    int failure = pthread_getcpuclockid(pthread_self(), &own);
+    *clock = failure == 0 ? (int32_t)own : 0;
+    return -failure;
+}
+
+int64_t cl_thread_time_ns(int32_t clock) { return nanoseconds((clockid_t)clock); }
 
 int64_t cl_raise_descriptor_limit(void) {
     struct rlimit limit;

@@ -20,7 +20,8 @@ struct CandidateTable {
     private var entries: [Path: Entry] = [:]
     private var agenda = Agenda()
     private let capacity: Int
-    private let settle: Int64
+    /// Nanoseconds that a file must have been left alone; a change holds for what is noticed from then on.
+    var settle: Int64
     private(set) var inWork = 0
     /// How many files could not be read or moved at their last try.
     private(set) var failing = 0

@@ -58,6 +58,7 @@ struct CommitRounds {
 
     private static func progress(of desk: Desk) -> (Int, ArchivePosition) -> Void {
         { count, _ in
+            desk.progress.works(.commit)
             desk.state.withLock { status in
                 if status.phase != .rebuilding && status.phase != .stopping { status.enter(.rebuilding, at: Clock.now) }
                 status.rebuilt = count
@@ -139,7 +140,7 @@ struct CommitRounds {
             if !isOutOfSpace {
                 desk.log.warning(
                     "no room for the archive; every file stays in the inbox",
-                    metadata: ["wiredesk.event": "out-of-space", "error": "\(error)"]
+                    metadata: ["wiredesk.event": "out-of-space", "error": "\(error)", "errno": "\(error.number)"]
                 )
             }
             isOutOfSpace = true

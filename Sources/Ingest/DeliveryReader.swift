@@ -23,7 +23,7 @@ struct DeliveryReader {
     }
 
     private let fileSystem: any FileSystem
-    private let settings: IngestSettings
+    var settings: IngestSettings
     private let leases: any LeaseTaking
     private let suspects: Suspects?
     private let watch: ParseWatch?

@@ -20,6 +20,7 @@ public final class Desk: Sendable {
     let suspects: Suspects?
     let log: Logger
     let watch: InboxWatch
+    let progress = StageProgress()
     let claims: BoundedQueue<[InboxWatch.Claim]>
     let prepared: BoundedQueue<PreparedDelivery>
     let state = Mutex(DeskStatus())
@@ -27,6 +28,7 @@ public final class Desk: Sendable {
     private let recovered: Wakeup
     private let parseWatch: ParseWatch
     private let flags = Mutex(Flags())
+    private let live: Mutex<IngestSettings>
 
     private struct Flags {
         var isStopping = false
@@ -34,8 +36,8 @@ public final class Desk: Sendable {
         var readers = 0
     }
 
-    /// How many threads read and parse.
-    public static var readers: Int { max(1, Processors.count - 1) }
+    /// How many threads read and parse: one for each processor, because the others wait for the disk much of the time.
+    public static var readers: Int { max(1, Processors.count) }
 
     /// Seconds that a file may take to be parsed.
     private static var parseLimit: Int {
@@ -58,6 +60,7 @@ public final class Desk: Sendable {
         log: Logger
     ) throws(SystemError) {
         self.settings = settings
+        live = Mutex(settings)
         self.fileSystem = fileSystem
         self.leases = leases
         self.suspects = suspects
@@ -123,6 +126,13 @@ public final class Desk: Sendable {
         watch.stop()
     }
 
+    /// Puts settings in force that can change while the desk works: `settle`, the intervals, the depth, the largest file,
+    /// the ignored names and their age, hard links, and the records of a commit. The others stay as they are.
+    public func change(to settings: IngestSettings) {
+        live.withLock { $0 = $0.takingLive(from: settings) }
+        watch.change(to: live.withLock { $0 })
+    }
+
     /// The record that stands at a place of the archive; nil where it cannot be read.
     public func record(of last: DeskStatus.LastRecord) -> Record? {
         guard let descriptor = try? fileSystem.openRoot(settings.stateDirectory.appending("archive")) else {
@@ -137,12 +147,14 @@ public final class Desk: Sendable {
         if flags.withLock({ $0.hasFailed }) {
             claims.close()
         } else {
-            watch.run(started: started)
+            watch.run(progress: progress, started: started)
         }
     }
 
     private func runReader(_ number: Int) {
-        let reader = DeliveryReader(
+        let stage = StageProgress.Stage.read(number)
+        defer { progress.ends(stage) }
+        var reader = DeliveryReader(
             settings: settings,
             fileSystem: fileSystem,
             leases: leases,
@@ -151,9 +163,11 @@ public final class Desk: Sendable {
             number: number
         )
         while true {
+            progress.waits(stage)
             let taken = claims.take(upTo: 1)
             if taken.isEmpty { break }
-            for handful in taken { read(handful, by: reader) }
+            reader.settings = live.withLock { $0 }
+            for handful in taken { read(handful, by: reader, stage) }
         }
     }
 
@@ -167,16 +181,18 @@ public final class Desk: Sendable {
         parseWatch.stop()
     }
 
-    private func read(_ handful: [InboxWatch.Claim], by reader: DeliveryReader) {
+    private func read(_ handful: [InboxWatch.Claim], by reader: DeliveryReader, _ stage: StageProgress.Stage) {
         var results: [(path: Path, result: CandidateResult)] = []
         var guardedBy: DeliveryReader.Guard?
         for claim in handful {
             if flags.withLock({ $0.isStopping }) { break }
             let path = claim.candidate.path
+            progress.works(stage)
             switch reader.read(claim, now: Clock.now, monotonic: Clock.monotonic) {
             case .ready(let delivery, let usedGuard):
                 log.debug("read", metadata: ["path": "\(path.display)", "guard": "\(usedGuard.rawValue)"])
                 if usedGuard != .none { guardedBy = usedGuard }
+                progress.waits(stage)
                 prepared.give(delivery, weight: delivery.weight)
             case .gone: results.append((path, .done))
             case .notWhole(let look): results.append((path, .notWhole(look)))
@@ -192,12 +208,16 @@ public final class Desk: Sendable {
             watch.stop()
             prepared.close()
             recovered.signal()
+            progress.ends(.commit)
         }
         do {
+            progress.works(.commit)
             var commits = try CommitRounds(desk: self)
             recovered.signal()
             while true {
-                let batch = prepared.take(upTo: settings.batchRecords)
+                progress.waits(.commit)
+                let batch = prepared.take(upTo: live.withLock { $0.batchRecords })
+                progress.works(.commit)
                 if batch.isEmpty { break }
                 watch.finish(try commits.commit(batch))
             }

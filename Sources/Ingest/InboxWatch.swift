@@ -16,6 +16,7 @@ public final class InboxWatch: Sendable {
     private struct Mailbox: Sendable {
         var finished: [(path: Path, result: CandidateResult)] = []
         var isStopping = false
+        var settings: IngestSettings?
     }
 
     let settings: IngestSettings
@@ -49,6 +50,12 @@ public final class InboxWatch: Sendable {
         wakeup.signal()
     }
 
+    /// Puts other settings in force, and lists the inbox by them.
+    func change(to settings: IngestSettings) {
+        mailbox.withLock { $0.settings = settings }
+        wakeup.signal()
+    }
+
     /// Ends the intake: ``run()`` returns soon, and closes the queue of claims.
     public func stop() {
         mailbox.withLock { $0.isStopping = true }
@@ -57,22 +64,35 @@ public final class InboxWatch: Sendable {
 
     /// Works until ``stop()``, blocking the thread.
     ///
-    /// - Parameter started: called once the inbox is watched and its first listing has begun, or is known to be gone.
-    public func run(started: () -> Void) {
-        defer { claims.close() }
+    /// - Parameters:
+    ///   - progress: where it shows that it comes on.
+    ///   - started: called once the inbox is watched and its first listing has begun, or is known to be gone.
+    public func run(progress: StageProgress = StageProgress(), started: () -> Void) {
+        defer {
+            progress.ends(.watch)
+            claims.close()
+        }
         var rounds = WatchRounds(settings: settings, fileSystem: fileSystem, log: log)
         var hasStarted = false
         while true {
-            let (finished, isStopping) = mailbox.withLock { mailbox in
-                defer { mailbox.finished.removeAll() }
-                return (mailbox.finished, mailbox.isStopping)
+            progress.works(.watch)
+            let (finished, isStopping, settings) = mailbox.withLock { mailbox in
+                defer {
+                    mailbox.finished.removeAll()
+                    mailbox.settings = nil
+                }
+                return (mailbox.finished, mailbox.isStopping, mailbox.settings)
             }
             if isStopping { return }
+            if let settings { rounds.change(to: settings) }
             rounds.takeBack(finished)
             rounds.lookAtInbox()
             rounds.readEvents()
             rounds.list()
-            while let handful = rounds.nextHandful() { claims.give(handful) }
+            while let handful = rounds.nextHandful() {
+                progress.waits(.watch)
+                claims.give(handful)
+            }
             if let status = rounds.statusIfDue { published.withLock { $0 = status } }
             if !hasStarted {
                 hasStarted = true

@@ -85,3 +85,20 @@ public struct IngestSettings: Sendable, Equatable {
         self.inWork = inWork
     }
 }
+
+extension IngestSettings {
+    /// These settings with those of others that can change while the desk works.
+    func takingLive(from other: IngestSettings) -> IngestSettings {
+        var taken = self
+        taken.settle = other.settle
+        taken.scanInterval = other.scanInterval
+        taken.rescanInterval = other.rescanInterval
+        taken.depth = other.depth
+        taken.largestFile = other.largestFile
+        taken.ignoredNames = other.ignoredNames
+        taken.ignoredAge = other.ignoredAge
+        taken.hardLinks = other.hardLinks
+        taken.batchRecords = other.batchRecords
+        return taken
+    }
+}

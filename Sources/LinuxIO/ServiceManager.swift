@@ -39,6 +39,14 @@ public enum ServiceManager {
     /// - Returns: whether there is one that was told.
     @discardableResult
     public static func notify(_ notices: Notice...) throws(SystemError) -> Bool {
+        try notify(notices)
+    }
+
+    /// Tells the service manager.
+    ///
+    /// - Returns: whether there is one that was told.
+    @discardableResult
+    public static func notify(_ notices: [Notice]) throws(SystemError) -> Bool {
         let message = notices.map(\.line).joined(separator: "\n")
         return try checked(unsafe sd_notify(0, message), "sd_notify") > 0
     }

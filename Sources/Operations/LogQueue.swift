@@ -92,14 +92,15 @@ final class LogQueue: Sendable {
 
     private func handOver() {
         while true {
-            let entries = state.withLock { state in
+            let (entries, dropped) = state.withLock { state in
                 defer { state.entries.removeAll() }
                 state.isBusy = !state.entries.isEmpty
-                return state.entries
+                return (state.entries, state.dropped)
             }
             if entries.isEmpty { break }
             for entry in entries { write(entry) }
-            tellOfDropped()
+            // What was lost came after what was in the queue then.
+            tell(ofDropped: dropped)
         }
         if state.withLock({ $0.isWaitedFor }) { drained.signal() }
     }
@@ -112,8 +113,8 @@ final class LogQueue: Sendable {
         }
     }
 
-    private func tellOfDropped() {
-        let (new, all) = state.withLock { ($0.dropped - $0.told, $0.dropped) }
+    private func tell(ofDropped dropped: Int) {
+        let new = dropped - state.withLock { $0.told }
         guard new > 0 else { return }
         let message = LogEntry(
             time: now(),
@@ -126,7 +127,7 @@ final class LogQueue: Sendable {
         )
         do {
             try sink.write(message)
-            state.withLock { $0.told = all }
+            state.withLock { $0.told = dropped }
         } catch {
             // The next message that goes out is followed by another try.
         }

@@ -84,6 +84,23 @@ public enum SettingOrigin: Sendable, Equatable, CustomStringConvertible {
 }
 
 extension Settings {
+    /// These settings with those of others that can change while the desk runs (``SettingKey/isLive``).
+    public func takingLive(from other: Settings) -> Settings {
+        var taken = self
+        taken.settle = other.settle
+        taken.scanInterval = other.scanInterval
+        taken.rescanInterval = other.rescanInterval
+        taken.maxDepth = other.maxDepth
+        taken.maxFileSize = other.maxFileSize
+        taken.ignore = other.ignore
+        taken.ignoredAge = other.ignoredAge
+        taken.hardLinks = other.hardLinks
+        taken.batchRecords = other.batchRecords
+        taken.logLevel = other.logLevel
+        for key in Settings.keys where key.isLive { taken.origins[key.name] = other.origins[key.name] }
+        return taken
+    }
+
     /// Where the configuration file is looked for when none is named.
     public static let standardFile: Path = "/etc/wiredesk/wiredesk.yaml"
 

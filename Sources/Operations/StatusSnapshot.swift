@@ -154,6 +154,8 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
     public var today: Day
     public var total = Counts()
     public var problems: [Problem] = []
+    /// While the state is ``State/rebuilding``: records entered so far.
+    public var rebuilt: Int?
     public var rates: StatusFigures.Rates?
     /// From a writer's last change of a file to its durable outcome; the percentiles are of the last quarter of an hour.
     public var latency: StatusFigures.Durations?
@@ -190,7 +192,7 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
 
     enum CodingKeys: String, CodingKey {
         case state, since, pid, version, inbox, archive, today, total, problems
-        case rates, latency, commits, history, disk, quarantined, configuration, log
+        case rebuilt, rates, latency, commits, history, disk, quarantined, configuration, log
         case startedAt = "started_at"
         case updatedAt = "updated_at"
     }

@@ -1,5 +1,6 @@
 import Archive
 import Catalogue
+import DeskSetup
 import FoundationEssentials
 import Ingest
 import LinuxIO
@@ -26,12 +27,62 @@ struct DaemonFailure: Error {
 enum Daemon {
     static func run(folders: [String: String], configFile: String?) async throws {
         let environment = ProcessInfo.processInfo.environment
-        let settings = try load(folders: folders, configFile: configFile, environment: environment)
-        _ = try LogOutput.bootstrap(identifier: "wiredeskd", level: settings.logLevel, environment: environment)
+        // From here on a hangup is no end of the process.
+        let hangups = await UnixSignalsSequence(trapping: .sighup)
+        let load: @Sendable () throws(SettingsError) -> Settings = { () throws(SettingsError) in
+            try Settings.load(configFile: configFile, environment: environment, folders: folders)
+        }
+        let (settings, output) = try start(load, environment: environment)
+        defer { output.flush(within: .seconds(1)) }
         let log = Logger(label: "wiredeskd")
+        do {
+            let configuration = ConfigurationInForce(settings, at: UTCTime(nanoseconds: Clock.now), load: load)
+            try await run(configuration, output: output, hangups: hangups, log: log)
+        } catch {
+            let failure = DaemonFailure(error)
+            let event: Event? = if case DeskError.archive = error { .syncFailed } else { nil }
+            log.critical(event, "wiredeskd ends: \(failure.message)")
+            _ = try? ServiceManager.notify(.status("Failed: \(failure.message)"))
+            throw failure
+        }
+    }
+
+    /// Loads the settings, and opens the log by them; says what is wrong with them where something is.
+    private static func start(
+        _ load: () throws(SettingsError) -> Settings,
+        environment: [String: String]
+    ) throws -> (Settings, LogOutput) {
+        func open(level: Logger.Level) throws -> LogOutput {
+            try LogOutput.bootstrap(identifier: "wiredeskd", level: level, environment: environment)
+        }
+        do {
+            let settings = try load()
+            return (settings, try open(level: settings.logLevel))
+        } catch let error as SettingsError {
+            if Journal.isStandardError(environment["JOURNAL_STREAM"]) {
+                let output = try open(level: .info)
+                let log = Logger(label: "wiredeskd")
+                for problem in error.problems {
+                    log.record(.configurationRefused, "\(problem)", ["reason": "\(problem)"])
+                }
+                output.flush(within: .seconds(1))
+            } else {
+                try? StandardStream.error.write(error.lines(from: "wiredeskd"))
+            }
+            _ = try? ServiceManager.notify(.status("The configuration is refused: \(error.problems[0])"))
+            throw DaemonFailure(message: "\(error)", status: DaemonFailure.configuration)
+        }
+    }
+
+    private static func run(
+        _ configuration: ConfigurationInForce,
+        output: LogOutput,
+        hangups: UnixSignalsSequence,
+        log: Logger
+    ) async throws {
+        let settings = configuration.settings
         ReadLease.ignoreSignals()
         let descriptors = DescriptorLimit.raise()
-
         let fileSystem = LinuxFileSystem()
         let lock = try takeLock(settings, fileSystem)
         log.record(
@@ -39,39 +90,36 @@ enum Daemon {
             "wiredeskd \(wiredeskVersion) has started",
             ["state_directory": "\(settings.stateDirectory.display)", "inbox": "\(settings.inbox.display)"]
         )
-        do {
-            try makeInbox(settings, fileSystem)
-            let desk = try Desk(
-                settings: IngestSettings(settings, descriptors: descriptors),
-                fileSystem: fileSystem,
-                leases: KernelLeases(),
-                suspects: suspects(settings, fileSystem, log),
-                log: log
-            )
-            let publisher = try StatusPublisher(runtimeDirectory: settings.runtimeDirectory, fileSystem: fileSystem)
-            try await serve(
-                desk,
-                DeskReporter(desk: desk, settings: settings, publisher: publisher, log: log),
-                try searchService(desk, settings, fileSystem, log),
-                log: log
-            )
-        } catch {
-            let failure = DaemonFailure(error)
-            log.critical("wiredeskd ends", metadata: ["error": "\(failure.message)"])
-            throw failure
+        try makeInbox(settings, fileSystem)
+        let desk = try Desk(
+            settings: IngestSettings(settings, descriptors: descriptors),
+            fileSystem: fileSystem,
+            leases: KernelLeases(),
+            suspects: suspects(settings, fileSystem, log),
+            log: log
+        )
+        let reporter = try DeskReporter(
+            desk: desk,
+            configuration: configuration,
+            publisher: try StatusPublisher(runtimeDirectory: settings.runtimeDirectory, fileSystem: fileSystem),
+            output: output,
+            log: log
+        )
+        let reload = ReloadService(hangups: hangups, configuration: configuration, reporter: reporter, log: log) {
+            desk.change(to: IngestSettings($0, descriptors: descriptors))
+            output.level = $0.logLevel
         }
+        var services: [any Service] = [reporter, reload]
+        if let search = try searchService(desk, settings, fileSystem, log) { services.append(search) }
+        services.append(DeskService(desk: desk, reporter: reporter, log: log))
+        try await serve(services, reporter)
         _ = consume lock
     }
 
-    /// Runs the desk and what reports of it until SIGTERM or SIGINT, or until the desk fails.
-    private static func serve(
-        _ desk: Desk,
-        _ reporter: DeskReporter,
-        _ search: SearchService?,
-        log: Logger
-    ) async throws {
-        var services: [any Service] = [reporter, DeskService(desk: desk, reporter: reporter, log: log)]
-        if let search { services.append(search) }
+    /// Runs the desk and what goes with it until SIGTERM or SIGINT, or until the desk fails.
+    ///
+    /// - Parameter services: stopped from the last to the first.
+    private static func serve(_ services: [any Service], _ reporter: DeskReporter) async throws {
         var configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) },
             logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }
@@ -103,18 +151,6 @@ enum Daemon {
             log.warning("the index, which is switched off, cannot be removed", metadata: ["error": "\(error)"])
         }
         return nil
-    }
-
-    private static func load(
-        folders: [String: String],
-        configFile: String?,
-        environment: [String: String]
-    ) throws -> Settings {
-        do {
-            return try Settings.load(configFile: configFile, environment: environment, folders: folders)
-        } catch {
-            throw DaemonFailure(message: "\(error)", status: DaemonFailure.configuration)
-        }
     }
 
     private static func takeLock(_ settings: Settings, _ fileSystem: any FileSystem) throws -> StateLock {
@@ -165,6 +201,13 @@ enum Daemon {
     }
 }
 
+extension Logger {
+    /// Logs what ends the daemon.
+    fileprivate func critical(_ event: Event?, _ message: Logger.Message) {
+        if let event { record(event, message) } else { critical(message) }
+    }
+}
+
 extension DaemonFailure {
     init(_ error: any Error) {
         switch error {
@@ -176,46 +219,5 @@ extension DaemonFailure {
         case DeskError.catalogue: self.init(message: "\(error)", status: DaemonFailure.inputOutput)
         default: self.init(message: "\(error)", status: DaemonFailure.system)
         }
-    }
-}
-
-extension IngestSettings {
-    /// The part of the settings that the desk needs.
-    ///
-    /// - Parameter descriptors: how many files the process may have open.
-    init(_ settings: Settings, descriptors: Int) {
-        let watch: WatchMode =
-            switch settings.watch {
-            case .auto: .auto
-            case .events: .events
-            case .scan: .scan
-            }
-        self.init(
-            stateDirectory: settings.stateDirectory,
-            inbox: settings.inbox,
-            watch: watch,
-            settle: settings.settle.nanoseconds,
-            scanInterval: settings.scanInterval.nanoseconds,
-            rescanInterval: settings.rescanInterval.nanoseconds,
-            depth: settings.maxDepth,
-            largestFile: settings.maxFileSize,
-            ignoredNames: settings.ignore.map { NamePattern($0) },
-            ignoredAge: settings.ignoredAge.nanoseconds,
-            hardLinks: settings.hardLinks == .ingest ? .ingest : .refuse,
-            segmentSize: settings.segmentSize,
-            batchRecords: settings.batchRecords,
-            batchBytes: Int(settings.batchBytes),
-            // The desk needs some descriptors for itself.
-            inWork: min(IngestSettings.mostInWork, max(16, descriptors - 128))
-        )
-    }
-}
-
-extension Duration {
-    /// The whole duration in nanoseconds, as far as they fit.
-    var nanoseconds: Int64 {
-        let (seconds, attoseconds) = components
-        let (product, isTooLong) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        return isTooLong ? .max : product + attoseconds / 1_000_000_000
     }
 }

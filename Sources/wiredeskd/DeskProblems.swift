@@ -1,5 +1,6 @@
 import Ingest
 import LinuxIO
+import Operations
 
 /// What is wrong with the desk, in words for its operator.
 enum DeskProblems {
@@ -87,6 +88,19 @@ enum DeskProblems {
         }
         problems += troubles(of: status.inbox)
         return problems
+    }
+
+    /// What is wrong with the configuration.
+    static func of(_ configuration: StatusFigures.Configuration) -> [Problem] {
+        guard let reasons = configuration.refusedBecause, let first = reasons.first else { return [] }
+        let others = reasons.count > 1 ? " (and \(reasons.count - 1) more)" : ""
+        return [
+            Problem(
+                kind: "configuration",
+                what: "the changed configuration is refused, and the one before stays in force: \(first)\(others)",
+                whatToDo: "mend what it names, and reload"
+            )
+        ]
     }
 
     private static func troubles(of inbox: InboxStatus) -> [Problem] {

@@ -10,18 +10,21 @@ import Synchronization
 /// Publishes how the desk is doing: at least once a second, and at once where it matters.
 final class DeskReporter: Service {
     private let desk: Desk
-    private let settings: Settings
+    private let configuration: ConfigurationInForce
+    private let output: LogOutput
     private let publisher: StatusPublisher
     private let log: Logger
     private let wakeup: Wakeup
     private let startedAt = UTCTime(nanoseconds: Clock.now)
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     private struct State {
         var isStopping = false
         var last: StatusSnapshot.LastArticle?
         var problems: [String: UTCTime] = [:]
         var hasFailedToPublish = false
+        var notices: ServiceNotices
+        var summary: MinuteSummary
     }
 
     /// Whether the last status of all is published; held while one is.
@@ -29,9 +32,22 @@ final class DeskReporter: Service {
 
     private static let interval: Int64 = 1_000_000_000
 
-    init(desk: Desk, settings: Settings, publisher: StatusPublisher, log: Logger) throws(SystemError) {
+    init(
+        desk: Desk,
+        configuration: ConfigurationInForce,
+        publisher: StatusPublisher,
+        output: LogOutput,
+        log: Logger
+    ) throws(SystemError) {
         self.desk = desk
-        self.settings = settings
+        self.configuration = configuration
+        self.output = output
+        state = Mutex(
+            State(
+                notices: ServiceNotices(watchdog: ServiceManager.watchdogInterval, log: log),
+                summary: MinuteSummary(at: Clock.monotonic)
+            )
+        )
         self.publisher = publisher
         self.log = log
         wakeup = try Wakeup()
@@ -41,7 +57,7 @@ final class DeskReporter: Service {
         try await withTaskCancellationOrGracefulShutdownHandler {
             try await OwnThread.run(named: "wd-status") {
                 while !self.state.withLock({ $0.isStopping }) {
-                    self.publish(self.snapshot())
+                    self.report()
                     try self.wakeup.wait(timeout: DeskReporter.interval)
                 }
             }
@@ -51,9 +67,37 @@ final class DeskReporter: Service {
         }
     }
 
-    /// Publishes without waiting for the second to be over.
-    func publishNow() {
-        wakeup.signal()
+    /// Publishes, tells the service manager, and sums up, as far as each is due.
+    private func report() {
+        let snapshot = snapshot()
+        publish(snapshot)
+        let (notices, done) = state.withLock { state in
+            (
+                state.notices.due(snapshot) { desk.hungStages(longerThan: $0) },
+                state.summary.due(snapshot.total, at: Clock.monotonic)
+            )
+        }
+        if let done { log.record(done, waiting: snapshot.inbox.waiting) }
+        // Who manages the service is of no importance to the desk; without anyone, nothing is sent.
+        if !notices.isEmpty { _ = try? ServiceManager.notify(notices) }
+    }
+
+    /// Tells the service manager that start-up is over.
+    func tellReady() {
+        let snapshot = snapshot()
+        state.withLock { $0.notices.isReady = true }
+        publish(snapshot)
+        _ = try? ServiceManager.notify([.ready, .status(snapshot.line)])
+    }
+
+    /// Tells the service manager that the configuration is read anew while `reload` does so, and how it went.
+    func tellOfReload(_ reload: () -> Void) {
+        let isReady = state.withLock { $0.notices.isReady }
+        if isReady { _ = try? ServiceManager.notify([.reloading(monotonic: Clock.monotonic)]) }
+        reload()
+        let snapshot = snapshot()
+        publish(snapshot)
+        if isReady { _ = try? ServiceManager.notify([.ready, .status(snapshot.line)]) }
     }
 
     /// Publishes that the daemon has ended: in order, or because of a failure.
@@ -70,6 +114,10 @@ final class DeskReporter: Service {
             )
         }
         publish(last, isLast: true)
+        let done = state.withLock { $0.summary.due(last.total, at: Clock.monotonic, isLast: true) }
+        if let done { log.record(done, waiting: last.inbox.waiting) }
+        let line = failure.map { "Failed: \($0)".escapedForDisplay } ?? last.line
+        _ = try? ServiceManager.notify([.status(line)])
     }
 
     private func publish(_ snapshot: StatusSnapshot, isLast: Bool = false) {
@@ -108,22 +156,26 @@ final class DeskReporter: Service {
         snapshot.archive.last = lastArticle(of: status)
         snapshot.today = StatusSnapshot.Day(date: now.day, counts(status.today))
         snapshot.total = counts(status.total)
-        snapshot.problems = dated(DeskProblems.of(status), at: now)
+        snapshot.problems = dated(DeskProblems.of(status) + DeskProblems.of(configuration.status), at: now)
         snapshot.enter(status.figures, at: now)
         if let room { snapshot.enter(room, status.figures, at: now) }
+        if snapshot.state == .rebuilding { snapshot.rebuilt = status.rebuilt }
+        snapshot.configuration = configuration.status
+        snapshot.log = StatusFigures.Log(dropped: output.dropped)
         return snapshot
     }
 
     /// The room on the file system of the state directory; nil where that cannot be told.
     private var room: FileSystemStatus? {
         let fileSystem = LinuxFileSystem()
-        guard let directory = try? fileSystem.openRoot(settings.stateDirectory) else { return nil }
+        guard let directory = try? fileSystem.openRoot(configuration.settings.stateDirectory) else { return nil }
         return try? fileSystem.fileSystemStatus(of: directory)
     }
 
     private func inbox(of status: DeskStatus, at now: UTCTime) -> StatusSnapshot.Inbox {
         let isScanned = if case .scanning = status.inbox.state { true } else { false }
-        var inbox = StatusSnapshot.Inbox(path: settings.inbox.display, watch: isScanned ? "scan" : "events")
+        let path = configuration.settings.inbox.display
+        var inbox = StatusSnapshot.Inbox(path: path, watch: isScanned ? "scan" : "events")
         inbox.waiting = status.inbox.waiting
         inbox.oldestWaitingSeconds = status.inbox.oldestNoticed.map {
             max(0, Double(now.nanoseconds - $0) / 1_000_000_000)

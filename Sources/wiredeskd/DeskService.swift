@@ -14,8 +14,7 @@ struct DeskService: Service {
         try await withGracefulShutdownHandler {
             try await desk.run {
                 log.record(.ready, "the inbox is watched")
-                reporter.publishNow()
-                _ = try? ServiceManager.notify(.ready, .status("watching the inbox"))
+                reporter.tellReady()
             } hung: { failure in
                 log.critical("wiredeskd ends", metadata: ["error": "\(failure)"])
                 reporter.publishEnd(failure: failure)

@@ -1,5 +1,5 @@
 import Archive
-import ArgumentParser
+public import ArgumentParser
 import FoundationEssentials
 import Ingest
 import LinuxIO
@@ -8,15 +8,14 @@ import Operations
 import ServiceLifecycle
 
 /// The daemon: reads its settings, takes the state directory, and runs the desk until it is told to stop.
-@main
-struct Wiredeskd: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
+public struct Wiredeskd: AsyncParsableCommand {
+    public static let configuration = CommandConfiguration(
         commandName: "wiredeskd",
         abstract:
             "Watches an inbox, reads each file as a news article, and appends one record an article to an archive.",
         discussion: """
-            Runs in the foreground until SIGTERM or SIGINT. Logs to the journal under systemd, and to standard error \
-            elsewhere. Settings come from the command line, else from the environment (WIREDESK_…), else from the \
+            Runs in the foreground until SIGTERM or SIGINT; SIGHUP reads the configuration anew. Logs to the journal under \
+            systemd, and to standard error elsewhere. Settings come from the command line, else from the environment (WIREDESK_…), else from the \
             configuration file, else they have their defaults.
 
             EXAMPLE
@@ -37,19 +36,22 @@ struct Wiredeskd: AsyncParsableCommand {
     )
 
     @Option(help: ArgumentHelp("The configuration file.", valueName: "file"))
-    var config: String?
+    private var config: String?
 
     @Option(help: ArgumentHelp("Where the archive, the catalogue and the finished files are kept.", valueName: "dir"))
-    var stateDirectory: String?
+    private var stateDirectory: String?
 
     @Option(help: ArgumentHelp("The folder that is watched.", valueName: "dir"))
-    var inbox: String?
+    private var inbox: String?
 
-    func run() async throws {
+    /// A daemon without options, for the parser of the command line.
+    public init() {}
+
+    public func run() async throws {
         do {
             try await Daemon.run(folders: folders, configFile: config)
         } catch let failure as DaemonFailure {
-            try? StandardStream.error.write("wiredeskd: \(failure.message)\n")
+            // The log has what there is to say.
             throw ExitCode(failure.status)
         }
     }

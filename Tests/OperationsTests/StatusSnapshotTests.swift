@@ -84,7 +84,9 @@ struct StatusSnapshotTests {
         for (name, value) in object {
             #expect(page.contains("`\(name)"), "\(name)")
             guard let fields = value as? [String: Any], !["total", "history", "rates"].contains(name) else { continue }
-            for field in fields.keys { #expect(page.contains("\(field)`") || page.contains("`\(field)"), "\(name).\(field)") }
+            for field in fields.keys {
+                #expect(page.contains("\(field)`") || page.contains("`\(field)"), "\(name).\(field)")
+            }
         }
         for line in snapshot.metrics.split(separator: "\n") where line.hasPrefix("# TYPE ") {
             let name = line.split(separator: " ")[2]
