@@ -335,6 +335,15 @@ int64_t cl_largest_descriptor_limit(void) {
     return limit.rlim_max > INT64_MAX ? INT64_MAX : (int64_t)limit.rlim_max;
 }
 
+int cl_own_thread_clock(int32_t *clock) {
+    clockid_t own;
+    int failure = pthread_getcpuclockid(pthread_self(), &own);
+    *clock = failure == 0 ? (int32_t)own : 0;
+    return -failure;
+}
+
+int64_t cl_thread_time_ns(int32_t clock) { return nanoseconds((clockid_t)clock); }
+
 int64_t cl_raise_descriptor_limit(void) {
     struct rlimit limit;
     if (getrlimit(RLIMIT_NOFILE, &limit) == -1) return -errno;

@@ -5,6 +5,9 @@ struct Census {
     private var listing: InboxListing
     private let patterns: [NamePattern]
     private var names = 0
+    /// How many names were answered since it began. They are those that a listing brought first, which the census has
+    /// counted first.
+    var answered = 0
 
     /// - Parameter patterns: names that are left alone, and not counted.
     init(of inbox: InboxFolder, depth: Int, patterns: [NamePattern], on fileSystem: any FileSystem) {
@@ -12,14 +15,14 @@ struct Census {
         self.patterns = patterns
     }
 
-    /// Counts on for some pieces of the listing. Returns how many names there are once all are counted.
+    /// Counts on for some pieces of the listing. Returns how many names are left once all are counted.
     mutating func advance() -> Int? {
         for _ in 0..<16 {
             switch listing.next() {
             case .entries(let entries, _, _):
                 for entry in entries where entry.kind != .directory && !isIgnored(entry.name) { names += 1 }
             case .folder, .unreadable: break
-            case .end: return names
+            case .end: return max(0, names - answered)
             }
         }
         return nil

@@ -9,7 +9,7 @@ enum TestCrash {
     /// Text in a file that nobody comes to the end of: `TEST_WIREDESK_HANG_ON`.
     private static let hang = mark("TEST_WIREDESK_HANG_ON")
 
-    /// Seconds that a file may take to be parsed, in place of ``ParseWatch/standardLimit``: `TEST_WIREDESK_PARSE_LIMIT`.
+    /// Seconds of processor time that a file may take to be parsed, in place of ``ParseWatch/standardLimit``: `TEST_WIREDESK_PARSE_LIMIT`.
     static let parseLimit = ProcessEnvironment.variables["TEST_WIREDESK_PARSE_LIMIT"].flatMap { Int($0) }
 
     static func crashOrHangIfAsked(by bytes: [UInt8]) {

@@ -77,27 +77,29 @@ struct WatchRounds {
             switch result {
             case .noSpace:
                 isHeld = true
-                if current.waitingForSpaceSince == nil { current.waitingForSpaceSince = Clock.now }
+                current.waitingForSpaceSince = current.waitingForSpaceSince ?? Clock.now
             case .held:
                 isHeld = true
                 endWaitingForSpace()
             case .done:
-                isHeld = false
+                endHold()
+                census?.answered += 1
                 ignored.enter(path)
-                endWaitingForSpace()
-            case .failed(let trouble): if isFirstFailure { troubles.tell(ofFile: path, trouble, log) }
-            case .notWhole: break
+            case .failed(let trouble) where isFirstFailure: troubles.tell(ofFile: path, trouble, log)
+            case .failed, .notWhole: break
             }
         }
-        if isEmpty {
-            // Nothing waits for room or for anything else.
-            isHeld = false
-            endWaitingForSpace()
-        }
+        if isEmpty { endHold() }
     }
 
     /// Whether no name is known to wait, and none can be.
     private var isEmpty: Bool { table.count == 0 && listing == nil && !isListingWanted }
+
+    /// Nothing waits for room, or for anything else.
+    private mutating func endHold() {
+        isHeld = false
+        endWaitingForSpace()
+    }
 
     private mutating func endWaitingForSpace() {
         guard current.waitingForSpaceSince != nil else { return }
@@ -112,15 +114,14 @@ struct WatchRounds {
         guard now >= nextLook else { return }
         nextLook = now + WatchRounds.lookInterval
         switch presence.look() {
-        case .unchanged: break
+        case .unchanged: return
         case .opened(let inbox):
             closeInbox()
             startWatching(inbox)
             log.info("the inbox is open", metadata: ["path": "\(settings.inbox.display)"])
             beginListing()
         case .gone(let reason):
-            closeInbox()
-            clear()
+            forgetInbox()
             enter(.gone(reason: reason))
         }
     }
@@ -165,15 +166,13 @@ struct WatchRounds {
     }
 
     /// Forgets what stood in an inbox that is gone: none of it is known to wait anywhere any more.
-    private mutating func clear() {
+    private mutating func forgetInbox() {
+        closeInbox()
         table.forgetAll()
         ignored.clear()
         troubles.clear()
         isListingWanted = false
-        if table.count == 0 {
-            isHeld = false
-            endWaitingForSpace()
-        }
+        if table.count == 0 { endHold() }
     }
 
     private mutating func enter(_ state: InboxStatus.State) {
@@ -394,8 +393,7 @@ struct WatchRounds {
             status.ignoredOld = ignored.old
             status.oldestIgnored = ignored.oldest
             status.troubled = troubles.folders.count + table.failing
-            status.troubles =
-                troubles.first(WatchTroubles.shown) + table.failures(upTo: WatchTroubles.shown)
+            status.troubles = troubles.first(WatchTroubles.shown) + table.failures(upTo: WatchTroubles.shown)
             return status
         }
     }

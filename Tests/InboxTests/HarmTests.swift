@@ -226,9 +226,8 @@ struct HarmTests {
         for start in 1...3 {
             let daemon = try desk.start(environment: hanging)
             #expect(try daemon.waitForEnd() == .exited(70), "start \(start)")
-            #expect(
-                daemon.logLines(containing: "the parser has not come to the end of endless.txt in 1 s").count == 1
-            )
+            let message = "the parser has not come to the end of endless.txt in 1 s of processor time"
+            #expect(!daemon.logLines(containing: message).isEmpty)
             #expect(daemon.status?.state == .failed)
             #expect(daemon.status?.problems.last?.what.contains("endless.txt") == true)
         }

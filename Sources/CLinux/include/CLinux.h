@@ -101,5 +101,7 @@ int cl_lower_priority(void);
 int64_t cl_realtime_ns(void);
 int64_t cl_monotonic_ns(void);
 int cl_clock_is_synchronized(void);
+int cl_own_thread_clock(int32_t *clock);
+int64_t cl_thread_time_ns(int32_t clock);
 int64_t cl_raise_descriptor_limit(void);
 int64_t cl_largest_descriptor_limit(void);
