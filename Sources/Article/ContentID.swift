@@ -74,14 +74,12 @@ public struct ContentID: Hashable, Sendable {
 
     /// The 32 bytes.
     public var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(32)
-        for word in [words.0, words.1, words.2, words.3] {
-            for shift in stride(from: 56, through: 0, by: -8) {
-                bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-            }
+        withBytes { span in
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(32)
+            for index in span.indices { bytes.append(span[index]) }
+            return bytes
         }
-        return bytes
     }
 
     /// The first eight bytes as a number, the first byte the highest: for an index that tells ids apart by less than all.
@@ -89,7 +87,15 @@ public struct ContentID: Hashable, Sendable {
 
     /// Gives the 32 bytes to `body`.
     public func withBytes<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
-        try body(bytes.span)
+        var bytes = InlineArray<32, UInt8>(repeating: 0)
+        for index in 0..<8 {
+            let shift = UInt64(56 - 8 * index)
+            bytes[index] = UInt8(truncatingIfNeeded: words.0 >> shift)
+            bytes[index + 8] = UInt8(truncatingIfNeeded: words.1 >> shift)
+            bytes[index + 16] = UInt8(truncatingIfNeeded: words.2 >> shift)
+            bytes[index + 24] = UInt8(truncatingIfNeeded: words.3 >> shift)
+        }
+        return try body(bytes.span)
     }
 
     public static func == (one: ContentID, other: ContentID) -> Bool {

@@ -162,9 +162,10 @@ public final class Catalogue {
             let index = added.isEmpty ? self.index : try loadedIndex(database)
             // What the index has in memory is good only once the transaction is.
             self.index = nil
+            let insertions = try Rows.Insertions(database)
             try database.inTransaction {
                 for delivery in deliveries {
-                    rows.append(try Rows.enter(delivery, into: database))
+                    rows.append(try insertions.enter(delivery))
                     if delivery.row == nil { counts[Tally(delivery), default: 0] += 1 }
                 }
                 for article in added { index?.add(article.contentID, sequence: article.sequence) }

@@ -72,39 +72,52 @@ package enum Rows {
         CivilDate(year: number / 10_000, month: number / 100 % 100, day: number % 100)
     }
 
-    /// Enters one delivery with its articles, or adds them to its row, and returns the row.
-    static func enter(_ delivery: DeliveryEntry, into database: Database) throws -> Int64 {
-        let row = try delivery.row ?? insert(delivery, into: database)
-        if delivery.row != nil {
-            try database.cachedStatement(sql: "UPDATE delivery SET added = added + ?, articles = ? WHERE row = ?")
-                .execute(arguments: [delivery.added.count, delivery.articles, row])
-        }
-        let addition = try database.cachedStatement(
-            sql: "INSERT INTO article (seq, id, delivery, date, number, offset, length) VALUES (?, ?, ?, ?, ?, ?, ?)"
-        )
-        for article in delivery.added {
-            try addition.execute(arguments: [
-                article.sequence, Data(article.contentID.bytes), row, number(of: article.position.segment.day),
-                article.position.segment.number, article.position.offset, article.length,
-            ])
-        }
-        return row
-    }
+    /// Statements that are made once for all rows of a transaction.
+    struct Insertions {
+        private let database: Database
+        private let delivery: Statement
+        private let article: Statement
 
-    private static func insert(_ delivery: DeliveryEntry, into database: Database) throws -> Int64 {
-        let insertion = try database.cachedStatement(
-            sql: """
-                INSERT INTO delivery
-                    (at, path, bytes, modified, sha256, outcome, reason, explanation, seq, articles, added)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        )
-        try insertion.execute(arguments: [
-            delivery.time / 1_000_000, value(of: delivery.path), delivery.bytes, delivery.modified,
-            delivery.digest.map { Data($0.bytes) }, delivery.outcome.rawValue, delivery.reason, delivery.explanation,
-            delivery.sequence, delivery.articles, delivery.added.count,
-        ])
-        return database.lastInsertedRowID
+        init(_ database: Database) throws {
+            self.database = database
+            delivery = try database.cachedStatement(
+                sql: """
+                    INSERT INTO delivery
+                        (at, path, bytes, modified, sha256, outcome, reason, explanation, seq, articles, added)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """
+            )
+            article = try database.cachedStatement(
+                sql: """
+                    INSERT INTO article (seq, id, delivery, date, number, offset, length) VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """
+            )
+        }
+
+        /// Enters one delivery with its articles, or adds them to its row, and returns the row.
+        func enter(_ entry: DeliveryEntry) throws -> Int64 {
+            let row = try entry.row ?? insert(entry)
+            if entry.row != nil {
+                try database.cachedStatement(sql: "UPDATE delivery SET added = added + ?, articles = ? WHERE row = ?")
+                    .execute(arguments: [entry.added.count, entry.articles, row])
+            }
+            for added in entry.added {
+                try article.execute(arguments: [
+                    added.sequence, Data(added.contentID.bytes), row, number(of: added.position.segment.day),
+                    added.position.segment.number, added.position.offset, added.length,
+                ])
+            }
+            return row
+        }
+
+        private func insert(_ entry: DeliveryEntry) throws -> Int64 {
+            try delivery.execute(arguments: [
+                entry.time / 1_000_000, value(of: entry.path), entry.bytes, entry.modified,
+                entry.digest.map { Data($0.bytes) }, entry.outcome.rawValue, entry.reason, entry.explanation,
+                entry.sequence, entry.articles, entry.added.count,
+            ])
+            return database.lastInsertedRowID
+        }
     }
 
     static func add(_ count: Int, to tally: Tally, in database: Database) throws {

@@ -237,7 +237,9 @@ struct CommitRounds {
                 time: now
             )
         }
-        for answer in committed.answers {
+        // Making a text of each path and id costs as much as its rows in the catalogue.
+        let isLogged = desk.log.logLevel <= .debug
+        for answer in committed.answers where isLogged || answer.refusal != nil {
             var metadata: Logger.Metadata = ["path": "\(answer.path.display)", "outcome": "\(answer.outcome)"]
             if let sequence = answer.sequence { metadata["seq"] = "\(sequence)" }
             if let id = answer.contentID { metadata["id"] = "\(id)" }

@@ -162,6 +162,7 @@ final class Committer {
     private func withoutEntered(
         _ batch: [PreparedDelivery]
     ) throws(Failure) -> (rest: [PreparedDelivery], entered: [Path]) {
+        guard batch.contains(where: \.isIgnored) else { return (batch, []) }
         var rest: [PreparedDelivery] = []
         var entered: [Path] = []
         do throws(CatalogueError) {

@@ -31,6 +31,8 @@ final class Disposer {
     private let stateDirectory: Path
     private var folders: [Path: OpenFolder] = [:]
     private var copies = 0
+    /// Where the last file went: the next one mostly goes there too.
+    private var lastTarget: (place: String, day: String, inboxFolder: Path, path: Path)?
     /// Folders that files were moved from or to since the last sync.
     private var touched: [OpenFolder] = []
     private var touchedPaths: Set<Path> = []
@@ -46,7 +48,14 @@ final class Disposer {
 
     /// Moves a file to `place`/`day`/its path in the inbox.
     func move(_ file: File, to place: String, day: String) throws(SystemError) -> Result {
-        let path = Path(place).appending(day).appending(file.path.folder)
+        let inboxFolder = file.path.folder
+        let path: Path
+        if let last = lastTarget, last.place == place, last.day == day, last.inboxFolder == inboxFolder {
+            path = last.path
+        } else {
+            path = Path(place).appending(day).appending(inboxFolder)
+            lastTarget = (place, day, inboxFolder, path)
+        }
         return try move(file, to: path, page: nil)
     }
 
@@ -118,7 +127,8 @@ final class Disposer {
         let free = FreeName(name: file.path.name)
         for number in 1... {
             let name = free.attempt(number, reserving: page == nil ? 0 : Disposer.pageSuffix.utf8.count)
-            if try isTaken(name, in: folder, withPage: page != nil) { continue }
+            // Of a name without a page, the move itself finds out whether it is taken.
+            if page != nil, try isTaken(name, in: folder) { continue }
             try touch(file, folder, at: path)
             if let page { try write(page, as: Disposer.page(of: name), in: folder) }
             do {
@@ -131,6 +141,8 @@ final class Disposer {
                 if try isThere(file) { throw error }
                 return .notThere
             } catch  where error.isOtherFileSystem {
+                // renameat2(2) finds that out before it looks for the name.
+                if page == nil, try exists(name, in: folder) { continue }
                 return try copy(file, to: name, in: folder) ? .moved(path.appending(name)) : .notThere
             }
             return try check(file, movedTo: name, in: folder, at: path, isLeased: isLeased)
@@ -172,10 +184,10 @@ final class Disposer {
 
     /// Whether a name, or that of the page beside it, stands for something that must not be overwritten. A page that a
     /// crash has left without its file is none: every file in quarantine has a page, a page has none.
-    private func isTaken(_ name: Path, in folder: OpenFolder, withPage: Bool) throws(SystemError) -> Bool {
+    private func isTaken(_ name: Path, in folder: OpenFolder) throws(SystemError) -> Bool {
         if try exists(name, in: folder) { return true }
         let page = Disposer.page(of: name)
-        guard withPage, try exists(page, in: folder) else { return false }
+        guard try exists(page, in: folder) else { return false }
         let pageOfPage = Disposer.page(of: page)
         if pageOfPage.bytes.count > FreeName.longest { return true }
         return try exists(pageOfPage, in: folder)

@@ -20,6 +20,11 @@ struct PreparedDelivery: Sendable {
         case ignored(NamePattern)
     }
 
+    /// Whether it is left where it is.
+    var isIgnored: Bool {
+        if case .ignored = content { true } else { false }
+    }
+
     /// Why a file goes to quarantine.
     struct Refusal: Sendable, Equatable {
         /// In one word.
