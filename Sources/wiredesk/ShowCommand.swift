@@ -19,7 +19,10 @@ struct ShowCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("A content id, a sequence number, or last.", valueName: "article"))
+    @Argument(
+        help: ArgumentHelp("A content id, a sequence number, or last.", valueName: "article"),
+        completion: .custom { arguments, _, prefix in Completions.articles(arguments, prefix) }
+    )
     var article: String
 
     @Flag(help: "Print the record as it stands in the archive.")
