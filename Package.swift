@@ -100,7 +100,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Archive", "Article", "LinuxIO", "Operations"],
+            dependencies: ["Archive", "Article", "Catalogue", "LinuxIO", "Operations", "Search"],
             path: "Tests/TestSupport",
             swiftSettings: testing
         ),
@@ -114,8 +114,14 @@ let package = Package(
         .target(name: "CFloor", path: "Tests/Bench/CFloor"),
         .executableTarget(
             name: "DeskBench",
-            dependencies: ["CFloor", "LinuxIO", "TestSupport"],
+            dependencies: ["CFloor", "Archive", "Article", "Catalogue", "LinuxIO", "TestSupport"],
             path: "Tests/Bench/DeskBench",
+            swiftSettings: testing
+        ),
+        .executableTarget(
+            name: "LookupBench",
+            dependencies: ["Archive", "Article", "Catalogue", "LinuxIO", "Search", "TestSupport"],
+            path: "Tests/Bench/LookupBench",
             swiftSettings: testing
         ),
         .testTarget(
@@ -148,6 +154,13 @@ let package = Package(
             swiftSettings: testing
         ),
         .testTarget(
+            name: "SearchTests",
+            dependencies: [
+                "Archive", "Article", "Catalogue", "LinuxIO", "Operations", "Search", "TestSupport", "wiredeskd",
+            ],
+            swiftSettings: testing
+        ),
+        .testTarget(
             name: "InboxTests",
             dependencies: ["LinuxIO", "Operations", "TestSupport", "Catalogue", "wiredeskd"],
             swiftSettings: testing
@@ -164,7 +177,9 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["wiredesk", "wiredeskd", "Archive", "Article", "LinuxIO", "Operations", "TestSupport"],
+            dependencies: [
+                "wiredesk", "wiredeskd", "Archive", "Article", "LinuxIO", "Operations", "Search", "TestSupport",
+            ],
             exclude: ["Screens"],
             swiftSettings: testing
         ),

@@ -7,6 +7,12 @@ public enum ArchiveError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The disk failed. What it holds is not known until a recovery has read it: the process must end, and the next
     /// start recovers.
     case failed(SystemError)
+    /// The process or the system has no descriptor left to begin a segment with. Nothing was changed, and the same may be
+    /// tried again.
+    case outOfDescriptors(SystemError)
+    /// Somebody else has removed, replaced or written to the newest segment, which this path named. The process must end,
+    /// and the next start goes on from what stands in the archive.
+    case disturbed(Path)
     /// The archive's newest record was written by a version of wiredesk that this one does not know.
     case unknownVersion(ArchivePosition)
 
@@ -18,6 +24,10 @@ public enum ArchiveError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .outOfSpace(let error): "no room for the archive: \(error)"
+        case .outOfDescriptors(let error): "the archive's next segment cannot be opened: \(error)"
+        case .disturbed(let path):
+            "the archive's newest segment \(path.display) was removed, replaced or changed by another program while records "
+                + "were appended to it; their files are still in the inbox, and the next start goes on from what is there"
         case .failed(let error): "the archive's disk failed: \(error)"
         case .unknownVersion(let position):
             "\(position) is no record that this version of wiredesk knows; use the version that wrote it"

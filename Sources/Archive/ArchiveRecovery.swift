@@ -66,11 +66,19 @@ public enum ArchiveRecovery {
         _ archive: ArchiveDirectory,
         _ recovered: inout RecoveredArchive
     ) throws(ArchiveError) -> Int64 {
-        guard let mark else { return 0 }
         do throws(SystemError) {
-            let isKnown = try archive.isLineStart(mark)
-            recovered.isMarkUnknown = !isKnown
-            return isKnown && mark.segment == newest.name ? mark.offset : 0
+            var start: Int64 = 0
+            if let mark {
+                let isKnown = try archive.isLineStart(mark)
+                recovered.isMarkUnknown = !isKnown
+                if isKnown && mark.segment == newest.name { start = mark.offset }
+            }
+            if let cut = try TornTail.lastCut(of: newest.name, in: archive), cut > start,
+                try archive.isLineStart(ArchivePosition(segment: newest.name, offset: cut))
+            {
+                start = cut
+            }
+            return start
         } catch {
             throw .failed(error)
         }

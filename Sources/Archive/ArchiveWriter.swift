@@ -51,7 +51,7 @@ public final class ArchiveWriter {
     /// Commits a batch at the time `now`, in nanoseconds since 1970. On return every record is durable.
     ///
     /// - Throws: ``ArchiveError/outOfSpace(_:)`` when there was no room: nothing was appended, and the same batch may be
-    ///   tried again later. ``ArchiveError/failed(_:)`` when the disk failed: the writer refuses everything from then on.
+    ///   tried again later, and so with ``ArchiveError/outOfDescriptors(_:)``. ``ArchiveError/failed(_:)`` when the disk failed: the writer refuses everything from then on.
     public func append(_ batch: [RecordTail], at now: Int64) throws(ArchiveError) -> [AppendedRecord] {
         if batch.isEmpty { return [] }
         let ingestedAt = Timestamp.wholeMilliseconds(now)

@@ -12,6 +12,9 @@ import LinuxIO
 /// 2. `fdatasync` — the lines and the segment's new length are on the disk. fdatasync(2): it flushes the metadata "needed
 ///    in order to allow a subsequent data retrieval to be correctly handled", and a file's size is. This is the point of
 ///    no return: the records exist when it has returned, and not before.
+/// 3. `fstatat` — the segment's name still stands for the file that was written to, and that file is as long as it must
+///    be. Who deletes, renames, replaces, cuts or writes to the newest segment is found out here, before the records are
+///    reported as durable in a file that nobody would find.
 ///
 /// A batch that needs a new segment, because the UTC day has changed or the newest one is full, does this first:
 ///
@@ -20,7 +23,8 @@ import LinuxIO
 ///    directory containing the file has also reached disk. For that an explicit fsync() on a file descriptor for the
 ///    directory is also needed." It is called even where the folder was there already, because whoever made it may have
 ///    been killed before this call.
-/// 3. `openat2` with `O_CREAT | O_EXCL` — the segment. Exclusive, so that two writers can never share one.
+/// 3. `openat2` of the day's folder, then with `O_CREAT | O_EXCL` of the segment. Exclusive, so that two writers can never
+///    share one; and last, so that a want of descriptors leaves nothing behind.
 /// 4. `fsync` of the day's folder — for the same reason as 2, and before the first record, so that no record is ever
 ///    reported as durable in a file that a crash can take away.
 /// 5. `fchmod` of the segment before, to read-only. It comes last: until 4 has returned, the old segment may be the
@@ -31,6 +35,7 @@ import LinuxIO
 ///
 /// - `ENOSPC` and `EDQUOT` from `mkdirat`, `openat2` and `write` mean that nothing was done, or part of a write, which
 ///   `ftruncate` takes back to the last durable length. The log stays usable.
+/// - `EMFILE`, `ENFILE` and `ENOMEM` from `openat2` mean that nothing was done. The log stays usable.
 /// - Every other error, and any error of `fsync`, `fdatasync` and `ftruncate`, leaves what is on the disk unknown. Linux
 ///   marks a page clean when writing it back failed, so that a second fsync reports success for bytes that never arrived
 ///   (Rebello et al., "Can Applications Recover from fsync Failures?", USENIX ATC 2020; PostgreSQL's "fsyncgate", 2018).
@@ -49,6 +54,8 @@ final class CommitLog {
     private(set) var segment: SegmentName?
     /// Bytes of the newest segment that are on the disk.
     private(set) var length: Int64
+    /// By what the newest segment is known again.
+    private var inode: UInt64 = 0
     /// What has made the log unusable.
     private var failure: ArchiveError?
 
@@ -59,7 +66,9 @@ final class CommitLog {
         length = newest?.length ?? 0
         guard let newest, !newest.isSealed else { return }
         do throws(SystemError) {
-            self.newest = OpenFile(try archive.fileSystem.open(newest.name.path, in: archive.descriptor, .append))
+            let file = OpenFile(try archive.fileSystem.open(newest.name.path, in: archive.descriptor, .append))
+            inode = try archive.fileSystem.status(of: file.descriptor).inode
+            self.newest = file
         } catch {
             throw .failed(error)
         }
@@ -88,7 +97,21 @@ final class CommitLog {
         } catch {
             throw fail(error.about(segment.path))
         }
+        try checkName(of: segment, length: length + Int64(lines.count))
         length += Int64(lines.count)
+    }
+
+    /// Whether the newest segment's name still stands for the file that was written to.
+    private func checkName(of segment: SegmentName, length: Int64) throws(ArchiveError) {
+        do throws(SystemError) {
+            let status = try fileSystem.status(of: segment.path, in: archive.descriptor)
+            if status.inode == inode && status.size == length { return }
+        } catch {
+            guard error.isMissing else { throw fail(error) }
+        }
+        let failure = ArchiveError.disturbed(segment.path)
+        self.failure = failure
+        throw failure
     }
 
     private func write(_ lines: [UInt8], to file: OpenFile) throws(SystemError) {
@@ -109,21 +132,25 @@ final class CommitLog {
             if error.isOutOfSpace { throw .outOfSpace(error) }
             if !error.isTaken { throw fail(error) }
         }
+        let folder: OpenFile
         let next: OpenFile
+        let status: FileStatus
         do throws(SystemError) {
             try fileSystem.synchronize(archive.descriptor)
         } catch {
             throw fail(error.about("."))
         }
         do throws(SystemError) {
+            folder = OpenFile(try fileSystem.open(name.folder, in: archive.descriptor, .directory))
             next = OpenFile(try fileSystem.open(name.path, in: archive.descriptor, .create))
         } catch {
             if error.isOutOfSpace { throw .outOfSpace(error) }
+            if error.isOutOfResources { throw .outOfDescriptors(error) }
             throw fail(error)
         }
         do throws(SystemError) {
-            let folder = try fileSystem.open(name.folder, in: archive.descriptor, .directory)
-            try fileSystem.synchronize(folder)
+            status = try fileSystem.status(of: next.descriptor)
+            try fileSystem.synchronize(folder.descriptor)
         } catch {
             throw fail(error.about(name.folder))
         }
@@ -131,6 +158,7 @@ final class CommitLog {
         let nameBefore = segment
         newest = next
         segment = name
+        inode = status.inode
         length = 0
         if let before, let nameBefore {
             do throws(SystemError) {

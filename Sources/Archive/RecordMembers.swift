@@ -147,7 +147,7 @@ extension StaticText {
     static let writethru = StaticText(",\"writethru\":")
     static let correction = StaticText(",\"correction\":true")
     static let urgent = StaticText(",\"urgent\":true")
-    static let repeated = StaticText(",\"repeated\":true")
+    static let repeated = StaticText(",\"repeat\":true")
     static let kill = StaticText(",\"kill\":true")
     static let urgency = StaticText(",\"urgency\":")
     static let dateline = StaticText(",\"dateline\":{\"text\":")

@@ -151,7 +151,7 @@ extension JSONOutput {
         appendNumber(",\"writethru\":", marks.writethru)
         if marks.correction { append(",\"correction\":true") }
         if marks.urgent { append(",\"urgent\":true") }
-        if marks.repeated { append(",\"repeated\":true") }
+        if marks.repeated { append(",\"repeat\":true") }
         if marks.kill { append(",\"kill\":true") }
         appendNumber(",\"urgency\":", marks.urgency)
         removeByte(at: start)  // the comma before the first

@@ -67,11 +67,26 @@ public struct TornTail: Sendable, Equatable, CustomStringConvertible {
         return path
     }
 
-    /// A new file beside the segment: `.torn`, or `.torn.2` and so on where there is one already.
+    /// Where the last recovery that cut a segment has cut it, as the name of what it kept tells: `….torn-OFFSET`. All
+    /// before that place was found to be of synced batches, by what was cut, and is not to be judged again without it.
+    static func lastCut(of segment: SegmentName, in archive: ArchiveDirectory) throws(SystemError) -> Int64? {
+        let prefix = Array(segment.path.name.bytes) + Array(".torn-".utf8)
+        let folder = try archive.fileSystem.open(segment.folder, in: archive.descriptor, .directory)
+        var last: Int64?
+        for entry in try archive.fileSystem.entries(of: folder) where entry.name.bytes.starts(with: prefix) {
+            let digits = entry.name.bytes.dropFirst(prefix.count).prefix { $0 != UInt8(ascii: ".") }
+            guard let offset = Int64(String(decoding: digits, as: UTF8.self)), offset >= 0 else { continue }
+            last = max(last ?? 0, offset)
+        }
+        return last
+    }
+
+    /// A new file beside the segment: `.torn-OFFSET`, with the place of the cut, or `.torn-OFFSET.2` and so on where there
+    /// is one already.
     private func create(_ archive: ArchiveDirectory) throws(SystemError) -> (path: Path, file: OpenFile) {
         var number = 1
         while true {
-            let suffix = number == 1 ? ".torn" : ".torn.\(number)"
+            let suffix = number == 1 ? ".torn-\(offset)" : ".torn-\(offset).\(number)"
             let path = Path(Array(segment.path.bytes) + Array(suffix.utf8))
             do throws(SystemError) {
                 return (path, OpenFile(try archive.fileSystem.open(path, in: archive.descriptor, .create)))

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <limits.h>
 #include <sys/inotify.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -171,6 +172,22 @@ int cl_link_at(int from_directory, CL_PATH(from), int to_directory, CL_PATH(to))
 int cl_rename_at(int from_directory, CL_PATH(from), int to_directory, CL_PATH(to), uint32_t flags) {
     if (!terminated(from, from_size) || !terminated(to, to_size)) return -EINVAL;
     return renameat2(from_directory, (const char *)from, to_directory, (const char *)to, flags) == -1 ? -errno : 0;
+}
+
+int cl_copy_node(int from_directory, CL_PATH(from), int to_directory, CL_PATH(to)) {
+    if (!terminated(from, from_size) || !terminated(to, to_size)) return -EINVAL;
+    struct stat status;
+    if (fstatat(from_directory, (const char *)from, &status, AT_SYMLINK_NOFOLLOW) == -1) return -errno;
+    if (S_ISLNK(status.st_mode)) {
+        char target[PATH_MAX];
+        ssize_t length = readlinkat(from_directory, (const char *)from, target, sizeof target);
+        if (length == -1) return -errno;
+        if ((size_t)length == sizeof target) return -ENAMETOOLONG;
+        target[length] = 0;
+        return symlinkat(target, to_directory, (const char *)to) == -1 ? -errno : 0;
+    }
+    if (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)) return -EINVAL;
+    return mknodat(to_directory, (const char *)to, status.st_mode, status.st_rdev) == -1 ? -errno : 0;
 }
 
 int cl_rewind(int directory) { return lseek(directory, 0, SEEK_SET) == -1 ? -errno : 0; }

@@ -109,22 +109,17 @@ extension CatalogueReader {
         }
     }
 
-    /// The articles whose content id begins with these hexadecimal digits, at most `limit`, by sequence number.
-    ///
-    /// - Parameter prefix: 1 to 64 digits in lower case; anything else finds nothing.
+    /// The articles whose content id lies in a range, at most `limit`, by sequence number. Looks at all of them.
     public func articles(
-        idBeginningWith prefix: String,
+        idsFrom first: ContentID,
+        to last: ContentID,
         limit: Int
     ) throws(CatalogueError) -> [(sequence: Int64, id: ContentID)] {
-        guard (1...64).contains(prefix.utf8.count),
-            let low = ContentID("sha256:" + prefix + String(repeating: "0", count: 64 - prefix.utf8.count)),
-            let high = ContentID("sha256:" + prefix + String(repeating: "f", count: 64 - prefix.utf8.count))
-        else { return [] }
-        return try perform("find an article") { database in
+        try perform("find an article") { database in
             try Row.fetchAll(
                 database,
                 sql: "SELECT seq, id FROM article WHERE id BETWEEN ? AND ? ORDER BY seq LIMIT ?",
-                arguments: [Data(low.bytes), Data(high.bytes), limit]
+                arguments: [Data(first.bytes), Data(last.bytes), limit]
             ).map { row in
                 guard let id = try Rows.contentID(row) else { throw Rows.Unreadable() }
                 return (try Rows.value(row, "seq"), id)

@@ -32,7 +32,6 @@ enum Schema {
             articles INTEGER NOT NULL,    -- how many articles it held
             added INTEGER NOT NULL        -- how many of them were new
         );
-        CREATE INDEX ignored ON delivery (path) WHERE outcome = 4;
         CREATE TABLE run (                -- of the index over the content ids: see ContentIndex
             number INTEGER PRIMARY KEY,
             level INTEGER NOT NULL,       -- how often its entries were merged
@@ -65,13 +64,20 @@ enum Schema {
         );
         """
 
+    /// What earlier catalogues of this version may lack: it speeds up a question, and changes no answer.
+    private static let addition = "CREATE INDEX IF NOT EXISTS ignored ON delivery (path) WHERE outcome = 4"
+
     /// Makes the tables where the database is new; tells whether they are those of this version.
     static func prepare(_ database: Database) throws -> Bool {
         let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        if found == version { return true }
+        if found == version {
+            try database.execute(sql: addition)
+            return true
+        }
         let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
         guard found == 0, tables == 0 else { return false }
         try database.execute(sql: statements)
+        try database.execute(sql: addition)
         try database.execute(sql: "PRAGMA user_version = \(version)")
         return true
     }

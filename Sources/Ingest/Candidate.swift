@@ -40,7 +40,7 @@ public enum CandidateResult: Sendable, Equatable {
     /// It is to be tried again: its writer is not done, or it has not settled.
     case notWhole(Candidate.Look)
     /// It could not be read or moved; it is tried again after a growing pause.
-    case failed(String)
+    case failed(FileTrouble)
     /// There is no room for its record; it waits with all others.
     case noSpace
     /// Nothing can be committed for another reason; it waits with all others.

@@ -14,7 +14,7 @@ struct CandidateTable {
         var isNoticedAgain = false
         /// How often in a row it was found to be not whole.
         var looks = 0
-        var failure: String?
+        var failure: FileTrouble?
     }
 
     private var entries: [Path: Entry] = [:]
@@ -49,10 +49,12 @@ struct CandidateTable {
     var agendaCount: Int { agenda.count }
 
     /// Some of the files that could not be read or moved, with what the last try came to: the first ones by their paths.
-    func failures(upTo limit: Int) -> [(path: Path, reason: String)] {
+    func failures(upTo limit: Int) -> [InboxStatus.Trouble] {
         guard failing > 0 else { return [] }
-        let all = entries.values.compactMap { entry in entry.failure.map { (entry.candidate.path, $0) } }
-        return Array(all.sorted { $0.0.bytes.lexicographicallyPrecedes($1.0.bytes) }.prefix(limit))
+        let all = entries.values.compactMap { entry in
+            entry.failure.map { InboxStatus.Trouble(path: entry.candidate.path, $0) }
+        }
+        return Array(all.sorted { $0.path.bytes.lexicographicallyPrecedes($1.path.bytes) }.prefix(limit))
     }
 
     /// How a name was noticed.
@@ -102,6 +104,13 @@ struct CandidateTable {
         entries[path] = nil
     }
 
+    /// Forgets every name but those in work: the inbox that they stood in has gone.
+    mutating func forgetAll() {
+        entries = entries.filter { $0.value.isInWork }
+        failing = 0
+        agenda = Agenda()
+    }
+
     /// Hands out the names that are due, at most `limit`, and counts them as in work.
     mutating func takeDue(at now: Int64, upTo limit: Int) -> [Candidate] {
         var due: [Candidate] = []
@@ -144,7 +153,7 @@ struct CandidateTable {
             // The end of the writing is an event; where none comes, a look every few seconds finds it.
             entry.due = now + min(CandidateTable.longestWait, max(settle, 10_000_000) << min(entry.looks / 4, 12))
             entry.looks += 1
-        case .failed(let reason):
+        case .failed(let trouble):
             isFirstFailure = entry.candidate.failures == 0
             // Files that fail may not fill the table and keep the others out: the next listing finds them again.
             guard failing < capacity / 2 else {
@@ -152,7 +161,7 @@ struct CandidateTable {
                 return isFirstFailure
             }
             failing += 1
-            entry.failure = reason
+            entry.failure = trouble
             entry.candidate.failures += 1
             entry.due = now + min(CandidateTable.longestPause, 100_000_000 << min(entry.candidate.failures, 20))
         case .noSpace, .held:

@@ -99,7 +99,11 @@ extension CommitPlan.Step {
     }
 
     private var explanation: String? {
-        if let pattern { return "Its name fits the pattern \(pattern) (ignore), and it was not renamed." }
+        if let pattern {
+            return pattern.matches(delivery.file.path.name)
+                ? "Its name fits the pattern \(pattern) (ignore), and it was not renamed."
+                : "It lies in a folder whose name fits the pattern \(pattern) (ignore), and which was not renamed."
+        }
         return refusal?.explanation
     }
 

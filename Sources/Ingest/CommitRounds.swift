@@ -33,6 +33,8 @@ struct CommitRounds {
         store = DeskStore(stateDirectory: desk.settings.stateDirectory, fileSystem: desk.fileSystem, log: desk.log)
         let restored = try store.restore(progress: CommitRounds.progress(of: desk))
         archive = restored.archive
+        let damage = restored.recovered.damage.map { "\($0)" }
+        desk.state.withLock { $0.archiveDamage = damage }
         do {
             writer = try ArchiveWriter(
                 archive,
@@ -126,6 +128,7 @@ struct CommitRounds {
             let now = Clock.now
             let committed = try committer.commit(batch, now: now)
             publish(committed, at: now)
+            desk.state.withLock { $0.archiveTrouble = nil }
             for answer in committed.answers where answer.result == .done { cutOff.remove(answer.path) }
             if isOutOfSpace && !committed.appended.isEmpty {
                 isOutOfSpace = false
@@ -142,9 +145,22 @@ struct CommitRounds {
             }
             isOutOfSpace = true
             return batch.map { ($0.file.path, .noSpace) }
+        } catch Committer.Failure.outOfDescriptors(let error) {
+            if desk.state.withLock({ $0.archiveTrouble == nil }) {
+                desk.log.warning(
+                    "no descriptor is left for the archive; every file stays in the inbox",
+                    metadata: ["error": "\(error)"]
+                )
+            }
+            desk.state.withLock { $0.archiveTrouble = "\(error)" }
+            return batch.map { ($0.file.path, .held) }
         } catch Committer.Failure.catalogue(let error) {
             // What was appended before counts, whether the catalogue knows it or not.
-            try publishArchive()
+            do {
+                try publishArchive()
+            } catch DeskError.archive(.failed(let error)) where error.isOutOfResources {
+                // The figures are right again with the next commit.
+            }
             hold(error)
             self.committer = nil
             for delivery in batch { cutOff.insert(delivery.file.path) }
@@ -189,6 +205,9 @@ struct CommitRounds {
             return true
         } catch let error as CatalogueError {
             hold(error)
+            return false
+        } catch DeskError.archive(.failed(let error)) where error.isOutOfResources {
+            hold(CatalogueError(task: "bring up", path: store.cataloguePath, reason: error.description))
             return false
         }
     }

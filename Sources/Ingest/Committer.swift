@@ -12,6 +12,9 @@ final class Committer {
     enum Failure: Error {
         /// There is no room: nothing has changed, and all files are still in the inbox.
         case outOfSpace(SystemError)
+        /// The next segment cannot be opened for want of descriptors: nothing has changed, and all files are still in the
+        /// inbox.
+        case outOfDescriptors(ArchiveError)
         /// The archive failed: the process must end and recover.
         case archive(ArchiveError)
         /// The catalogue failed; the archive is whole, and the files are still in the inbox.
@@ -217,8 +220,11 @@ final class Committer {
         do {
             return try writer.append(tails, at: now)
         } catch {
-            if case .outOfSpace(let reason) = error { throw .outOfSpace(reason) }
-            throw .archive(error)
+            switch error {
+            case .outOfSpace(let reason): throw .outOfSpace(reason)
+            case .outOfDescriptors: throw .outOfDescriptors(error)
+            case .failed, .disturbed, .unknownVersion: throw .archive(error)
+            }
         }
     }
 
@@ -243,7 +249,7 @@ final class Committer {
             return result == .notThere ? .notWhole(look) : .done
         } catch {
             keep(step, row: row, now: now)
-            return .failed("its outcome is durable, but it cannot be moved out of the inbox: \(error)")
+            return .failed(FileTrouble(moving: error))
         }
     }
 

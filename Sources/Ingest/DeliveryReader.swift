@@ -26,28 +26,30 @@ struct DeliveryReader {
     var settings: IngestSettings
     private let leases: any LeaseTaking
     private let suspects: Suspects?
+    private let watch: ParseWatch?
     private let number: Int
     private let articles = ArticleReader()
 
-    /// The longest line of a text, in bytes.
-    static let longestLine = 1024 * 1024
     /// Tries after which a file whose disk does not give its bytes goes to quarantine.
     static let triesOfMedium = 6
 
     /// - Parameters:
     ///   - suspects: where it notes what it is parsing.
+    ///   - watch: who notices when it does not come to the end of that.
     ///   - number: which of the readers it is, from 0 on.
     init(
         settings: IngestSettings,
         fileSystem: any FileSystem,
         leases: any LeaseTaking,
         suspects: Suspects? = nil,
+        watch: ParseWatch? = nil,
         number: Int = 0
     ) {
         self.settings = settings
         self.fileSystem = fileSystem
         self.leases = leases
         self.suspects = suspects
+        self.watch = watch
         self.number = number
     }
 
@@ -98,9 +100,19 @@ struct DeliveryReader {
         guard isWhole, after.isUnchanged(since: opened) else {
             return .notWhole(Candidate.Look(status: after, time: monotonic))
         }
-        let parse = { prepare(bytes, claim, file, opened, now: now) }
-        let prepared = suspects?.note(identity, reader: number, during: parse) ?? parse()
+        let prepared = noted(identity) { prepare(bytes, claim, file, opened, now: now) }
         return .ready(prepared, guardedBy: lease == .held ? .lease : .settled)
+    }
+
+    /// Does what ends the process, or never ends itself, with some files.
+    private func noted(_ file: Suspects.File, _ parse: () -> PreparedDelivery) -> PreparedDelivery {
+        guard let suspects else { return watched(file.path, parse) }
+        return suspects.note(file, reader: number) { watched(file.path, parse) }
+    }
+
+    private func watched(_ path: Path, _ parse: () -> PreparedDelivery) -> PreparedDelivery {
+        guard let watch else { return parse() }
+        return watch.during(path, reader: number, parse)
     }
 
     /// Whether the file was left alone for the settling time: by its times, or by a look at it that long ago.
@@ -138,16 +150,12 @@ struct DeliveryReader {
         let digest = FileDigest(of: bytes)
         let context = ReadingContext(modified: seconds(status.modified), received: seconds(now))
         #if DEBUG
-        TestCrash.crashIfAsked(by: bytes)
+        TestCrash.crashOrHangIfAsked(by: bytes)
         #endif
         let reading = articles.read(bytes.span, context: context)
         let content: PreparedDelivery.Content
         switch reading.outcome {
         case .articles(let articles):
-            if reading.format == "text", let (line, length) = tooLongLine(in: bytes) {
-                content = .refused(.lineTooLong(line, length))
-                break
-            }
             let identity = DeliveryIdentity(
                 path: claim.candidate.path,
                 bytes: status.size,
@@ -188,19 +196,6 @@ struct DeliveryReader {
             content: content,
             completed: max(status.modified, status.changed)
         )
-    }
-
-    /// The first line that is longer than a text's may be, counted from 1, and its bytes.
-    private func tooLongLine(in bytes: [UInt8]) -> (line: Int, length: Int)? {
-        guard bytes.count > DeliveryReader.longestLine else { return nil }
-        var line = 1
-        var start = 0
-        for index in bytes.indices where bytes[index] == 0x0A || bytes[index] == 0x0D {
-            if index - start > DeliveryReader.longestLine { return (line, index - start) }
-            if bytes[index] == 0x0A || index + 1 == bytes.count || bytes[index + 1] != 0x0A { line += 1 }
-            start = index + 1
-        }
-        return bytes.count - start > DeliveryReader.longestLine ? (line, bytes.count - start) : nil
     }
 
     private func seconds(_ nanoseconds: Int64) -> Int64 {

@@ -26,6 +26,7 @@ public final class Desk: Sendable {
     let state = Mutex(DeskStatus())
     /// Signalled when recovery is over, one way or the other.
     private let recovered: Wakeup
+    private let parseWatch: ParseWatch
     private let flags = Mutex(Flags())
     private let live: Mutex<IngestSettings>
 
@@ -37,6 +38,14 @@ public final class Desk: Sendable {
 
     /// How many threads read and parse: one for each processor, because the others wait for the disk much of the time.
     public static var readers: Int { max(1, Processors.count) }
+
+    /// Seconds that a file may take to be parsed.
+    private static var parseLimit: Int {
+        #if DEBUG
+        if let limit = TestCrash.parseLimit { return limit }
+        #endif
+        return ParseWatch.standardLimit
+    }
 
     /// A desk that has not begun.
     ///
@@ -59,6 +68,7 @@ public final class Desk: Sendable {
         claims = try BoundedQueue(capacity: max(1, settings.inWork))
         prepared = try BoundedQueue(capacity: settings.batchBytes)
         recovered = try Wakeup()
+        parseWatch = try ParseWatch(readers: Desk.readers, limit: Desk.parseLimit)
         watch = try InboxWatch(settings: settings, fileSystem: fileSystem, claims: claims, log: log)
     }
 
@@ -74,15 +84,32 @@ public final class Desk: Sendable {
 
     /// Recovers, watches and works until ``stop()`` or until something fails that only a new start can mend.
     ///
-    /// - Parameter started: called once when recovery is over, the inbox is watched and its first listing has begun.
-    public func run(started: @escaping @Sendable () -> Void) async throws {
+    /// - Parameters:
+    ///   - started: called once when recovery is over, the inbox is watched and its first listing has begun.
+    ///   - hung: called when a parser does not come to the end of a file. No thread can be ended from outside: this must
+    ///     end the process. The next start knows of the file (``Suspects``).
+    public func run(
+        started: @escaping @Sendable () -> Void,
+        hung: @escaping @Sendable (HungParser) -> Void
+    ) async throws {
         let readers = Desk.readers
         flags.withLock { $0.readers = readers }
         try await withTaskCancellationHandler {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await OwnThread.run(named: "wd-commit") { try self.runCommits() } }
                 for number in 1...readers {
-                    group.addTask { try await OwnThread.run(named: "wd-read-\(number)") { self.runReader(number - 1) } }
+                    group.addTask {
+                        defer { self.endReader() }
+                        try await OwnThread.run(named: "wd-read-\(number)") { self.runReader(number - 1) }
+                    }
+                }
+                group.addTask {
+                    try await OwnThread.run(named: "wd-parse-limit") {
+                        try self.parseWatch.run { parser in
+                            self.suspects?.blame(reader: parser.reader)
+                            hung(parser)
+                        }
+                    }
                 }
                 group.addTask { try await OwnThread.run(named: "wd-watch") { self.runWatch(started: started) } }
                 try await group.waitForAll()
@@ -132,6 +159,7 @@ public final class Desk: Sendable {
             fileSystem: fileSystem,
             leases: leases,
             suspects: suspects,
+            watch: parseWatch,
             number: number
         )
         while true {
@@ -141,11 +169,16 @@ public final class Desk: Sendable {
             reader.settings = live.withLock { $0 }
             for handful in taken { read(handful, by: reader, stage) }
         }
+    }
+
+    private func endReader() {
         let isLast = flags.withLock { flags in
             flags.readers -= 1
             return flags.readers == 0
         }
-        if isLast { prepared.close() }
+        guard isLast else { return }
+        prepared.close()
+        parseWatch.stop()
     }
 
     private func read(_ handful: [InboxWatch.Claim], by reader: DeliveryReader, _ stage: StageProgress.Stage) {
@@ -163,7 +196,7 @@ public final class Desk: Sendable {
                 prepared.give(delivery, weight: delivery.weight)
             case .gone: results.append((path, .done))
             case .notWhole(let look): results.append((path, .notWhole(look)))
-            case .failed(let error): results.append((path, .failed(InboxListing.reason(error))))
+            case .failed(let error): results.append((path, .failed(FileTrouble(reading: error))))
             }
         }
         if let guardedBy { state.withLock { $0.guardedBy = guardedBy.rawValue } }

@@ -33,6 +33,10 @@ public struct DeskStatus: Sendable {
     public var rebuilt = 0
     /// Why the catalogue cannot be used, if it cannot.
     public var catalogueTrouble: String?
+    /// Why the archive cannot be appended to for now, if it cannot.
+    public var archiveTrouble: String?
+    /// What the last start found to be damaged in the archive.
+    public var archiveDamage: [String] = []
     /// How the last files were guarded while they were read: by a lease, or because they had settled.
     public var guardedBy: String?
 

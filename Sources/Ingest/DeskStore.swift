@@ -120,7 +120,7 @@ struct DeskStore {
     func makeCatalogue(because reason: String) throws(CatalogueError) -> OpenCatalogue {
         log.warning(
             "the catalogue cannot be used and is made anew from the archive",
-            metadata: ["reason": "\(reason.escapedForDisplay)"]
+            metadata: ["reason": "\(reason)"]
         )
         do {
             try Catalogue.remove(at: cataloguePath)

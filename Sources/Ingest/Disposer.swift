@@ -193,10 +193,7 @@ final class Disposer {
     /// Copies a file to another file system: complete and synced under a name of its own before it gets the name, and
     /// the name synced before the file is removed from the inbox. Returns false where the file changed meanwhile.
     private func copy(_ file: File, to name: Path, in folder: OpenFolder) throws(SystemError) -> Bool {
-        // What is no regular file has no content to copy; it stays, and the status says so.
-        guard file.status.kind == .file else {
-            throw SystemError("renameat2", file.path, number: SystemError.otherFileSystem)
-        }
+        guard file.status.kind == .file else { return try copyNode(file, to: name, in: folder) }
         let source =
             if let open = file.descriptor { open } else {
                 OpenFile(try fileSystem.open(file.path, in: file.inbox.descriptor, .read))
@@ -220,6 +217,23 @@ final class Disposer {
         }
         try fileSystem.synchronize(folder.descriptor)
         if try isThere(file) { try fileSystem.remove(file.path, in: file.inbox.descriptor) }
+        return true
+    }
+
+    /// Makes the like of a link, FIFO, socket or device on another file system, durably, before the name is removed from
+    /// the inbox; where none can be made, an empty file stands in for it. The page beside it says what it was.
+    private func copyNode(_ file: File, to name: Path, in folder: OpenFolder) throws(SystemError) -> Bool {
+        do {
+            try SpecialFile.copy(file.path, in: file.inbox.descriptor, to: name, in: folder.descriptor)
+        } catch  where error.isForbidden || error.isUnsupported {
+            try fileSystem.synchronize(try fileSystem.open(name, in: folder.descriptor, .create))
+        }
+        try fileSystem.synchronize(folder.descriptor)
+        guard try isThere(file) else {
+            try fileSystem.remove(name, in: folder.descriptor)
+            return false
+        }
+        try fileSystem.remove(file.path, in: file.inbox.descriptor)
         return true
     }
 

@@ -9,6 +9,12 @@ final class FolderWatches {
         watch = try DirectoryWatch()
     }
 
+    /// Why a watch was refused, with the sysctl that allows more of them.
+    static func reason(of error: SystemError) -> String {
+        if error.isOutOfSpace { return "\(error); raise the sysctl fs.inotify.max_user_watches" }
+        return error.isOutOfDescriptors ? "\(error); raise the sysctl fs.inotify.max_user_instances" : "\(error)"
+    }
+
     /// The events that are waiting.
     func events() throws(SystemError) -> [WatchEvent] {
         try watch.events()

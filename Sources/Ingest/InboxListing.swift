@@ -6,10 +6,10 @@ struct InboxListing {
     enum Step {
         /// A folder was opened: it is to be watched before its names are read.
         case folder(OpenFolder)
-        /// Names of one folder.
-        case entries([DirectoryEntry], in: Path)
+        /// Names of one folder, and the pattern by which that folder is left alone with all that is in it.
+        case entries([DirectoryEntry], in: Path, ignoredBy: NamePattern?)
         /// A folder could not be read, or lies too deep.
-        case unreadable(Path, String)
+        case unreadable(Path, FileTrouble)
         /// All was read.
         case end
     }
@@ -17,82 +17,115 @@ struct InboxListing {
     /// A folder of the inbox, open for as long as its names are read.
     final class OpenFolder: Sendable {
         let path: Path
+        let pattern: NamePattern?
         let descriptor: Descriptor
 
-        init(path: Path, descriptor: consuming Descriptor) {
-            self.path = path
+        init(_ folder: PendingFolder, descriptor: consuming Descriptor) {
+            path = folder.path
+            pattern = folder.pattern
             self.descriptor = descriptor
         }
     }
 
+    /// A folder that is to be read, and the pattern by which it is left alone.
+    struct PendingFolder {
+        var path: Path
+        var pattern: NamePattern?
+    }
+
+    /// What becomes of folders that are left alone.
+    enum IgnoredFolders {
+        /// They are read, for what is in them to be counted, and not watched.
+        case read
+        case passedOver
+    }
+
     private let inbox: InboxFolder
     private let depth: Int
-    private let isIgnored: @Sendable (Path) -> Bool
+    private let patterns: [NamePattern]
+    private let ignoredFolders: IgnoredFolders
     private let fileSystem: any FileSystem
-    private var pending: [Path]
+    private var pending: [PendingFolder]
     private var current: OpenFolder?
 
-    /// A listing of `folders`, paths beneath the inbox, and of what is in them.
+    /// A listing of `folders` and of what is in them.
     ///
-    /// - Parameter isIgnored: whether a folder of this name is not entered.
+    /// - Parameter patterns: those by which a folder is left alone.
     init(
         of inbox: InboxFolder,
-        folders: [Path] = [""],
+        folders: [PendingFolder] = [PendingFolder(path: "")],
         depth: Int,
-        isIgnored: @escaping @Sendable (Path) -> Bool = { _ in false },
+        patterns: [NamePattern] = [],
+        ignoredFolders: IgnoredFolders = .passedOver,
         on fileSystem: any FileSystem
     ) {
         self.inbox = inbox
         self.depth = depth
-        self.isIgnored = isIgnored
+        self.patterns = patterns
+        self.ignoredFolders = ignoredFolders
         self.fileSystem = fileSystem
         pending = folders
     }
 
+    /// A listing of one folder and of what is in it, folders that are left alone included.
+    init(of inbox: InboxFolder, from folder: PendingFolder, _ settings: IngestSettings, on fileSystem: any FileSystem) {
+        self.init(
+            of: inbox,
+            folders: [folder],
+            depth: settings.depth,
+            patterns: settings.ignoredNames,
+            ignoredFolders: .read,
+            on: fileSystem
+        )
+    }
+
     /// Adds a folder that has appeared since.
-    mutating func add(_ folder: Path) {
+    mutating func add(_ folder: PendingFolder) {
         pending.append(folder)
     }
 
     /// Reads the next piece.
     mutating func next() -> Step {
-        if let folder = current {
-            do {
-                let entries = try fileSystem.nextEntries(of: folder.descriptor).map { known($0, in: folder) }
-                if !entries.isEmpty {
-                    for entry in entries where entry.kind == .directory && !isIgnored(entry.name) {
-                        pending.append(folder.path.appending(entry.name))
+        while true {
+            if let folder = current {
+                do {
+                    let entries = try fileSystem.nextEntries(of: folder.descriptor).map { known($0, in: folder) }
+                    if !entries.isEmpty {
+                        for entry in entries where entry.kind == .directory { add(entry.name, in: folder) }
+                        return .entries(entries, in: folder.path, ignoredBy: folder.pattern)
                     }
-                    return .entries(entries, in: folder.path)
+                    current = nil
+                } catch {
+                    current = nil
+                    if folder.pattern == nil { return .unreadable(folder.path, FileTrouble(reading: error)) }
                 }
-                current = nil
-            } catch {
-                current = nil
-                return .unreadable(folder.path, InboxListing.reason(error))
             }
+            guard let folder = pending.popLast() else { return .end }
+            if let step = open(folder) { return step }
         }
-        while let path = pending.popLast() {
-            guard path.components.count <= depth else {
-                return .unreadable(path, "it lies more than \(depth) folders deep (max_depth)")
-            }
-            do {
-                let descriptor = try fileSystem.open(path.isEmpty ? "." : path, in: inbox.descriptor, .directory)
-                let folder = OpenFolder(path: path, descriptor: descriptor)
-                current = folder
-                return .folder(folder)
-            } catch  where error.isMissing {
-                continue
-            } catch {
-                return .unreadable(path, InboxListing.reason(error))
-            }
-        }
-        return .end
     }
 
-    /// Why a name in the inbox could not be opened or read, in words.
-    static func reason(_ error: SystemError) -> String {
-        error.isOtherFileSystem
-            ? "another file system is mounted there, and what is on it is left alone" : error.withoutPath
+    /// Opens a folder; returns what there is to tell of that. Of one that is left alone there is nothing.
+    private mutating func open(_ folder: PendingFolder) -> Step? {
+        guard folder.path.components.count <= depth else {
+            return folder.pattern == nil ? .unreadable(folder.path, .tooDeep(limit: depth)) : nil
+        }
+        do {
+            let name = folder.path.isEmpty ? "." : folder.path
+            let opened = OpenFolder(folder, descriptor: try fileSystem.open(name, in: inbox.descriptor, .directory))
+            current = opened
+            return folder.pattern == nil ? .folder(opened) : nil
+        } catch  where error.isMissing {
+            return nil
+        } catch {
+            return folder.pattern == nil ? .unreadable(folder.path, FileTrouble(reading: error)) : nil
+        }
+    }
+
+    private mutating func add(_ name: Path, in folder: OpenFolder) {
+        let pattern = folder.pattern ?? patterns.first { $0.matches(name) }
+        if pattern != nil && ignoredFolders == .passedOver { return }
+        pending.append(PendingFolder(path: folder.path.appending(name), pattern: pattern))
     }
 
     /// The entry with its kind, which some file systems do not keep with the name.

@@ -29,9 +29,8 @@ public struct InboxStatus: Sendable, Equatable {
     public var timesEmptied = 0
     /// When the name that has waited longest was noticed, in nanoseconds since 1970.
     public var oldestNoticed: Int64?
-    /// Names that are left alone by a pattern, and one of them with its pattern.
+    /// Files that are left alone by a pattern, of their own name or of a folder that they lie in.
     public var ignored = 0
-    public var ignoredExample: String?
     /// How many of them have been there for longer than ``IngestSettings/ignoredAge``, and the oldest of those.
     public var ignoredOld = 0
     public var oldestIgnored: IgnoredFile?
@@ -66,11 +65,14 @@ public struct InboxStatus: Sendable, Equatable {
     public struct Trouble: Sendable, Equatable {
         public var path: Path
         public var reason: String
+        /// What its operator can do.
+        public var advice: String
 
         /// A trouble with this path.
-        public init(path: Path, reason: String) {
+        public init(path: Path, _ trouble: FileTrouble) {
             self.path = path
-            self.reason = reason
+            reason = trouble.reason
+            advice = trouble.advice
         }
     }
 }

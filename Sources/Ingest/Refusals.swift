@@ -28,14 +28,6 @@ extension PreparedDelivery.Refusal {
         )
     }
 
-    static func lineTooLong(_ line: Int, _ length: Int) -> Self {
-        Self(
-            code: "line-too-long",
-            explanation: "Line \(line) has \(length) bytes, and the limit for text is \(DeliveryReader.longestLine).",
-            advice: "Break the text into lines or paragraphs, and put the file back."
-        )
-    }
-
     static func damagedMedium(_ error: SystemError, tries: Int) -> Self {
         Self(
             code: "unreadable",

@@ -18,7 +18,7 @@ public final class Suspects: Sendable {
 
     /// How often the process has ended while a file was parsed.
     struct Ends: Sendable, Equatable {
-        /// By a crash of its own: the file is most likely why.
+        /// By a crash of its own, or because the parser came to no end: the file is most likely why.
         var crashes = 0
         /// By a crash or from outside: an administrator's kill, the kernel's for want of memory, a power cut. Such an end
         /// says next to nothing of the file, until there are many.
@@ -81,6 +81,11 @@ public final class Suspects: Sendable {
         slots.write(file.note, to: reader)
         defer { slots.clear(reader) }
         return parse()
+    }
+
+    /// Notes that the process is about to end because this reader does not come to the end of its file.
+    func blame(reader: Int) {
+        slots.blame(reader)
     }
 
     /// Forgets a suspect that was answered.

@@ -15,7 +15,7 @@ struct WatchRounds {
     private var listing: InboxListing?
     /// Whether the listing under way is of the whole inbox.
     private var isListingWhole = false
-    /// Whether something may be in the inbox that neither the table nor the listing under way knows of.
+    /// Whether something may be in the inbox that neither table nor listing knows of.
     private var isListingWanted = false
     private var census: Census?
     private var isCensusTaken = false
@@ -70,7 +70,7 @@ struct WatchRounds {
         let now = Clock.monotonic
         defer {
             if current.listings > 0 && table.count == 0 && !finished.isEmpty { current.timesEmptied += 1 }
-            if current.listings > 0 && table.count == 0 { current.hasCaughtUp = true }
+            if current.listings > 0 && isEmpty && presence.inbox != nil { current.hasCaughtUp = true }
         }
         for (path, result) in finished {
             let isFirstFailure = table.finish(path, result, at: now)
@@ -80,14 +80,30 @@ struct WatchRounds {
                 if current.waitingForSpaceSince == nil { current.waitingForSpaceSince = Clock.now }
             case .held:
                 isHeld = true
-                current.waitingForSpaceSince = nil
+                endWaitingForSpace()
             case .done:
                 isHeld = false
-                current.waitingForSpaceSince = nil
-            case .failed(let reason): if isFirstFailure { troubles.tell(ofFile: path, reason, log) }
+                ignored.enter(path)
+                endWaitingForSpace()
+            case .failed(let trouble): if isFirstFailure { troubles.tell(ofFile: path, trouble, log) }
             case .notWhole: break
             }
         }
+        if isEmpty {
+            // Nothing waits for room or for anything else.
+            isHeld = false
+            endWaitingForSpace()
+        }
+    }
+
+    /// Whether no name is known to wait, and none can be.
+    private var isEmpty: Bool { table.count == 0 && listing == nil && !isListingWanted }
+
+    private mutating func endWaitingForSpace() {
+        guard current.waitingForSpaceSince != nil else { return }
+        current.waitingForSpaceSince = nil
+        // What the inbox does again, it does from now on.
+        current.since = Clock.now
     }
 
     /// Opens the inbox where it is not open, and finds out from time to time whether it is still the same.
@@ -104,6 +120,7 @@ struct WatchRounds {
             beginListing()
         case .gone(let reason):
             closeInbox()
+            clear()
             enter(.gone(reason: reason))
         }
     }
@@ -130,11 +147,7 @@ struct WatchRounds {
         isLimited = true
         nextWatchTry = Clock.monotonic + WatchRounds.retryInterval
         nextListing = min(nextListing, Clock.monotonic + settings.scanInterval)
-        let limit =
-            error.isOutOfSpace
-            ? "; raise the sysctl fs.inotify.max_user_watches"
-            : error.isOutOfDescriptors ? "; raise the sysctl fs.inotify.max_user_instances" : ""
-        enter(.scanning(reason: error.description + limit))
+        enter(.scanning(reason: FolderWatches.reason(of: error)))
     }
 
     /// Asks for watches again where they were refused; the listing that follows sets them.
@@ -149,6 +162,18 @@ struct WatchRounds {
         listing = nil
         census = nil
         beyond = 0
+    }
+
+    /// Forgets what stood in an inbox that is gone: none of it is known to wait anywhere any more.
+    private mutating func clear() {
+        table.forgetAll()
+        ignored.clear()
+        troubles.clear()
+        isListingWanted = false
+        if table.count == 0 {
+            isHeld = false
+            endWaitingForSpace()
+        }
     }
 
     private mutating func enter(_ state: InboxStatus.State) {
@@ -201,14 +226,17 @@ struct WatchRounds {
         if event.isFolderGone && folder.isEmpty { nextLook = 0 }
         guard !event.name.isEmpty else { return }
         let path = folder.appending(event.name)
-        if event.isRemoved { ignored.remove(path) }
         if event.isDirectory && event.isMovedOut { watches.remove(at: path) }
-        if event.isRemoved {
-            if !event.isDirectory { table.forget(path) }
-        } else if let pattern = ignored.pattern(for: event.name) {
-            ignored.add(path, by: pattern)
+        let pattern = ignored.pattern(for: event.name)
+        if event.isRemoved && event.isDirectory {
+            ignored.remove(folder: path)
+        } else if event.isRemoved {
+            ignored.remove(path)
+            table.forget(path)
         } else if event.isDirectory {
-            list(folder: path)
+            list(InboxListing.PendingFolder(path: path, pattern: pattern))
+        } else if let pattern {
+            ignored.notice(path, by: pattern)
         } else {
             notice(path, event.isMovedIn ? .movedIn : .written)
         }
@@ -223,7 +251,7 @@ struct WatchRounds {
     private mutating func beginListing() {
         guard let inbox = presence.inbox else { return }
         tryToWatchAgain()
-        listing = makeListing(of: inbox, folders: [""])
+        listing = InboxListing(of: inbox, from: InboxListing.PendingFolder(path: ""), settings, on: fileSystem)
         isListingWhole = true
         isListingWanted = false
         isCensusTaken = false
@@ -234,21 +262,10 @@ struct WatchRounds {
         nextListing = Clock.monotonic + (isScanned ? settings.scanInterval : settings.rescanInterval)
     }
 
-    private func makeListing(of inbox: InboxFolder, folders: [Path]) -> InboxListing {
-        let patterns = settings.ignoredNames
-        return InboxListing(
-            of: inbox,
-            folders: folders,
-            depth: settings.depth,
-            isIgnored: { name in patterns.contains { $0.matches(name) } },
-            on: fileSystem
-        )
-    }
-
-    private mutating func list(folder: Path) {
+    private mutating func list(_ folder: InboxListing.PendingFolder) {
         guard let inbox = presence.inbox else { return }
         if listing == nil {
-            listing = makeListing(of: inbox, folders: [folder])
+            listing = InboxListing(of: inbox, from: folder, settings, on: fileSystem)
             isListingWhole = false
         } else {
             listing?.add(folder)
@@ -274,11 +291,11 @@ struct WatchRounds {
             } catch {
                 fallBack(error)
             }
-        case .entries(let entries, let folder):
+        case .entries(let entries, let folder, let pattern):
             listed += entries.count
-            for entry in entries { take(entry, in: folder) }
-        case .unreadable(let path, let reason):
-            troubles.tell(ofFolder: path, reason, isTooDeep: path.components.count > settings.depth, log)
+            for entry in entries where entry.kind != .directory { take(entry, in: folder, ignoredBy: pattern) }
+        case .unreadable(let path, let trouble):
+            troubles.tell(ofFolder: path, trouble, isTooDeep: path.components.count > settings.depth, log)
             // No event tells that a folder can be read again.
             nextListing = min(nextListing, Clock.monotonic + WatchRounds.retryInterval)
         case .end: endListing()
@@ -291,6 +308,7 @@ struct WatchRounds {
         beyond = 0
         guard isListingWhole else { return }
         current.listings += 1
+        ignored.end()
         log.debug("the inbox was listed", metadata: ["waiting": "\(table.count)", "ignored": "\(ignored.count)"])
         troubles.endListing()
         if isLimited && watches != nil {
@@ -300,34 +318,27 @@ struct WatchRounds {
         }
     }
 
-    private mutating func take(_ entry: DirectoryEntry, in folder: Path) {
+    private mutating func take(_ entry: DirectoryEntry, in folder: Path, ignoredBy folderPattern: NamePattern?) {
         let path = folder.appending(entry.name)
-        if let pattern = ignored.pattern(for: entry.name) {
-            ignored.add(path, by: pattern)
-            guard let inbox = presence.inbox, let status = try? fileSystem.status(of: path, in: inbox.descriptor)
-            else { return }
-            if ignored.look(at: status, of: path, by: pattern, now: Clock.now) {
-                // Where there is no room, the next listing brings it again.
-                _ = table.notice(path, .ignored(pattern), at: Clock.monotonic)
-            }
-        } else if entry.kind != .directory {
+        guard let pattern = folderPattern ?? ignored.pattern(for: entry.name) else {
             let before = table.count
             notice(path, .listed)
             if table.count > before { beyond = max(0, beyond - 1) }
+            return
         }
+        guard let inbox = presence.inbox else { return }
+        let isToBeEntered = ignored.list(path, by: pattern, isWhole: isListingWhole, now: Clock.now) {
+            try? fileSystem.status(of: path, in: inbox.descriptor)
+        }
+        // Where there is no room, the next listing brings it again.
+        if isToBeEntered { _ = table.notice(path, .ignored(pattern), at: Clock.monotonic) }
     }
 
     /// Counts the names that the listing has not come to.
     private mutating func count() {
         if census == nil, !isCensusTaken, let inbox = presence.inbox {
-            let patterns = settings.ignoredNames
             isCensusTaken = true
-            census = Census(
-                of: inbox,
-                depth: settings.depth,
-                isIgnored: { name in patterns.contains { $0.matches(name) } },
-                on: fileSystem
-            )
+            census = Census(of: inbox, depth: settings.depth, patterns: settings.ignoredNames, on: fileSystem)
         }
         guard let names = census?.advance() else { return }
         census = nil
@@ -373,21 +384,19 @@ struct WatchRounds {
     }
 
     private var status: InboxStatus {
-        var status = current
-        status.waiting = table.count + beyond
-        status.isListing = listing != nil || isListingWanted
-        status.oldestNoticed = table.oldest.map { Clock.now - (Clock.monotonic - $0) }
-        status.watches = watches?.count ?? 0
-        status.ignored = ignored.count
-        status.ignoredExample = ignored.example.map { "\($0.path.display) (\($0.pattern))" }
-        status.ignoredOld = ignored.old
-        status.oldestIgnored = ignored.oldest
-        status.troubled = troubles.folders.count + table.failing
-        status.troubles =
-            troubles.first(WatchTroubles.shown)
-            + table.failures(upTo: WatchTroubles.shown).map {
-                InboxStatus.Trouble(path: $0.path, reason: $0.reason)
-            }
-        return status
+        mutating get {
+            var status = current
+            status.waiting = table.count + beyond
+            status.isListing = listing != nil || isListingWanted
+            status.oldestNoticed = table.oldest.map { Clock.now - (Clock.monotonic - $0) }
+            status.watches = watches?.count ?? 0
+            status.ignored = ignored.count
+            status.ignoredOld = ignored.old
+            status.oldestIgnored = ignored.oldest
+            status.troubled = troubles.folders.count + table.failing
+            status.troubles =
+                troubles.first(WatchTroubles.shown) + table.failures(upTo: WatchTroubles.shown)
+            return status
+        }
     }
 }

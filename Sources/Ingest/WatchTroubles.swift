@@ -5,8 +5,8 @@ import Logging
 /// million files makes no storm in the log.
 struct WatchTroubles {
     /// The folders that the last whole listing could not read, or that lie too deep.
-    private(set) var folders: [Path: String] = [:]
-    private var seen: [Path: String] = [:]
+    private(set) var folders: [Path: FileTrouble] = [:]
+    private var seen: [Path: FileTrouble] = [:]
     private var filesTold = 0
     /// Whether it was logged that the queue of events was full, and no whole listing has come to its end since.
     var isOverflowKnown = false
@@ -22,34 +22,44 @@ struct WatchTroubles {
         filesTold = 0
     }
 
+    /// Forgets everything: the inbox has gone.
+    mutating func clear() {
+        folders = [:]
+        seen = [:]
+        isOverflowKnown = false
+    }
+
     mutating func endListing() {
         folders = seen
         isOverflowKnown = false
     }
 
     /// Takes note of a folder, and logs it where it is new.
-    mutating func tell(ofFolder path: Path, _ reason: String, isTooDeep: Bool, _ log: Logger) {
+    mutating func tell(ofFolder path: Path, _ trouble: FileTrouble, isTooDeep: Bool, _ log: Logger) {
         guard seen.count < WatchTroubles.capacity else { return }
-        seen[path] = reason
-        guard folders.updateValue(reason, forKey: path) == nil else { return }
+        seen[path] = trouble
+        guard folders.updateValue(trouble, forKey: path) == nil else { return }
         log.warning(
             isTooDeep ? "a folder lies too deep to be read" : "a folder cannot be read",
             metadata: [
                 "wiredesk.event": isTooDeep ? "too-deep" : "unreadable", "path": "\(path.display)",
-                "reason": "\(reason)",
+                "reason": "\(trouble.reason)", "what_to_do": "\(trouble.advice)",
             ]
         )
     }
 
     /// Logs a file that could not be read or moved at its first try.
-    mutating func tell(ofFile path: Path, _ reason: String, _ log: Logger) {
+    mutating func tell(ofFile path: Path, _ trouble: FileTrouble, _ log: Logger) {
         filesTold += 1
         guard filesTold <= WatchTroubles.files else { return }
         log.warning(
             filesTold < WatchTroubles.files
                 ? "a file cannot be read or moved, and is tried again with growing pauses"
                 : "a file cannot be read or moved, and others neither; the status counts them",
-            metadata: ["wiredesk.event": "unreadable", "path": "\(path.display)", "reason": "\(reason)"]
+            metadata: [
+                "wiredesk.event": "unreadable", "path": "\(path.display)", "reason": "\(trouble.reason)",
+                "what_to_do": "\(trouble.advice)",
+            ]
         )
     }
 
@@ -57,7 +67,7 @@ struct WatchTroubles {
     func first(_ limit: Int) -> [InboxStatus.Trouble] {
         guard !folders.isEmpty else { return [] }
         return folders.sorted { $0.key.bytes.lexicographicallyPrecedes($1.key.bytes) }.prefix(limit).map {
-            InboxStatus.Trouble(path: $0.key, reason: $0.value)
+            InboxStatus.Trouble(path: $0.key, $0.value)
         }
     }
 }

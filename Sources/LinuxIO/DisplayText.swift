@@ -19,6 +19,13 @@ extension String {
         }
         return shown
     }
+
+    /// Escaped as ``escapedForDisplay`` does it, but for backslashes: for text of which most has been escaped by whoever
+    /// knew that it came from outside, such as a message with a path in it.
+    public var escapedAgainForDisplay: String {
+        split(separator: "\\", omittingEmptySubsequences: false).map { String($0).escapedForDisplay }
+            .joined(separator: "\\")
+    }
 }
 
 extension UnicodeScalar {

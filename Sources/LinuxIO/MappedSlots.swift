@@ -72,6 +72,13 @@ public final class MappedSlots: Sendable {
         unsafe start.storeBytes(of: UInt32(length), as: UInt32.self)
     }
 
+    /// Notes in a slot that is in use what a crash would be noted as: the process is about to end because of it.
+    public func blame(_ slot: Int) {
+        guard slot < count, let start = unsafe pointer(to: slot) else { return }
+        let header = unsafe start.load(as: UInt32.self)
+        if header != 0 { unsafe start.storeBytes(of: header | CL_SLOT_CRASHED, as: UInt32.self) }
+    }
+
     /// Empties a slot.
     public func clear(_ slot: Int) {
         guard slot < count, let start = unsafe pointer(to: slot) else { return }

@@ -6,10 +6,18 @@ public enum ProcessNumber {
     /// getpid(2).
     public static var own: Int32 { getpid() }
 
+    /// Ends the process at once with an exit status, without anything that is done at the end of one: _exit(2).
+    public static func end(status: Int32) -> Never { _exit(status) }
+
     /// The user that it acts as: geteuid(2).
     public static var user: UInt32 { geteuid() }
 
     #if DEBUG
+    /// Never returns, as an endless loop does not: pause(2) again and again. For tests of what comes of that.
+    public static func hang() -> Never {
+        while true { _ = pause() }
+    }
+
     /// Ends the process as a crash does: abort(3). For tests of what comes after one.
     public static func abort() -> Never { Glibc.abort() }
     #endif

@@ -66,8 +66,23 @@ public struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Whether there is no room: on the file system, or in somebody's quota.
     public var isOutOfSpace: Bool { number == ENOSPC || number == EDQUOT }
 
+    /// Whether the file system, or the kernel, has no such thing.
+    public var isUnsupported: Bool { number == EOPNOTSUPP || number == ENOSYS || number == EINVAL }
+
     /// Whether a permission was missing.
     public var isForbidden: Bool { number == EACCES || number == EPERM }
+
+    /// Whether the file system takes no writes.
+    public var isReadOnly: Bool { number == EROFS }
+
+    /// Whether a server, or the program that stands for one, has gone.
+    public var isLostConnection: Bool {
+        number == ESTALE || number == ETIMEDOUT || number == ENOTCONN || number == EHOSTDOWN || number == EHOSTUNREACH
+            || number == ECONNABORTED
+    }
+
+    /// Whether a name or path is longer than the file system takes.
+    public var isTooLongName: Bool { number == ENAMETOOLONG }
 
     /// Whether whoever read from the pipe has gone.
     public var isBrokenPipe: Bool { number == EPIPE }

@@ -16,7 +16,7 @@ struct LogEntry: Sendable {
 
     /// The message with its keys and values, in one line: `a file was quarantined path=x.txt reason="no body"`.
     var text: String {
-        var text = message.escapedForLog
+        var text = message.escapedAgainForDisplay
         for (key, value) in shownMetadata { text += " \(key)=\(Self.quotedIfNeeded(value))" }
         return text
     }
@@ -67,7 +67,7 @@ struct LogEntry: Sendable {
 
     private var shownMetadata: [(key: String, value: String)] {
         metadata.filter { $0.key != Self.eventKey }
-            .map { (key: $0.key.escapedForLog, value: "\($0.value)".escapedForLog) }
+            .map { (key: $0.key.escapedAgainForDisplay, value: "\($0.value)".escapedAgainForDisplay) }
             .sorted { $0.key < $1.key }
     }
 
@@ -87,14 +87,5 @@ struct LogEntry: Sendable {
             },
             as: UTF8.self
         )
-    }
-}
-
-extension String {
-    /// Escaped as ``Swift/String/escapedForDisplay`` does it, but for backslashes: most of what is logged has been escaped
-    /// by whoever knew that it came from outside.
-    fileprivate var escapedForLog: String {
-        split(separator: "\\", omittingEmptySubsequences: false).map { String($0).escapedForDisplay }
-            .joined(separator: "\\")
     }
 }

@@ -27,7 +27,7 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
         public var archived = 0
         public var duplicates = 0
         public var quarantined = 0
-        /// By a stated rule; as many as there are names, however often they are seen.
+        /// By a stated rule, for as long as `ignored_age`; each file once, however often it is seen.
         public var ignored = 0
 
         /// Nothing.

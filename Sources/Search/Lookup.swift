@@ -54,6 +54,11 @@ public final class Lookup {
     /// Whether there is an index that can be read.
     public var hasIndex: Bool { index != nil }
 
+    /// Whether the index has everything that the archive and the catalogue had when they were opened.
+    public var isIndexComplete: Bool {
+        index.map { $0.mark.row == horizon.row && $0.lastSequence == horizon.sequence } ?? false
+    }
+
     /// Asks the index; nil where there is none, or where it fails, after which it is not asked again.
     func asking<Value>(_ task: String, _ body: (IndexReader) throws -> Value) -> Value? {
         guard let reader = index else { return nil }

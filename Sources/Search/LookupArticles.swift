@@ -1,6 +1,7 @@
 import Archive
 public import Article
 import Catalogue
+import FoundationEssentials
 import GRDB
 
 extension Lookup {
@@ -54,17 +55,54 @@ extension Lookup {
         return found
     }
 
-    /// The articles whose content id begins with these hexadecimal digits, at most `limit`.
-    public func articles(idBeginningWith prefix: String, limit: Int) throws -> [(sequence: Int64, id: ContentID)] {
-        var found = (try? catalogue?.articles(idBeginningWith: prefix, limit: limit)) ?? []
-        try scan(from: horizon.position) { line, _, _ in
-            guard let record = try? RecordSummary(line: line), "\(record.id)".hasPrefix("sha256:" + prefix) else {
+    /// The last article of the archive; nil in an empty one.
+    public func lastArticle() throws -> ArticleEntry? {
+        var last: ArticleEntry?
+        try scanArticles(from: max(index?.mark.position, horizon.position) ?? newestSegment()) { last = $0 }
+        if let last { return last }
+        let known = Swift.max(horizon.sequence, index?.lastSequence ?? 0)
+        if known > 0, let entry = try article(known) { return entry }
+        // A newest segment without a record is behind one that has some.
+        try scanArticles(from: nil) { last = $0 }
+        return last
+    }
+
+    private func newestSegment() throws -> ArchivePosition? {
+        let newest = try archive.segments().last { $0.length > 0 }
+        return newest.map { ArchivePosition(segment: $0.name, offset: 0) }
+    }
+
+    /// The articles whose content id begins with these hexadecimal digits in lower case, at most `limit`.
+    public func articles(idBeginningWith digits: String, limit: Int) throws -> [(sequence: Int64, id: ContentID)] {
+        guard let range = ContentIDRange(digits) else { return [] }
+        let indexed = asking("find an article") { try self.articles(range, limit: limit, in: $0) }
+        var found = indexed ?? (try? catalogue?.articles(idsFrom: range.first, to: range.last, limit: limit)) ?? []
+        let start = indexed == nil ? horizon.position : index?.mark.position
+        try scan(from: start) { line, _, _ in
+            guard let record = try? RecordSummary(line: line), "\(record.id)".hasPrefix("sha256:" + digits) else {
                 return true
             }
             if !found.contains(where: { $0.sequence == record.sequence }) { found.append((record.sequence, record.id)) }
             return found.count < limit
         }
         return found
+    }
+
+    private func articles(
+        _ range: ContentIDRange,
+        limit: Int,
+        in index: IndexReader
+    ) throws -> [(sequence: Int64, id: ContentID)] {
+        try index.read("find an article") { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT seq, id FROM article WHERE id BETWEEN ? AND ? AND seq <= ? ORDER BY seq LIMIT ?",
+                arguments: [Data(range.first.bytes), Data(range.last.bytes), index.lastSequence, limit]
+            ).map { row in
+                guard let id = try Rows.contentID(row) else { throw Rows.Unreadable() }
+                return (try Rows.value(row, "seq"), id)
+            }
+        }
     }
 
     private func article(_ sequence: Int64, in index: IndexReader) throws -> ArticleEntry? {
@@ -113,6 +151,23 @@ extension Lookup {
             }
             return true
         }
+    }
+}
+
+/// All content ids that begin with the same digits.
+private struct ContentIDRange {
+    let first: ContentID
+    let last: ContentID
+
+    /// Nil for what is not 1 to 64 hexadecimal digits in lower case.
+    init?(_ digits: String) {
+        guard (1...64).contains(digits.utf8.count) else { return nil }
+        func filled(_ digit: String) -> ContentID? {
+            ContentID("sha256:" + digits + String(repeating: digit, count: 64 - digits.utf8.count))
+        }
+        guard let first = filled("0"), let last = filled("f") else { return nil }
+        self.first = first
+        self.last = last
     }
 }
 

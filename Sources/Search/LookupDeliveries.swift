@@ -9,6 +9,9 @@ extension Lookup {
     /// One delivery, as the catalogue has it. What the archive has and the catalogue has not yet has a row beyond its last.
     public typealias Delivery = CatalogueReader.Entry
 
+    /// Deliveries that are read at once.
+    private static var page: Int { 1_000 }
+
     /// The newest deliveries that fit, the newest last; all of them for nil.
     ///
     /// - Parameter pattern: what the whole path beneath the inbox must fit.
@@ -46,9 +49,18 @@ extension Lookup {
         pattern: NamePattern? = nil,
         _ body: (Delivery) throws -> Bool
     ) throws {
-        guard row < horizon.row, let catalogue else { return }
-        try catalogue.forEachDelivery(in: row + 1...horizon.row, matching: filter, newestFirst: false) { entry in
-            try pattern.map { $0.matches(entry.file.path) } ?? true ? body(entry) : true
+        guard let catalogue else { return }
+        var last = row
+        while last < horizon.row {
+            // In pages, so that `body` may look things up itself, and whatever it does holds up nobody who writes.
+            var page: [Delivery] = []
+            try catalogue.forEachDelivery(in: last + 1...horizon.row, matching: filter, newestFirst: false) { entry in
+                last = entry.row
+                if pattern.map({ $0.matches(entry.file.path) }) ?? true { page.append(entry) }
+                return page.count < Self.page
+            }
+            if page.count < Self.page { last = horizon.row }
+            for entry in page { if try !body(entry) { return } }
         }
     }
 

@@ -27,7 +27,9 @@ public struct SearchQuery: Sendable, Equatable {
 
         /// The term as FTS5 takes it: a string in quotation marks, in which nothing but they has a meaning.
         var expression: String {
-            let quoted = SearchText.prepared(text).split(separator: "\"", omittingEmptySubsequences: false)
+            // A NUL ends what SQLite reads; like every control character it parts words.
+            let spaced = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
+            let quoted = SearchText.prepared(spaced).split(separator: "\"", omittingEmptySubsequences: false)
             let phrase = "\"" + quoted.joined(separator: "\"\"") + "\"" + (isPrefix ? " *" : "")
             return isInHeadline ? "headline : \(phrase)" : "{headline body} : \(phrase)"
         }

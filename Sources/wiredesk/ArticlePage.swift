@@ -52,7 +52,7 @@ struct ArticlePage {
         if let language = record.language { facts.append("language \(language)") }
         facts.append(record.wordCount == 1 ? "1 word" : "\(record.wordCount) words")
         if let signOff = record.signOff { facts.append("signed off \(signOff)") }
-        if let urgency = record.marks.urgency { facts.append("urgency \(urgency)") }
+        facts += marks
         facts += record.credits
         if let url = record.url { facts.append(url) }
         if record.delivery.damaged > 0 { facts.append("\(record.delivery.damaged) damaged characters") }
@@ -61,6 +61,20 @@ struct ArticlePage {
             set(facts.joined(separator: " · "))
             + ["from \(record.delivery.identity.path.display)\(encoding)", "\(record.id)"]
         return lines.map(style.dim).joined(separator: "\n")
+    }
+
+    /// What the update marks say, under the names that the record has for it.
+    private var marks: [String] {
+        let numbers = [
+            ("update", record.marks.update), ("wrapup", record.marks.wrapup), ("lead", record.marks.lead),
+            ("writethru", record.marks.writethru), ("urgency", record.marks.urgency),
+        ]
+        let signs = [
+            ("correction", record.marks.correction), ("urgent", record.marks.urgent), ("repeat", record.marks.repeated),
+            ("kill", record.marks.kill),
+        ]
+        return numbers.compactMap { name, value in value.map { "\(name) \($0)" } }
+            + signs.filter(\.1).map(\.0)
     }
 
     /// The text in lines; line breaks of its own (lists, tables) are kept.

@@ -59,7 +59,7 @@ struct FindCommand: ParsableCommand {
         }
         if words.isEmpty && !rebuild { throw ValidationError("Say what to look for, such as: wiredesk find ferry") }
         if limit < 1 { throw ValidationError("--limit \(limit) would find nothing; give at least 1.") }
-        if !words.isEmpty { _ = try query(Moment(now: UTCTime(nanoseconds: 0))) }
+        if !words.isEmpty { _ = try query(Moment(now: desk.now)) }
     }
 
     func run() throws {

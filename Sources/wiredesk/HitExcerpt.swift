@@ -25,7 +25,7 @@ extension MarkedText {
         let scalars = Array(text.unicodeScalars)
         let first = hits.first?.lowerBound ?? 0
         var start = 0
-        if !fromStart, first > columns / 2 {
+        if !fromStart, first > columns / 2, text.displayWidth > columns {
             start = first - columns / 3
             // Not in the midst of a word, if one begins soon.
             if let space = scalars[start..<first].prefix(20).firstIndex(of: " ") { start = space + 1 }

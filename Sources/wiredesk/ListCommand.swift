@@ -34,7 +34,7 @@ struct ListCommand: ParsableCommand {
     @OptionGroup var desk: DeskOptions
 
     func validate() throws {
-        _ = try articles.filter(Moment(now: UTCTime(nanoseconds: 0)))
+        _ = try articles.filter(Moment(now: desk.now))
     }
 
     func run() throws {

@@ -55,7 +55,7 @@ struct LogCommand: ParsableCommand {
     @OptionGroup var desk: DeskOptions
 
     func validate() throws {
-        _ = try filter(Moment(now: UTCTime(nanoseconds: 0)))
+        _ = try filter(Moment(now: desk.now))
         if follow && until != nil { throw ValidationError("--follow goes on for ever; leave --until out.") }
     }
 

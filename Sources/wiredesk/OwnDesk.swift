@@ -77,6 +77,9 @@ final class OwnDesk: Sendable {
             try await desk.run {
                 self.state.withLock { $0.isStarted = true }
                 self.wakeup.signal()
+            } hung: { failure in
+                try? StandardStream.error.write("wiredesk: \(failure); run the import again, it goes on where it was\n")
+                ProcessNumber.end(status: 70)
             }
             state.withLock { $0.hasEnded = true }
         } catch {

@@ -1,26 +1,40 @@
 import Archive
 import ArgumentParser
+import Article
+import Catalogue
 import LinuxIO
 import Operations
+import Search
 
 /// `wiredesk show`: one article of the archive.
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Shows one article as a person reads it.",
+        abstract: "Shows one article as a person reads it, and the deliveries of it.",
         discussion: """
-            The article is named by its content id, by its sequence number, or as last. Lines are as wide as the terminal, \
-            up to 100 columns, and 80 where there is none.
+            The article is named by its sequence number, by its content id or the first digits of it, by the name or path of \
+            a file that brought it or was a duplicate of it, or as last. Lines are as wide as the terminal, up to 100 \
+            columns, and 80 where there is none. Below the article stand its deliveries, duplicates included.
 
             EXAMPLES
               wiredesk show last
               wiredesk show 42
+              wiredesk show 6f0ff92b
+              wiredesk show tass/aleppo.txt
               wiredesk show last --json | jq .dateline
+
+            EXIT STATUS
+              0   shown
+              65  the record is damaged, or several articles are meant
+              66  there is no such article
             """
     )
 
     @Argument(
-        help: ArgumentHelp("A content id, a sequence number, or last.", valueName: "article"),
+        help: ArgumentHelp(
+            "A sequence number, a content id or its first digits, a file's name, or last.",
+            valueName: "article"
+        ),
         completion: .custom { arguments, _, prefix in Completions.articles(arguments, prefix) }
     )
     var article: String
@@ -30,71 +44,104 @@ struct ShowCommand: ParsableCommand {
 
     @OptionGroup var desk: DeskOptions
 
-    func validate() throws {
-        if ArticleSelection(article) == nil {
-            let shown = article.escapedForDisplay
-            throw ValidationError(
-                "\"\(shown)\" is no article; give a sequence number, a content id (sha256: and 64 digits), or last."
-            )
-        }
-    }
-
     func run() throws {
         try reportingFailures {
-            guard let selection = ArticleSelection(article) else { return }
-            let stateDirectory = try desk.settings().stateDirectory
-            guard let line = try line(of: selection, in: stateDirectory) else {
-                throw CommandFailure(missing(selection, in: stateDirectory), ExitStatus.noInput)
+            try desk.lookingUp { lookup, settings in
+                guard let entry = try entry(lookup, settings) else {
+                    throw CommandFailure(missing(in: settings.stateDirectory), ExitStatus.noInput)
+                }
+                let line = try lookup.line(of: entry)
+                var output = Output()
+                if json {
+                    try output.write(line + [UInt8(ascii: "\n")])
+                } else {
+                    try output.write(try page(of: line, at: entry.position))
+                    try output.write(try deliveries(of: entry, lookup))
+                }
+                try output.flush()
             }
-            var output = Output()
-            if json {
-                try output.write(line + [UInt8(ascii: "\n")])
-            } else {
-                let page = try page(of: line)
-                try output.write(page)
-            }
-            try output.flush()
         }
     }
 
-    private func line(of selection: ArticleSelection, in stateDirectory: Path) throws -> [UInt8]? {
-        do {
-            guard let stored = try StoredArticles(stateDirectory: stateDirectory, fileSystem: LinuxFileSystem()) else {
-                throw CommandFailure(
-                    "there is no archive in \(stateDirectory.display); name the desk's folder with --state-directory",
-                    ExitStatus.noInput
-                )
-            }
-            return try stored.line(of: selection)
-        } catch let error as SystemError {
-            throw CommandFailure(reading: error)
-        } catch let error as ArchiveReadError {
-            throw CommandFailure(
-                "the record is damaged in the archive: \(error)",
-                ExitStatus.dataError
-            )
+    /// The article that is meant; nil where there is none.
+    private func entry(_ lookup: Lookup, _ settings: Settings) throws -> ArticleEntry? {
+        switch ArticleSelection(article) {
+        case .last: return try lookup.lastArticle()
+        case .sequence(let sequence): return try lookup.article(sequence)
+        case .id(let id): return try byID(String("\(id)".dropFirst("sha256:".count)), lookup)
+        case nil: break
         }
+        let digits = (article.hasPrefix("sha256:") ? String(article.dropFirst(7)) : article).lowercased()
+        if (4...64).contains(digits.utf8.count), digits.allSatisfy({ $0.isHexDigit }),
+            let found = try byID(digits, lookup)
+        {
+            return found
+        }
+        let sequences = Set(try lookup.deliveries(named: name(in: settings.inbox)).compactMap(\.sequence)).sorted()
+        if sequences.count > 1 { throw ambiguous("files of this name brought several", sequences) }
+        return try sequences.first.flatMap { try lookup.article($0) }
     }
 
-    private func page(of line: [UInt8]) throws -> String {
+    private func byID(_ digits: String, _ lookup: Lookup) throws -> ArticleEntry? {
+        let found = try lookup.articles(idBeginningWith: digits, limit: 6)
+        let ids = Set(found.map { "\($0.id)" })
+        if ids.count > 1 { throw ambiguous("the ids of several begin so", found.map(\.sequence)) }
+        return try found.last.flatMap { try lookup.article($0.sequence) }
+    }
+
+    private func ambiguous(_ why: String, _ sequences: [Int64]) -> CommandFailure {
+        let shown = sequences.prefix(5).map { "\($0)" }.joined(separator: ", ") + (sequences.count > 5 ? ", …" : "")
+        return CommandFailure(
+            "\(article.escapedForDisplay) is no one article: \(why) (\(shown)); give one of the numbers",
+            ExitStatus.dataError
+        )
+    }
+
+    /// The path beneath the inbox that may be meant.
+    private func name(in inbox: Path) -> Path {
+        TraceCommand.name(article, in: inbox)
+    }
+
+    private func page(of line: [UInt8], at position: ArchivePosition) throws -> String {
+        let record: Record
         do {
-            let record = try Record(line: line.span)
-            let terminal = StandardStream.output
-            return ArticlePage(
-                record,
-                width: min(terminal.columns ?? 80, 100),
-                style: Style(of: terminal, environment: ProcessEnvironment.variables)
-            ).text
+            record = try Record(line: line.span)
         } catch {
-            throw CommandFailure("the record is damaged in the archive: \(error)", ExitStatus.dataError)
+            throw ArchiveReadError.damaged(position, error)
         }
+        let terminal = StandardStream.output
+        return ArticlePage(
+            record,
+            width: min(terminal.columns ?? 80, 100),
+            style: Style(of: terminal, environment: ProcessEnvironment.variables)
+        ).text
     }
 
-    private func missing(_ selection: ArticleSelection, in stateDirectory: Path) -> String {
-        switch selection {
-        case .last: "there is no article in \(stateDirectory.appending("archive").display) yet"
-        case .sequence, .id:
-            "there is no article \(article.escapedForDisplay) in \(stateDirectory.appending("archive").display)"
+    /// The deliveries below an article, a line each.
+    private func deliveries(of entry: ArticleEntry, _ lookup: Lookup) throws -> String {
+        let screen = Screen.standard
+        let deliveries: [Lookup.Delivery]
+        do {
+            deliveries = try lookup.deliveries(ofArticle: entry.sequence)
+        } catch let error as CatalogueError {
+            complain("its deliveries cannot be told: \(error)")
+            return ""
         }
+        if deliveries.isEmpty { return "" }
+        let width = min(screen.columns ?? 80, 100)
+        let lines = deliveries.map { delivery in
+            let outcome = delivery.outcome.description.padded(to: 9)
+            let path = delivery.file.path.display.cutInFront(to: max(20, width - 32))
+            return screen.style.dim(screen.local(milliseconds: delivery.time)) + "  "
+                + screen.style.outcome(delivery.outcome, outcome) + "  \(path)"
+        }
+        let title = deliveries.count == 1 ? "1 delivery" : "\(deliveries.count) deliveries"
+        return "\n" + screen.style.bold(title) + "\n" + lines.joined(separator: "\n") + "\n"
+    }
+
+    private func missing(in stateDirectory: Path) -> String {
+        let archive = stateDirectory.appending("archive").display
+        if article == "last" { return "there is no article in \(archive) yet" }
+        return "there is no article \(article.escapedForDisplay) in \(archive)"
     }
 }

@@ -112,7 +112,7 @@ struct StatusScreen {
             text += ", the oldest for \(Lapse.text(Int64(min(max(oldest, 0), 1e9) * 1e9)))"
         }
         if inbox.ignored > 0 { text += ", \(Figure.grouped(Int64(inbox.ignored))) left alone by rule" }
-        return text + ", in \(inbox.path.escapedForDisplay)"
+        return text + ", in \(inbox.path.escapedAgainForDisplay)"
     }
 
     /// How files are noticed, and how it is told that a writer is done.
@@ -121,7 +121,7 @@ struct StatusScreen {
         if inbox.watch == "events", let watches = inbox.watches {
             text += watches == 1 ? " from 1 folder" : " from \(Figure.grouped(Int64(watches))) folders"
         }
-        if let reason = inbox.reason { text += ", because \(reason.escapedForDisplay)" }
+        if let reason = inbox.reason { text += ", because \(reason.escapedAgainForDisplay)" }
         switch inbox.guarded {
         case "lease": text += "; writers are held off by leases"
         case "settled", "settle": text += "; files are read when they have settled"
@@ -191,7 +191,7 @@ struct StatusScreen {
     }
 
     private func text(of problem: StatusSnapshot.Problem) -> String {
-        "\(problem.what.escapedForDisplay), for \(span(since: problem.since)): \(problem.whatToDo.escapedForDisplay)"
+        "\(problem.what.escapedAgainForDisplay), for \(span(since: problem.since)): \(problem.whatToDo.escapedAgainForDisplay)"
     }
 
     private var yellow: (String) -> String {

@@ -91,7 +91,7 @@ struct TraceCommand: ParsableCommand {
     }
 
     /// The name as the inbox has it: a path in the inbox without the way there.
-    private static func name(_ file: String, in inbox: Path) -> Path {
+    static func name(_ file: String, in inbox: Path) -> Path {
         var components = Path(file).components.filter { $0 != "." }
         if Path(file).isAbsolute, components.starts(with: inbox.components) {
             components.removeFirst(inbox.components.count)
@@ -153,7 +153,7 @@ struct Trace: Encodable {
                 waiting.pattern.map { "left alone because its name fits \($0.escapedForDisplay)" }
                 ?? "not read yet; `wiredesk status` says whether the desk runs"
             let path = waiting.path.display
-            guard let columns = screen.columns else { return "\twaiting\t\(path)\t\(place ?? "")\t\(what)\n" }
+            guard let columns = screen.columns else { return "\twaiting\t\(path)\t\(what)\t\(place ?? "")\n" }
             return screen.style.bold(path) + "\n"
                 + ([screen.style.yellow("  waiting") + " in the inbox"] + what.wrapped(to: columns, indent: "  "))
                 .joined(separator: "\n") + "\n"
@@ -170,10 +170,10 @@ struct Trace: Encodable {
         case .quarantined, .ignored: break
         }
         if entry.articles > 1 { what += ", with \(entry.articles) articles, \(entry.added) of them new" }
+        // A path in one piece, whatever the width, so that it can be taken as it is.
         let lines =
             (delivery.what.isEmpty ? what : "\(what): \(delivery.what)").wrapped(to: columns, indent: "  ")
-            + (place.map { "now in \($0)" } ?? "no longer where it was put; somebody has taken it away")
-            .wrapped(to: columns, indent: "  ")
+            + [place.map { "  now in \($0)" } ?? "  no longer where it was put; somebody has taken it away"]
         let head =
             screen.style.bold(entry.file.path.display) + "  " + screen.style.dim(screen.local(milliseconds: entry.time))
         return ([head] + lines).joined(separator: "\n") + "\n"

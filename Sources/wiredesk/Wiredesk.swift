@@ -34,8 +34,8 @@ struct Wiredesk: ParsableCommand {
         version: wiredeskVersion,
         subcommands: [
             StatusCommand.self, LogCommand.self, TraceCommand.self, ListCommand.self, FindCommand.self,
-            ShowCommand.self, ParseCommand.self, QuarantineCommand.self, ImportCommand.self, VerifyCommand.self,
-            ConfigCommand.self, DoctorCommand.self,
+            ShowCommand.self, ExportCommand.self, StatsCommand.self, ParseCommand.self, QuarantineCommand.self,
+            ImportCommand.self, VerifyCommand.self, ConfigCommand.self, DoctorCommand.self,
         ]
     )
 }

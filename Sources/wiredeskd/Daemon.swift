@@ -16,6 +16,7 @@ struct DaemonFailure: Error {
     var status: Int32
 
     static let unavailable: Int32 = 69
+    static let software: Int32 = 70
     static let system: Int32 = 71
     static let cannotCreate: Int32 = 73
     static let inputOutput: Int32 = 74
@@ -212,6 +213,8 @@ extension DaemonFailure {
         switch error {
         case let failure as DaemonFailure: self = failure
         case DeskError.directory: self.init(message: "\(error)", status: DaemonFailure.cannotCreate)
+        case DeskError.archive(.failed(let error)) where error.isOutOfResources:
+            self.init(message: "\(DeskError.resources(error))", status: DaemonFailure.system)
         case DeskError.archive: self.init(message: "\(error)", status: DaemonFailure.inputOutput)
         case DeskError.catalogue: self.init(message: "\(error)", status: DaemonFailure.inputOutput)
         default: self.init(message: "\(error)", status: DaemonFailure.system)

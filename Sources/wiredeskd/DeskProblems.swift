@@ -41,6 +41,28 @@ enum DeskProblems {
                 )
             )
         }
+        if let trouble = status.archiveTrouble {
+            problems.append(
+                Problem(
+                    kind: "archive",
+                    what: trouble,
+                    whatToDo:
+                        "raise LimitNOFILE of the service, or the sysctl fs.file-max; intake goes on by itself, and "
+                        + "every file is still in the inbox"
+                )
+            )
+        }
+        if let first = status.archiveDamage.first {
+            let others = status.archiveDamage.count - 1
+            problems.append(
+                Problem(
+                    kind: "damage",
+                    what: "the archive is damaged: \(first)" + (others > 0 ? "; and \(others) more places" : ""),
+                    whatToDo:
+                        "`wiredesk verify` has the details; put the segment back from a copy, and start the desk anew"
+                )
+            )
+        }
         if let trouble = status.catalogueTrouble {
             problems.append(
                 Problem(
@@ -56,7 +78,7 @@ enum DeskProblems {
                 Problem(
                     kind: "ignored",
                     what:
-                        "\(oldest.path.display) is left alone because its name fits \(oldest.pattern.escapedForDisplay), "
+                        "\(oldest.path.display) is left alone by the pattern \(oldest.pattern.escapedForDisplay) of `ignore`, "
                         + "and has not changed for long"
                         + (others > 0 ? "; and \(others) others like it" : ""),
                     whatToDo:
@@ -89,7 +111,7 @@ enum DeskProblems {
                 Problem(
                     kind: "file \(trouble.path.display)",
                     what: "\(trouble.path.display): \(trouble.reason)",
-                    whatToDo: "see to its owner and permissions; it is tried again by itself"
+                    whatToDo: trouble.advice
                 )
             )
         }
@@ -98,7 +120,7 @@ enum DeskProblems {
                 Problem(
                     kind: "files",
                     what: "\(inbox.troubled - shown.count) more files or folders cannot be read or moved",
-                    whatToDo: "see to the first ones, and to permissions, descriptors and the disk; all are tried again"
+                    whatToDo: "see to the first ones, which are named; all are tried again by themselves"
                 )
             )
         }

@@ -120,6 +120,13 @@ final class DeskReporter: Service {
         _ = try? ServiceManager.notify([.status(line)])
     }
 
+    /// Ends the process at once, where a thread cannot be waited for: publishes why, and lets the log go out first.
+    func end(by failure: any Error, status: Int32) -> Never {
+        publishEnd(failure: failure)
+        output.flush(within: .seconds(1))
+        ProcessNumber.end(status: status)
+    }
+
     private func publish(_ snapshot: StatusSnapshot, isLast: Bool = false) {
         hasEnded.withLock { hasEnded in
             if !hasEnded { replace(with: snapshot) }
@@ -154,8 +161,8 @@ final class DeskReporter: Service {
         snapshot.archive.bytes = status.bytes
         snapshot.archive.segments = status.segments
         snapshot.archive.last = lastArticle(of: status)
-        snapshot.today = StatusSnapshot.Day(date: now.day, counts(status.today, ignored: status.inbox.ignored))
-        snapshot.total = counts(status.total, ignored: status.inbox.ignored)
+        snapshot.today = StatusSnapshot.Day(date: now.day, counts(status.today))
+        snapshot.total = counts(status.total)
         snapshot.problems = dated(DeskProblems.of(status) + DeskProblems.of(configuration.status), at: now)
         snapshot.enter(status.figures, at: now)
         if let room { snapshot.enter(room, status.figures, at: now) }
@@ -202,8 +209,9 @@ final class DeskReporter: Service {
         case .stopping: return (.stopping, phase)
         case .working: break
         }
-        if let since = status.inbox.waitingForSpaceSince { return (.waitingForSpace, UTCTime(nanoseconds: since)) }
         let since = UTCTime(nanoseconds: max(status.inbox.since, status.since))
+        if case .gone = status.inbox.state { return (.inboxGone, since) }
+        if let since = status.inbox.waitingForSpaceSince { return (.waitingForSpace, UTCTime(nanoseconds: since)) }
         switch status.inbox.state {
         case .starting: return (.starting, startedAt)
         case .watching: return (.watching, since)
@@ -212,12 +220,12 @@ final class DeskReporter: Service {
         }
     }
 
-    private func counts(_ tallies: [Outcome: Int], ignored: Int) -> StatusSnapshot.Counts {
+    private func counts(_ tallies: [Outcome: Int]) -> StatusSnapshot.Counts {
         var counts = StatusSnapshot.Counts()
         counts.archived = tallies[.archived] ?? 0
         counts.duplicates = tallies[.duplicate] ?? 0
         counts.quarantined = tallies[.quarantined] ?? 0
-        counts.ignored = ignored
+        counts.ignored = tallies[.ignored] ?? 0
         return counts
     }
 

@@ -15,6 +15,9 @@ struct DeskService: Service {
             try await desk.run {
                 log.record(.ready, "the inbox is watched")
                 reporter.tellReady()
+            } hung: { failure in
+                log.critical("wiredeskd ends: \(failure)")
+                reporter.end(by: failure, status: DaemonFailure.software)
             }
         } onGracefulShutdown: {
             log.record(.stopping, "stopping: what has been read is committed")

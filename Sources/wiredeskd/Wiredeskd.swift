@@ -26,6 +26,7 @@ public struct Wiredeskd: AsyncParsableCommand {
             EXIT STATUS
               0   stopped in order
               69  another instance has the state directory
+              70  a parser did not come to the end of a file; the file is quarantined after three starts
               71  the system has no more threads, descriptors or memory for the desk
               73  a folder cannot be opened or made
               74  the archive's disk failed; the next start recovers from what it really has

@@ -38,6 +38,7 @@ import Testing
         #expect(
             faulty.calls.map(\.description) == [
                 "write \(first)/articles-000001.jsonl", "fdatasync \(first)/articles-000001.jsonl",
+                "fstatat \(first)/articles-000001.jsonl",
             ]
         )
     }
@@ -147,6 +148,57 @@ import Testing
         }
         #expect(try Harness.records(archive).map(\.sequence) == [1, 2, 3, 4])
         #expect(try Harness.findings(archive).isEmpty)
+    }
+
+    @Test("Without a descriptor for the next segment nothing is left behind, and the same batch goes through later")
+    func outOfDescriptors() throws {
+        for (suffix, error) in [(".jsonl", EMFILE), ("date=2026-11-23", ENFILE)] {
+            let faulty = FaultyFileSystem(Harness.disk())
+            let archive = try Harness.archive(faulty)
+            let writer = try Harness.writer(archive)
+            _ = try writer.append([Articles.tail(0)], at: Articles.noon)
+            faulty.inject(Fault(.open, persists: true, suffix: suffix, error: error))
+            faulty.inject(Fault(.create, persists: true, suffix: suffix, error: error))
+            let tomorrow = Articles.noon + Articles.day
+            #expect {
+                try writer.append([Articles.tail(1)], at: tomorrow)
+            } throws: {
+                guard case .outOfDescriptors(let reason)? = $0 as? ArchiveError else { return false }
+                return reason.number == error
+            }
+            faulty.heal()
+            #expect(try archive.segments().count == 1)
+            #expect(try writer.append([Articles.tail(1)], at: tomorrow).map(\.sequence) == [2])
+            #expect(try Harness.findings(archive).isEmpty)
+        }
+    }
+
+    @Test(
+        "A segment that somebody removes, renames, replaces, cuts or writes to is noticed before a record counts",
+        arguments: ["removed", "renamed", "replaced", "cut", "written to"]
+    )
+    func disturbed(how: String) throws {
+        let disk = Harness.disk()
+        let archive = try Harness.archive(disk)
+        let writer = try Harness.writer(archive)
+        _ = try writer.append([Articles.tail(0)], at: Articles.noon)
+        let folder = try disk.openRoot(Path(first))
+        let name: Path = "articles-000001.jsonl"
+        switch how {
+        case "removed": try disk.remove(name, in: folder)
+        case "renamed": try disk.move(name, in: folder, to: "moved", in: folder)
+        case "replaced":
+            try disk.move(name, in: folder, to: "moved", in: folder)
+            disk.place(Path("\(first)/articles-000001.jsonl"), [1, 2, 3])
+        case "cut": disk.damage(Path("\(first)/articles-000001.jsonl")) { $0.removeLast() }
+        default: disk.damage(Path("\(first)/articles-000001.jsonl")) { $0 += [0x0A] }
+        }
+        // From then on nothing goes in.
+        for number in 1...2 {
+            #expect(throws: ArchiveError.disturbed(Path("date=2026-11-22/articles-000001.jsonl"))) {
+                try writer.append([Articles.tail(number)], at: Articles.noon)
+            }
+        }
     }
 
     @Test("After a failed sync the writer refuses everything, even where the sync would now succeed")

@@ -107,7 +107,7 @@ import Testing
         _ = try ArchiveRecovery.recover(try Harness.archive(dry))
         #expect(dry.changes - before > 5)
         for state in dry.crashStates() {
-            let kept = state.reboot().files.filter { $0.display.hasSuffix(".torn") }
+            let kept = state.reboot().files.filter { $0.display.contains(".torn-") }
             #expect(kept.count == 1, "the tail was lost after the recovery: \(state)")
         }
         for change in before + 1...dry.changes {

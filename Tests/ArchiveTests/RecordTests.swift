@@ -21,7 +21,7 @@ import Testing
             "timestamp":"10:15 GMT, 9 June 2026","url":"https://desk.example/aurora",\
             "embargo":"EMBARGOED until 10 a.m.","editors_notes":["(Eds: adds quote)"],\
             "update_marks":{"printed":["UPDATE 2-","2nd Ld-Writethru"],"update":2,"wrapup":1,"lead":2,"writethru":1,\
-            "correction":true,"urgent":true,"repeated":true,"kill":true,"urgency":3},\
+            "correction":true,"urgent":true,"repeat":true,"kill":true,"urgency":3},\
             "dateline":{"text":"KEMI, Finland, June 9, 2026 (Example Wire) —","place":"KEMI, Finland","month":6,"day":9,\
             "year":2026,"source":"Example Wire","correspondent":"Ada Example"},\
             "published":{"date":"2026-06-09","basis":"dateline"},"language":"en","word_count":4,\

@@ -35,7 +35,7 @@ import Testing
         let (disk, _) = try disk(batches: [2])
         disk.placeFolder("archive/date=2026-11-24")
         disk.place("archive/date=2026-11-23/articles-000001.jsonl", [])
-        disk.place("archive/date=2026-11-23/articles-000001.jsonl.torn", [1])
+        disk.place("archive/date=2026-11-23/articles-000001.jsonl.torn-0", [1])
         disk.place("archive/README", [1])
         let recovered = try ArchiveRecovery.recover(try Harness.archive(disk))
         #expect(recovered.nextSequence == 3)
@@ -65,7 +65,7 @@ import Testing
             #expect(recovered.newest?.length == Int64(end))
             #expect(recovered.damagedLines == 0)
             #expect(disk.content(of: segment) == Array(content[..<end]))
-            let torn = Path("\(segment.display).torn")
+            let torn = Path("\(segment.display).torn-\(end)")
             if end == length {
                 #expect(recovered.torn == nil)
                 #expect(disk.content(of: torn) == nil)
@@ -103,9 +103,9 @@ import Testing
         let recovered = try ArchiveRecovery.recover(try Harness.archive(disk))
         #expect(recovered.nextSequence == 5)
         #expect(disk.content(of: segment) == Array(before[..<start]))
-        #expect(disk.content(of: Path("\(segment.display).torn")) == Array(before[start...]))
+        #expect(disk.content(of: Path("\(segment.display).torn-\(start)")) == Array(before[start...]))
         #expect(recovered.torn?.fault.reason == .checksum)
-        #expect(recovered.torn?.description.contains("articles-000001.jsonl.torn") == true)
+        #expect(recovered.torn?.description.contains("articles-000001.jsonl.torn-\(start)") == true)
     }
 
     @Test("Damage with later batches behind it is no torn tail: it is reported and nothing is cut")
@@ -119,6 +119,28 @@ import Testing
         #expect(recovered.damage.map(\.position.offset) == [Int64(lines[0].count + 1)])
         #expect(recovered.nextSequence == 7)
         #expect(disk.content(of: segment) == before)
+    }
+
+    @Test("What a recovery has kept, the next one keeps, though what proved it sound was cut")
+    func atRest() throws {
+        let (disk, lines) = try disk(batches: [1, 1, 1, 1])
+        // The first and the third line are damaged: the whole ones behind the first are of two batches, those behind the
+        // third of one, and that one is cut.
+        disk.damage(segment) { content in
+            content[20] ^= 1
+            content[lines[0].count + lines[1].count + 22] ^= 1
+        }
+        let archive = try Harness.archive(disk)
+        let recovered = try ArchiveRecovery.recover(archive)
+        #expect(recovered.torn?.offset == Int64(lines[0].count + lines[1].count + 2))
+        #expect(recovered.nextSequence == 3)
+        let kept = disk.content(of: segment)
+        for _ in 1...2 {
+            let again = try ArchiveRecovery.recover(archive)
+            #expect(again.torn == nil)
+            #expect(again.nextSequence == 3)
+            #expect(disk.content(of: segment) == kept)
+        }
     }
 
     @Test("Damage in the middle and a torn tail are told apart")
@@ -175,7 +197,8 @@ import Testing
     @Test("No torn tail is kept in the place of another")
     func severalTails() throws {
         let (disk, _) = try disk(batches: [2])
-        for (index, suffix) in ["torn", "torn.2", "torn.3"].enumerated() {
+        let end = try #require(disk.content(of: segment)?.count)
+        for (index, suffix) in ["torn-\(end)", "torn-\(end).2", "torn-\(end).3"].enumerated() {
             disk.damage(segment) { $0 += [UInt8(index)] }
             let recovered = try ArchiveRecovery.recover(try Harness.archive(disk))
             #expect(recovered.torn?.keptIn == Path("date=2026-11-22/articles-000001.jsonl.\(suffix)"))

@@ -50,6 +50,14 @@ struct LinearityTests {
         Hostile(name: "Chinese", unit: "北京6月10日电"),
         Hostile(name: "Japanese brackets", unit: "【"), Hostile(name: "carriage returns", unit: "\r"),
         Hostile(name: "a word without end", unit: "x"),
+        Hostile(name: "agencies in brackets", unit: "(AP) "),
+        Hostile(name: "marks in brackets", head: "", unit: "(2nd LD) "),
+        Hostile(name: "bullets after full lines", unit: "on August the\n31. of it\n"),
+        Hostile(name: "names on lines", unit: "REUTER\n"), Hostile(name: "set-off names", unit: "    a.\n REUTER\n"),
+        Hostile(name: "credits on lines", unit: "    a.\n (Reporting by A)\n"),
+        Hostile(name: "time stamps", head: "", unit: "10 June 2016, 14:32\n"),
+        Hostile(name: "joints", unit: "a.b:c,1;2'"), Hostile(name: "underscores", unit: "a_"),
+        Hostile(name: "columns without end", unit: "a  b\t"), Hostile(name: "hyphens at line ends", unit: "a-\n"),
         Hostile(name: "wide letters", unit: "Ａ"), Hostile(name: "ligatures that grow", unit: "\u{FDFA}"),
     ]
 

@@ -35,6 +35,22 @@ struct PropertyTests {
     }
 
     @Test(
+        "a story put together from every part that agencies print is read, printed as text and read as the same story",
+        arguments: [UInt64(21), 22, 23, 24]
+    )
+    func stableWhenGenerated(_ seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<150 {
+            let story = GeneratedStory(&generator)
+            let first = try #require(read(story.text).article, "seed \(seed): \(story.text)")
+            #expect(first.headline == story.headline, "seed \(seed): \(story.text)")
+            #expect(first.body == story.paragraphs, "seed \(seed): \(story.text)")
+            let second = try #require(read(first.plainText).article)
+            #expect(second == first, "seed \(seed): \(String(decoding: first.plainText, as: UTF8.self))")
+        }
+    }
+
+    @Test(
         "a damaged story that is read, printed and read again has the same headline and body",
         arguments: [UInt64(5), 6, 7, 8]
     )

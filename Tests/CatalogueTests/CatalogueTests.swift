@@ -24,6 +24,25 @@ struct CatalogueTests {
         #expect(try reader.tallies() == [.archived: 3])
     }
 
+    @Test("A catalogue from before the index of ignored files gets it when it is opened")
+    func missingIndex() throws {
+        let desk = try ArchivedStories(count: 1)
+        try desk.openCatalogue().close()
+        func sql(_ statement: String) throws -> String {
+            let script = """
+                import sqlite3, sys
+                database = sqlite3.connect(sys.argv[1])
+                print(database.execute(sys.argv[2]).fetchall())
+                database.commit()
+                """
+            return try Program.run("python3", ["-c", script, desk.cataloguePath.display, statement]).output
+        }
+        _ = try sql("DROP INDEX ignored")
+        #expect(try sql("SELECT count(*) FROM sqlite_master WHERE name = 'ignored'") == "[(0,)]\n")
+        try desk.openCatalogue().close()
+        #expect(try sql("SELECT count(*) FROM sqlite_master WHERE name = 'ignored'") == "[(1,)]\n")
+    }
+
     @Test("A catalogue that was deleted is the same again, row for row")
     func deletedCatalogueComesBack() throws {
         let desk = try ArchivedStories(count: 50)

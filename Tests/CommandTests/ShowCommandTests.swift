@@ -82,8 +82,9 @@ struct ShowCommandTests {
                 """,
             ]
         )
-        #expect(blocks.last?.contains("article 1 · archived 2026-11-22 10:16:02") == true)
-        #expect(blocks.last?.contains("from agency/story 1.txt, utf-8\nsha256:") == true)
+        #expect(blocks.dropLast().last?.contains("article 1 · archived 2026-11-22 10:16:02") == true)
+        #expect(blocks.dropLast().last?.contains("from agency/story 1.txt, utf-8\nsha256:") == true)
+        #expect(blocks.last == "1 delivery\n2026-11-22 10:16:02  archived   agency/story 1.txt\n")
         #expect(ran.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
     }
 
@@ -130,6 +131,8 @@ struct ShowCommandTests {
         let other = try show("7")
         #expect(other.status == 66)
         #expect(other.errors == "wiredesk: there is no article 7 in \(scratch.path)/archive\n")
-        #expect(try show("seven").status == 64)
+        let name = try show("seven.txt")
+        #expect(name.status == 66)
+        #expect(name.errors == "wiredesk: there is no article seven.txt in \(scratch.path)/archive\n")
     }
 }

@@ -102,7 +102,7 @@ struct VerifyCommandTests {
 
         let repaired = try verify("--repair")
         #expect(repaired.status == 0, "\(repaired.output)\(repaired.errors)")
-        let kept = desk.path + "/archive/" + segment + ".torn"
+        let kept = desk.path + "/archive/" + segment + ".torn-\(whole.count)"
         #expect(
             repaired.output.hasPrefix(
                 "Cut \(torn.count) bytes of a torn record off \(file) at byte \(whole.count), and kept in \(kept).\n"

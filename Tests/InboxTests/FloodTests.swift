@@ -49,6 +49,30 @@ struct FloodTests {
         #expect(try desk.files(in: "inbox").isEmpty)
     }
 
+    /// Processor time that the process has used, in milliseconds (proc(5), `stat`: fields 14 and 15, in hundredths).
+    private func processorTime(of daemon: RunningDaemon) throws -> Double {
+        let line = try String(contentsOfFile: "/proc/\(daemon.pid)/stat", encoding: .utf8)
+        let fields = try #require(line.split(separator: ")").last).split(separator: " ")
+        return (try #require(Double(fields[11])) + (try #require(Double(fields[12])))) * 10
+    }
+
+    @Test("Case 9: rescans of an inbox with 10,000 files that are left alone enter each once; their cost is told")
+    func idleRescan() throws {
+        let files = 10_000
+        let desk = try ScratchDesk()
+        try fill(desk.inbox, with: 1...files)
+        let daemon = try desk.start(settings: ["ignore": "*.txt", "ignored_age": "5s", "rescan_interval": "1s"])
+        let entered = try daemon.wait(for: "entries") { $0.total.ignored == files && $0.inbox.ignored == files }
+        let first = try #require(entered.inbox.listings)
+        let before = try processorTime(of: daemon)
+        let status = try daemon.wait(for: "rescans") { ($0.inbox.listings ?? 0) >= first + 10 }
+        let count = (status.inbox.listings ?? 0) - first
+        let cost = (try processorTime(of: daemon) - before) / Double(count)
+        print("idle rescan: \(files) files left alone, \(cost) ms of processor time a rescan, in a debug build")
+        #expect(status.total.ignored == files && status.total.archived == 0)
+        #expect(status.inbox.ignoredOld == files)
+    }
+
     @Test("Case 21: a flood in one folder is worked off in bounded memory, and the status stays truthful and quick")
     func flood() throws {
         let files = count("FLOOD_FILES", 20_000)

@@ -217,6 +217,27 @@ struct HarmTests {
         #expect(try daemon.wait(untilAnswered: 11).total.archived == 10)
     }
 
+    @Test("Case 18: a file that the parser never comes to the end of ends the daemon, and is quarantined as poison")
+    func hang() throws {
+        let desk = try ScratchDesk()
+        for number in 1...9 { try desk.drop(Story.text(number), as: "story-\(number).txt") }
+        try desk.drop(Story.text(10) + "\nENDLESS\n", as: "endless.txt")
+        let hanging = ["TEST_WIREDESK_HANG_ON": "ENDLESS", "TEST_WIREDESK_PARSE_LIMIT": "1"]
+        for start in 1...3 {
+            let daemon = try desk.start(environment: hanging)
+            #expect(try daemon.waitForEnd() == .exited(70), "start \(start)")
+            #expect(
+                daemon.logLines(containing: "the parser has not come to the end of endless.txt in 1 s").count == 1
+            )
+            #expect(daemon.status?.state == .failed)
+            #expect(daemon.status?.problems.last?.what.contains("endless.txt") == true)
+        }
+        let daemon = try desk.start(environment: hanging)
+        #expect(try daemon.wait(untilAnswered: 10).total.archived == 9)
+        #expect(desk.quarantineReason(of: "endless.txt") == "poison")
+        #expect(try daemon.stop() == .exited(0))
+    }
+
     @Test("Case 18: a kill between two files makes no suspect")
     func killed() throws {
         let desk = try ScratchDesk()

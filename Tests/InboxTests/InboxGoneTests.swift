@@ -30,6 +30,32 @@ struct InboxGoneTests {
         #expect(daemon.logLines(containing: "the inbox is there again").count == 2)
     }
 
+    @Test("Case 5: of an inbox that is gone, nothing is told but that, since when, and what to do")
+    func nothingStale() throws {
+        let desk = try ScratchDesk()
+        let daemon = try desk.start(settings: ["settle": "1h", "ignored_age": "1ms", "max_depth": "1"])
+        try daemon.waitUntilReady()
+        try desk.write(Story.text(1), as: "waiting.txt")
+        try desk.drop(Story.text(2), as: "left.tmp")
+        try desk.drop(Story.text(3), as: "a/b/deep.txt")
+        let before = try daemon.wait(for: "facts") {
+            $0.inbox.waiting == 1 && $0.inbox.ignored == 1 && $0.problems.count == 1
+        }
+        #expect(before.state == .watching)
+        #expect(rename(desk.inbox, desk.path + "/elsewhere") == 0)
+        let gone = try daemon.wait(for: "word that the inbox is gone") { $0.state == .inboxGone }
+        #expect(gone.since.nanoseconds > before.since.nanoseconds)
+        #expect(gone.problems.map(\.since) == [gone.since] || gone.problems.count == 1)
+        #expect(gone.inbox.waiting == 0 && gone.inbox.ignored == 0 && gone.inbox.ignoredOld == 0)
+        #expect(gone.inbox.oldestWaitingSeconds == nil)
+        #expect(gone.inbox.watches == 0)
+        #expect(rename(desk.path + "/elsewhere", desk.inbox) == 0)
+        let after = try daemon.wait(for: "facts again") {
+            $0.state == .watching && $0.inbox.waiting == 1 && $0.inbox.ignored == 1 && $0.problems.count >= 1
+        }
+        #expect(after.since.nanoseconds > gone.since.nanoseconds)
+    }
+
     @Test("Case 5: an inbox that is renamed away is reported, and what is in it is ingested when it is back")
     func renamedAway() throws {
         let desk = try ScratchDesk()

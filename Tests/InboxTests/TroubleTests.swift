@@ -21,7 +21,7 @@ struct TroubleTests {
         for number in 6...50 { try desk.drop(Story.text(number), as: "\(number).txt") }
         let status = try daemon.wait(for: "the others") { $0.total.archived == 45 && $0.problems.count == 5 }
         #expect(status.problems.first?.what == "locked-1.txt: openat2: Permission denied")
-        #expect(status.problems.first?.whatToDo.contains("permissions") == true)
+        #expect(status.problems.first?.whatToDo.contains("the permission to read it") == true)
         #expect(status.inbox.waiting == 5)
         for number in 1...5 { #expect(chmod(desk.inbox + "/locked-\(number).txt", 0o644) == 0) }
         #expect(try daemon.wait(untilAnswered: 50).total.archived == 50)
@@ -37,6 +37,66 @@ struct TroubleTests {
         for number in 1...600 { try desk.drop(Story.text(number), as: "\(number).txt") }
         #expect(try daemon.wait(untilAnswered: 600).total.archived == 600)
         #expect(daemon.logLines(containing: "the inbox is gone").isEmpty)
+    }
+
+    @Test("Case 19: when no descriptor is left, files are kept and tried again, and the desk gets over it")
+    func noDescriptors() throws {
+        let desk = try ScratchDesk()
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        func limit(to count: Int) throws {
+            let program = try Program.run("prlimit", ["--pid", "\(daemon.pid)", "--nofile=\(count):"])
+            #expect(program.status == 0, "\(program.errors)")
+        }
+        try limit(to: 3)
+        try desk.drop(Story.text(1), as: "1.txt")
+        try daemon.wait(forLog: "reason=\"openat2: Too many open files\" what_to_do=\"raise LimitNOFILE")
+        try limit(to: 1024)
+        try daemon.wait(untilAnswered: 1)
+        try daemon.wait(for: "end of the problem") { $0.problems.isEmpty && $0.state == .watching }
+        #expect(daemon.logLines(containing: "the inbox is gone").isEmpty)
+    }
+
+    @Test("A segment that is deleted under the running daemon stops it, and what came meanwhile is archived after")
+    func deletedSegment() throws {
+        let desk = try ScratchDesk()
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try desk.drop(Story.text(1), as: "1.txt")
+        try daemon.wait(untilAnswered: 1)
+        let segment = try #require(try desk.files(in: "archive").first)
+        #expect(unlink(desk.path + "/archive/" + segment) == 0)
+        try desk.drop(Story.text(2), as: "2.txt")
+        #expect(try daemon.waitForEnd() == .exited(74))
+        #expect(!daemon.logLines(containing: "was removed, replaced or changed by another program").isEmpty)
+        #expect(try desk.files(in: "inbox") == ["2.txt"])
+        let next = try desk.start()
+        try next.wait(for: "answer") { $0.archive.articles == 1 && $0.inbox.waiting == 0 }
+        #expect(try desk.records().map(\.headline) == [Story.headline(2)])
+    }
+
+    @Test("Damage of the archive that a start comes upon is in the status, with what to do")
+    func damagedArchive() throws {
+        let desk = try ScratchDesk()
+        let first = try desk.start()
+        try first.waitUntilReady()
+        for number in 1...4 {
+            try desk.drop(Story.text(number), as: "\(number).txt")
+            try first.wait(untilAnswered: number)
+        }
+        try first.stop()
+        let file = desk.path + "/archive/" + (try #require(try desk.files(in: "archive").first))
+        var bytes = try Data(contentsOf: URL(filePath: file))
+        bytes[40] ^= 1
+        try bytes.write(to: URL(filePath: file))
+        try desk.removeCatalogue()
+        let second = try desk.start()
+        let status = try second.wait(for: "report") { !$0.problems.isEmpty }
+        #expect(status.problems.first?.what.hasPrefix("the archive is damaged: date=") == true)
+        #expect(status.problems.first?.whatToDo.contains("wiredesk verify") == true)
+        // Intake goes on.
+        try desk.drop(Story.text(5), as: "5.txt")
+        try second.wait(for: "answer") { $0.archive.articles == 5 && $0.inbox.waiting == 0 }
     }
 
     @Test("Case 20: names that exist already get a suffix, and nothing is overwritten, pages with reasons included")
@@ -88,12 +148,19 @@ struct TroubleTests {
         #expect(truncate(source, 64 << 20) == 0)
         #expect(rename(source, desk.inbox + "/sparse.txt") == 0)
         #expect(symlink("/etc/hostname", desk.inbox + "/link.txt") == 0)
-        try daemon.wait(for: "answers") { $0.total.quarantined == 3 && $0.total.duplicates == 1 }
-        // What has no content to copy stays, and the status says so.
-        try daemon.wait(for: "report") { status in
-            status.problems.contains { $0.what.hasPrefix("link.txt: its outcome is durable, but it cannot be moved") }
+        #expect(mkfifo(desk.inbox + "/pipe.txt", 0o644) == 0)
+        #expect(mknod(desk.inbox + "/null.txt", S_IFCHR | 0o666, 1 << 8 | 3) == 0)
+        #expect(mknod(desk.inbox + "/socket.txt", S_IFSOCK | 0o666, 0) == 0)
+        try daemon.wait(untilAnswered: 8)
+        #expect(try desk.files(in: "inbox").isEmpty)
+        // What has no content to copy is made again, unopened.
+        let quarantine = "/proc/\(daemon.pid)/root" + desk.path + "/quarantine/"
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: quarantine + "link.txt") == "/etc/hostname")
+        for (name, kind) in [("pipe.txt", S_IFIFO), ("null.txt", S_IFCHR), ("socket.txt", S_IFSOCK)] {
+            var status = stat()
+            #expect(lstat(quarantine + name, &status) == 0 && status.st_mode & S_IFMT == kind)
+            #expect(FileManager.default.fileExists(atPath: quarantine + name + ".reason.json"))
         }
-        #expect(try desk.files(in: "inbox") == ["link.txt"])
         let day = UTCTime(nanoseconds: Clock.now).day
         #expect(try desk.files(in: "processed/" + day, seenBy: daemon) == ["a/story.txt"])
         #expect(try desk.files(in: "duplicates/" + day, seenBy: daemon) == ["a/again.txt"])

@@ -130,6 +130,8 @@ struct WholeTests {
         #expect(status.total.archived == 0)
         #expect(status.problems.count == 1)
         #expect(status.problems.first?.what.hasSuffix("and 9 others like it") == true)
+        // Each has its answer once it is old, and is counted once.
+        try daemon.wait(for: "entries") { $0.total.ignored == names.count + 1 && $0.today.ignored == names.count + 1 }
         try daemon.wait(forLog: "the inbox was listed", times: 4)
         // Each has one entry among the deliveries, however often it was seen.
         let entries = try CatalogueReader(at: Path(desk.path + "/catalogue.sqlite")).deliveries(limit: 100)
@@ -137,6 +139,10 @@ struct WholeTests {
         #expect(
             entries.first { $0.file.path == "x.part" }?.explanation
                 == "Its name fits the pattern *.part (ignore), and it was not renamed."
+        )
+        #expect(
+            entries.first { $0.file.path == ".partial/50.txt" }?.explanation
+                == "It lies in a folder whose name fits the pattern .* (ignore), and which was not renamed."
         )
         for (number, name) in names.enumerated() {
             #expect(rename(desk.inbox + "/" + name, desk.inbox + "/final-\(number).txt") == 0)

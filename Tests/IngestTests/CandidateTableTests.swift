@@ -63,9 +63,9 @@ struct CandidateTableTests {
         for number in 0..<14 {
             let result8 = table.takeDue(at: now, upTo: 1)
             #expect(result8.first?.failures == number)
-            let result9 = table.finish("a", .failed("no"), at: now)
+            let result9 = table.finish("a", .failed(FileTrouble(reading: SystemError("read", number: 5))), at: now)
             #expect(result9 == (number == 0))
-            #expect(table.failures(upTo: 5).map(\.reason) == ["no"])
+            #expect(table.failures(upTo: 5).map(\.reason) == ["read: Input/output error"])
             let due = table.nextDue ?? 0
             pauses.append(due - now)
             now = due
@@ -105,7 +105,9 @@ struct CandidateTableTests {
         }
         let result13 = table.notice("more", .movedIn, at: 0)
         #expect(!result13)
-        for candidate in table.takeDue(at: 0, upTo: 100) { _ = table.finish(candidate.path, .failed("no"), at: 0) }
+        for candidate in table.takeDue(at: 0, upTo: 100) {
+            _ = table.finish(candidate.path, .failed(FileTrouble(reading: SystemError("read", number: 5))), at: 0)
+        }
         #expect(table.failing == 50)
         #expect(table.count == 50)
         let result14 = table.notice("more", .movedIn, at: 0)

@@ -15,8 +15,7 @@ struct DeliveryReaderTests {
 
     init() throws {
         scratch = try ScratchDirectory()
-        settings = IngestSettings(stateDirectory: scratch.root, inbox: scratch.root.appending("inbox"))
-        settings.settle = 0
+        settings = .plain(in: scratch.root)
         try scratch.write(Story.text(1), to: "inbox/1.txt")
     }
 
@@ -50,6 +49,38 @@ struct DeliveryReaderTests {
         #expect(writer >= 0)
         close(writer)
         withExtendedLifetime(delivery) {}
+    }
+
+    @Test("Case 11: a file that a listing has found is read only when it has been left alone for the settling time")
+    func settling() throws {
+        var settings = settings
+        settings.settle = 3_600_000_000_000
+        let inbox = try InboxFolder(settings.inbox, on: fileSystem)
+        let reader = DeliveryReader(settings: settings, fileSystem: fileSystem, leases: KernelLeases())
+        var candidate = Candidate(path: "1.txt", wasMovedIn: false)
+        func read(_ candidate: Candidate, at monotonic: Int64) -> DeliveryReader.Result {
+            let claim = InboxWatch.Claim(inbox: inbox, candidate: candidate)
+            return reader.read(claim, now: Clock.now, monotonic: monotonic)
+        }
+        guard case .notWhole(let look) = read(candidate, at: 0) else {
+            Issue.record("a file that was just written was read")
+            return
+        }
+        candidate.lastLook = look
+        guard case .notWhole = read(candidate, at: settings.settle - 1) else {
+            Issue.record("a file was read before it had settled")
+            return
+        }
+        guard case .ready = read(candidate, at: settings.settle) else {
+            Issue.record("a file that had settled was not read")
+            return
+        }
+        // One byte more, and it begins anew.
+        try scratch.write(Story.text(1) + "\n", to: "inbox/1.txt")
+        guard case .notWhole = read(candidate, at: settings.settle) else {
+            Issue.record("a file that had changed was read")
+            return
+        }
     }
 
     @Test("Case 14: a file that somebody opened for writing after it was read stays in the inbox")

@@ -31,8 +31,7 @@ struct SimulatedDesk {
     var stateDirectory: Path { scratch.root }
 
     private var settings: IngestSettings {
-        var settings = IngestSettings(stateDirectory: stateDirectory, inbox: stateDirectory.appending("inbox"))
-        settings.settle = 0
+        var settings = IngestSettings.plain(in: stateDirectory)
         settings.segmentSize = segmentSize
         return settings
     }
@@ -75,7 +74,7 @@ struct SimulatedDesk {
                 acknowledged.lines[record.sequence] = line
             }
             for answer in committed.answers {
-                if case .failed(let reason) = answer.result { throw Stuck(reason: reason) }
+                if case .failed(let trouble) = answer.result { throw Stuck(reason: trouble.reason) }
             }
             now += 1_000_000_000
         }
@@ -95,10 +94,10 @@ struct SimulatedDesk {
             switch listing.next() {
             case .end:
                 return paths.sorted { $0.display < $1.display }.map { Candidate(path: $0, wasMovedIn: true) }
-            case .entries(let entries, let folder):
+            case .entries(let entries, let folder, _):
                 paths += entries.filter { $0.kind != .directory }.map { folder.appending($0.name) }
             case .folder: break
-            case .unreadable(_, let reason): throw Stuck(reason: reason)
+            case .unreadable(_, let trouble): throw Stuck(reason: trouble.reason)
             }
         }
     }

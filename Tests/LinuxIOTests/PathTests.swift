@@ -29,4 +29,12 @@ struct PathTests {
     func nulEndsAPath() {
         #expect(Path([0x61, 0, 0x62]) == "a")
     }
+
+    @Test("Text that was escaped once is shown as it is, and what was not is escaped")
+    func escapedAgain() {
+        let path: Path = "a\\b\nc"
+        #expect(path.display == #"a\\b\nc"#)
+        #expect(path.display.escapedAgainForDisplay == path.display)
+        #expect("\(path.display)\u{1B}[31m".escapedAgainForDisplay == path.display + #"\u{1b}[31m"#)
+    }
 }

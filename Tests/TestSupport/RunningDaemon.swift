@@ -76,6 +76,8 @@ public final class RunningDaemon {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, errors, 2)
+        // What another test has open for writing at this moment must not stay open for as long as the daemon runs.
+        closeFrom(&actions, 3)
         // A test may run on a thread that blocks signals, and a blocked signal would stay blocked in the daemon.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -222,3 +224,8 @@ public final class RunningDaemon {
         return "status: \(String(decoding: status, as: UTF8.self))log:\n\(log.suffix(8_000))"
     }
 }
+
+/// posix_spawn_file_actions_addclosefrom_np(3), which the C library's module hides.
+@_silgen_name("posix_spawn_file_actions_addclosefrom_np")
+@discardableResult
+private func closeFrom(_ actions: UnsafeMutablePointer<posix_spawn_file_actions_t>, _ first: CInt) -> CInt

@@ -13,7 +13,7 @@ struct DatelineMatch {
 /// Place, date and source come in any order, each at most once, each closed by its marks; what they
 /// are closed by, and how the text goes on, tells a dateline from a sentence that begins like one.
 struct DatelineParser {
-    private let tokens: Tokens
+    let tokens: Tokens
     private let dates: DateReader
     private let sources: SourceReader
     private let places: PlaceReader
@@ -46,13 +46,18 @@ struct DatelineParser {
 
     /// Whether a bracket, dash, colon, slash, figure or stop stands where a dateline would have it.
     private static func hasSign(_ paragraph: Span<UInt8>, _ end: Int) -> Bool {
+        var hasFigure = false
+        var hasStop = false
         for index in 0..<min(end, 128) {
             switch paragraph[index] {
-            case 0x28, 0x2D, 0x2F...0x3A, 0x3D, 0x5B, 0xE2: return true
+            case 0x28, 0x2D, 0x2F, 0x3A, 0x3D, 0x5B, 0xE2: return true
+            case 0x30...0x39: hasFigure = true
+            case 0x2C, 0x2E: hasStop = true
             default: break
             }
         }
-        return false
+        // `KYIV. June 10. UNIAN Two bridges`: a date, and a stop or comma.
+        return hasFigure && hasStop
     }
 
     private init(_ tokens: Tokens) {
@@ -63,7 +68,7 @@ struct DatelineParser {
     }
 
     /// What has been read so far.
-    private struct State {
+    struct State {
         var place: DatelinePlace?
         var date: PrintedDate?
         var source: DatelineSource?
@@ -75,7 +80,7 @@ struct DatelineParser {
     }
 
     /// The marks between two elements, or between the last and the text.
-    private struct Marks {
+    struct Marks {
         var dash = false
         /// A dash of two hyphens, or an em dash, or one with a space on either side.
         var wideDash = false
@@ -148,7 +153,12 @@ struct DatelineParser {
         let at = state.at
         var end = at
         var from = at
-        if !state.isBracketed, let open = tokens[at], open.isMark("/") || open.isMark("(") {
+        // `(Northwire) by Anna Smith -`.
+        let isNamed = tokens[at].map { $0.kind == .word && SourceReader.introducesName($0.word) } ?? false
+        if isNamed {
+            from = at + 1
+            end = from
+        } else if !state.isBracketed, let open = tokens[at], open.isMark("/") || open.isMark("(") {
             from = at + 1
             end = from
         } else if !state.isBracketed || !state.marks.comma || state.marks.dash || state.marks.stop {
@@ -158,7 +168,7 @@ struct DatelineParser {
         guard end - from >= 2, let close = tokens[end], let first = tokens[from], let last = tokens[end - 1] else {
             return false
         }
-        if from > at {
+        if from > at, !isNamed {
             guard close.isMark("/") || close.isMark(")") else { return false }
             state.at = end + 1
         } else {
@@ -242,133 +252,10 @@ struct DatelineParser {
         return token.isMark(")") || token.isMark("/") || token.isMark("]")
     }
 
-    /// Whether what has been read, with the marks that close it and the text that follows, is a dateline.
-    private func isDateline(_ state: State) -> Bool {
-        let marks = state.marks
-        let next = tokens[marks.end]
-        let goesOnLow = next.map { $0.kind == .word && !$0.isCapitalized && !hasCapital($0) && $0.hasLower } ?? false
-        let closes = marks.dash || marks.colon || marks.stop || marks.slash
-        switch (state.place, state.date, state.source) {
-        case (let place?, .some, let source?):
-            if place.opensSentence, goesOnLow { return false }
-            return closes || state.isBracketed && (!goesOnLow || source.isKnown) || source.isKnown || !goesOnLow
-        case (let place?, nil, let source?):
-            return acceptsUndated(place, source, state, goesOnLow: goesOnLow, closes: closes)
-        case (let place?, .some, nil):
-            if place.opensSentence || place.words > 8 { return false }
-            if marks.dash { return place.isAllCaps ? true : !goesOnLow && marks.wideDash }
-            if marks.colon { return !goesOnLow }
-            if marks.stop { return (place.isAllCaps || isKnown(place)) && !goesOnLow }
-            return marks.isEmpty && place.isAllCaps && !goesOnLow && opensSentence(at: marks.end)
-        case (nil, .some, let source?):
-            return marks.dash || marks.colon || marks.stop && source.isKnown
-                || state.isBracketed && source.isKnown && !goesOnLow
-        case (let place?, nil, nil):
-            return acceptsBare(place, marks, next, goesOnLow: goesOnLow)
-        case (nil, nil, let source?):
-            guard marks.dash || marks.colon || marks.stop && source.isKnown, !goesOnLow || source.isKnown else {
-                return false
-            }
-            return source.isKnown || source.name.count <= 24
-        default:
-            return false
-        }
-    }
-
-    /// Whether a sentence begins at a token: a word with a capital, and one without.
-    private func opensSentence(at index: Int) -> Bool {
-        guard let first = tokens[index], let second = tokens[index + 1] else { return false }
-        return first.kind == .word && first.afterSpace && first.isCapitalized && second.kind == .word
-            && !second.isCapitalized
-            && second.hasLower
-    }
-
-    private func hasCapital(_ token: Token) -> Bool {
-        for index in token.start..<token.end where tokens.bytes[index] >= 0x41 && tokens.bytes[index] <= 0x5A {
-            return true
-        }
-        return false
-    }
-
-    /// A place and a source without a date: `WASHINGTON (AP) —`, `(ANSA) - ROMA -`.
-    private func acceptsUndated(
-        _ place: DatelinePlace,
-        _ source: DatelineSource,
-        _ state: State,
-        goesOnLow: Bool,
-        closes: Bool
-    ) -> Bool {
-        let marks = state.marks
-        if source.name.start < place.range.start {
-            // `(AGI) - Roma - Il governo`: the place has to be closed as the source was.
-            return marks.dash && !goesOnLow && !place.opensSentence && place.words <= 4
-                && (place.isAllCaps || isKnown(place))
-        }
-        if place.opensSentence,
-            !(source.isKnown && (marks.dash || marks.colon)) || place.words > 4 && place.opensSentence
-        {
-            return false
-        }
-        if place.words > 9 { return false }
-        if goesOnLow { return source.isKnown && (marks.dash || marks.colon) && (place.isAllCaps || isKnown(place)) }
-        if marks.dash || marks.colon { return true }
-        if marks.stop { return source.isKnown || place.isAllCaps || isKnown(place) }
-        guard !marks.comma else { return false }
-        return place.isAllCaps || source.isKnown && place.words <= 4 || isKnown(place)
-    }
-
-    /// A place and nothing else: `WASHINGTON — The`. Only a dash with space around it or of full
-    /// width, after capitals or a well-known city, before a sentence that has no other.
-    private func acceptsBare(_ place: DatelinePlace, _ marks: Marks, _ next: Token?, goesOnLow: Bool) -> Bool {
-        guard let next, !goesOnLow, !place.opensSentence else { return false }
-        let name = Word(tokens.bytes.span, place.range.start, place.range.end)
-        let known = isKnown(place)
-        if Labels.contains(name) { return false }
-        if marks.colon, !marks.dash { return known && place.isAllCaps }
-        guard marks.dash, marks.wideDash || known && place.isAllCaps && next.afterSpace, !marks.comma,
-            !marks.stop || place.hasRegion
-        else { return false }
-        if known { return place.isAllCaps || !hasSecondDash(after: marks.end) }
-        guard place.isAllCaps, place.words <= 6 else { return false }
-        if place.hasRegion { return true }
-        guard isFreeOfLabels(place) else { return false }
-        // Four letters or fewer are more often an institution than a city.
-        guard place.range.count > 4 || place.words > 1 else { return false }
-        return !hasSecondDash(after: marks.end)
-    }
-
-    /// Whether no word of a name is a label, and it does not begin as a sentence or with a month.
-    private func isFreeOfLabels(_ place: DatelinePlace) -> Bool {
-        for (index, token) in tokens.list.enumerated() where token.kind == .word && token.end <= place.range.end {
-            let word = token.word
-            if Labels.contains(word)
-                || index == 0 && (Particles.opensSentence(word) || Months.number(of: token, in: tokens) != nil)
-            {
-                return false
-            }
-        }
-        return true
-    }
-
-    private func isKnown(_ place: DatelinePlace) -> Bool {
-        let span = tokens.bytes.span
-        if Places.contains(Word(span, place.range.start, place.range.end)) { return true }
-        var cut = place.range.start
-        while cut < place.range.end, span[cut] != 0x2F, span[cut] != 0x2C { cut += 1 }
-        return cut < place.range.end && Places.contains(Word(span, place.range.start, cut))
-    }
-
-    /// Whether the sentence that begins at `index` has a dash of its own, as one whose subject was taken for a place.
-    private func hasSecondDash(after index: Int) -> Bool {
-        guard let first = tokens[index] else { return false }
-        let rest = Tokens(Array(tokens.bytes[first.start...]), limit: 64)
-        var at = 0
-        while let token = rest[at] {
-            if token.isDash, token.afterSpace, rest[at + 1]?.afterSpace ?? false { return true }
-            if token.isMark("."), rest[at + 1]?.afterSpace ?? true { return false }
-            at += 1
-        }
-        return false
+    /// Whether a name in capitals is an agency's and no city's.
+    private func isAgency(_ place: DatelinePlace) -> Bool {
+        place.isAllCaps && place.range.count > 2 && !isKnown(place)
+            && Agencies.contains(tokens.bytes.span, place.range.start, place.range.end)
     }
 
     private func match(_ state: State) -> DatelineMatch {
@@ -377,10 +264,15 @@ struct DatelineParser {
         let bodyStart = tokens[state.marks.end]?.start ?? tokens.bytes.count
         var parts = DatelineParts(text: TextRange(0, end))
         parts.place = state.place?.range
+        parts.source = state.source?.name
+        // `TASS, June 10.`: the agency stands where the place would.
+        if let place = state.place, parts.source == nil, state.date != nil, !place.hasRegion, isAgency(place) {
+            parts.place = nil
+            parts.source = place.range
+        }
         parts.month = state.date?.month
         parts.day = state.date?.day
         parts.year = state.date?.year
-        parts.source = state.source?.name
         parts.correspondent = state.source?.correspondent
         return DatelineMatch(parts: parts, bodyStart: bodyStart, isStrong: state.date != nil || state.source != nil)
     }

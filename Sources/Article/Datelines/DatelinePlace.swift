@@ -9,6 +9,8 @@ struct DatelinePlace {
     var hasRegion: Bool
     /// Whether it begins with a word that begins sentences.
     var opensSentence: Bool
+    /// Whether that word is an article that names of places begin with as well.
+    var opensWithArticle: Bool
     /// The token after it.
     var end: Int
 }
@@ -53,9 +55,16 @@ struct PlaceReader {
             isAllCaps: isAllCaps(from: index, to: name),
             words: at - index,
             hasRegion: region,
-            opensSentence: !first.isAllCaps && Particles.opensSentence(word),
+            opensSentence: Particles.opensSentence(word)
+                && (!first.isAllCaps
+                    || first.character >= 0x400 && tokens[index + 1]?.afterSpace == true && isOneLetter(first)),
+            opensWithArticle: Particles.isArticle(word),
             end: at
         )
+    }
+
+    private func isOneLetter(_ token: Token) -> Bool {
+        token.count == tokens.bytes.span.codePoint(at: token.start).length
     }
 
     /// `29 PALMS`: a name that begins with a number.
@@ -143,13 +152,16 @@ struct PlaceReader {
 
     /// Whether the full stop after a word belongs to it: `St.`, `Va.`, `D.C.`, `a.M.`
     private func isAbbreviation(_ token: Token, before stop: Int) -> Bool {
-        guard token.count <= 6 || token.character >= 0x80 && token.count <= 10 else { return false }
+        // `MINNEAPOLIS-ST. PAUL`: the abbreviation is what follows the hyphen.
+        let hyphen = tokens.bytes[token.start..<token.end].lastIndex(of: 0x2D)
+        let length = token.end - (hyphen.map { $0 + 1 } ?? token.start)
+        guard length <= 6 || token.character >= 0x80 && length <= 10 else { return false }
         guard let next = tokens[stop + 1] else { return false }
-        if next.isMark(",") || next.isDash { return token.count <= 6 }
+        if next.isMark(",") || next.isDash { return length <= 6 }
         // `MOSCOW. /TASS/` is closed by its stop, `Calif. (AP)` is not.
         if next.isMark("(") || next.isMark("/") || next.isMark("[") { return isDotted(token) || isRegion(token) }
         if dates.date(at: stop + 1) != nil { return isDotted(token) || token.count <= 5 && isRegion(token) }
-        if next.kind == .word, next.isCapitalized, token.count <= 4 || isDotted(token) {
+        if next.kind == .word, next.isCapitalized, length <= 4 || isDotted(token) {
             return continuesName(stop + 1)
         }
         return false
@@ -182,7 +194,9 @@ struct PlaceReader {
 
     /// `WASHINGTON and PARIS`.
     private func joined(_ index: Int) -> Int? {
-        guard let word = tokens[index], word.kind == .word, Particles.joins(word.word) else { return nil }
+        guard let word = tokens[index], word.isMark("&") || word.kind == .word && Particles.joins(word.word) else {
+            return nil
+        }
         return name(at: index + 1)
     }
 
@@ -202,7 +216,8 @@ struct PlaceReader {
         let close: Unicode.Scalar
         switch open.character {
         case 0x5B: close = "]"
-        case 0x2F where open.afterSpace: close = "/"
+        // `NV / ZWIRE /` holds an agency, `IGORA /Leningrad Region/` a region.
+        case 0x2F where open.afterSpace && tokens[index + 1]?.afterSpace == false: close = "/"
         case 0x28: close = ")"
         default: return nil
         }

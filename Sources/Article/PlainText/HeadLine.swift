@@ -49,8 +49,9 @@ enum HeadLine {
 
     private static let urlOpenings = OpeningSet(["http://", "https://", "www."])
     private static let embargoOpenings = OpeningSet([
-        "embargo", "sperrfrist", "not for release", "hold for release", "not for publication", "not for use before",
-        "sous embargo", "эмбарго", "ембарго", "spärrtid", "sperrefrist",
+        "embargoed", "embargo:", "embargo until", "embargo till", "embargo -", "sperrfrist", "not for release",
+        "hold for release", "not for publication", "not for use before",
+        "sous embargo", "эмбарго:", "эмбарго до", "ембарго:", "ембарго до", "spärrtid", "sperrefrist",
     ])
     private static let noteOpenings = OpeningSet([
         "eds:", "eds.:", "eds. note", "eds note", "editor's note", "editors' note", "editors note", "editor’s note",
@@ -71,8 +72,9 @@ enum HeadLine {
         "toimituksille",
     ])
     private static let creditOpenings = OpeningSet([
-        "© ", "©", "(c) ", "copyright ", "all rights reserved", "photo by ", "photos by ", "photo: ", "foto: ",
-        "фото: ", "фото ",
+        "© ", "©", "(c) ", "copyright ©", "copyright (c)", "copyright 1", "copyright 2", "copyright by",
+        "all rights reserved", "photo by ", "photos by ", "photo: ", "foto: ",
+        "фото: ",
     ])
 
     /// A line in brackets from end to end is a note; one in round brackets that does not close may go on.
@@ -168,6 +170,17 @@ enum HeadLine {
         "corresponsal", "корреспондент", "кореспондент",
     ]
 
+    /// Whether a word in small letters has none of the endings that verbs have in headlines: `Ukraine crisis`.
+    private static func isNounLike(_ tokens: Tokens, _ token: Token) -> Bool {
+        guard token.count >= 4 else { return false }
+        let word = tokens.lower(token)
+        if token.character >= 0x400 {
+            return !["л", "ла", "ло", "ли", "т", "ся", "сь"].contains { word.hasSuffix($0) }
+        }
+        if ["ss", "is", "us"].contains(where: { word.hasSuffix($0) }) { return true }
+        return token.character < 0x80 && !["s", "ed", "ing"].contains { word.hasSuffix($0) }
+    }
+
     /// Whether the first of two or more titles names the section: short, without a verb of its own, and shorter
     /// than the headline after it.
     static func isSection(_ text: Span<UInt8>, _ range: TextRange, next: TextRange, of titles: Int) -> Bool {
@@ -191,7 +204,11 @@ enum HeadLine {
                 words += 1
                 let word = token.word
                 if HeadlineVerbs.contains(word) { return false }
-                if words > 1, !token.isCapitalized, !Particles.contains(word), !Sections.isNoun(word) { return false }
+                if words > 1, !token.isCapitalized, !Particles.contains(word), !Particles.joins(word),
+                    !Sections.isNoun(word), titles < 3 || range.count * 2 > next.count || !isNounLike(tokens, token)
+                {
+                    return false
+                }
             }
         }
         guard words > 0, words <= 5 else { return false }

@@ -81,7 +81,9 @@ struct LineTable {
         case 0x3000: scan.space(columns: 2)
         case 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x1680: scan.space(columns: 1)
         case 0x80..<0xA0, 0xFEFF: scan.control()
-        default: scan.ink(at: index, length: point.length)
+        default:
+            let isWide = CharacterClass.isCJK(point.value) || (0xAC00...0xD7A3).contains(point.value)
+            scan.ink(at: index, length: point.length, columns: isWide ? 2 : 1)
         }
         return point.length
     }
@@ -131,7 +133,7 @@ private struct LineScan {
     private var pendingControl = false
 
     @inline(__always)
-    mutating func ink(at index: Int, length: Int) {
+    mutating func ink(at index: Int, length: Int, columns: Int = 1) {
         if !hasInk {
             hasInk = true
             start = index
@@ -146,7 +148,7 @@ private struct LineScan {
         gap = 0
         pendingControl = false
         end = index + length
-        if length > 1 { surplus += length == 3 ? 1 : length - 1 }
+        surplus += length - columns
     }
 
     @inline(__always)

@@ -12,7 +12,11 @@ public struct PlainText: ArticleFormat {
             return Reading(format: name, encoding: "", outcome: .rejected(.emptyFile))
         }
         do {
-            switch try TextDecoder.decode(bytes) {
+            let decoded = try TextDecoder.decode(bytes)
+            if let line = LongLine.first(in: bytes) {
+                return Reading(format: name, encoding: "", outcome: .rejected(.lineTooLong(line)))
+            }
+            switch decoded {
             case .inPlace(let skip):
                 return reading(StoryParser.parse(bytes, from: skip, context: context), encoding: "utf-8", damaged: 0)
             case .converted(let text):
@@ -40,6 +44,14 @@ extension Rejection {
         explanation: "The file has no text in it.",
         advice: "Have the file sent again; the sender may have created it and failed to fill it."
     )
+
+    static func lineTooLong(_ line: LongLine) -> Rejection {
+        Rejection(
+            code: .lineTooLong,
+            explanation: "Line \(line.number) has \(line.count) bytes, and the limit for text is \(LongLine.limit).",
+            advice: "Break the text into lines or paragraphs, and deliver the file again."
+        )
+    }
 
     static let noHeadline = Rejection(
         code: .noHeadline,

@@ -3,12 +3,21 @@ enum Timestamp {
     static func matches(_ text: Span<UInt8>) -> Bool {
         var hasDigit = false
         for index in 0..<text.count where text[index] >= 0x30 && text[index] <= 0x39 { hasDigit = true }
-        guard hasDigit else { return false }
+        guard hasDigit, canOpen(text) else { return false }
         var bytes: [UInt8] = []
         bytes.append(text, from: 0, to: text.count)
         let tokens = Tokens(bytes, limit: 32)
         guard tokens.list.last?.end == text.count, tokens.count < 24 else { return false }
         return date(in: tokens).isStamp
+    }
+
+    /// Whether the first word can be one of a time stamp's; most headlines with a figure have none of them.
+    private static func canOpen(_ text: Span<UInt8>) -> Bool {
+        let end = Words.firstEnd(text, 0, text.count)
+        guard end > 0 else { return true }
+        let word = Word(text, 0, end)
+        return words.contains(word) || Weekdays.contains(word) || end < text.count && text[end] == 0x2D
+            || Months.isName(word)
     }
 
     /// The full date of a time stamp.
@@ -49,6 +58,10 @@ enum Timestamp {
                 }
                 hasTime = true
                 at += 3
+                // Seconds.
+                if let mark = tokens[at], mark.isMark(":"), let second = tokens[at + 1], second.kind == .number {
+                    at += 2
+                }
             case .mark:
                 guard ":,.|-–—()/[]•·+@".unicodeScalars.contains(where: { $0.value == token.character }) else {
                     return (false, nil)
@@ -56,18 +69,40 @@ enum Timestamp {
                 at += 1
             case .word:
                 let word = token.word
+                // `14h32`
+                if let hour = hour(token, in: tokens) {
+                    hasTime = true
+                    at += hour
+                    continue
+                }
                 guard words.contains(word) || Weekdays.contains(word) else {
                     // `2016-06-10T14:32:00Z`
                     guard found != nil || hasTime, word == "z" || tokens.hasPrefix(token, "t"), token.count <= 3 else {
                         return (false, nil)
                     }
                     at += 1
+                    while let colon = tokens[at], colon.isMark(":"), let number = tokens[at + 1], number.kind == .number
+                    {
+                        at += 2
+                    }
                     continue
                 }
                 at += 1
             }
         }
         return (found != nil || hasTime, found)
+    }
+
+    /// How many tokens `14h` or `14h32` has, nil for anything else.
+    private static func hour(_ token: Token, in tokens: Tokens) -> Int? {
+        let bytes = tokens.bytes[token.start..<token.end]
+        guard bytes.count == 2 || bytes.count == 3, bytes.last.map({ $0 | 0x20 == 0x68 }) == true,
+            bytes.dropLast().allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+        else { return nil }
+        guard let at = tokens.list.firstIndex(where: { $0.start == token.end }), let minute = tokens[at],
+            minute.kind == .number
+        else { return 1 }
+        return 2
     }
 
     private static let words = WordSet(

@@ -65,6 +65,7 @@ int cl_mkdir_at(int directory, CL_PATH(path), uint32_t mode);
 int cl_unlink_at(int directory, CL_PATH(path), int flags);
 int cl_link_at(int from_directory, CL_PATH(from), int to_directory, CL_PATH(to));
 int cl_rename_at(int from_directory, CL_PATH(from), int to_directory, CL_PATH(to), uint32_t flags);
+int cl_copy_node(int from_directory, CL_PATH(from), int to_directory, CL_PATH(to));
 int cl_rewind(int directory);
 int64_t cl_getdents(int directory, uint8_t *__counted_by(size) bytes __noescape, size_t size);
 

@@ -330,12 +330,12 @@ public final class Importer {
         } catch  where error.isMissing {
             return
         }
-        var listing = InboxListing(of: inbox, folders: [prefix], depth: settings.depth, on: fileSystem)
+        var listing = InboxListing(of: inbox, folders: [.init(path: prefix)], depth: settings.depth, on: fileSystem)
         while true {
             switch listing.next() {
             case .end: return
             case .folder, .unreadable: break
-            case .entries(let entries, let folder):
+            case .entries(let entries, let folder, _):
                 for entry in entries where entry.kind == .file {
                     let path = folder.appending(entry.name)
                     delivered[path] = try? fileSystem.status(of: path, in: inbox.descriptor)

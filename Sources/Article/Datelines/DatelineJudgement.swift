@@ -1,0 +1,138 @@
+/// Whether what has been read is a dateline: by what was read, the marks that close it, and how the text goes on.
+extension DatelineParser {
+    /// Whether what has been read, with the marks that close it and the text that follows, is a dateline.
+    func isDateline(_ state: State) -> Bool {
+        let marks = state.marks
+        let next = tokens[marks.end]
+        let goesOnLow = next.map { $0.kind == .word && !$0.isCapitalized && !hasCapital($0) && $0.hasLower } ?? false
+        let closes = marks.dash || marks.colon || marks.stop || marks.slash
+        switch (state.place, state.date, state.source) {
+        case (let place?, .some, let source?):
+            if place.opensSentence, goesOnLow { return false }
+            return closes || state.isBracketed && (!goesOnLow || source.isKnown) || source.isKnown || !goesOnLow
+        case (let place?, nil, let source?):
+            return acceptsUndated(place, source, state, goesOnLow: goesOnLow, closes: closes)
+        case (let place?, .some, nil):
+            if place.words > 8 { return false }
+            if place.opensSentence {
+                return place.opensWithArticle && place.words <= 3 && marks.dash && marks.wideDash && !goesOnLow
+            }
+            if marks.dash { return place.isAllCaps ? true : !goesOnLow && marks.wideDash }
+            if marks.colon { return !goesOnLow }
+            if marks.stop { return (place.isAllCaps || isKnown(place)) && !goesOnLow }
+            return marks.isEmpty && place.isAllCaps && !goesOnLow && opensSentence(at: marks.end)
+        case (nil, .some, let source?):
+            guard !goesOnLow || source.isKnown else { return false }
+            return marks.dash || marks.colon || marks.stop && source.isKnown
+                || state.isBracketed && source.isKnown && !goesOnLow
+        case (let place?, nil, nil):
+            return acceptsBare(place, marks, next, goesOnLow: goesOnLow)
+        case (nil, nil, let source?):
+            guard marks.dash || marks.colon || marks.stop && source.isKnown, !goesOnLow || source.isKnown else {
+                return false
+            }
+            return source.isKnown || source.name.count <= 24
+        default:
+            return false
+        }
+    }
+
+    /// Whether a sentence begins at a token: a word with a capital, and one without.
+    private func opensSentence(at index: Int) -> Bool {
+        guard let first = tokens[index], let second = tokens[index + 1] else { return false }
+        return first.kind == .word && first.afterSpace && first.isCapitalized && second.kind == .word
+            && !second.isCapitalized
+            && second.hasLower
+    }
+
+    private func hasCapital(_ token: Token) -> Bool {
+        for index in token.start..<token.end where tokens.bytes[index] >= 0x41 && tokens.bytes[index] <= 0x5A {
+            return true
+        }
+        return false
+    }
+
+    /// A place and a source without a date: `WASHINGTON (AP) —`, `(ANSA) - ROMA -`.
+    private func acceptsUndated(
+        _ place: DatelinePlace,
+        _ source: DatelineSource,
+        _ state: State,
+        goesOnLow: Bool,
+        closes: Bool
+    ) -> Bool {
+        let marks = state.marks
+        if LookAlikes.isBearer(place, of: source, tokens) { return false }
+        if source.name.start < place.range.start {
+            // `(AGI) - Roma - Il governo`: the place has to be closed as the source was.
+            return marks.dash && !goesOnLow && !place.opensSentence && place.words <= 4
+                && (place.isAllCaps || isKnown(place))
+        }
+        if place.opensSentence,
+            !(source.isKnown && (marks.dash || marks.colon)) || place.words > 4 && place.opensSentence
+        {
+            return false
+        }
+        if place.words > 9 { return false }
+        if goesOnLow { return source.isKnown && (marks.dash || marks.colon) && (place.isAllCaps || isKnown(place)) }
+        if marks.dash || marks.colon { return true }
+        if marks.stop { return source.isKnown || place.isAllCaps || isKnown(place) }
+        guard !marks.comma else { return false }
+        return place.isAllCaps || source.isKnown && place.words <= 4 || isKnown(place)
+    }
+
+    /// A place and nothing else: `WASHINGTON — The`. Only a dash with space around it or of full
+    /// width, after capitals or a well-known city, before a sentence that has no other.
+    private func acceptsBare(_ place: DatelinePlace, _ marks: Marks, _ next: Token?, goesOnLow: Bool) -> Bool {
+        guard let next, !goesOnLow, !place.opensSentence else { return false }
+        let name = Word(tokens.bytes.span, place.range.start, place.range.end)
+        let known = isKnown(place)
+        if Labels.contains(name) { return false }
+        if marks.colon, !marks.dash { return known && place.isAllCaps }
+        guard marks.dash, marks.wideDash || known && place.isAllCaps && next.afterSpace, !marks.comma,
+            !marks.stop || place.hasRegion
+        else { return false }
+        if known { return place.isAllCaps || !hasSecondDash(after: marks.end) }
+        guard place.isAllCaps, place.hasRegion || !LookAlikes.comesBack(tokens, at: marks.end), place.words <= 6 else {
+            return false
+        }
+        if place.hasRegion { return true }
+        guard isFreeOfLabels(place) else { return false }
+        // Four letters or fewer are more often an institution than a city.
+        guard place.range.count > 4 || place.words > 1 else { return false }
+        return !hasSecondDash(after: marks.end)
+    }
+
+    /// Whether no word of a name is a label, and it does not begin as a sentence or with a month.
+    private func isFreeOfLabels(_ place: DatelinePlace) -> Bool {
+        for (index, token) in tokens.list.enumerated() where token.kind == .word && token.end <= place.range.end {
+            let word = token.word
+            if Labels.contains(word) || token.count > 3 && Weekdays.contains(word)
+                || index == 0 && (Particles.opensSentence(word) || Months.number(of: token, in: tokens) != nil)
+            {
+                return false
+            }
+        }
+        return true
+    }
+
+    func isKnown(_ place: DatelinePlace) -> Bool {
+        let span = tokens.bytes.span
+        if Places.contains(Word(span, place.range.start, place.range.end)) { return true }
+        var cut = place.range.start
+        while cut < place.range.end, span[cut] != 0x2F, span[cut] != 0x2C { cut += 1 }
+        return cut < place.range.end && Places.contains(Word(span, place.range.start, cut))
+    }
+
+    /// Whether the sentence that begins at `index` has a dash of its own, as one whose subject was taken for a place.
+    private func hasSecondDash(after index: Int) -> Bool {
+        guard let first = tokens[index] else { return false }
+        let rest = Tokens(Array(tokens.bytes[first.start...]), limit: 64)
+        var at = 0
+        while let token = rest[at] {
+            if token.isDash, token.afterSpace, rest[at + 1]?.afterSpace ?? false { return true }
+            if token.isMark("."), rest[at + 1]?.afterSpace ?? true { return false }
+            at += 1
+        }
+        return false
+    }
+}

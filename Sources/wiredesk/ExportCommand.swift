@@ -1,0 +1,110 @@
+import Archive
+import ArgumentParser
+import Article
+import LinuxIO
+import Operations
+import Search
+
+/// `wiredesk export`: articles in a form that other programs take.
+struct ExportCommand: ParsableCommand {
+    /// What is written.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case jsonl, csv, ninjs
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Writes articles as JSON lines, CSV, or ninjs 3.1, to a file or to standard output.",
+        discussion: """
+            Options choose articles as in `list`; they come in the order of the archive.
+
+              jsonl   the records as they stand in the archive
+              csv     RFC 4180 with a line of names; what a list holds stands with a line break in between
+              ninjs   IPTC's JSON for news, one document a line; its `uri` is the content id
+
+            A file is written beside its place and moved there when it is whole: a reader finds the old one or the new one.
+
+            EXAMPLES
+              wiredesk export --since 7d --output week.jsonl
+              wiredesk export --source TASS --format csv > tass.csv
+              wiredesk export --on today --format ninjs | split --lines=1 --additional-suffix=.json
+
+            EXIT STATUS
+              0   written
+              65  a record among them is damaged
+              66  there is no archive
+              73  the file cannot be made
+              74  the output cannot be written
+            """
+    )
+
+    @OptionGroup var articles: ArticleFilterOptions
+
+    @Option(help: "jsonl, csv or ninjs.")
+    var format = Format.jsonl
+
+    @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "file"))
+    var output = "-"
+
+    @OptionGroup var desk: DeskOptions
+
+    func validate() throws {
+        _ = try articles.filter(Moment(now: desk.now))
+    }
+
+    func run() throws {
+        try reportingFailures {
+            let filter = try articles.filter(Moment(now: desk.now))
+            try desk.lookingUp { lookup, _ in
+                if output == "-" {
+                    var standard = Output()
+                    try write(filter, lookup) { bytes throws(OutputError) in try standard.write(bytes) }
+                    try standard.flush()
+                } else {
+                    try writeFile(filter, lookup)
+                }
+            }
+        }
+    }
+
+    private func writeFile(_ filter: ArticleFilter, _ lookup: Lookup) throws {
+        let file: FileReplacement
+        do {
+            file = try FileReplacement(of: Path(output))
+        } catch {
+            throw CommandFailure("\(output.escapedForDisplay) cannot be made: \(error)", ExitStatus.cannotCreate)
+        }
+        do {
+            try write(filter, lookup) { bytes throws(OutputError) in
+                do throws(SystemError) { try file.write(bytes) } catch { throw OutputError(cause: error) }
+            }
+            do { try file.finish() } catch { throw OutputError(cause: error) }
+        } catch {
+            file.abandon()
+            throw error
+        }
+    }
+
+    private func write(
+        _ filter: ArticleFilter,
+        _ lookup: Lookup,
+        to write: ([UInt8]) throws(OutputError) -> Void
+    ) throws {
+        if format == .csv { try write(CSVLine.names) }
+        try lookup.forEachArticle(filter) { entry in
+            let line = try lookup.line(of: entry)
+            if format == .jsonl {
+                try write(line + [UInt8(ascii: "\n")])
+                return true
+            }
+            let record: Record
+            do throws(RecordFault) {
+                record = try Record(line: line.span)
+            } catch {
+                throw ArchiveReadError.damaged(entry.position, error)
+            }
+            try write(format == .csv ? CSVLine(record).bytes : Array(JSONLine.text(NinjsDocument(record)).utf8))
+            return true
+        }
+    }
+}

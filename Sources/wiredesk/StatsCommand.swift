@@ -1,0 +1,203 @@
+import Archive
+import ArgumentParser
+import Article
+import Catalogue
+import LinuxIO
+import Operations
+import Search
+
+/// `wiredesk stats`: how much there is of what.
+struct StatsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stats",
+        abstract:
+            "Counts the articles a day, by source, by language, by place and by section, and the share of duplicates.",
+        discussion: """
+            Options choose articles as in `list`. The deliveries, and the share of duplicates among those that held an \
+            article, are of the whole desk. A terminal shows bars, and the newest 14 days and the 10 largest of each kind; \
+            elsewhere each count is a line of three fields with tabs, and --json has all.
+
+            EXAMPLES
+              wiredesk stats
+              wiredesk stats --since 30d --source TASS
+              wiredesk stats --json | jq -r '.days[] | [.day, .articles] | @csv'
+            """
+    )
+
+    @OptionGroup var articles: ArticleFilterOptions
+
+    @Flag(help: "Print one JSON object, for programs.")
+    var json = false
+
+    @OptionGroup var desk: DeskOptions
+
+    func validate() throws {
+        _ = try articles.filter(Moment(now: desk.now))
+    }
+
+    func run() throws {
+        try reportingFailures {
+            let filter = try articles.filter(Moment(now: desk.now))
+            try desk.lookingUp { lookup, _ in
+                let report = StatsReport(try lookup.statistics(filter))
+                var output = Output()
+                try output.write(json ? JSONLine.text(report) : report.text(.standard))
+                try output.flush()
+            }
+        }
+    }
+}
+
+/// The counts as they are told.
+struct StatsReport: Encodable {
+    private let statistics: DeskStatistics
+    private let days: [(day: CivilDate, count: Int)]
+    /// Each kind with its counts, the largest first; nil for articles that have none.
+    private let kinds: [(name: String, title: String, counts: [(value: String?, count: Int)])]
+
+    private static let shownDays = 14
+    private static let shownValues = 10
+
+    init(_ statistics: DeskStatistics) {
+        self.statistics = statistics
+        days = statistics.days.map { (day: $0.key, count: $0.value) }.sorted { $0.day < $1.day }
+        func sorted(_ counts: [String?: Int]) -> [(value: String?, count: Int)] {
+            counts.map { (value: $0.key, count: $0.value) }
+                .sorted { ($1.count, $0.value ?? "") < ($0.count, $1.value ?? "") }
+        }
+        kinds = [
+            ("source", "sources", sorted(statistics.sources)), ("language", "languages", sorted(statistics.languages)),
+            ("place", "places", sorted(statistics.places)), ("section", "sections", sorted(statistics.sections)),
+        ]
+    }
+
+    /// Of the deliveries that held an article, those that held none that was new; nil where there were none.
+    private var duplicateShare: Double? {
+        guard let deliveries = statistics.deliveries else { return nil }
+        let duplicates = deliveries[.duplicate] ?? 0
+        let all = duplicates + (deliveries[.archived] ?? 0)
+        return all == 0 ? nil : Double(duplicates) / Double(all)
+    }
+
+    private struct Key: CodingKey {
+        var stringValue: String
+        var intValue: Int? { nil }
+        init(_ text: String) { stringValue = text }
+        init?(stringValue: String) { self.init(stringValue) }
+        init?(intValue: Int) { nil }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(statistics.articles, forKey: Key("articles"))
+        var list = container.nestedUnkeyedContainer(forKey: Key("days"))
+        for day in days {
+            var item = list.nestedContainer(keyedBy: Key.self)
+            try item.encode("\(day.day)", forKey: Key("day"))
+            try item.encode(day.count, forKey: Key("articles"))
+        }
+        for kind in kinds {
+            var list = container.nestedUnkeyedContainer(forKey: Key(kind.title))
+            for count in kind.counts {
+                var item = list.nestedContainer(keyedBy: Key.self)
+                try item.encodeIfPresent(count.value, forKey: Key(kind.name))
+                try item.encode(count.count, forKey: Key("articles"))
+            }
+        }
+        guard let deliveries = statistics.deliveries else { return }
+        var counts = container.nestedContainer(keyedBy: Key.self, forKey: Key("deliveries"))
+        for outcome in Outcome.allCases { try counts.encode(deliveries[outcome] ?? 0, forKey: Key("\(outcome)")) }
+        try container.encodeIfPresent(
+            duplicateShare.map { ($0 * 1_000_000).rounded() / 1_000_000 },
+            forKey: Key("duplicate_share")
+        )
+    }
+
+    /// Tables with bars on a terminal, lines with tabs elsewhere.
+    func text(_ screen: Screen) -> String {
+        guard let columns = screen.columns else { return lines }
+        var blocks = [summary.wrapped(to: columns).joined(separator: "\n")]
+        if !days.isEmpty {
+            let shown = days.suffix(Self.shownDays).map { (name: "\($0.day)", count: $0.count) }
+            blocks.append(table(title("articles a day", shown.count, of: days.count, "newest"), shown, screen, columns))
+        }
+        for kind in kinds where kind.counts.contains(where: { $0.value != nil }) {
+            let shown = kind.counts.prefix(Self.shownValues).map {
+                (name: $0.value?.oneLine ?? "none", count: $0.count)
+            }
+            blocks.append(
+                table(title(kind.title, shown.count, of: kind.counts.count, "largest"), shown, screen, columns)
+            )
+        }
+        return blocks.joined(separator: "\n\n") + "\n"
+    }
+
+    private var summary: String {
+        let count = statistics.articles
+        var text = count == 1 ? "1 article" : "\(Figure.grouped(Int64(count))) articles"
+        if let deliveries = statistics.deliveries {
+            let parts = Outcome.allCases.map { "\(Figure.grouped(Int64(deliveries[$0] ?? 0))) \($0)" }
+            text += ". Deliveries: " + parts.joined(separator: ", ")
+            if let duplicateShare {
+                text += "; \(Self.percent(duplicateShare)) of the articles delivered were duplicates"
+            }
+        } else {
+            text += ". There is no catalogue to tell of duplicates; the daemon makes it at its next start"
+        }
+        return text + "."
+    }
+
+    private func title(_ name: String, _ shown: Int, of all: Int, _ which: String) -> String {
+        shown == all ? name : "\(name), the \(which) \(shown) of \(Figure.grouped(Int64(all)))"
+    }
+
+    private func table(
+        _ title: String,
+        _ rows: [(name: String, count: Int)],
+        _ screen: Screen,
+        _ columns: Int
+    ) -> String {
+        let nameWidth = min(rows.map(\.name.displayWidth).max() ?? 0, max(12, columns / 3))
+        let countWidth = rows.map { Figure.grouped(Int64($0.count)).count }.max() ?? 0
+        let most = rows.map(\.count).max() ?? 1
+        // Two spaces at the left, between the columns, and the share behind the bar.
+        let room = max(8, min(40, columns - nameWidth - countWidth - 16))
+        let lines = rows.map { row in
+            let eighths = most == 0 ? 0 : Int((Double(row.count) / Double(most) * Double(room * 8)).rounded())
+            let share = Self.percent(Double(row.count) / Double(max(1, statistics.articles))).leftPadded(to: 7)
+            let count = Figure.grouped(Int64(row.count)).leftPadded(to: countWidth)
+            return "  \(row.name.padded(to: nameWidth))  \(count) \(share)  " + screen.style.bar(Self.bar(eighths))
+        }
+        return ([screen.style.bold(title)] + lines).joined(separator: "\n")
+    }
+
+    /// A bar of so many eighths of a column (Unicode, Block Elements).
+    private static func bar(_ eighths: Int) -> String {
+        let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]
+        return String(repeating: "█", count: eighths / 8) + rest
+    }
+
+    private static func percent(_ share: Double) -> String {
+        "\((share * 1_000).rounded() / 10)\u{A0}%"
+    }
+
+    /// A count a line: what is counted, its value, how many.
+    private var lines: String {
+        var lines = ["articles\t\t\(statistics.articles)"]
+        for outcome in Outcome.allCases {
+            if let deliveries = statistics.deliveries {
+                lines.append("delivery\t\(outcome)\t\(deliveries[outcome] ?? 0)")
+            }
+        }
+        lines += days.map { "day\t\($0.day)\t\($0.count)" }
+        for kind in kinds {
+            lines += kind.counts.map { "\(kind.name)\t\($0.value?.oneLine ?? "")\t\($0.count)" }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension Style {
+    /// A bar of a chart: cyan.
+    func bar(_ text: String) -> String { isOn && !text.isEmpty ? "\u{1B}[36m\(text)\u{1B}[0m" : text }
+}

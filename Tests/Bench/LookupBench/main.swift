@@ -1,0 +1,119 @@
+import Foundation
+import LinuxIO
+import TestSupport
+
+// How quickly `wiredesk` answers on a large desk, beside sqlite3 with the same question, in the same run.
+// `swift run -c release LookupBench [DELIVERIES [ARTICLES]]`; prints figures and fails nothing.
+
+let numbers = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+let deliveries = numbers.first ?? 1_000_000
+let articles = numbers.dropFirst().first ?? 100_000
+var big = try BigDesk(articles: articles, deliveries: deliveries)
+print("\(deliveries) deliveries, \(articles) articles")
+try big.make()
+
+let desk = big.desk
+let wiredesk = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "wiredesk").path
+
+/// The best and the middle of eleven runs of a program, from its start to its end, in milliseconds.
+@MainActor func milliseconds(_ executable: String, _ arguments: [String]) throws -> (best: Double, middle: Double) {
+    let times = try (0..<11).map { _ in
+        let process = Process()
+        process.executableURL = URL(filePath: executable)
+        process.arguments = arguments
+        process.environment = ["TZ": "UTC", "PATH": "/usr/bin:/bin"]
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        let start = Clock.monotonic
+        try process.run()
+        process.waitUntilExit()
+        return Double(Clock.monotonic - start) / 1e6
+    }.sorted()
+    return (times[0], times[times.count / 2])
+}
+
+let some = articles / 2
+let name = "northwire/2026/\(some % 100)/story-\(some)-copy-3.txt"
+let rare = big.word(20_000)
+let usual = big.word(300)
+let (first, second) = (big.word(0), big.word(1))
+let delivery = "SELECT delivery.*, article.id FROM delivery LEFT JOIN article ON article.seq = delivery.seq"
+let ranked = "SELECT article.* FROM words JOIN article ON article.seq = words.rowid WHERE words MATCH"
+let questions: [(arguments: [String], database: String, sql: String)] = [
+    (["log"], "catalogue", "\(delivery) ORDER BY delivery.row DESC LIMIT 20"),
+    (
+        ["log", "--outcome", "quarantined"], "catalogue",
+        "\(delivery) WHERE outcome = 3 ORDER BY delivery.row DESC LIMIT 20"
+    ),
+    (
+        ["log", "--outcome", "ignored"], "catalogue",
+        "\(delivery) WHERE outcome = 4 ORDER BY delivery.row DESC LIMIT 20"
+    ),
+    (
+        ["log", "--since", "2026-06-10", "--until", "2026-06-11"], "catalogue",
+        "\(delivery) WHERE at BETWEEN 1781049600000 AND 1781136000000 ORDER BY delivery.row DESC LIMIT 20"
+    ),
+    (
+        ["log", "--path", "*story-\(some)*"], "catalogue",
+        "\(delivery) WHERE path GLOB '*story-\(some)*' ORDER BY delivery.row DESC LIMIT 20"
+    ),
+    (
+        ["log", "--path", "*.nothing"], "catalogue",
+        "\(delivery) WHERE path GLOB '*.nothing' ORDER BY delivery.row DESC LIMIT 20"
+    ),
+    (
+        ["log", "--path", "tass/*7.txt", "--outcome", "quarantined"], "catalogue",
+        "\(delivery) WHERE path GLOB 'tass/*7.txt' AND outcome = 3 ORDER BY delivery.row DESC LIMIT 20"
+    ),
+    (["trace", name], "catalogue", "\(delivery) WHERE path = '\(name)'"),
+    (
+        ["trace", String(repeating: "ab", count: 32)], "catalogue",
+        "\(delivery) WHERE sha256 = x'\(String(repeating: "ab", count: 32))'"
+    ),
+    (["list"], "index", "SELECT * FROM article ORDER BY day DESC, seq DESC LIMIT 20"),
+    (
+        ["list", "--source", "tass", "--since", "2026-08-01"], "index",
+        "SELECT * FROM article WHERE source_key = 'tass' AND day >= 20260801 ORDER BY day DESC, seq DESC LIMIT 20"
+    ),
+    (
+        ["list", "--source", "tass", "--place", "nowhere"], "index",
+        "SELECT * FROM article WHERE source_key = 'tass' AND place_key = 'nowhere' ORDER BY day DESC, seq DESC LIMIT 20"
+    ),
+    (
+        ["list", "--place", "*x*"], "index",
+        "SELECT * FROM article WHERE place_key GLOB '*x*' ORDER BY day DESC, seq DESC LIMIT 20"
+    ),
+    (["show", "\(some)"], "catalogue", "\(delivery) WHERE delivery.seq = \(some)"),
+    (["find", rare], "index", "\(ranked) '\(rare)' ORDER BY rank LIMIT 10"),
+    (["find", usual], "index", "\(ranked) '\(usual)' ORDER BY rank LIMIT 10"),
+    (["find", first], "index", "\(ranked) '\(first)' ORDER BY rank LIMIT 10"),
+    (["find", first, usual], "index", "\(ranked) '\(first) AND \(usual)' ORDER BY rank LIMIT 10"),
+    (["find", "\(usual) \(first)"], "index", "\(ranked) '\"\(usual) \(first)\"' ORDER BY rank LIMIT 10"),
+    (["find", "\(first) \(second)"], "index", "\(ranked) '\"\(first) \(second)\"' ORDER BY rank LIMIT 10"),
+    (["find", "\(rare.prefix(5))*"], "index", "\(ranked) '\(rare.prefix(5))*' ORDER BY rank LIMIT 10"),
+    (
+        ["find", usual, "source:TASS", "since:2026-08-01"], "index",
+        "\(ranked) '\(usual)' AND source_key = 'tass' AND day >= 20260801 ORDER BY rank LIMIT 10"
+    ),
+    (
+        ["find", first, "source:TASS", "until:2026-07-01"], "index",
+        "\(ranked) '\(first)' AND source_key = 'tass' AND day <= 20260701 ORDER BY rank LIMIT 10"
+    ),
+    (["status"], "catalogue", "SELECT outcome, sum(count) FROM tally GROUP BY outcome"),
+    (["stats"], "index", "SELECT day, count(*) FROM article GROUP BY day"),
+]
+
+let nothing = try milliseconds("/bin/true", [])
+print(
+    "a program that does nothing: \(String(format: "%.1f", nothing.best)) ms; times in ms, best and middle of 11 runs"
+)
+print("wiredesk   middle   sqlite3   middle   question")
+for question in questions {
+    let ours = try milliseconds(wiredesk, question.arguments + ["--state-directory", desk.path])
+    let theirs = try milliseconds(
+        "/usr/bin/sqlite3",
+        ["-readonly", "\(desk.path)/\(question.database).sqlite", question.sql]
+    )
+    let figures = [ours.best, ours.middle, theirs.best, theirs.middle].map { String(format: "%8.1f", $0) }
+    print(figures.joined(separator: " ") + "   wiredesk " + question.arguments.joined(separator: " "))
+}

@@ -1,0 +1,242 @@
+import Foundation
+import LinuxIO
+import Search
+import Testing
+import TestSupport
+
+@Suite("log, trace, list, find, show, stats and export: for programs, and when something is missing")
+struct LookupCommandTests {
+    private let desk: MadeDesk
+
+    init() throws {
+        desk = try MadeDesk.example()
+    }
+
+    private func wiredesk(_ arguments: String..., environment: [String: String] = [:]) throws -> Program {
+        try Program.run(
+            Program.product("wiredesk"),
+            arguments + desk.options,
+            environment: ["TZ": "UTC"].merging(environment) { $1 }
+        )
+    }
+
+    private static let commands: [(arguments: [String], schema: String)] = [
+        (["log"], "wiredesk-log"), (["log", "--limit", "0"], "wiredesk-log"),
+        (["trace", "ferry.txt", "ferry again.txt", "bridge.txt", "note\u{1B}[31m.txt", "new.txt"], "wiredesk-trace"),
+        (["list"], "wiredesk-list"), (["find", "ferry"], "wiredesk-find"), (["find", "source:TASS"], "wiredesk-find"),
+        (["stats"], "wiredesk-stats"), (["stats", "--source", "nobody"], "wiredesk-stats"),
+    ]
+
+    @Test(
+        "Each --json fits its schema, and is the same without an index and without a catalogue",
+        arguments: 0..<commands.count
+    )
+    func schemas(command: Int) throws {
+        try desk.scratch.write("not read yet", to: "inbox/new.txt")
+        let (arguments, schema) = Self.commands[command]
+        func run() throws -> Program {
+            try Program.run(
+                Program.product("wiredesk"),
+                arguments + ["--json"] + desk.options,
+                environment: ["TZ": "UTC"]
+            )
+        }
+        let scanned = try run()
+        #expect(scanned.errors == "")
+        #expect(scanned.status == 0)
+        #expect(!scanned.output.isEmpty)
+        try JSONSchemaValidator.check(scanned.output, against: schema)
+        try desk.index()
+        let indexed = try run()
+        #expect(indexed.output == scanned.output || schema == "wiredesk-find")
+        try JSONSchemaValidator.check(indexed.output, against: schema)
+        try desk.remove(desk.cataloguePath)
+        let without = try run()
+        try JSONSchemaValidator.check(without.output, against: schema)
+        if schema == "wiredesk-list" { #expect(without.output == scanned.output) }
+    }
+
+    @Test("Without a catalogue, log tells what the archive has, and says what is missing")
+    func withoutCatalogue() throws {
+        try desk.remove(desk.cataloguePath)
+        let ran = try wiredesk("log")
+        #expect(ran.status == 0)
+        #expect(ran.output.split(separator: "\n").count == 4)
+        #expect(ran.errors.hasPrefix("wiredesk: there is no catalogue to read; only what was archived is told"))
+    }
+
+    @Test("A damaged index is told once, and the answer is right all the same")
+    func damagedIndex() throws {
+        let right = try wiredesk("list").output
+        try desk.scratch.write("no database, and some more of that to be sure", to: "index.sqlite")
+        let ran = try wiredesk("list")
+        #expect(ran.output == right)
+        #expect(ran.status == 0)
+        #expect(ran.errors.split(separator: "\n").count == 1)
+        #expect(ran.errors.contains("`wiredesk find --rebuild` makes it anew"))
+        let rebuilt = try wiredesk("find", "--rebuild", "ferry")
+        #expect(rebuilt.errors == "wiredesk: the index was made anew: 4 articles, 6 deliveries\n")
+        #expect(rebuilt.status == 0)
+        #expect(try wiredesk("list").errors == "")
+    }
+
+    @Test("With search switched off, find says how to switch it on, and list answers all the same")
+    func switchedOff() throws {
+        let off = ["WIREDESK_SEARCH": "off"]
+        let found = try wiredesk("find", "ferry", environment: off)
+        #expect(found.status == 69)
+        #expect(
+            found.errors
+                == "wiredesk: the index is switched off (WIREDESK_SEARCH); set `search: on` and restart the daemon, which then "
+                + "makes it\n"
+        )
+        #expect(try wiredesk("list", environment: off).output == wiredesk("list").output)
+    }
+
+    @Test(
+        "A command line that is wrong is told in one line with what to do, and the status is 64",
+        arguments: [
+            ["log", "--since", "soon"], ["log", "--outcome", "lost"], ["log", "--limit", "-1"],
+            ["list", "--on", "2026-02-30"],
+            ["find"], ["find", "-x"], ["find", "--limt", "3", "x"], ["find", "f*"], ["export", "--format", "xml"],
+            ["log", "--follow", "--until", "today"], ["trace"],
+        ]
+    )
+    func usage(arguments: [String]) throws {
+        let ran = try Program.run(Program.product("wiredesk"), arguments + desk.options, environment: [:])
+        #expect(ran.status == 64, "\(arguments): \(ran.errors)")
+        #expect(ran.errors.hasPrefix("Error: "))
+        #expect(ran.output == "")
+    }
+
+    @Test(
+        "Where there is no archive, each says so in one line, and the status is 66",
+        arguments: [
+            ["log"], ["trace", "x"], ["list"], ["find", "x"], ["show", "1"], ["stats"], ["export"],
+        ]
+    )
+    func noArchive(arguments: [String]) throws {
+        let empty = try ScratchDirectory()
+        let ran = try Program.run(
+            Program.product("wiredesk"),
+            arguments + ["--state-directory", empty.path],
+            environment: [:]
+        )
+        #expect(ran.status == 66)
+        #expect(
+            ran.errors
+                == "wiredesk: there is no archive in \(empty.path); name the desk's folder with --state-directory\n"
+        )
+    }
+
+    @Test(
+        "A reader that goes away early causes no message",
+        arguments: ["log", "list", "find ferry", "stats", "export"]
+    )
+    func brokenPipe(command: String) throws {
+        let script = "\"$0\" \(command) --state-directory \"$1\" | head -c 10"
+        let ran = try Program.run(
+            "/bin/bash",
+            ["-c", "set -o pipefail; " + script, Program.product("wiredesk"), desk.path]
+        )
+        #expect(ran.errors == "")
+        #expect(ran.status == 0)
+        #expect(ran.output.utf8.count == 10)
+    }
+
+    @Test("Each ninjs document fits what the specification says of its properties")
+    func ninjs() throws {
+        let ran = try wiredesk("export", "--format", "ninjs")
+        #expect(ran.output.split(separator: "\n").count == 4)
+        try JSONSchemaValidator.check(ran.output, against: "ninjs-3.1-of-export")
+    }
+
+    @Test("A file gets what standard output would, replaces the old one whole, and leaves nothing beside it")
+    func exportedFile() throws {
+        let target = try desk.scratch.write("old", to: "out/articles.csv")
+        let ran = try wiredesk("export", "--format", "csv", "--output", target)
+        #expect(ran.status == 0)
+        #expect(ran.output == "")
+        #expect(desk.scratch.read("out/articles.csv") == (try wiredesk("export", "--format", "csv").output))
+        #expect(try desk.scratch.names(in: "out") == ["articles.csv"])
+        let script = """
+            import csv, sys
+            rows = list(csv.DictReader(open(sys.argv[1], newline="", encoding="utf-8")))
+            print(len(rows), rows[0]["headline"], rows[0]["body"].count("\\n"), rows[1]["byline"])
+            """
+        let read = try Python.run(["-c", script, target])
+        #expect(
+            read.output == "4 Riverton’s old ferry returns to service after eleven years 2 By Ada Quill\n",
+            "\(read.errors)"
+        )
+        let refused = try wiredesk("export", "--output", desk.path + "/nowhere/x.jsonl")
+        #expect(refused.status == 73)
+        #expect(refused.errors.hasPrefix("wiredesk: \(desk.path)/nowhere/x.jsonl cannot be made: "))
+    }
+
+    @Test("An export as JSON lines is the archive's own lines")
+    func exportedRecords() throws {
+        let ran = try wiredesk("export")
+        let lines = try FileManager.default.subpathsOfDirectory(atPath: desk.path + "/archive").sorted()
+            .filter { $0.hasSuffix(".jsonl") }.compactMap { desk.scratch.read("archive/" + $0) }.joined()
+        #expect(ran.output == lines)
+    }
+
+    @Test("An article is shown by the first digits of its id and by a file's name; what means several is refused")
+    func selections() throws {
+        let id = try #require(try wiredesk("list", "--json", "--limit", "0").output.split(separator: "\n").first).split(
+            separator: "sha256:"
+        )[1].prefix(8)
+        #expect(try wiredesk("show", String(id)).output.contains("content") == false)
+        #expect(try wiredesk("show", "sha256:" + id).status == 0)
+        #expect(try wiredesk("show", "ferry again.txt").output.contains("old ferry returns"))
+        #expect(try wiredesk("show", "ferry again.txt").output.contains("2 deliveries\n"))
+        try desk.deliver(
+            "Another ferry\n\nBERLIN, June 3 (Example) - It sails.\n",
+            as: "b/ferry.txt",
+            at: 1_795_400_000_000_000_000
+        )
+        try desk.enterCatalogue()
+        let several = try wiredesk("show", "ferry.txt")
+        #expect(several.status == 65)
+        #expect(
+            several.errors
+                == "wiredesk: ferry.txt is no one article: files of this name brought several (1, 5); give one of the numbers\n"
+        )
+    }
+
+    @Test("Times for people are local, times for programs are in UTC")
+    func times() throws {
+        let vienna = ["TZ": "Europe/Vienna"]
+        #expect(try wiredesk("log", "--limit", "1", environment: vienna).output.hasPrefix("2026-11-22 08:45:00\t"))
+        #expect(try wiredesk("log", "--limit", "1", "--json", environment: vienna).output.contains("T07:45:00.000Z"))
+        // A day begins at local midnight: 07:45 in UTC is the day before in Honolulu.
+        let honolulu = ["TZ": "Pacific/Honolulu"]
+        #expect(try wiredesk("log", "--since", "2026-11-22", environment: honolulu).output == "")
+        #expect(try wiredesk("log", "--since", "2026-11-22", environment: vienna).output != "")
+    }
+}
+
+@Suite("wiredesk log --follow")
+struct LogFollowTests {
+    @Test("It tells each delivery soon after it is entered, and ends quietly when it is interrupted")
+    func follow() throws {
+        let desk = try ScratchDesk()
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try desk.drop(Story.text(1), as: "one.txt")
+        try daemon.wait(untilAnswered: 1)
+        let terminal = try PseudoTerminal(
+            Program.product("wiredesk"),
+            ["log", "--follow", "--state-directory", desk.path],
+            columns: 100
+        )
+        try terminal.wait(for: "Story number 1 of the day") { $0.contains("Story number 1 of the day") }
+        try desk.drop(Story.text(2), as: "two.txt")
+        try terminal.wait(for: "Story number 2 of the day") { $0.contains("Story number 2 of the day") }
+        try desk.drop("junk", as: "three.txt")
+        try terminal.wait(for: "quarantined") { $0.contains("quarantined") }
+        terminal.type("\u{3}")
+        _ = try terminal.waitForEnd()
+    }
+}
