@@ -1,3 +1,6 @@
+import Archive
+import Article
+import Catalogue
 import Ingest
 import LinuxIO
 import Operations
@@ -15,6 +18,17 @@ enum Completions {
     /// Reasons for which files are in quarantine.
     static func quarantineReasons(_ arguments: [String], _ prefix: String) -> [String] {
         names(Array(Set(quarantine(arguments).compactMap { $0.page?.reason })), prefix)
+    }
+
+    /// Articles: `last`, and of the newest their numbers, or their ids where one has been begun.
+    static func articles(_ arguments: [String], _ prefix: String) -> [String] {
+        guard let settings = settings(arguments),
+            let catalogue = try? CatalogueReader(at: settings.stateDirectory.appending("catalogue.sqlite")),
+            let newest = try? catalogue.deliveries(limit: limit)
+        else { return names(["last"], prefix) }
+        let archived = newest.filter { $0.outcome == .archived }
+        if prefix.hasPrefix("s") { return names(archived.compactMap { $0.contentID.map { "\($0)" } }, prefix) }
+        return names(["last"] + archived.compactMap { $0.sequence.map { "\($0)" } }, prefix)
     }
 
     private static func quarantine(_ arguments: [String]) -> [Quarantine.File] {

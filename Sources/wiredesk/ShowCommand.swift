@@ -34,7 +34,8 @@ struct ShowCommand: ParsableCommand {
         help: ArgumentHelp(
             "A sequence number, a content id or its first digits, a file's name, or last.",
             valueName: "article"
-        )
+        ),
+        completion: .custom { arguments, _, prefix in Completions.articles(arguments, prefix) }
     )
     var article: String
 

@@ -255,6 +255,29 @@ struct ImportCommandTests {
         #expect(try outcomes() == ["(1, 8, 8)", "(2, 1, 1)", "(3, 1, 1)"])
     }
 
+    @Test(
+        "An inbox on another file system gets its copies through a hidden folder of its own, which `ignore` must know"
+    )
+    func otherFileSystem() throws {
+        let memory = try ScratchDirectory(isInMemory: true)
+        try collect(10)
+        func run(_ ignore: String) throws -> Program {
+            try Program.run(
+                Program.product("wiredesk"),
+                ["import", collection, "--json", "--state-directory", desk.path],
+                environment: ["WIREDESK_INBOX": memory.path, "WIREDESK_IGNORE": ignore]
+            )
+        }
+        let refused = try run("*.part")
+        if try desk.files(in: "import").isEmpty {
+            #expect(refused.status == 73)
+            #expect(refused.errors.contains("`ignore` has no pattern for .wiredesk-import; add \".*\" to it"))
+        }
+        #expect(try totals(try run(".*,*.part"))["failed"] as? Int == 0)
+        #expect(try outcomes() == ["(1, 8, 8)", "(2, 1, 1)", "(3, 1, 1)"])
+        #expect(try memory.names() == ["collection"])
+    }
+
     @Test("What a terminal and a pipe see")
     func screens() throws {
         try collect(30)

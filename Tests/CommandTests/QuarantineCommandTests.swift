@@ -193,6 +193,52 @@ struct QuarantineCommandTests {
         }
     }
 
+    @Test("A file goes back into an inbox on another file system whole, with its time")
+    func otherFileSystem() throws {
+        let memory = try ScratchDirectory(isInMemory: true)
+        try layThree()
+        let ran = try Program.run(
+            Program.product("wiredesk"),
+            ["quarantine", "retry", "--all", "--state-directory", desk.path],
+            environment: ["WIREDESK_INBOX": memory.path]
+        )
+        #expect(ran.status == 0)
+        #expect(try memory.names() == ["agency", "first.txt", "late.bin"])
+        #expect(memory.read("late.bin") == String(repeating: "A", count: 5_000))
+        var status = stat()
+        stat(memory.path + "/late.bin", &status)
+        #expect(status.st_mtim.tv_sec == 1_781_078_400)
+        #expect(try desk.files(in: "quarantine") == [])
+    }
+
+    @Test("A page that is written after a crash, of a reason that only the catalogue knows, says what to do")
+    func adviceFromCatalogue() throws {
+        let first = try desk.start()
+        try first.waitUntilReady()
+        try first.stop()
+        // As an older parser has left it: refused, and killed before the move.
+        let file = desk.inbox + "/story.txt"
+        try desk.drop(StoryDelivery(story: 1, seed: 9, spelling: 0, path: "").content, as: "story.txt")
+        var status = stat()
+        stat(file, &status)
+        let modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+        let digest = try Program.run("sha256sum", [file]).output.prefix(64)
+        try desk.sql(
+            """
+            INSERT INTO delivery (at, path, bytes, modified, sha256, outcome, reason, explanation, articles, added)
+            VALUES (\(Clock.now / 1_000_000 + 1), 'story.txt', \(status.st_size), \(modified), X'\(digest)', 3,
+                'no-headline', 'It had none.', 0, 0)
+            """
+        )
+        let daemon = try desk.start()
+        try quarantined("story.txt", by: daemon)
+        let shown = try quarantine("show", "story.txt")
+        #expect(shown.output.contains("It had none."))
+        #expect(
+            shown.output.contains("What to do: Have it read again: wiredesk quarantine retry, with the file's name.")
+        )
+    }
+
     @Test("Names and reasons are offered for completion")
     func completions() throws {
         try layThree()
@@ -207,5 +253,13 @@ struct QuarantineCommandTests {
             ).output.split(separator: "\n").map(String.init)
         }
         #expect(try offered("show", "--state-directory", desk.path) == ["agency/ferry.txt", "first.txt", "late.bin"])
+        let articles = try Program.run(
+            Program.product("wiredesk"),
+            [
+                "---completion", "show", "--", "positional@0", "0", "0", "wiredesk", "show", "--state-directory",
+                desk.path,
+            ]
+        )
+        #expect(articles.output == "last\n")
     }
 }

@@ -88,8 +88,7 @@ public final class Importer {
     private var blocked: [(file: ImportSources.File, status: FileStatus, copy: ImportStaging.Copy, since: Int64)] = []
     /// What stood in the inbox before, of the collection's paths.
     private var delivered: [Path: FileStatus] = [:]
-    /// Sources that may be removed once the file systems are synced.
-    private var answered: [(file: ImportSources.File, status: FileStatus)] = []
+    private var removal: ImportRemoval
     private var folders: [Path: OpenFolder] = [:]
     private var nextSearch: Int64 = 0
 
@@ -98,7 +97,7 @@ public final class Importer {
     private var stagedBytes: Int64 = 0
 
     /// Copies that one sync covers, and their bytes.
-    private static let batch = 500
+    private static let batch = 1_000
     private static let batchBytes: Int64 = 64 << 20
     /// Bytes of copies that may wait at once, so that a large collection does not need its room twice.
     private static let largestLoad: Int64 = 512 << 20
@@ -135,6 +134,7 @@ public final class Importer {
             fileSystem: fileSystem
         )
         sources = start
+        removal = ImportRemoval(inbox: inbox, fileSystem: fileSystem)
         ledger = ImportLedger(
             stateDirectory: settings.stateDirectory,
             prefixes: roots.map(\.prefix),
@@ -169,7 +169,7 @@ public final class Importer {
         try unblock()
         while !isWalked, !isFull, !isBatchFull { try walk() }
         if isBatchFull || isWalked || isFull { try deliver() }
-        if answered.count >= Importer.batch { try removeAnswered() }
+        if removal.waiting >= Importer.batch { try removeAnswered() }
         guard isWalked, staged.isEmpty, blocked.isEmpty, pending.isEmpty else {
             try searchForMissing()
             return false
@@ -254,7 +254,7 @@ public final class Importer {
         }
         totals.doneBefore += 1
         if answer.outcome != .quarantined {
-            if settings.isMoving { answered.append((file, status)) }
+            if settings.isMoving { removal.add(file, status) }
         } else if settings.isMoving {
             notice(.kept(file.shown, "it went to quarantine in an earlier run"))
         }
@@ -355,7 +355,7 @@ public final class Importer {
                 load -= found.status.size
                 totals.outcomes[answer.outcome, default: 0] += 1
                 if answer.outcome == .quarantined { totals.reasons[answer.reason ?? "unknown", default: 0] += 1 }
-                if settings.isMoving { answered.append((found.file, found.status)) }
+                if settings.isMoving { removal.add(found.file, found.status) }
             }
             if !isMore { return }
         }
@@ -380,65 +380,12 @@ public final class Importer {
         }
     }
 
+    private func removeAnswered() throws(SystemError) {
+        totals.removed += try removal.remove { notice(.kept($0, $1)) }
+    }
+
     private func fail(_ path: Path, _ reason: String) {
         totals.failed += 1
         notice(.failed(path, reason))
-    }
-
-    /// Removes the sources whose outcome is durable: the records are, and after the sync so is every place that a file
-    /// was renamed to, from the staging folder to where the desk has put it.
-    private func removeAnswered() throws {
-        guard settings.isMoving, !answered.isEmpty else { return }
-        try FileAttributes.synchronizeFileSystem(of: inbox.descriptor)
-        for (file, status) in answered {
-            do throws(SystemError) {
-                let folder = try fileSystem.open(
-                    file.path.folder.isEmpty ? "." : file.path.folder,
-                    in: file.root.folder.descriptor,
-                    .directory
-                )
-                let now = try fileSystem.status(of: file.path.name, in: folder)
-                guard now.isUnchanged(since: status) else {
-                    notice(.kept(file.shown, "it has changed since it was imported"))
-                    continue
-                }
-                try fileSystem.remove(file.path.name, in: folder)
-                totals.removed += 1
-            } catch {
-                if !error.isMissing { notice(.kept(file.shown, error.reason)) }
-            }
-        }
-        answered = []
-    }
-}
-
-extension ImportSources.Root {
-    /// The root for a path as a person gives it. Throws ``ImportError``.
-    static func named(_ path: Path, on fileSystem: any FileSystem) throws -> ImportSources.Root {
-        do throws(SystemError) {
-            let parts = try path.absolute().components.reduce(into: [Path]()) { parts, part in
-                if part == ".." { _ = parts.popLast() } else if part != "." { parts.append(part) }
-            }
-            let (folder, single) = try open(path, on: fileSystem)
-            if let single, try fileSystem.status(of: single, in: folder.descriptor).kind == .symbolicLink {
-                throw SystemError("open", path, number: SystemError.symbolicLink)
-            }
-            return ImportSources.Root(folder: folder, single: single, named: path, prefix: parts.last ?? "")
-        } catch {
-            throw error.number == SystemError.symbolicLink ? ImportError.link(path) : .source(path, error)
-        }
-    }
-
-    /// The folder that is named, or the one in which the file stands that is.
-    private static func open(
-        _ path: Path,
-        on fileSystem: any FileSystem
-    ) throws(SystemError) -> (OpenFolder, single: Path?) {
-        do {
-            return (OpenFolder(try fileSystem.openRoot(path)), nil)
-        } catch  where error.isNoDirectory {
-            let above: Path = path.folder.isEmpty ? (path.isAbsolute ? "/" : ".") : path.folder
-            return (OpenFolder(try fileSystem.openRoot(above)), path.name)
-        }
     }
 }
