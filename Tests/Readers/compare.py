@@ -24,8 +24,10 @@ def with_duckdb():
     import duckdb
 
     return duckdb.sql(f"""
-        SELECT dateline.source, language, CAST(published.date AS VARCHAR)
-        FROM read_json('{pattern}', hive_partitioning = true)
+        SELECT dateline.source, language, published.date
+        FROM read_json('{pattern}', columns = {{
+            dateline: 'STRUCT(source VARCHAR)', language: 'VARCHAR', published: 'STRUCT(date VARCHAR)'
+        }})
     """).fetchall()
 
 
@@ -33,6 +35,8 @@ def with_pandas():
     import pandas
 
     frame = pandas.concat(pandas.read_json(name, lines=True) for name in sorted(glob.glob(pattern)))
+    # What no article has is no column.
+    frame = frame.reindex(columns=["dateline", "language", "published"])
     nothing = {}
     return [
         (
@@ -49,7 +53,8 @@ def with_pyspark():
 
     spark = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
-    rows = spark.read.json(archive).select("dateline.source", "language", "published.date").collect()
+    schema = "dateline STRUCT<source: STRING>, language STRING, published STRUCT<date: STRING>"
+    rows = spark.read.schema(schema).json(archive).select("dateline.source", "language", "published.date").collect()
     spark.stop()
     return [(row[0], row[1], row[2]) for row in rows]
 
