@@ -27,7 +27,7 @@ enum GrowthBench {
             peak = max(peak, second.memory?.peak ?? .nan)
             note("growth \(round): empty \(Figures.text(first.seconds)) s, known \(Figures.text(second.seconds)) s")
         }
-        print(
+        say(
             """
             growth: \(options.files) files with \(options.known) known ids
               ratio     \(Figures.text(Figures.median(ratios))) of the rate with an empty catalogue (\(Figures.list(ratios)))

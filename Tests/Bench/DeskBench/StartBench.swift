@@ -19,7 +19,7 @@ enum StartBench {
             times.many.append(second.seconds)
         }
         let ratios = zip(times.many, times.few).map { $0 / $1 }
-        print(
+        say(
             """
             start: to READY=1, with 10000 and \(options.known) records
               10000     \(Figures.milliseconds(Figures.median(times.few)))
