@@ -58,7 +58,7 @@ struct KeyFilter {
 
         mutating func next() -> Int {
             defer { hash &+= step }
-            return Int(UInt64(hash) * UInt64(KeyFilter.blockSize * 8) >> 32)
+            return Int((UInt64(hash) * UInt64(KeyFilter.blockSize * 8)) >> 32)
         }
     }
 }

@@ -6,7 +6,7 @@ import GRDB
 /// tell (deliveries that were duplicates or went to quarantine) is written durably before the file leaves the inbox.
 enum Schema {
     /// Changes when the tables do; a catalogue of another version is made anew.
-    static let version = 2
+    static let version = 3
 
     static let statements = """
         CREATE TABLE article (

@@ -105,9 +105,9 @@ struct Deliveries {
     }
 
     /// Starts the daemon on the inbox as it is; the run ends when every file is durable and moved.
-    func drainByDesk() throws -> Run {
+    func drainByDesk(settings: [String: String] = [:]) throws -> Run {
         let start = Clock.monotonic
-        let daemon = try desk.start()
+        let daemon = try desk.start(settings: settings)
         let end = try waitUntilDrained(by: daemon)
         let run = Run(
             seconds: Double(end - start) / 1e9,

@@ -21,7 +21,7 @@ enum DrainBench {
         let ratios = zip(floors, desks).map { $0.seconds / $1.seconds }
         let work = zip(floors, desks).map { $1.processor / $0.processor }
         let peak = desks.compactMap { $0.memory?.peak }.max() ?? .nan
-        print(
+        say(
             """
             drain: \(options.files) files of wire copy, \(deliveries.bytes / options.files) bytes each, seed \(options.seed)
               floor     \(figures(floors, options.files))

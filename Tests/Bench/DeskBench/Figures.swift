@@ -32,3 +32,8 @@ struct BenchFailure: Error, CustomStringConvertible {
 func note(_ text: String) {
     FileHandle.standardError.write(Data((text + "\n").utf8))
 }
+
+/// Prints a figure, at once: what comes after it may be cut off.
+func say(_ text: String) {
+    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+}

@@ -14,11 +14,11 @@ enum GrowthBench {
         var peak = 0.0
         for round in 1...options.rounds {
             try deliveries.reset()
-            let first = try deliveries.drainByDesk()
+            let first = try deliveries.drainByDesk(settings: KnownDesk.settings)
             // New stories each time: those of the round before are known by now.
             let news = try Deliveries(options.files, seed: UInt64(Clock.now), in: known)
             news.settle()
-            let second = try news.drainByDesk()
+            let second = try news.drainByDesk(settings: KnownDesk.settings)
             for place in ["processed", "duplicates"] {
                 try? FileManager.default.removeItem(atPath: known.path + "/" + place)
             }
@@ -27,7 +27,7 @@ enum GrowthBench {
             peak = max(peak, second.memory?.peak ?? .nan)
             note("growth \(round): empty \(Figures.text(first.seconds)) s, known \(Figures.text(second.seconds)) s")
         }
-        print(
+        say(
             """
             growth: \(options.files) files with \(options.known) known ids
               ratio     \(Figures.text(Figures.median(ratios))) of the rate with an empty catalogue (\(Figures.list(ratios)))

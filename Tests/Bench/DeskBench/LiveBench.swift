@@ -25,12 +25,12 @@ enum LiveBench {
             desks.append(try drops.drop(texts, rate: rate))
             note("live \(round): floor \(summary(floors.last)), wiredesk \(summary(desks.last))")
         }
-        print("live: \(rate) files/s, \(seconds) s a round; close to durable and moved, against append and fdatasync")
+        say("live: \(rate) files/s, \(seconds) s a round; close to durable and moved, against append and fdatasync")
         for (name, share) in [("p50", 0.5), ("p99", 0.99), ("p99.9", 0.999)] {
             let bare = floors.map { Figures.quantile($0, share) }
             let whole = desks.map { Figures.quantile($0, share) }
             let ratios = zip(whole, bare).map { $0 / $1 }
-            print(
+            say(
                 "  \(name.padding(toLength: 8, withPad: " ", startingAt: 0))"
                     + "floor \(Figures.milliseconds(Figures.median(bare))), "
                     + "wiredesk \(Figures.milliseconds(Figures.median(whole))), "
@@ -61,7 +61,7 @@ enum LiveBench {
         }
         guard let highest else { return }
         let figures = [0.5, 0.99, 0.999].map { Figures.milliseconds(Figures.quantile(highest.latencies, $0)) }
-        print(
+        say(
             "  highest rate tried that stays level: \(highest.rate) files/s, p50 \(figures[0]), p99 \(figures[1]), p99.9 \(figures[2])"
         )
     }

@@ -30,7 +30,7 @@ enum ScriptBench {
             ratios.append(seconds / wiredesk.seconds)
             note("script \(round): \(Figures.text(seconds)) s, wiredesk \(Figures.text(wiredesk.seconds)) s")
         }
-        print(
+        say(
             """
             script: \(options.files) files, against a Python script with watchfiles, hashlib and one fsync a batch
               ratio     \(Figures.text(Figures.median(ratios))) times the script's rate (\(Figures.list(ratios)))

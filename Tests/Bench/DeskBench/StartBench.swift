@@ -19,7 +19,7 @@ enum StartBench {
             times.many.append(second.seconds)
         }
         let ratios = zip(times.many, times.few).map { $0 / $1 }
-        print(
+        say(
             """
             start: to READY=1, with 10000 and \(options.known) records
               10000     \(Figures.milliseconds(Figures.median(times.few)))
@@ -33,7 +33,7 @@ enum StartBench {
     private static func start(_ desk: ScratchDesk) throws -> (seconds: Double, memory: RunningDaemon.Memory) {
         let socket = try NoticeSocket(at: desk.scratch.path + "/notify")
         let start = Clock.monotonic
-        let daemon = try desk.start(environment: ["NOTIFY_SOCKET": socket.path])
+        let daemon = try desk.start(settings: KnownDesk.settings, environment: ["NOTIFY_SOCKET": socket.path])
         try socket.waitForReady()
         let ready = Clock.monotonic
         try daemon.wait(forLog: "the inbox is watched")
