@@ -13,9 +13,12 @@
 #include <sys/inotify.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
+#include <sys/un.h>
 #include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
@@ -179,6 +182,46 @@ int cl_release_lease(int descriptor) { return RETRY(fcntl(descriptor, F_SETLEASE
 int cl_lease_is_held(int descriptor) {
     int result = RETRY(fcntl(descriptor, F_GETLEASE));
     return result < 0 ? result : result == F_RDLCK;
+}
+
+int cl_connect_packets(CL_PATH(path)) {
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    if (!terminated(path, path_size)) return -EINVAL;
+    if (path_size > sizeof address.sun_path) return -ENAMETOOLONG;
+    memcpy(address.sun_path, path, path_size);
+    int descriptor = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
+    if (descriptor < 0) return -errno;
+    // Whoever does not answer within two seconds does not answer.
+    struct timeval limit = {.tv_sec = 2};
+    if (setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit) ||
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit) ||
+        connect(descriptor, (struct sockaddr *)&address, sizeof address)) {
+        int number = errno;
+        close(descriptor);
+        return -number;
+    }
+    return descriptor;
+}
+
+int cl_ask_about(int descriptor, uint8_t request, int file) {
+    struct iovec data = {.iov_base = &request, .iov_len = 1};
+    union {
+        struct cmsghdr header;
+        char bytes[CMSG_SPACE(sizeof(int))];
+    } control = {.bytes = {0}};
+    struct msghdr message = {
+        .msg_iov = &data, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(sizeof(int));
+    memcpy(CMSG_DATA(header), &file, sizeof file);
+    ssize_t sent = RETRY(sendmsg(descriptor, &message, MSG_NOSIGNAL));
+    if (sent < 0) return (int)sent;
+    int32_t answer = 0;
+    ssize_t size = RETRY(recv(descriptor, &answer, sizeof answer, 0));
+    if (size < 0) return (int)size;
+    return size == sizeof answer && answer >= 0 ? answer : -EPROTO;
 }
 
 int cl_inotify_init(void) { return RETRY(inotify_init1(IN_CLOEXEC | IN_NONBLOCK)); }
