@@ -75,11 +75,12 @@ let package = Package(
             dependencies: ["LinuxIO", configuration, logging, yams],
             swiftSettings: strict
         ),
+        .target(name: "DeskSetup", dependencies: ["Ingest", "LinuxIO", "Operations"], swiftSettings: strict),
         .target(
             name: "DeskDaemon",
             dependencies: [
-                "Archive", "Catalogue", "Ingest", "LinuxIO", "Operations", "Search", argumentParser, logging,
-                serviceLifecycle, unixSignals,
+                "Archive", "Catalogue", "DeskSetup", "Ingest", "LinuxIO", "Operations", "Search", argumentParser,
+                logging, serviceLifecycle, unixSignals,
             ],
             path: "Sources/wiredeskd",
             exclude: ["Main"],
@@ -94,8 +95,8 @@ let package = Package(
         .executableTarget(
             name: "wiredesk",
             dependencies: [
-                "Article", "Archive", "Catalogue", "DeskDaemon", "Ingest", "LinuxIO", "Operations", "Search",
-                argumentParser,
+                "Article", "Archive", "Catalogue", "DeskDaemon", "DeskSetup", "Ingest", "LinuxIO", "Operations", "Search",
+                argumentParser, logging,
             ],
             swiftSettings: strict
         ),
@@ -119,7 +120,7 @@ let package = Package(
         .target(name: "CFloor", path: "Tests/Bench/CFloor"),
         .executableTarget(
             name: "DeskBench",
-            dependencies: ["CFloor", "LinuxIO", "TestSupport"],
+            dependencies: ["CFloor", "Archive", "Article", "Catalogue", "LinuxIO", "TestSupport"],
             path: "Tests/Bench/DeskBench",
             swiftSettings: testing
         ),

@@ -84,6 +84,9 @@ public struct ContentID: Hashable, Sendable {
         return bytes
     }
 
+    /// The first eight bytes as a number, the first byte the highest: for an index that tells ids apart by less than all.
+    public var leadingWord: UInt64 { words.0 }
+
     /// Gives the 32 bytes to `body`.
     public func withBytes<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
         try body(bytes.span)

@@ -72,6 +72,11 @@ int cl_fchmod(int descriptor, uint32_t mode) { return RETRY(fchmod(descriptor, m
 
 int cl_fchown(int descriptor, uint32_t owner, uint32_t group) { return RETRY(fchown(descriptor, owner, group)); }
 
+int cl_chown_at(int directory, CL_PATH(path), uint32_t owner, uint32_t group) {
+    if (!terminated(path, path_size)) return -EINVAL;
+    return RETRY(fchownat(directory, (const char *)path, owner, group, AT_SYMLINK_NOFOLLOW));
+}
+
 int cl_set_modified(int descriptor, int64_t modified_ns) {
     int64_t seconds = modified_ns / 1000000000, rest = modified_ns % 1000000000;
     if (rest < 0) {

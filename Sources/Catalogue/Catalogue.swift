@@ -11,14 +11,21 @@ public import LinuxIO
 public final class Catalogue {
     let path: Path
     private let database: DatabaseQueue
+    private let firstBits: Int
     private var isSynchronous = true
+    /// Nil until it is asked for, and after a transaction that failed.
+    private var index: ContentIndex?
     private var stamp: FileStamp?
 
     /// Opens the catalogue at `path`, an absolute path, and makes it where it is not there.
     ///
     /// Throws where the file is no catalogue of this version; it is then to be removed and made anew.
-    public init(at path: Path) throws(CatalogueError) {
+    ///
+    /// - Parameter indexBits: of a run of its index of content ids (``ContentIndex``); a run of new articles has
+    ///   256 · 2^`indexBits`. What is there already may have other sizes.
+    public init(at path: Path, indexBits: Int = 7) throws(CatalogueError) {
         self.path = path
+        firstBits = indexBits
         do {
             database = try DatabaseQueue(path: try Catalogue.text(of: path), configuration: Catalogue.configuration())
             guard try database.write({ try Schema.prepare($0) }) else {
@@ -94,14 +101,25 @@ public final class Catalogue {
     /// The articles among `ids` that are in the archive.
     public func articles(_ ids: [ContentID]) throws(CatalogueError) -> [ContentID: KnownArticle] {
         try perform("look up content ids") { database in
+            if ids.isEmpty { return [:] }
+            let index = try loadedIndex(database)
             let statement = try database.cachedStatement(sql: KnownArticle.query)
             var known: [ContentID: KnownArticle] = [:]
             for id in ids {
-                let row = try Row.fetchOne(statement, arguments: [Data(id.bytes)])
-                if let row { known[id] = try KnownArticle(row) }
+                for sequence in try index.candidates(for: id, in: database) where known[id] == nil {
+                    let row = try Row.fetchOne(statement, arguments: [sequence, Data(id.bytes)])
+                    if let row { known[id] = try KnownArticle(row) }
+                }
             }
             return known
         }
+    }
+
+    private func loadedIndex(_ database: Database) throws -> ContentIndex {
+        if let index { return index }
+        let loaded = try ContentIndex(database, firstBits: firstBits)
+        index = loaded
+        return loaded
     }
 
     /// Whether a file stands among the deliveries as ignored, as it is now.
@@ -138,16 +156,24 @@ public final class Catalogue {
         defer { stamp = FileStamp(of: path) }
         return try perform("enter deliveries") { database in
             var rows: [Int64] = []
+            rows.reserveCapacity(deliveries.count)
             var counts: [Tally: Int] = [:]
+            let added = deliveries.lazy.flatMap(\.added)
+            let index = added.isEmpty ? self.index : try loadedIndex(database)
+            // What the index has in memory is good only once the transaction is.
+            self.index = nil
             try database.inTransaction {
                 for delivery in deliveries {
                     rows.append(try Rows.enter(delivery, into: database))
                     if delivery.row == nil { counts[Tally(delivery), default: 0] += 1 }
                 }
+                for article in added { index?.add(article.contentID, sequence: article.sequence) }
+                try index?.maintain(database)
                 for (tally, count) in counts { try Rows.add(count, to: tally, in: database) }
                 try Rows.set(mark: mark, moved: moved, in: database)
                 return .commit
             }
+            self.index = index
             return rows
         }
     }

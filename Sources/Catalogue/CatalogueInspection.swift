@@ -79,7 +79,7 @@ extension CatalogueReader {
     /// In what the catalogue contradicts itself, in words; at most some dozens.
     func inconsistencies() throws(CatalogueError) -> [String] {
         var found = try damage()
-        if found.isEmpty { found += try tallyFaults() + deliveryFaults() }
+        if found.isEmpty { found += try tallyFaults() + deliveryFaults() + indexFaults() }
         return found
     }
 

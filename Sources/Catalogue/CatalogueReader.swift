@@ -73,7 +73,9 @@ public final class CatalogueReader {
                 case .sequence(let sequence):
                     try Row.fetchOne(database, sql: columns + " WHERE article.seq = ?", arguments: [sequence])
                 case .contentID(let id):
-                    try Row.fetchOne(database, sql: columns + " WHERE id = ?", arguments: [Data(id.bytes)])
+                    try ContentIndex.sequence(of: id, in: database).flatMap { sequence in
+                        try Row.fetchOne(database, sql: columns + " WHERE article.seq = ?", arguments: [sequence])
+                    }
                 case .last:
                     try Row.fetchOne(database, sql: columns + " ORDER BY article.seq DESC LIMIT 1")
                 }

@@ -16,7 +16,7 @@ public struct KnownArticle: Sendable, Equatable {
 
     static let query = """
         SELECT article.seq, delivery.row, path, bytes, modified, sha256, at
-        FROM article JOIN delivery ON delivery.row = article.delivery WHERE id = ?
+        FROM article JOIN delivery ON delivery.row = article.delivery WHERE article.seq = ? AND id = ?
         """
 
     init(_ row: Row) throws {

@@ -6,12 +6,12 @@ import GRDB
 /// tell (deliveries that were duplicates or went to quarantine) is written durably before the file leaves the inbox.
 enum Schema {
     /// Changes when the tables do; a catalogue of another version is made anew.
-    static let version = 1
+    static let version = 2
 
     static let statements = """
         CREATE TABLE article (
             seq INTEGER PRIMARY KEY,      -- the record's sequence number
-            id BLOB NOT NULL UNIQUE,      -- the content id, 32 bytes
+            id BLOB NOT NULL,             -- the content id, 32 bytes; found through the tables below
             delivery INTEGER NOT NULL,    -- the row of the delivery that brought it
             date INTEGER NOT NULL,        -- the segment's date as the number YYYYMMDD
             number INTEGER NOT NULL,      -- the segment's number
@@ -33,6 +33,23 @@ enum Schema {
             added INTEGER NOT NULL        -- how many of them were new
         );
         CREATE INDEX ignored ON delivery (path) WHERE outcome = 4;
+        CREATE TABLE run (                -- of the index over the content ids: see ContentIndex
+            number INTEGER PRIMARY KEY,
+            level INTEGER NOT NULL,       -- how often its entries were merged
+            bits INTEGER NOT NULL,        -- of an id that choose its bucket: there are 2^bits
+            first INTEGER NOT NULL,       -- the first and the last sequence number
+            last INTEGER NOT NULL,
+            count INTEGER NOT NULL,
+            state INTEGER NOT NULL        -- 0 unfinished, 1 whole, 2 merged into another
+        );
+        CREATE TABLE bucket (
+            place INTEGER PRIMARY KEY,    -- run * 2^24 + bucket
+            entries BLOB NOT NULL         -- 12 bytes each: first 8 bytes of the id, sequence number less `first`
+        );
+        CREATE TABLE filter (
+            place INTEGER PRIMARY KEY,    -- run * 2^24 + group of 8 buckets
+            bits BLOB NOT NULL            -- 384 bytes for each bucket
+        );
         CREATE TABLE tally (
             day INTEGER NOT NULL,         -- UTC, as the number YYYYMMDD
             outcome INTEGER NOT NULL,

@@ -35,8 +35,8 @@ public final class Desk: Sendable {
         var readers = 0
     }
 
-    /// How many threads read and parse.
-    public static var readers: Int { max(1, Processors.count - 1) }
+    /// How many threads read and parse: one for each processor, because the others wait for the disk much of the time.
+    public static var readers: Int { max(1, Processors.count) }
 
     /// A desk that has not begun.
     ///

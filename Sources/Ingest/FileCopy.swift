@@ -61,7 +61,13 @@ struct FolderMaker {
 
     /// Opens a folder beneath another one, and makes what is missing of it. What is made belongs to whom the folder above
     /// it belongs to, with its permissions, so that the desk may read it whoever makes it.
-    func open(_ path: Path, in root: borrowing Descriptor) throws(SystemError) -> Descriptor {
+    ///
+    /// - Parameter isDurable: whether the names of what is made are on the disk when this returns.
+    func open(
+        _ path: Path,
+        in root: borrowing Descriptor,
+        isDurable: Bool = true
+    ) throws(SystemError) -> Descriptor {
         var folder = try fileSystem.open(".", in: root, .directory)
         for component in path.components {
             do {
@@ -79,7 +85,7 @@ struct FolderMaker {
                     try FileAttributes.setOwner(above.owner, group: above.group, of: made)
                     try fileSystem.setPermissions(above.permissions, of: made)
                 }
-                try fileSystem.synchronize(folder)
+                if isDurable { try fileSystem.synchronize(folder) }
                 folder = made
             }
         }

@@ -13,6 +13,16 @@ public enum FileAttributes {
         _ = try checked(cl_fchown(file.number, owner, group), "fchown")
     }
 
+    /// Gives what a name stands for to another owner and group, without opening it: fchownat(2).
+    public static func setOwner(
+        _ owner: UInt32,
+        group: UInt32,
+        of path: Path,
+        in directory: borrowing Descriptor
+    ) throws(SystemError) {
+        _ = try checked(cl_chown_at(directory.number, path.terminated.span, owner, group), "fchownat", path)
+    }
+
     /// Makes everything durable that was written to the file system on which the file stands, by anyone: syncfs(2).
     ///
     /// One call for many files; each of their names is durable too.

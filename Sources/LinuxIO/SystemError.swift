@@ -60,6 +60,9 @@ public struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The error number of a move between two file systems.
     public static let otherFileSystem = EXDEV
 
+    /// The error number of a symbolic link that is not followed.
+    public static let symbolicLink = ELOOP
+
     /// Whether there is no room: on the file system, or in somebody's quota.
     public var isOutOfSpace: Bool { number == ENOSPC || number == EDQUOT }
 

@@ -13,6 +13,7 @@ enum ExitStatus {
     static let unavailable = ExitCode(69)
     static let cannotCreate = ExitCode(73)
     static let inputOutputError = ExitCode(74)
+    static let unfinished = ExitCode(75)
     static let noPermission = ExitCode(77)
     static let configurationError = ExitCode(SettingsError.exitStatus)
 }

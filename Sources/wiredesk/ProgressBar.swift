@@ -24,15 +24,33 @@ final class ProgressBar {
         let now = Clock.monotonic
         guard isShown, now >= next else { return }
         next = now + ProgressBar.interval
+        let rate = Int64(Double(bytes) / (Double(now - began) / 1e9))
+        draw(
+            share: total > 0 ? Double(bytes) / Double(total) : 1,
+            "\(Figure.grouped(records)) records, \(Figure.size(rate))/s"
+        )
+    }
+
+    /// Shows how many files of how many have their outcome; `fresh` of them got it since the bar began, which gives the
+    /// rate and the time that is left.
+    func show(files: Int64, of total: Int64, fresh: Int64) {
+        let now = Clock.monotonic
+        guard isShown, now >= next else { return }
+        next = now + ProgressBar.interval
+        let rate = Double(fresh) / (Double(now - began) / 1e9)
+        var text = "\(Figure.grouped(files)) of \(Figure.grouped(total)) files, \(Figure.grouped(Int64(rate)))/s"
+        if rate > 0, total > files { text += ", \(Lapse.text(Int64(Double(total - files) / rate * 1e9))) left" }
+        draw(share: total > 0 ? Double(files) / Double(total) : 1, text)
+    }
+
+    private func draw(share: Double, _ text: String) {
         isDrawn = true
-        let share = total > 0 ? min(1, Double(bytes) / Double(total)) : 1
+        let share = min(1, max(0, share))
         let full = Int(share * Double(ProgressBar.cells))
         let bar = String(repeating: "#", count: full) + String(repeating: ".", count: ProgressBar.cells - full)
-        let rate = Int64(Double(bytes) / (Double(now - began) / 1e9))
-        let line =
-            "\(what) [\(bar)] \(Int(share * 100)) %, \(Figure.grouped(records)) records, \(Figure.size(rate))/s"
         // A line as wide as the terminal could not be taken back.
         let width = max(1, (StandardStream.error.columns ?? 80) - 1)
+        let line = "\(what) [\(bar)] \(Int(share * 100)) %, \(text)"
         try? StandardStream.error.write("\r\u{1B}[K" + line.prefix(width))
     }
 

@@ -63,12 +63,12 @@ struct QuarantineListCommand: ParsableCommand {
         let reasonWidth = reasons.reduce(6) { max($0, $1.displayWidth) }
         if terminal.isTerminal {
             let heading =
-                "quarantined          " + "size".padded(to: sizeWidth, atStart: true) + "  "
+                "quarantined          " + "size".leftPadded(to: sizeWidth) + "  "
                 + "reason".padded(to: reasonWidth) + "  name"
             try output.write(style.dim(heading) + "\n")
         }
         for (index, file) in files.enumerated() {
-            let size = sizes[index].padded(to: sizeWidth, atStart: true)
+            let size = sizes[index].leftPadded(to: sizeWidth)
             let reason = reasons[index].padded(to: reasonWidth)
             try output.write("\(LocalTime.text(file.time))  \(size)  \(style.yellow(reason))  \(file.name.display)\n")
         }
@@ -85,13 +85,5 @@ enum LocalTime {
     /// Such as `2026-11-22 11:16:02`.
     static func text(_ time: UTCTime) -> String {
         time.local(offset: Clock.localOffset(at: time.nanoseconds / 1_000_000_000))
-    }
-}
-
-extension String {
-    /// The text with spaces to a width in columns, after it or before it.
-    func padded(to width: Int, atStart: Bool = false) -> String {
-        let spaces = String(repeating: " ", count: max(0, width - displayWidth))
-        return atStart ? spaces + self : self + spaces
     }
 }

@@ -1,5 +1,6 @@
 import Archive
 import Catalogue
+import DeskSetup
 import FoundationEssentials
 import Ingest
 import LinuxIO
@@ -215,42 +216,5 @@ extension DaemonFailure {
         case DeskError.catalogue: self.init(message: "\(error)", status: DaemonFailure.inputOutput)
         default: self.init(message: "\(error)", status: DaemonFailure.system)
         }
-    }
-}
-
-extension IngestSettings {
-    /// The part of the settings that the desk needs.
-    ///
-    /// - Parameter descriptors: how many files the process may have open.
-    init(_ settings: Settings, descriptors: Int) {
-        self.init(stateDirectory: settings.stateDirectory, inbox: settings.inbox)
-        watch =
-            switch settings.watch {
-            case .auto: .auto
-            case .events: .events
-            case .scan: .scan
-            }
-        settle = settings.settle.nanoseconds
-        scanInterval = settings.scanInterval.nanoseconds
-        rescanInterval = settings.rescanInterval.nanoseconds
-        depth = settings.maxDepth
-        largestFile = settings.maxFileSize
-        ignoredNames = settings.ignore.map { NamePattern($0) }
-        ignoredAge = settings.ignoredAge.nanoseconds
-        // The desk needs some for itself.
-        inWork = min(inWork, max(16, descriptors - 128))
-        hardLinks = settings.hardLinks == .ingest ? .ingest : .refuse
-        segmentSize = settings.segmentSize
-        batchRecords = settings.batchRecords
-        batchBytes = Int(settings.batchBytes)
-    }
-}
-
-extension Duration {
-    /// The whole duration in nanoseconds, as far as they fit.
-    var nanoseconds: Int64 {
-        let (seconds, attoseconds) = components
-        let (product, isTooLong) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        return isTooLong ? .max : product + attoseconds / 1_000_000_000
     }
 }

@@ -9,8 +9,13 @@ public final class ScratchDesk: Sendable {
     public let scratch: ScratchDirectory
 
     /// Makes a state directory with an empty inbox.
-    public init() throws {
-        scratch = try ScratchDirectory()
+    public convenience init() throws {
+        try self.init(in: ScratchDirectory())
+    }
+
+    /// A state directory in this folder, made where it is not there.
+    public init(in scratch: ScratchDirectory) throws {
+        self.scratch = scratch
         try FileManager.default.createDirectory(atPath: inbox, withIntermediateDirectories: true)
         try FileManager.default.createDirectory(atPath: staging, withIntermediateDirectories: true)
     }

@@ -5,6 +5,14 @@ import LinuxIO
 public final class ScratchDirectory: Sendable {
     /// Absolute.
     public let path: String
+    private let isKept: Bool
+
+    /// A folder that stays, with what is in it; it is made where it is not there.
+    public init(keptAt path: String) throws {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        self.path = URL(filePath: path).resolvingSymlinksInPath().path
+        isKept = true
+    }
 
     /// Makes an empty folder.
     ///
@@ -18,10 +26,11 @@ public final class ScratchDirectory: Sendable {
         let template = place.appending(path: "wiredesk-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: template, withIntermediateDirectories: true)
         path = template.resolvingSymlinksInPath().path
+        isKept = false
     }
 
     deinit {
-        try? FileManager.default.removeItem(atPath: path)
+        if !isKept { try? FileManager.default.removeItem(atPath: path) }
     }
 
     /// The folder as the file system seam takes it.

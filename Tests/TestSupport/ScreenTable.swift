@@ -34,12 +34,16 @@ public struct ScreenTable {
 
     private var text = ""
     private let replacements: [(String, String)]
+    private let patterns: [(String, String)]
 
     /// An empty table.
     ///
-    /// - Parameter replacements: what differs from run to run, such as a scratch folder, and what stands for it.
-    public init(replacements: [(String, String)] = []) {
+    /// - Parameters:
+    ///   - replacements: what differs from run to run, such as a scratch folder, and what stands for it.
+    ///   - patterns: the same, as regular expressions.
+    public init(replacements: [(String, String)] = [], patterns: [(String, String)] = []) {
         self.replacements = replacements
+        self.patterns = patterns
     }
 
     /// Runs `wiredesk` in each medium, and adds what is seen with the exit status. An escape character shows as `␛`.
@@ -71,8 +75,13 @@ public struct ScreenTable {
                 if !ran.errors.isEmpty { shown += "(stderr)\n" + ran.errors }
             }
             for (found, shorter) in replacements { shown = shown.replacing(found, with: shorter) }
+            for (pattern, shorter) in patterns {
+                shown = shown.replacingOccurrences(of: pattern, with: shorter, options: .regularExpression)
+            }
             shown = shown.replacing("\u{1B}", with: "␛")
-            text += "$ wiredesk \(arguments.joined(separator: " "))   # \(medium.heading)\n\(shown)"
+            var command = arguments.joined(separator: " ")
+            for (found, shorter) in replacements { command = command.replacing(found, with: shorter) }
+            text += "$ wiredesk \(command)   # \(medium.heading)\n\(shown)"
             text += (shown.isEmpty || shown.hasSuffix("\n") ? "" : "␄\n") + "(exit status \(status))\n\n"
         }
     }

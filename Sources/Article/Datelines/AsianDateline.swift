@@ -54,7 +54,8 @@ enum AsianDateline {
     private static func chinese(_ text: Characters) -> DatelineMatch? {
         let close = closing(text[0])
         let start = close == nil ? 0 : 1
-        guard let dayMark = (start..<min(text.count, 60)).first(where: { text[$0] == day }),
+        // 东方日报 has the sign within an agency's name: a day is a number.
+        guard let dayMark = (start..<min(text.count, 60)).first(where: { text[$0] == day && isNumeral(text[$0 - 1]) }),
             let wire = wireMark(text, after: dayMark)
         else { return nil }
         guard let days = number(text, endingAt: dayMark), days.value >= 1, days.value <= 31 else { return nil }
@@ -116,6 +117,10 @@ enum AsianDateline {
             value = digit == 10 ? max(1, value) * 10 : value + digit
         }
         return (value, start)
+    }
+
+    private static func isNumeral(_ value: UInt32) -> Bool {
+        (0x30...0x39).contains(value) || numerals[value] != nil
     }
 
     private static let numerals: [UInt32: Int] = [

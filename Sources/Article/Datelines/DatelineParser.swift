@@ -148,7 +148,12 @@ struct DatelineParser {
         let at = state.at
         var end = at
         var from = at
-        if !state.isBracketed, let open = tokens[at], open.isMark("/") || open.isMark("(") {
+        // `(Northwire) by Anna Smith -`.
+        let isNamed = tokens[at].map { $0.kind == .word && SourceReader.introducesName($0.word) } ?? false
+        if isNamed {
+            from = at + 1
+            end = from
+        } else if !state.isBracketed, let open = tokens[at], open.isMark("/") || open.isMark("(") {
             from = at + 1
             end = from
         } else if !state.isBracketed || !state.marks.comma || state.marks.dash || state.marks.stop {
@@ -158,7 +163,7 @@ struct DatelineParser {
         guard end - from >= 2, let close = tokens[end], let first = tokens[from], let last = tokens[end - 1] else {
             return false
         }
-        if from > at {
+        if from > at, !isNamed {
             guard close.isMark("/") || close.isMark(")") else { return false }
             state.at = end + 1
         } else {
@@ -255,12 +260,16 @@ struct DatelineParser {
         case (let place?, nil, let source?):
             return acceptsUndated(place, source, state, goesOnLow: goesOnLow, closes: closes)
         case (let place?, .some, nil):
-            if place.opensSentence || place.words > 8 { return false }
+            if place.words > 8 { return false }
+            if place.opensSentence {
+                return place.opensWithArticle && place.words <= 3 && marks.dash && marks.wideDash && !goesOnLow
+            }
             if marks.dash { return place.isAllCaps ? true : !goesOnLow && marks.wideDash }
             if marks.colon { return !goesOnLow }
             if marks.stop { return (place.isAllCaps || isKnown(place)) && !goesOnLow }
             return marks.isEmpty && place.isAllCaps && !goesOnLow && opensSentence(at: marks.end)
         case (nil, .some, let source?):
+            guard !goesOnLow || source.isKnown else { return false }
             return marks.dash || marks.colon || marks.stop && source.isKnown
                 || state.isBracketed && source.isKnown && !goesOnLow
         case (let place?, nil, nil):
@@ -299,6 +308,7 @@ struct DatelineParser {
         closes: Bool
     ) -> Bool {
         let marks = state.marks
+        if LookAlikes.isBearer(place, of: source, tokens) { return false }
         if source.name.start < place.range.start {
             // `(AGI) - Roma - Il governo`: the place has to be closed as the source was.
             return marks.dash && !goesOnLow && !place.opensSentence && place.words <= 4
@@ -329,7 +339,9 @@ struct DatelineParser {
             !marks.stop || place.hasRegion
         else { return false }
         if known { return place.isAllCaps || !hasSecondDash(after: marks.end) }
-        guard place.isAllCaps, place.words <= 6 else { return false }
+        guard place.isAllCaps, place.hasRegion || !LookAlikes.comesBack(tokens, at: marks.end), place.words <= 6 else {
+            return false
+        }
         if place.hasRegion { return true }
         guard isFreeOfLabels(place) else { return false }
         // Four letters or fewer are more often an institution than a city.
@@ -341,7 +353,7 @@ struct DatelineParser {
     private func isFreeOfLabels(_ place: DatelinePlace) -> Bool {
         for (index, token) in tokens.list.enumerated() where token.kind == .word && token.end <= place.range.end {
             let word = token.word
-            if Labels.contains(word)
+            if Labels.contains(word) || token.count > 3 && Weekdays.contains(word)
                 || index == 0 && (Particles.opensSentence(word) || Months.number(of: token, in: tokens) != nil)
             {
                 return false

@@ -9,6 +9,8 @@ struct DatelinePlace {
     var hasRegion: Bool
     /// Whether it begins with a word that begins sentences.
     var opensSentence: Bool
+    /// Whether that word is an article that names of places begin with as well.
+    var opensWithArticle: Bool
     /// The token after it.
     var end: Int
 }
@@ -53,9 +55,16 @@ struct PlaceReader {
             isAllCaps: isAllCaps(from: index, to: name),
             words: at - index,
             hasRegion: region,
-            opensSentence: !first.isAllCaps && Particles.opensSentence(word),
+            opensSentence: Particles.opensSentence(word)
+                && (!first.isAllCaps
+                    || first.character >= 0x400 && tokens[index + 1]?.afterSpace == true && isOneLetter(first)),
+            opensWithArticle: Particles.isArticle(word),
             end: at
         )
+    }
+
+    private func isOneLetter(_ token: Token) -> Bool {
+        token.count == tokens.bytes.span.codePoint(at: token.start).length
     }
 
     /// `29 PALMS`: a name that begins with a number.

@@ -102,6 +102,10 @@ struct SourceReader {
         "by", "von", "par", "por", "correspondent", "correspondents", "корр", "корреспондент", "кор", "кореспондент",
         "staff",
     ]
+    /// `by`, `von`: what stands between an agency's name and its correspondent's.
+    static func introducesName(_ word: Word) -> Bool { names.contains(word) }
+
+    private static let names: WordSet = ["by", "von", "par", "por", "di"]
     private static let correspondentWords: WordSet = [
         "корр", "корреспондент", "корреспонденты", "спец", "соб", "спецкорр", "собкорр", "кор", "кореспондент",
         "кореспонденти",
@@ -163,7 +167,9 @@ struct SourceReader {
                 }
                 if token.isCapitalized || !token.hasLower || startsInCapitals(token) {
                     capitalized += 1
-                } else if end - start > 1, !Particles.contains(word), !Agencies.contains(token, in: tokens),
+                } else if end - start > 1, !Particles.contains(word), !Labels.isMedium(word),
+                    !Labels.isMedium(first.word),
+                    !Agencies.contains(token, in: tokens),
                     tokens[index - 1]?.isMark("/") != true,
                     tokens[index + 1]?.isMark("/") != true
                 {
@@ -240,7 +246,7 @@ struct SourceReader {
                 // After a dash the sentence may begin: `- Shares of LTV Corp. The`; only a name is believed there.
                 let credible =
                     source.isKnown || !afterDash && isShout(from: index, to: nameEnd)
-                    || isCyrillic(first) && !isColon && close - index <= 5
+                    || (isCyrillic(first) || isUnabbreviated(from: index, to: close)) && !isColon && close - index <= 5
                 if afterDash, !isStop || !credible {
                     return source.isKnown && !isColon ? ended(source, at: close) : nil
                 }
@@ -261,11 +267,14 @@ struct SourceReader {
             )
         }
         // `KYIV. June 10. UNIAN Two bridges`.
-        guard afterStop, let next = tokens[index + 1], next.kind == .word, next.isCapitalized, !next.isAllCaps else {
-            return nil
-        }
+        guard afterStop, let next = tokens[index + 1], next.afterSpace else { return nil }
         let isKnown = Agencies.contains(first, in: tokens)
         guard isKnown || first.isAllCaps && first.count >= 3 && !Labels.contains(first.word) else { return nil }
+        switch next.kind {
+        case .word: guard next.isCapitalized, !next.isAllCaps || isInitials(next) else { return nil }
+        case .mark: guard CharacterClass.isQuotationMark(next.character) else { return nil }
+        case .number: guard tokens[index + 2]?.kind == .word, !first.isNumbered(in: tokens) else { return nil }
+        }
         return DatelineSource(
             name: TextRange(first.start, first.end),
             correspondent: nil,
@@ -300,6 +309,26 @@ struct SourceReader {
         for index in start..<end where tokens[index]?.kind == .word {
             guard let token = tokens[index], token.isAllCaps, token.count >= 3 else { return false }
             if Labels.contains(token.word) { return false }
+        }
+        return true
+    }
+
+    /// `U.S`, `A`: letters with stops, or one letter.
+    private func isInitials(_ token: Token) -> Bool {
+        token.count == 1 || tokens.bytes[token.start..<token.end].contains(0x2E)
+    }
+
+    /// Whether one or two words of a name are written out, so that the stop after them ends a dateline: no `Corp. `,
+    /// `U.S. `, `Gen. ` that a sentence goes on after.
+    private func isUnabbreviated(from start: Int, to end: Int) -> Bool {
+        guard end - start <= 2, let last = tokens[end - 1], last.count >= 3, let next = tokens[end + 1],
+            next.kind != .word || next.isCapitalized
+        else { return false }
+        for index in start..<end {
+            guard let token = tokens[index], token.kind == .word, !tokens.bytes[token.start..<token.end].contains(0x2E),
+                !Particles.opensSentence(token.word), !Particles.isAbbreviation(token.word),
+                Months.number(of: token, in: tokens) == nil
+            else { return false }
         }
         return true
     }

@@ -35,7 +35,8 @@ struct DateReader {
     private func isPossible(_ date: PrintedDate) -> Bool {
         if let month = date.month, !(1...12).contains(month) { return false }
         if let day = date.day {
-            return day >= 1 && day <= CivilDate.days(inMonth: date.month ?? 1, of: date.year ?? 2000)
+            // `June 31` is a slip of the writer's: it was printed, and no day of publication follows from it.
+            return day >= 1 && day <= 31
         }
         return false
     }
@@ -200,6 +201,7 @@ struct DateReader {
             minute.count == 2, minute.value < 60, !minute.afterSpace
         else { return index }
         at += 3
+        if let mark = tokens[at], mark.isMark(":"), let second = tokens[at + 1], second.kind == .number { at += 2 }
         if let zone = tokens[at], zone.kind == .word, DateReader.zones.contains(zone.word) { at += 1 }
         return at
     }

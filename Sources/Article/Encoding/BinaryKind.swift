@@ -2,24 +2,25 @@
 enum BinaryKind {
     /// What the first bytes say a file is; nil when they say nothing.
     static func signature(of bytes: Span<UInt8>) -> String? {
-        let signatures: [(bytes: [UInt8], kind: String)] = [
-            ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"), ([0xFF, 0xD8, 0xFF], "a JPEG picture"),
-            (Array("GIF87a".utf8), "a GIF picture"), (Array("GIF89a".utf8), "a GIF picture"),
-            (Array("%PDF-".utf8), "a PDF document"), ([0x7F, 0x45, 0x4C, 0x46], "a program"),
-            ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or an office document"), ([0x1F, 0x8B], "a gzip archive"),
-            ([0xD0, 0xCF, 0x11, 0xE0], "an office document"), (Array("RIFF".utf8), "a media file"),
-            (Array("OggS".utf8), "a media file"), (Array("ID3".utf8), "a media file"),
-            ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "an xz archive"), ([0x28, 0xB5, 0x2F, 0xFD], "a zstd archive"),
-            (Array("7z".utf8) + [0xBC, 0xAF], "a 7z archive"), (Array("SQLite format 3".utf8), "an SQLite database"),
-            ([0x00, 0x61, 0x73, 0x6D], "a program"), ([0xCA, 0xFE, 0xBA, 0xBE], "a program"),
-        ]
-        for (signature, kind) in signatures where bytes.count >= signature.count {
+        for (signature, kind) in signatures where bytes.count >= signature.count && bytes[0] == signature[0] {
             var matches = true
             for (index, byte) in signature.enumerated() where bytes[index] != byte { matches = false }
             if matches { return kind }
         }
         return nil
     }
+
+    private static let signatures: [(bytes: [UInt8], kind: String)] = [
+        ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"), ([0xFF, 0xD8, 0xFF], "a JPEG picture"),
+        (Array("GIF87a".utf8), "a GIF picture"), (Array("GIF89a".utf8), "a GIF picture"),
+        (Array("%PDF-".utf8), "a PDF document"), ([0x7F, 0x45, 0x4C, 0x46], "a program"),
+        ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or an office document"), ([0x1F, 0x8B], "a gzip archive"),
+        ([0xD0, 0xCF, 0x11, 0xE0], "an office document"), (Array("RIFF".utf8), "a media file"),
+        (Array("OggS".utf8), "a media file"), (Array("ID3".utf8), "a media file"),
+        ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "an xz archive"), ([0x28, 0xB5, 0x2F, 0xFD], "a zstd archive"),
+        (Array("7z".utf8) + [0xBC, 0xAF], "a 7z archive"), (Array("SQLite format 3".utf8), "an SQLite database"),
+        ([0x00, 0x61, 0x73, 0x6D], "a program"), ([0xCA, 0xFE, 0xBA, 0xBE], "a program"),
+    ]
 }
 
 /// How much of a text is control characters that no wire uses.

@@ -29,7 +29,10 @@ enum TextDecoder {
 
     static func decode(_ bytes: Span<UInt8>) throws(DecodingFailure) -> Result {
         if let marked = try decodeMarked(bytes) { return marked }
+        let survey = TextLibraries.survey(bytes)
         if let kind = BinaryKind.signature(of: bytes) { throw .binary(kind: kind) }
+        // Wire copy in ASCII, which is nearly all of it, is what it is.
+        if !survey.hasHigh, !survey.hasControls { return .inPlace(skip: 0) }
         let isUTF8 = isValidUTF8(bytes)
         let zeros = ZeroBytes(bytes)
         if let encoding = zeros.wideEncoding, let text = TextLibraries.convert(bytes, from: encoding),
@@ -54,6 +57,7 @@ enum TextDecoder {
 
     /// A text that opens with a byte-order mark (RFC 3629, RFC 2781).
     private static func decodeMarked(_ bytes: Span<UInt8>) throws(DecodingFailure) -> Result? {
+        guard bytes.count > 1, [0xEF, 0xFF, 0xFE, 0x00].contains(bytes[0]) else { return nil }
         func opens(_ mark: [UInt8]) -> Bool {
             guard bytes.count >= mark.count else { return false }
             for (index, byte) in mark.enumerated() where bytes[index] != byte { return false }

@@ -43,7 +43,7 @@ struct BodyBuilder {
                 isList = false
                 continue
             }
-            let item = ListItem.opens(line, source)
+            let item = ListItem.opens(line, source) && (isFirst || !wasCut(index, source, inList: isList))
             if isFirst || assembly.count == start {
                 assembly.append(line, of: source)
             } else if !line.afterBlank, item, isList {
@@ -61,6 +61,16 @@ struct BodyBuilder {
         }
         close(&paragraphs, &start, &assembly)
         return paragraphs
+    }
+
+    /// Whether what looks like an item's number or bullet is the rest of a wrapped sentence: `on August` and `31. Its`.
+    private func wasCut(_ index: Int, _ source: Span<UInt8>, inList: Bool) -> Bool {
+        let line = lines[index]
+        let previous = lines[index - 1]
+        guard !inList, !line.afterBlank, line.indent <= previous.indent || line.indent < 2 else { return false }
+        if let paragraphIndent, line.indent >= paragraphIndent { return false }
+        guard !endsSentence(previous, source) else { return false }
+        return paragraphIndent != nil || wrapWidth.map { previous.columns + 8 > $0 } ?? false
     }
 
     private func close(_ paragraphs: inout [TextRange], _ start: inout Int, _ assembly: inout TextAssembly) {
@@ -92,7 +102,7 @@ struct BodyBuilder {
     private func goesOn(_ index: Int, _ source: Span<UInt8>, inList: Bool) -> Bool {
         let line = lines[index]
         let previous = lines[index - 1]
-        if let paragraphIndent { return line.indent < paragraphIndent }
+        if let paragraphIndent { return line.indent < paragraphIndent && !opensCredit(index, source) }
         if inList, line.indent > previous.indent || line.indent > 0 && line.indent == previous.indent { return true }
         if line.indent >= 2, line.indent > previous.indent { return false }
         guard let wrapWidth else { return false }
@@ -101,6 +111,12 @@ struct BodyBuilder {
         let first = source.codePoint(at: line.start).value
         if CharacterClass.isLower(first) { return true }
         return previous.columns * 10 > wrapWidth * 7
+    }
+
+    /// Whether one of the last lines says who wrote the copy, though it is set in less than the paragraphs are.
+    private func opensCredit(_ index: Int, _ source: Span<UInt8>) -> Bool {
+        guard range.upperBound - index <= 6, endsSentence(lines[index - 1], source) else { return false }
+        return SignOff.opensCredit(source.extracting(lines[index].start..<lines[index].end))
     }
 
     private func firstWordColumns(_ line: Line, _ source: Span<UInt8>) -> Int {

@@ -9,6 +9,12 @@ struct BodyFinder {
         var dateline: (match: DatelineMatch, text: [UInt8])?
 
         var hasDateline: Bool { dateline != nil }
+
+        /// The agency that the dateline names.
+        var agency: Word? {
+            guard let dateline, let range = dateline.match.parts.source else { return nil }
+            return Word(dateline.text.span, range.start, range.end)
+        }
     }
 
     /// How many lines a head can have, and how many bytes.
@@ -29,7 +35,7 @@ struct BodyFinder {
             let startsBlock = line.afterBlank || index > 0 && line.indent > lines[index - 1].indent
             if bytes > BodyFinder.maximumBytes || block > BodyFinder.longestHeadBlock { break }
             let text = opening(at: index, source)
-            if let match = DatelineParser.match(text.span) {
+            if let match = DatelineParser.match(text.span), !isTimestamp(line, match, source) {
                 if index == 0 {
                     first = match.isStrong
                 } else if match.isStrong, !isOvertaken(index, match, source),
@@ -45,6 +51,11 @@ struct BodyFinder {
         }
         if let weak { return weak }
         return first ? nil : Opening(line: lines.count)
+    }
+
+    /// Whether what looks like the start of a dateline is a time stamp with a line under it.
+    private func isTimestamp(_ line: Line, _ match: DatelineMatch, _ source: Span<UInt8>) -> Bool {
+        match.bodyStart > line.count && line.count <= 120 && Timestamp.matches(source.extracting(line.start..<line.end))
     }
 
     /// Whether a dateline that goes on over its line is the next line's, with a title of the writer's read into its place.

@@ -5,8 +5,7 @@ enum Byline {
         var bytes: [UInt8] = []
         bytes.append(text, from: 0, to: text.count)
         let tokens = Tokens(bytes, limit: 40)
-        guard let first = tokens[0], first.kind == .word, first.isCapitalized || first.isAllCaps,
-            tokens.list.last?.end == text.count
+        guard let first = tokens[0], first.kind == .word, tokens.list.last?.end == text.count
         else {
             return false
         }
@@ -70,7 +69,7 @@ enum Byline {
                     if notNames.contains(word), !afterComma { return false }
                 } else if connectives.contains(word) {
                     inRun = 0
-                } else if afterComma, Agencies.contains(token, in: tokens) {
+                } else if afterComma, Agencies.contains(token, in: tokens) || isDesk(token, at: index, in: tokens) {
                     continue
                 } else if !afterComma || inRun == 0 && !titles.contains(word) {
                     return false
@@ -94,6 +93,12 @@ enum Byline {
         }
         guard names <= 14 else { return false }
         return names >= 2 || isLabelled && names == 1 || Agencies.contains(first, in: tokens)
+    }
+
+    /// `, nwa`: an agency's short name in small letters, at the end.
+    private static func isDesk(_ token: Token, at index: Int, in tokens: Tokens) -> Bool {
+        index + 1 == tokens.count && token.count <= 6 && !notNames.contains(token.word)
+            && (tokens[index - 1]?.kind == .mark)
     }
 
     /// `By the Associated Press`.

@@ -25,14 +25,16 @@ enum Completion {
     }
 
     static func language(_ parts: Article.Parts, _ text: Span<UInt8>) -> String? {
-        var sample: [UInt8] = []
-        // Four bytes a character at most.
-        let limit = LanguageDetector.limit * 4
-        for range in [parts.headline] + parts.body {
-            guard sample.count < limit else { break }
-            sample.append(contentsOf: text, from: range.start, to: min(range.end, range.start + limit - sample.count))
+        // Headline and body follow each other in the text, but for the head's other parts and the dateline.
+        var sample = ByteBuffer(capacity: LanguageDetector.limit * 4)
+        func add(_ range: TextRange) {
+            let room = LanguageDetector.limit * 4 - sample.count - 1
+            guard room > 0 else { return }
+            sample.append(text, range.start, min(range.end, range.start + room))
             sample.append(0x0A)
         }
-        return LanguageDetector.language(of: sample.span)
+        add(parts.headline)
+        for range in parts.body where sample.count < LanguageDetector.limit * 4 { add(range) }
+        return LanguageDetector.language(of: sample.bytes.span.extracting(0..<sample.count))
     }
 }

@@ -49,8 +49,9 @@ enum HeadLine {
 
     private static let urlOpenings = OpeningSet(["http://", "https://", "www."])
     private static let embargoOpenings = OpeningSet([
-        "embargo", "sperrfrist", "not for release", "hold for release", "not for publication", "not for use before",
-        "sous embargo", "эмбарго", "ембарго", "spärrtid", "sperrefrist",
+        "embargoed", "embargo:", "embargo until", "embargo till", "embargo -", "sperrfrist", "not for release",
+        "hold for release", "not for publication", "not for use before",
+        "sous embargo", "эмбарго:", "эмбарго до", "ембарго:", "ембарго до", "spärrtid", "sperrefrist",
     ])
     private static let noteOpenings = OpeningSet([
         "eds:", "eds.:", "eds. note", "eds note", "editor's note", "editors' note", "editors note", "editor’s note",
@@ -71,8 +72,9 @@ enum HeadLine {
         "toimituksille",
     ])
     private static let creditOpenings = OpeningSet([
-        "© ", "©", "(c) ", "copyright ", "all rights reserved", "photo by ", "photos by ", "photo: ", "foto: ",
-        "фото: ", "фото ",
+        "© ", "©", "(c) ", "copyright ©", "copyright (c)", "copyright 1", "copyright 2", "copyright by",
+        "all rights reserved", "photo by ", "photos by ", "photo: ", "foto: ",
+        "фото: ",
     ])
 
     /// A line in brackets from end to end is a note; one in round brackets that does not close may go on.
@@ -191,7 +193,11 @@ enum HeadLine {
                 words += 1
                 let word = token.word
                 if HeadlineVerbs.contains(word) { return false }
-                if words > 1, !token.isCapitalized, !Particles.contains(word), !Sections.isNoun(word) { return false }
+                if words > 1, !token.isCapitalized, !Particles.contains(word), !Particles.joins(word),
+                    !Sections.isNoun(word)
+                {
+                    return false
+                }
             }
         }
         guard words > 0, words <= 5 else { return false }

@@ -23,9 +23,13 @@ struct HeadReader {
     }
 
     /// Appends the head to the text and tells its parts; nil when no line can be the headline.
-    mutating func read(_ source: Span<UInt8>, hasDateline: Bool, into assembly: inout TextAssembly) -> Article.Parts? {
+    mutating func read(_ source: Span<UInt8>, _ opening: BodyFinder.Opening, into assembly: inout TextAssembly)
+        -> Article.Parts?
+    {
+        let hasDateline = opening.hasDateline
         var parts = Article.Parts(headline: TextRange(0, 0))
         var titles: [Item] = []
+        var spare: Item?
         var line = 0
         // Without a dateline the head is at most what stands above the first block that reads as a paragraph.
         while line < end {
@@ -38,12 +42,19 @@ struct HeadReader {
                 titles.append(item)
             } else {
                 take(item, assembly, &parts)
+                if spare == nil, isSpare(item) { spare = item }
             }
             line = item.endLine
         }
         if !hasDateline { bodyLine = line }
+        // One line is the headline, whatever it looks like.
+        if titles.isEmpty, hasDateline, let spare {
+            if parts.slugline == spare.range { parts.slugline = nil }
+            parts.credits.removeAll { $0 == spare.range }
+            titles.append(spare)
+        }
         guard assign(titles, hasDateline: hasDateline, assembly, &parts) else { return nil }
-        MarkReader.strip(&parts, in: assembly)
+        MarkReader.strip(&parts, in: assembly, isTeleprinter: isTeleprinter(opening))
         return parts.headline.isEmpty ? nil : parts
     }
 
@@ -115,6 +126,17 @@ struct HeadReader {
         if Sentence.ends(text, item.range.start, item.range.end) { return true }
         if titles.count == 1 { return false }
         return !HeadLine.isSection(text, first.range, next: titles[1].range, of: titles.count + 1)
+    }
+
+    /// Whether a line is the headline where no other is: a slugline, or a credit that a headline can open like.
+    private func isSpare(_ item: Item) -> Bool {
+        item.kind == .slugline || item.kind == .credit
+    }
+
+    /// Whether the body is set in and its dateline names no agency.
+    private func isTeleprinter(_ opening: BodyFinder.Opening) -> Bool {
+        guard let match = opening.dateline?.match, opening.line < lines.count else { return false }
+        return match.parts.source == nil && match.parts.day != nil && lines[opening.line].indent >= 2
     }
 
     private mutating func take(_ item: Item, _ assembly: TextAssembly, _ parts: inout Article.Parts) {

@@ -1,11 +1,13 @@
 /// Reads the marks of the wire, in a headline, in a slugline, and on lines of their own.
 enum MarkReader {
     /// Takes the marks off the headline's start and end.
-    static func strip(_ parts: inout Article.Parts, in assembly: TextAssembly) {
+    ///
+    /// - Parameter isTeleprinter: whether the copy has the form of the teleprinter's; see ``keepsMark(_:_:_:)``.
+    static func strip(_ parts: inout Article.Parts, in assembly: TextAssembly, isTeleprinter: Bool) {
         let span = assembly.text.span
         var found: [TextRange] = []
         while let end = prefix(span, parts.headline) {
-            if keepsMark(span, parts.headline, end) {
+            if isTeleprinter, keepsMark(span, parts.headline, end) {
                 parts.marks.append(contentsOf: found)
                 parts.marks.append(TextRange(parts.headline.start, end))
                 return
@@ -18,7 +20,9 @@ enum MarkReader {
             }
             found.append(mark)
         }
-        if let start = suffix(span, parts.headline) {
+        if let start = suffix(span, parts.headline),
+            !isTeleprinter || !keepsMark(span, parts.headline, parts.headline.end)
+        {
             found.append(TextRange(start, parts.headline.end))
             parts.headline.end = start
             while parts.headline.end > parts.headline.start, span[parts.headline.end - 1] == 0x20 {
@@ -28,15 +32,13 @@ enum MarkReader {
         parts.marks.append(contentsOf: found)
     }
 
-    /// Whether the mark stays in the headline as well: in copy that is in capitals throughout, `CORRECTED` is printed
-    /// as part of the headline, and nothing tells it from the words after it.
+    /// Whether a mark without a number stays in the headline as well. Teleprinter copy has its headline in capitals,
+    /// sets its paragraphs in, and names no agency in its dateline; there `CORRECTED-` is printed as part of the
+    /// headline, and nothing tells it from the words after it.
     private static func keepsMark(_ text: Span<UInt8>, _ headline: TextRange, _ end: Int) -> Bool {
         let tokens = window(text, TextRange(headline.start, end))
-        guard let word = tokens[0], word.kind == .word,
-            kinds[stem(tokens.lower(word))] == .correction || kinds[tokens.lower(word)] == .correction,
-            tokens.list.allSatisfy({ $0.kind != .number })
-        else { return false }
-        var index = end
+        guard end == headline.end || tokens.list.allSatisfy({ $0.kind != .number }) else { return false }
+        var index = headline.start
         while index < headline.end {
             let point = text.codePoint(at: index)
             if CharacterClass.isLower(point.value) { return false }
@@ -201,13 +203,13 @@ enum MarkReader {
             (.wrapup, "wrapup roundup zusammenfassung"),
             (
                 .correction,
-                "corrected correction correct refile-corrected korrektur berichtigung corrección correctif rettificazione korekta oprava rättelse rettelse rectificatie"
+                "corrected correction correct refile-corrected korrektur berichtigung corrección correctif rettificazione korekta oprava rättelse rettelse rectificatie correção retificação errata erratum rectificatif rectificación rettifica sprostowanie helyesbítés oikaisu исправление уточнение виправлення"
             ),
             (
                 .urgent,
                 "urgent bulletin flash newsalert alert eil eilmeldung blitz срочно молния терміново урочно urgente alerte pilne naléhavé sürgős"
             ),
-            (.again, "rpt repeat refile wdh wiederholung repetición повтор"),
+            (.again, "rpt repeat refile wdh wiederholung repetición repetição répétition ripetizione herhaling повтор"),
             (.kill, "kill killed withdrawn withdrawal zurückgezogen annulé anulado"),
         ]
         for (kind, words) in table {
@@ -241,14 +243,8 @@ enum MarkReader {
             guard token.kind == .word else { continue }
             let word = tokens.lower(token)
             if inNote {
-                if word.hasPrefix("correct") || word.hasPrefix("исправ") || word == "corrige"
-                    || word.hasPrefix("berichtigt") || word.hasPrefix("korrigiert")
-                {
-                    marks.correction = true
-                }
-                if word.hasPrefix("repeat") || word.hasPrefix("повтор") || word == "repite" || word == "wiederholung" {
-                    marks.repeated = true
-                }
+                if kinds[word] == .correction || corrects.opens(Array(word.utf8)) { marks.correction = true }
+                if kinds[word] == .again || repeats.opens(Array(word.utf8)) { marks.repeated = true }
                 break
             }
             for part in word.split(separator: "-") {
@@ -256,6 +252,16 @@ enum MarkReader {
             }
         }
     }
+
+    private static let corrects = OpeningSet([
+        "correct", "corrig", "corregge", "korrigiert", "berichtigt", "rättar", "retter", "opravuje", "poprawia",
+        "javítja",
+        "herstelt", "korjaa", "исправ", "виправ",
+    ])
+    private static let repeats = OpeningSet([
+        "repeat", "repite", "repete", "répète", "ripete", "wiederhol", "herhal", "upprepar", "gentar", "gentager",
+        "opakuje", "powtarza", "powtórzenie", "toistaa", "ismét", "повтор",
+    ])
 
     private static func read(_ word: String, ordinal: Int?, next: Token?, _ marks: inout UpdateMarks) {
         let digits = word.drop { !("0"..."9").contains($0) }

@@ -4,10 +4,24 @@ package struct ParsingStages {
 
     /// Lines, head, paragraphs, dateline, tail, marks. Nil for what is no article.
     package init?(structureOf bytes: Span<UInt8>) {
-        guard TextDecoder.isValidUTF8(bytes), case .success(let story) = StoryParser.structure(bytes, from: 0) else {
+        guard case .success(let story) = StoryParser.structure(bytes, from: 0) else {
             return nil
         }
         self.story = story
+    }
+
+    /// How many bytes of UTF-8 a text decodes to; nil for what is no text.
+    package static func decode(_ bytes: Span<UInt8>) -> Int? {
+        switch try? TextDecoder.decode(bytes) {
+        case .inPlace(let skip): bytes.count - skip
+        case .converted(let text): text.bytes.count
+        case nil: nil
+        }
+    }
+
+    /// The day that the text speaks for.
+    package func published() -> Published? {
+        PublicationDate.published(story.parts, story.text.span, ReadingContext())
     }
 
     /// The text that the content id is the digest of.

@@ -22,14 +22,33 @@ extension Article {
             printed.append(0x02)
         }
         for range in lines { Article.print(range, of: text, into: &printed) }
+        // Such a mark stays in the headline of copy that is set in.
+        let isSetIn = parts.marks.contains { $0.end > parts.headline.start && $0.start < parts.headline.end }
+        let indent = [UInt8](repeating: 0x20, count: isSetIn ? 4 : 0)
         if let line = parts.dateline {
+            printed.append(contentsOf: indent)
             printed.append(contentsOf: text[line.text.start..<line.text.end])
             printed.append(0x20)
         }
-        for range in parts.body { Article.print(range, of: text, into: &printed) }
-        for range in Array(notes) + parts.credits + [parts.signOff] { Article.print(range, of: text, into: &printed) }
+        for (index, range) in parts.body.enumerated() {
+            if index > 0 || parts.dateline == nil { printed.append(contentsOf: indent) }
+            Article.print(range, of: text, into: &printed)
+        }
+        for range in Array(notes) + parts.credits { Article.print(range, of: text, into: &printed) }
+        printSignOff(into: &printed)
         if header != nil { printed.append(contentsOf: [0x03, 0x04]) }
         return printed
+    }
+
+    /// Each line set in by a column, as a name that nobody knows is told by.
+    private func printSignOff(into printed: inout [UInt8]) {
+        guard let signOff = parts.signOff else { return }
+        printed.append(0x20)
+        for byte in text[signOff.start..<signOff.end] {
+            printed.append(byte)
+            if byte == 0x0A { printed.append(0x20) }
+        }
+        printed.append(contentsOf: [0x0A, 0x0A])
     }
 
     private static func print(_ range: TextRange?, of text: [UInt8], into printed: inout [UInt8]) {

@@ -42,12 +42,9 @@ enum PublicationDate {
 enum FullDates {
     /// Calls `body` with each. Looks around every number of four digits, and nowhere else.
     static func each(in text: Span<UInt8>, _ body: (CivilDate) -> Void) {
-        var index = 0
+        var index = TextLibraries.nextDigit(text, 0)
         while index < text.count {
-            guard text[index] >= 0x30, text[index] <= 0x39 else {
-                index += 1
-                continue
-            }
+            defer { index = TextLibraries.nextDigit(text, index) }
             let start = index
             while index < text.count, text[index] >= 0x30, text[index] <= 0x39 { index += 1 }
             guard index - start == 4, text[start] == 0x31 || text[start] == 0x32 else { continue }

@@ -20,6 +20,12 @@ enum SignOff {
         return signs.contains(word) || word == "ends" || word == "enditem"
     }
 
+    /// What a line says without the marks at its ends.
+    static func name(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Word {
+        let range = bare(text, start, end)
+        return Word(text, range.start, range.end)
+    }
+
     /// A stretch without the brackets, slashes, dashes and other marks at its ends.
     private static func bare(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> TextRange {
         var range = TextRange(start, end)
@@ -94,11 +100,22 @@ enum SignOff {
         let isBracketed = lower.first == 0x28 || lower.first == 0x5B
         let start = isBracketed ? 1 : 0
         if rights.opens(lower, from: start) { return true }
+        if isBracketed, wordsInBrackets.opens(lower, from: start) { return true }
         if credits.opens(lower, from: start) {
             // Without brackets it takes the separators that credits have.
             return isBracketed || hasCreditShape(text)
         }
         return isBracketed && text.count <= 200 && isAddress(text)
+    }
+
+    /// Whether a line opens as a paragraph of credits does, in brackets or with a sign of rights.
+    static func opensCredit(_ line: Span<UInt8>) -> Bool {
+        let lower = Tokens.lowerBytes(line, 0, HeadLine.boundary(line, 48))
+        if rights.opens(lower) { return true }
+        guard let first = lower.first, first == 0x28 || first == 0x5B else {
+            return credits.opens(lower) && isCredit(line)
+        }
+        return rights.opens(lower, from: 1) || credits.opens(lower, from: 1) || wordsInBrackets.opens(lower, from: 1)
     }
 
     /// `(anna.smith@example.org; +44 20 1234)`: a bracket to its end, with an address in it.
@@ -110,8 +127,14 @@ enum SignOff {
         return false
     }
 
-    private static let rights = OpeningSet(["©", "c) ", "copyright "] + plainCredits)
+    private static let rights = OpeningSet(
+        ["©", "(c) ", "copyright ©", "copyright (c)", "copyright 1", "copyright 2", "copyright by"] + plainCredits
+    )
     private static let credits = OpeningSet(bracketedCredits)
+    /// Words that open sentences as well: credits in brackets only.
+    private static let wordsInBrackets = OpeningSet([
+        "c) ", "by ", "door ", "avec ", "édition ", "перевод", "copyright ",
+    ])
 
     private static func hasCreditShape(_ text: Span<UInt8>) -> Bool {
         guard text.count <= 400 else { return false }
@@ -124,16 +147,16 @@ enum SignOff {
         "reporting by", "reporting and writing by", "reporting and", "additional reporting", "writing by", "written by",
         "editing by", "compiled by", "report by",
         "reporting, ", "with reporting by", "with additional", "edited by", "translated by", "photo by", "graphics by",
-        "graphic by", "production by", "by ",
-        "reportage ", "reportage de", "rédigé par", "écrit par", "édité par", "avec ", "édition ", "version française",
+        "graphic by", "production by",
+        "reportage ", "reportage de", "rédigé par", "écrit par", "édité par", "version française",
         "bericht von", "berichtet von", "geschrieben von",
         "redigiert von", "redaktion:", "mitarbeit:", "reporter:", "reportado por", "reporte de", "reporte por",
         "información de", "editado por", "escrito por",
         "traducido por", "reportagem de", "reportagem por", "edição de", "texto de", "tradução", "tradotto",
         "scritto da", "a cura di", "in redazione", "servizio di",
-        "redagował", "opracował", "autor:", "zpracoval", "door ", "geschreven door", "rapportering", "rapport av",
+        "redagował", "opracował", "autor:", "zpracoval", "geschreven door", "rapportering", "rapport av",
         "redigering", "skrevet av", "raportointi",
-        "подготовил", "редактор ", "редактор:", "репортаж", "перевод", "підготував", "reporters:", "journalists:", "记者",
+        "подготовил", "редактор ", "редактор:", "репортаж", "підготував", "reporters:", "journalists:", "记者",
         "编辑", "責任編輯", "责任编辑", "責編",
     ]
     private static let plainCredits = [

@@ -23,13 +23,13 @@ struct StoryParser {
 
         var assembly = TextAssembly(capacity: source.count + 64)
         var head = HeadReader(lines: lines, end: opening.line)
-        guard var parts = head.read(source, hasDateline: opening.hasDateline, into: &assembly) else {
+        guard var parts = head.read(source, opening, into: &assembly) else {
             return .failure(.noHeadline)
         }
         let bodyLine = head.bodyLine
         guard bodyLine < lines.count else { return .failure(.noBody) }
 
-        let tail = TailReader(lines: lines, from: bodyLine)
+        let tail = TailReader(lines: lines, from: bodyLine, agency: opening.agency)
         let bodyEnd = tail.cutSignOff(source, into: &assembly, &parts)
         var body = BodyBuilder(lines: lines, range: bodyLine..<bodyEnd)
         parts.body = body.build(source, into: &assembly)

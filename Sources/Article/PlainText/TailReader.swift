@@ -2,10 +2,19 @@
 struct TailReader {
     private let lines: [Line]
     private let from: Int
+    /// The width at which the lines near the end were wrapped.
+    private let width: Int
 
-    init(lines: [Line], from: Int) {
+    /// The agency that the dateline names.
+    private let agency: Word?
+
+    init(lines: [Line], from: Int, agency: Word?) {
         self.lines = lines
         self.from = from
+        self.agency = agency
+        var widest = 0
+        for line in lines[max(from, lines.count - 12)...] { widest = max(widest, line.columns) }
+        width = widest
     }
 
     /// Moves the lines at the end that sign off into their field; returns the line that the body ends before.
@@ -13,13 +22,11 @@ struct TailReader {
         var end = lines.count
         while end > from, end > 1 {
             let line = lines[end - 1]
-            let previous = lines[end - 2]
             // The only line under the headline is the body, unless it says nothing but that the copy ends.
             if end - 1 == from, !SignOff.isSign(source.extracting(line.start..<line.end)) { break }
-            let stands =
-                line.afterBlank || line.indent > 0 && line.indent != previous.indent
-                || Sentence.ends(source, previous.start, previous.end) || end < lines.count
-            guard SignOff.matches(source.extracting(line.start..<line.end), standsAlone: stands) else { break }
+            guard isSignOff(line, source, standsAlone: stands(end - 1, source)) || isSetOff(end - 1, source) else {
+                break
+            }
             end -= 1
         }
         guard end < lines.count else { return end }
@@ -31,6 +38,54 @@ struct TailReader {
         parts.signOff = TextRange(start, assembly.count)
         assembly.append(byte: 0x0A)
         return end
+    }
+
+    /// Whether a line is none that goes on with the one before: set apart, after a sentence's end or another line that
+    /// signs off, in capitals after small letters, or where the line before had room for it.
+    private func stands(_ index: Int, _ source: Span<UInt8>) -> Bool {
+        let line = lines[index]
+        let previous = lines[index - 1]
+        if line.afterBlank || line.indent > 0 && line.indent != previous.indent
+            || Sentence.ends(source, previous.start, previous.end)
+        {
+            return true
+        }
+        // `told Reuters.` goes on from the line before; a sign-off has no full stop.
+        if source[line.end - 1] == 0x2E { return false }
+        if HeadLine.isAllCaps(source, line), !HeadLine.isAllCaps(source, previous), line.count > 3 { return true }
+        if index - 1 > from, isSignOff(previous, source, standsAlone: isApart(index - 1, source)) {
+            return true
+        }
+        return previous.columns + 1 + line.columns <= width
+    }
+
+    private func isSignOff(_ line: Line, _ source: Span<UInt8>, standsAlone: Bool) -> Bool {
+        if standsAlone, line.count <= 48, let agency, SignOff.name(source, line.start, line.end) == agency {
+            return true
+        }
+        return SignOff.matches(source.extracting(line.start..<line.end), standsAlone: standsAlone)
+    }
+
+    /// Whether the last line is a name that is set in otherwise than the paragraphs are: the agency's, known or not.
+    private func isSetOff(_ index: Int, _ source: Span<UInt8>) -> Bool {
+        let line = lines[index]
+        guard index + 1 == lines.count, line.indent > 0, line.indent != lines[from].indent, line.count <= 24,
+            !Sentence.ends(source, line.start, line.end), isApart(index, source)
+        else { return false }
+        var words = 1
+        for at in line.start..<line.end {
+            if source[at] == 0x20 { words += 1 }
+            if CharacterClass.isDigit(UInt32(source[at])) { return false }
+        }
+        return words <= 3 && CharacterClass.isUpper(source.codePoint(at: line.start).value)
+    }
+
+    /// Whether a line is set apart from the one before, or follows a sentence's end.
+    private func isApart(_ index: Int, _ source: Span<UInt8>) -> Bool {
+        let line = lines[index]
+        let previous = lines[index - 1]
+        return line.afterBlank || line.indent > 0 && line.indent != previous.indent
+            || Sentence.ends(source, previous.start, previous.end)
     }
 
     /// Moves the last paragraphs that are credits or notes into their fields, and a sign-off off the last sentence.

@@ -49,6 +49,10 @@ enum Timestamp {
                 }
                 hasTime = true
                 at += 3
+                // Seconds.
+                if let mark = tokens[at], mark.isMark(":"), let second = tokens[at + 1], second.kind == .number {
+                    at += 2
+                }
             case .mark:
                 guard ":,.|-–—()/[]•·+@".unicodeScalars.contains(where: { $0.value == token.character }) else {
                     return (false, nil)
@@ -56,18 +60,40 @@ enum Timestamp {
                 at += 1
             case .word:
                 let word = token.word
+                // `14h32`
+                if let hour = hour(token, in: tokens) {
+                    hasTime = true
+                    at += hour
+                    continue
+                }
                 guard words.contains(word) || Weekdays.contains(word) else {
                     // `2016-06-10T14:32:00Z`
                     guard found != nil || hasTime, word == "z" || tokens.hasPrefix(token, "t"), token.count <= 3 else {
                         return (false, nil)
                     }
                     at += 1
+                    while let colon = tokens[at], colon.isMark(":"), let number = tokens[at + 1], number.kind == .number
+                    {
+                        at += 2
+                    }
                     continue
                 }
                 at += 1
             }
         }
         return (found != nil || hasTime, found)
+    }
+
+    /// How many tokens `14h` or `14h32` has, nil for anything else.
+    private static func hour(_ token: Token, in tokens: Tokens) -> Int? {
+        let bytes = tokens.bytes[token.start..<token.end]
+        guard bytes.count == 2 || bytes.count == 3, bytes.last.map({ $0 | 0x20 == 0x68 }) == true,
+            bytes.dropLast().allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+        else { return nil }
+        guard let at = tokens.list.firstIndex(where: { $0.start == token.end }), let minute = tokens[at],
+            minute.kind == .number
+        else { return 1 }
+        return 2
     }
 
     private static let words = WordSet(

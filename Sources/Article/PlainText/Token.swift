@@ -26,6 +26,11 @@ struct Token {
     var count: Int { end - start }
     var isDash: Bool { kind == .mark && CharacterClass.isDash(character) }
 
+    /// Whether it holds a digit: `F16`, `G20`.
+    func isNumbered(in tokens: Tokens) -> Bool {
+        tokens.bytes[start..<end].contains { $0 >= 0x30 && $0 <= 0x39 }
+    }
+
     func isMark(_ scalar: Unicode.Scalar) -> Bool {
         kind == .mark && character == scalar.value
     }
@@ -151,6 +156,8 @@ struct Tokens {
             end += point.length
         }
         guard letters > 0 else { return }
+        // `2016-06-10T14:32:00Z`
+        if letters == 1, span[index] == 0x54 || span[index] == 0x5A, end == index + 1 { return }
         let suffix = Word(span, index, end)
         if ordinalEndings.contains(suffix) {
             token.end = end

@@ -18,12 +18,8 @@ struct ByteBuffer {
     /// Appends the bytes from `start` to `end`, as a copy of a block.
     mutating func append(_ source: Span<UInt8>, _ start: Int, _ end: Int) {
         if count + end - start > bytes.count { reserve(end - start) }
-        let block = source.extracting(start..<end)
-        let from = count
-        var room = bytes.mutableSpan
-        let length = min(block.count, room.count - from)
-        for index in 0..<length { room[from + index] = block[index] }
-        count = from + length
+        TextLibraries.copy(source.extracting(start..<end), into: &bytes, at: count)
+        count += end - start
     }
 
     mutating func removeLast(downTo count: Int) {

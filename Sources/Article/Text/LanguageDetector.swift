@@ -2,9 +2,16 @@
 enum LanguageDetector {
     /// How many characters of a text are looked at: more do not raise the share of right answers.
     static let limit = 1_000
+    /// How many are looked at first.
+    private static let opening = 240
+    /// Languages that are no other's near kin.
+    private static let unmistakable: Set<String> = ["en", "de", "fr", "pl", "hu", "fi", "el", "ko", "ja"]
 
     /// The ISO 639 code of the language, nil when the detector is not sure.
     static func language(of text: Span<UInt8>) -> String? {
+        // A few lines of a language without close kin are enough; reading on would give the same answer.
+        let first = detect(text, limit: opening)
+        if first.isReliable, first.percent >= 95, let code = first.code, unmistakable.contains(code) { return code }
         let answer = detect(text)
         guard answer.isReliable, answer.percent >= 40 else { return nil }
         return answer.code
@@ -17,7 +24,7 @@ enum LanguageDetector {
         var isReliable: Bool
     }
 
-    static func detect(_ text: Span<UInt8>) -> Answer {
+    static func detect(_ text: Span<UInt8>, limit: Int = limit) -> Answer {
         var end = 0
         var characters = 0
         while end < text.count {

@@ -1,6 +1,6 @@
 import CText
 
-/// The calls to the text libraries of the system; nothing else in this module calls C.
+/// The calls to C: the text libraries of the system, and the loops over ASCII. Nothing else in this module calls C.
 ///
 /// Each C function is called at one place, in a function that is not inlined: the compiler (Swift 6.3.1)
 /// then dissolves the span overload that it makes for it. A copy left over crashes it where whole-module
@@ -79,5 +79,40 @@ enum TextLibraries {
     @inline(never)
     static func lowercase(_ value: UInt32) -> UInt32 {
         ctext_lowercase(value)
+    }
+
+    /// What kinds of bytes a text has: whether any is not ASCII, and whether any is a control character that text has not.
+    @inline(never)
+    static func survey(_ bytes: Span<UInt8>) -> (hasHigh: Bool, hasControls: Bool) {
+        let found = ctext_survey(bytes)
+        return (found & 1 != 0, found & 2 != 0)
+    }
+
+    @inline(never)
+    static func runEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+        ctext_run_end(bytes, start)
+    }
+
+    @inline(never)
+    static func plainEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+        ctext_plain_end(bytes, start)
+    }
+
+    /// Copies bytes into a target from its byte `at` on, as many as it has room for.
+    @inline(never)
+    static func copy(_ bytes: Span<UInt8>, into target: inout [UInt8], at: Int) {
+        var space = target.mutableSpan
+        _ = ctext_copy(bytes, &space, at)
+    }
+
+    @inline(never)
+    static func nextDigit(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+        ctext_next_digit(bytes, start)
+    }
+
+    /// The words of ASCII text; negative where it is not.
+    @inline(never)
+    static func words(_ bytes: Span<UInt8>) -> Int {
+        ctext_count_words(bytes)
     }
 }

@@ -56,15 +56,13 @@ extension [UInt8] {
     mutating func append(contentsOf source: Span<UInt8>, from start: Int, to end: Int) {
         let at = count
         append(contentsOf: repeatElement(0, count: end - start))
-        let block = source.extracting(start..<end)
-        var room = mutableSpan
-        let length = Swift.min(block.count, room.count - at)
-        for index in 0..<length { room[at + index] = block[index] }
+        TextLibraries.copy(source.extracting(start..<end), into: &self, at: at)
     }
 
     /// Appends the bytes of a span.
     @inline(__always)
     mutating func append(_ bytes: Span<UInt8>, from start: Int, to end: Int) {
+        guard end - start < 8 else { return append(contentsOf: bytes, from: start, to: end) }
         var index = start
         while index < end {
             append(bytes[index])

@@ -24,6 +24,16 @@ struct WordCounter {
 
     /// Counts the words of a piece of text that no word crosses the ends of.
     mutating func add(_ text: Span<UInt8>) {
+        let ascii = TextLibraries.words(text)
+        guard ascii < 0 else {
+            words += ascii
+            return
+        }
+        addAny(text)
+    }
+
+    /// The same for text of any script.
+    private mutating func addAny(_ text: Span<UInt8>) {
         var index = 0
         var last = Kind.none
         var joiner = Kind.none

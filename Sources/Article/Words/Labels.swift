@@ -16,6 +16,8 @@ enum Labels {
         science|health|technology|podcast|poll|survey|study|table|graphic|chart|map|list|document|transcript|letter|\
         nato|un|eu|uno|onu|ue|usa|us|uk|who|imf|iwf|fmi|opec|unicef|unesco|unhcr|nasa|esa|fifa|uefa|ioc|osce|wto|iaea|\
         fbi|cia|nsa|gop|ceo|ibm|bmw|opel|vw|ecb|ezb|fed|ftse|dax|nasdaq|nyse|covid|covid-19|hiv|aids|dna|gdp|mps|mp|\
+        labour|conservative|republican|democrat|democratic|liberal democrat|lib dem|tory|snp|psoe|vvd|pvda|кпрф|лдпр|\
+        score|scores|text|full text|second thoughts|friday|\
         cdu|csu|spd|fdp|afd|нато|оон|ес|сша|рф|мвф|воз|мид|мчс|фсб|нбу|фифа|уефа|мок|обсе|опек|снг|єс|ооо|оао|\
         achtung|hinweis|hintergrund|analyse|kommentar|porträt|interview|eilmeldung|meldung|vorschau|überblick|\
         opinión|análisis|analise|análise|entrevista|exclusivo|último momento|urgente|opinião|commento|analisi|scheda|\
@@ -29,11 +31,24 @@ enum Labels {
         """.split(separator: "|").map(String.init)
     )
 
+    /// Whether a word is one that names of agencies hold in small letters: `Severní zpravodaj`, `Agence ivoirienne de presse`.
+    static func isMedium(_ word: Word) -> Bool { media.contains(word) }
+
+    private static let media = WordSet(
+        """
+        press presse prensa imprensa stampa pers prasowa prasa tisková tlačová news nieuws nyheter nytt nyheder hírek uutiset wire agency \
+        agence agentur agencia agência agenzia agencja agentura agentúra kancelář nyhetsbyrå nyhedsbureau nyhetsbyrån bureau \
+        dienst nachrichten nachrichtenagentur zpravodaj zprávy wiadomości informacyjna informazioni informations información informação de di \
+        service network online media новости новини агентство пресс прес информ інформ
+        """.split(separator: " ").map(String.init)
+    )
+
     private static let remarks = WordSet(
         """
         photo photos pictured picture file left right above below centre center video map table graphic top bottom see \
         inset archive foto bild links rechts oben unten archiv symbolbild photo: ph id update updates adds corrects \
-        repeats recasts refiles eds refile repeat corrected updated pic image images watch read more live
+        repeats recasts refiles eds refile repeat corrected updated pic image images watch read more live laughter applause cheers \
+        music silence pause continued cont inaudible
         """.split(separator: " ").map(String.init)
     )
 }

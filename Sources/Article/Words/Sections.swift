@@ -24,7 +24,7 @@ enum Sections {
         """
         news stories story review affairs relations report reports business economy politics science culture society sport sports world \
         technology health opinion markets finance defense defence security energy military space & новости новость панорама события общество \
-        экономика политика наука культура спорт мир безопасность опк новини події nachrichten noticias notícias notizie actualités \
+        экономика политика наука культура спорт мир безопасность опк бизнес финансы туризм новини події бізнес технології nachrichten noticias notícias notizie actualités \
         wiadomości zprávy nieuws nyheter nyheder uutiset hírek
         """.split(separator: " ").map(String.init)
     )

@@ -52,6 +52,7 @@ int cl_discard_cache(int descriptor);
 int cl_ftruncate(int descriptor, int64_t length);
 int cl_fchmod(int descriptor, uint32_t mode);
 int cl_fchown(int descriptor, uint32_t owner, uint32_t group);
+int cl_chown_at(int directory, CL_PATH(path), uint32_t owner, uint32_t group);
 int cl_set_modified(int descriptor, int64_t modified_ns);
 int cl_syncfs(int descriptor);
 int cl_lock(int descriptor);

@@ -44,6 +44,29 @@ int ctext_category(uint32_t code_point);
 /// The lower-case form of a code point, itself when it has none.
 uint32_t ctext_lowercase(uint32_t code_point);
 
+/// What `ctext_survey` finds: bytes above 0x7F; control characters other than tab, line feed, form feed, carriage return.
+enum { CTEXT_HAS_HIGH = 1, CTEXT_HAS_CONTROLS = 2 };
+
+/// Looks at each of `bytes` and tells which kinds of them there are, as a sum of the constants above.
+unsigned ctext_survey(const uint8_t *__counted_by(count) bytes __noescape, size_t count);
+
+/// Where the visible ASCII characters and single spaces that begin at `start` end.
+size_t ctext_run_end(const uint8_t *__counted_by(count) bytes __noescape, size_t count, size_t start);
+
+/// The same without hyphens and grave accents.
+size_t ctext_plain_end(const uint8_t *__counted_by(count) bytes __noescape, size_t count, size_t start);
+
+/// Copies `bytes` into `target` from its byte `at` on, as many as it has room for; returns how many.
+size_t ctext_copy(
+    const uint8_t *__counted_by(count) bytes __noescape, size_t count,
+    uint8_t *__counted_by(capacity) target __noescape, size_t capacity, size_t at);
+
+/// Where the first ASCII digit at or after `start` stands; `count` where there is none.
+size_t ctext_next_digit(const uint8_t *__counted_by(count) bytes __noescape, size_t count, size_t start);
+
+/// How many words of Unicode Standard Annex 29 ASCII text has; -1 where `bytes` hold anything but ASCII, or an underscore.
+ptrdiff_t ctext_count_words(const uint8_t *__counted_by(count) bytes __noescape, size_t count);
+
 /// Tells the language of UTF-8 text with CLD2, and writes its code (ISO 639, `zh-Hant` for traditional Chinese)
 /// to `code`. Returns four numbers in one: in bits 0 to 7 the code's length, 0 when unknown; in bit 8 whether CLD2
 /// stands by its answer; in bits 16 to 23 the per cent of the text in this language; from bit 32 on how well the

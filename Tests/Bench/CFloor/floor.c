@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -154,4 +155,10 @@ int64_t floor_count(const char *folder, int64_t limit) {
     int64_t seen = for_each(descriptor, limit, count_entry, NULL);
     close(descriptor);
     return seen;
+}
+
+void floor_wait(int file, int64_t nanoseconds) {
+    struct pollfd polled = {.fd = file, .events = POLLIN};
+    struct timespec timeout = {.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000};
+    if (nanoseconds > 0) ppoll(&polled, 1, &timeout, NULL);
 }

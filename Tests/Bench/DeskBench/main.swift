@@ -33,7 +33,8 @@ struct Options {
 }
 
 let benches: [(name: String, run: (Options) throws -> Void)] = [
-    ("drain", DrainBench.run)
+    ("drain", DrainBench.run), ("live", LiveBench.run), ("growth", GrowthBench.run), ("start", StartBench.run),
+    ("script", ScriptBench.run),
 ]
 
 do {

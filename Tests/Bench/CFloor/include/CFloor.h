@@ -20,3 +20,6 @@ int64_t floor_move_all(const char *from, const char *to);
 
 /// How many names, up to `limit`, a folder holds.
 int64_t floor_count(const char *folder, int64_t limit);
+
+/// Waits until there is something to read, or for so many nanoseconds: ppoll(2). A file of -1 is none.
+void floor_wait(int file, int64_t nanoseconds);

@@ -1,0 +1,71 @@
+/// What stands where a dateline's place would and is none: persons with their party, companies with their
+/// ticker, institutions that the sentence comes back to.
+enum LookAlikes {
+    /// Whether a name with a bracket after it is a person's or a company's: `Jane Doe (Green)`, `Apple Inc. (AAPL)`.
+    static func isBearer(_ place: DatelinePlace, of source: DatelineSource, _ tokens: Tokens) -> Bool {
+        guard !source.isKnown, !place.hasRegion else { return false }
+        return isPerson(place, tokens) || isCompany(place, tokens) || isTicker(source, tokens)
+            || isParty(source, tokens)
+    }
+
+    /// A first name that is nothing else, or an initial, and one or two words after it.
+    private static func isPerson(_ place: DatelinePlace, _ tokens: Tokens) -> Bool {
+        guard let first = tokens[place.end - place.words], first.kind == .word, (2...4).contains(place.words) else {
+            return false
+        }
+        return GivenNames.contains(first.word)
+    }
+
+    /// A name that ends in its legal form.
+    private static func isCompany(_ place: DatelinePlace, _ tokens: Tokens) -> Bool {
+        var at = place.end - 1
+        if let stop = tokens[at], stop.isMark(".") { at -= 1 }
+        guard place.words > 1, let last = tokens[at], last.kind == .word else { return false }
+        return legalForms.contains(last.word)
+    }
+
+    private static let legalForms: WordSet = [
+        "inc", "corp", "corporation", "ltd", "limited", "plc", "ag", "se", "nv", "n.v", "bv", "ab", "oy", "oyj", "asa",
+        "gmbh", "llc", "spa", "s.p.a", "kg", "holdings", "holding", "group", "ооо", "оао", "пао", "зао",
+    ]
+
+    /// `KFL.L`, `SMBS.ST`: the code of an exchange after the stop.
+    private static func isTicker(_ source: DatelineSource, _ tokens: Tokens) -> Bool {
+        let bytes = tokens.bytes
+        guard let stop = bytes[source.name.start..<source.name.end].lastIndex(of: 0x2E), stop > source.name.start,
+            stop - source.name.start <= 5
+        else { return false }
+        if stop + 2 == source.name.end { return (0x41...0x5A).contains(bytes[stop + 1]) }
+        return stop + 3 == source.name.end && exchanges.contains(Word(bytes.span, stop + 1, source.name.end))
+    }
+
+    private static let exchanges: WordSet = ["st", "he", "ol", "pa", "mi", "mc", "vx", "to", "ax", "ks", "ns", "bo"]
+
+    /// `M`, `R-Maine`: one letter, or one letter and where its bearer was elected.
+    private static func isParty(_ source: DatelineSource, _ tokens: Tokens) -> Bool {
+        let name = tokens.bytes[source.name.start..<source.name.end]
+        if name.count == 1 { return true }
+        return name.count > 2 && name[name.startIndex + 1] == 0x2D
+            && [0x44, 0x49, 0x52].contains(name[name.startIndex])
+    }
+
+    /// Whether the sentence at `index` speaks of what stands before the dash: `NETFLIX — The company said`.
+    static func comesBack(_ tokens: Tokens, at index: Int) -> Bool {
+        guard let article = tokens[index], article.kind == .word else { return false }
+        // `L'entreprise` is one token.
+        if nouns.contains(article.word) { return true }
+        guard articles.contains(article.word), let noun = tokens[index + 1], noun.kind == .word else { return false }
+        return nouns.contains(noun.word)
+    }
+
+    private static let articles: WordSet = [
+        "the", "der", "die", "das", "le", "la", "el", "il", "lo", "o", "a", "het", "de",
+    ]
+    private static let nouns: WordSet = [
+        "company", "firm", "group", "agency", "organization", "organisation", "conglomerate", "carmaker", "automaker",
+        "chipmaker", "drugmaker", "brand", "konzern", "unternehmen", "firma", "hersteller", "autobauer", "organisation",
+        "constructeur", "groupe", "société", "l'entreprise", "l'organisation", "l'agence", "empresa", "compañía",
+        "grupo", "organización", "l'azienda", "azienda", "gruppo", "società", "companhia", "bedrijf", "fabrikant",
+        "organisatie",
+    ]
+}

@@ -1,0 +1,24 @@
+import Archive
+import Crypto
+import LinuxIO
+
+extension FileDigest {
+    /// The digest of a file's content, read piece by piece.
+    init(
+        of file: borrowing Descriptor,
+        size: Int64,
+        on fileSystem: any FileSystem
+    ) throws(SystemError) {
+        var hash = SHA256()
+        var buffer = [UInt8](repeating: 0, count: Int(min(256 * 1024, max(size, 1))))
+        var offset: Int64 = 0
+        while true {
+            var span = buffer.mutableSpan
+            let count = try fileSystem.read(file, at: offset, into: &span)
+            if count == 0 { break }
+            hash.update(data: buffer[..<count])
+            offset += Int64(count)
+        }
+        self.init(hash.finalize())
+    }
+}

@@ -1,0 +1,134 @@
+public import LinuxIO
+
+/// The folder in which an import makes its copies before they get their names in the inbox: on the inbox's file system,
+/// and out of the watch's sight.
+///
+/// One import at a time has it. What an earlier one has left there is removed.
+final class ImportStaging {
+    /// A copy that waits for its name.
+    struct Copy {
+        var name: Path
+        var status: FileStatus
+    }
+
+    static let name: Path = "import"
+    static let nameInInbox: Path = ".wiredesk-import"
+
+    let folder: OpenFolder
+    private let fileSystem: any FileSystem
+    private let lock: StateLock
+    private let isInInbox: Bool
+    private let inbox: InboxFolder
+    private var count = 0
+
+    /// Makes the folder: in the state directory where a file can be renamed from there into the inbox, else in the inbox
+    /// under a name that must be one that the desk leaves alone.
+    ///
+    /// Throws ``ImportError`` and ``LinuxIO/SystemError``.
+    init(
+        stateDirectory: borrowing Descriptor,
+        inbox: InboxFolder,
+        ignored: [NamePattern],
+        fileSystem: any FileSystem
+    ) throws {
+        self.fileSystem = fileSystem
+        self.inbox = inbox
+        isInInbox = try !ImportStaging.canRename(from: stateDirectory, to: inbox, fileSystem)
+        if isInInbox {
+            guard ignored.contains(where: { $0.matches(ImportStaging.nameInInbox) }) else {
+                throw ImportError.staging
+            }
+            let name = ImportStaging.nameInInbox
+            folder = OpenFolder(try FolderMaker(fileSystem: fileSystem).open(name, in: inbox.descriptor))
+        } else {
+            let maker = FolderMaker(fileSystem: fileSystem)
+            folder = OpenFolder(try maker.open(ImportStaging.name, in: stateDirectory))
+        }
+        do {
+            lock = try StateLock(of: folder.descriptor, fileSystem: fileSystem)
+        } catch {
+            throw ImportError.busy(error)
+        }
+        if ProcessNumber.user == 0 {
+            // Whoever imports next may not be root.
+            let owner = try fileSystem.status(of: folder.descriptor)
+            try FileAttributes.setOwner(owner.owner, group: owner.group, of: "lock", in: folder.descriptor)
+        }
+        try clean()
+    }
+
+    /// Whether a file can be renamed from one folder to the other: asked with a name that nothing has, to which the
+    /// kernel comes only where both are on one mount.
+    private static func canRename(
+        from folder: borrowing Descriptor,
+        to inbox: InboxFolder,
+        _ fileSystem: any FileSystem
+    ) throws(SystemError) -> Bool {
+        let probe: Path = ".wiredesk-import-probe"
+        do {
+            try fileSystem.move(probe, in: folder, to: probe, in: inbox.descriptor)
+            return true
+        } catch {
+            if error.isOtherFileSystem { return false }
+            if error.isMissing || error.isTaken { return true }
+            throw error
+        }
+    }
+
+    /// Removes what an earlier import has left.
+    private func clean() throws(SystemError) {
+        for entry in try fileSystem.entries(of: folder.descriptor) where entry.name != "lock" {
+            try fileSystem.remove(entry.name, in: folder.descriptor)
+        }
+    }
+
+    /// Copies a file here.
+    func copy(_ source: borrowing Descriptor) throws(SystemError) -> Copy {
+        count += 1
+        let name = Path("\(count)")
+        let status = try FileCopy(fileSystem: fileSystem)
+            .write(source, as: name, in: folder.descriptor, isDurable: false)
+        return Copy(name: name, status: status)
+    }
+
+    /// Makes the content of all copies durable.
+    func synchronize() throws(SystemError) {
+        try FileAttributes.synchronizeFileSystem(of: folder.descriptor)
+    }
+
+    func remove(_ copy: Copy) throws(SystemError) {
+        do { try fileSystem.remove(copy.name, in: folder.descriptor) } catch  where error.isMissing {}
+    }
+
+    /// Leaves nothing behind that somebody would wonder about.
+    func finish() throws(SystemError) {
+        try clean()
+        guard isInInbox else { return }
+        try fileSystem.remove("lock", in: folder.descriptor)
+        try FileAttributes.removeFolder(ImportStaging.nameInInbox, in: inbox.descriptor)
+    }
+}
+
+/// What keeps an import from beginning.
+public enum ImportError: Error, Sendable, CustomStringConvertible {
+    /// Another import has the desk.
+    case busy(StateLock.Refusal)
+    /// There is no place for its copies.
+    case staging
+    /// A file or folder that was named cannot be had.
+    case source(Path, SystemError)
+    /// A link was named, which is not followed.
+    case link(Path)
+
+    public var description: String {
+        switch self {
+        case .busy(.failed(let error)): "the staging folder cannot be locked: \(error)"
+        case .busy(let refusal): "another import is under way: its staging folder is \(refusal); wait for its end"
+        case .staging:
+            "the inbox is on another file system than the state directory, and `ignore` has no pattern for "
+                + "\(ImportStaging.nameInInbox.display); add \".*\" to it"
+        case .source(let path, let error): "\(path.display) cannot be read: \(error.reason)"
+        case .link(let path): "\(path.display) is a symbolic link, and none is followed; name what it leads to"
+        }
+    }
+}

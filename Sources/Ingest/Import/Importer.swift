@@ -1,0 +1,444 @@
+import Archive
+public import Catalogue
+public import LinuxIO
+
+/// Brings an existing collection into the inbox, file by file, and waits for the answer to each.
+///
+/// It delivers like any other sender: a copy is made out of the watch's sight, its content is synced, and it is renamed
+/// to its name in the inbox. The desk does the rest, in whichever process it runs. So an import that is killed loses
+/// nothing and leaves no half file; the next one sees in the catalogue and in the inbox what was delivered before.
+///
+/// One thread owns it.
+public final class Importer {
+    /// What an import is told.
+    public struct Settings: Sendable {
+        public var stateDirectory: Path
+        public var inbox: Path
+        public var ignored: [NamePattern]
+        public var depth: Int
+        /// Whether a source is removed once its outcome is durable.
+        public var isMoving: Bool
+        /// How many files may wait in the inbox at once.
+        public var waiting = 2_000
+
+        /// Settings with the default for what is not given.
+        public init(stateDirectory: Path, inbox: Path, ignored: [NamePattern], depth: Int, isMoving: Bool) {
+            self.stateDirectory = stateDirectory
+            self.inbox = inbox
+            self.ignored = ignored
+            self.depth = depth
+            self.isMoving = isMoving
+        }
+    }
+
+    /// What an import has come to.
+    public struct Totals: Sendable, Equatable {
+        /// Files that were looked at.
+        public var files = 0
+        /// Files that have their outcome from this run.
+        public var outcomes: [Outcome: Int] = [:]
+        /// Why, for those that went to quarantine.
+        public var reasons: [String: Int] = [:]
+        /// Files that had their outcome from an earlier run.
+        public var doneBefore = 0
+        public var skipped: [ImportSkip: Int] = [:]
+        /// Files and folders that could not be read or delivered.
+        public var failed = 0
+        /// Sources that were removed.
+        public var removed = 0
+
+        /// Nothing yet.
+        public init() {}
+    }
+
+    /// Something that a person wants to know of one file.
+    public enum Notice: Sendable {
+        case skipped(Path, ImportSkip)
+        case failed(Path, String)
+        /// The source was to be removed, and stays.
+        case kept(Path, String)
+    }
+
+    /// A file that has its name in the inbox and waits for its answer.
+    private struct Pending {
+        var file: ImportSources.File
+        /// The source as it was copied.
+        var status: FileStatus
+        /// Whether it was not in the inbox at the last look, without an answer.
+        var isMissed = false
+    }
+
+    public private(set) var totals = Totals()
+    /// When the last answer came, on the monotonic clock.
+    public private(set) var lastAnswer = Clock.monotonic
+
+    private let settings: Settings
+    private let fileSystem: any FileSystem
+    private let notice: (Notice) -> Void
+    private let inbox: InboxFolder
+    private let staging: ImportStaging
+    private let ledger: ImportLedger
+    private let start: ImportSources
+    private var sources: ImportSources
+    private var isWalked = false
+    private var pending: [ImportKey: Pending] = [:]
+    /// Copies that have no name in the inbox yet.
+    private var staged: [(file: ImportSources.File, status: FileStatus, copy: ImportStaging.Copy)] = []
+    /// Copies whose names are taken in the inbox, and since when.
+    private var blocked: [(file: ImportSources.File, status: FileStatus, copy: ImportStaging.Copy, since: Int64)] = []
+    /// What stood in the inbox before, of the collection's paths.
+    private var delivered: [Path: FileStatus] = [:]
+    /// Sources that may be removed once the file systems are synced.
+    private var answered: [(file: ImportSources.File, status: FileStatus)] = []
+    private var folders: [Path: OpenFolder] = [:]
+    private var nextSearch: Int64 = 0
+
+    /// Bytes of all copies that are not answered.
+    private var load: Int64 = 0
+    private var stagedBytes: Int64 = 0
+
+    /// Copies that one sync covers, and their bytes.
+    private static let batch = 500
+    private static let batchBytes: Int64 = 64 << 20
+    /// Bytes of copies that may wait at once, so that a large collection does not need its room twice.
+    private static let largestLoad: Int64 = 512 << 20
+    /// Nanoseconds after which a name that is taken, or a file that has gone without an answer, is given up.
+    private static let patience: Int64 = 60_000_000_000
+    private static let searchInterval: Int64 = 5_000_000_000
+
+    /// An import of these files and folders.
+    ///
+    /// Throws ``ImportError``, ``LinuxIO/SystemError`` and ``Catalogue/CatalogueError``.
+    public init(
+        _ paths: [Path],
+        settings: Settings,
+        fileSystem: any FileSystem,
+        notice: @escaping (Notice) -> Void
+    ) throws {
+        self.settings = settings
+        self.fileSystem = fileSystem
+        self.notice = notice
+        let roots = try paths.map { try ImportSources.Root.named($0, on: fileSystem) }
+        let state = try fileSystem.openRoot(settings.stateDirectory)
+        inbox = try InboxFolder(settings.inbox, on: fileSystem)
+        staging = try ImportStaging(
+            stateDirectory: state,
+            inbox: inbox,
+            ignored: settings.ignored,
+            fileSystem: fileSystem
+        )
+        start = ImportSources(
+            roots,
+            own: [inbox.status, try fileSystem.status(of: staging.folder.descriptor)],
+            ignored: settings.ignored,
+            depth: settings.depth,
+            fileSystem: fileSystem
+        )
+        sources = start
+        ledger = ImportLedger(
+            stateDirectory: settings.stateDirectory,
+            prefixes: roots.map(\.prefix),
+            fileSystem: fileSystem
+        )
+        // In this order: what is answered between the two is known to the catalogue.
+        for root in roots { try noteDelivered(beneath: root.prefix) }
+        _ = try ledger.news()
+    }
+
+    /// How many files there are to import.
+    public func count() -> Int {
+        var walk = start.fromTheStart
+        var files = 0
+        while true {
+            switch walk.next() {
+            case .file: files += 1
+            case .end: return files
+            case .skipped, .unreadable: break
+            }
+        }
+    }
+
+    /// How many files are in the inbox and wait for their answer.
+    public var waiting: Int { pending.count }
+
+    /// Does what can be done now, and tells whether all is done.
+    ///
+    /// Throws ``LinuxIO/SystemError`` and ``Catalogue/CatalogueError``.
+    public func step() throws -> Bool {
+        try collect()
+        try unblock()
+        while !isWalked, !isFull, !isBatchFull { try walk() }
+        if isBatchFull || isWalked || isFull { try deliver() }
+        if answered.count >= Importer.batch { try removeAnswered() }
+        guard isWalked, staged.isEmpty, blocked.isEmpty, pending.isEmpty else {
+            try searchForMissing()
+            return false
+        }
+        try removeAnswered()
+        return true
+    }
+
+    private var isFull: Bool {
+        pending.count + staged.count + blocked.count >= settings.waiting || load >= Importer.largestLoad
+    }
+
+    private var isBatchFull: Bool { staged.count >= Importer.batch || stagedBytes >= Importer.batchBytes }
+
+    /// Takes back what has no name in the inbox yet. What is in the inbox stays there, and is the desk's.
+    public func finish() throws {
+        if settings.isMoving { try removeAnswered() }
+        staged = []
+        blocked = []
+        try staging.finish()
+    }
+
+    // MARK: From the sources to the inbox
+
+    private func walk() throws {
+        switch sources.next() {
+        case .end: isWalked = true
+        case .skipped(let path, let skip):
+            totals.skipped[skip, default: 0] += 1
+            notice(.skipped(path, skip))
+        case .unreadable(let path, let error): fail(path, error.reason)
+        case .file(let file): try take(file)
+        }
+    }
+
+    private func take(_ file: ImportSources.File) throws {
+        totals.files += 1
+        do throws(SystemError) {
+            let status = try fileSystem.status(of: file.path, in: file.root.folder.descriptor)
+            guard status.kind == .file else {
+                totals.skipped[.notAFile(status.kind), default: 0] += 1
+                totals.files -= 1
+                return notice(.skipped(file.shown, .notAFile(status.kind)))
+            }
+            let key = ImportKey(path: file.target, bytes: status.size, modified: status.modified)
+            if try isAnswered(file, status, key) { return }
+            let isDelivered = delivered.removeValue(forKey: file.target).map { found in
+                found.size == status.size && found.modified == status.modified
+            }
+            if isDelivered == true {
+                load += status.size
+                pending[key] = Pending(file: file, status: status)
+                return
+            }
+            let source = try fileSystem.open(file.path, in: file.root.folder.descriptor, .read)
+            let before = try fileSystem.status(of: source)
+            let copy = try staging.copy(source)
+            guard try fileSystem.status(of: source).isUnchanged(since: before) else {
+                try staging.remove(copy)
+                return fail(file.shown, "it was written to while it was copied; run the import again")
+            }
+            staged.append((file, before, copy))
+            stagedBytes += before.size
+            load += before.size
+        } catch {
+            if error.isOutOfSpace || error.isOutOfResources || error.call == "futimens" { throw error }
+            fail(file.shown, error.reason)
+        }
+    }
+
+    /// Whether an earlier run has brought this very file, and it has its outcome.
+    private func isAnswered(
+        _ file: ImportSources.File,
+        _ status: FileStatus,
+        _ key: ImportKey
+    ) throws(SystemError) -> Bool {
+        // Who cannot ask delivers: the desk recognises what it has.
+        guard let answer = try? ledger.answer(for: key) else { return false }
+        if let digest = answer.digest {
+            let source = try fileSystem.open(file.path, in: file.root.folder.descriptor, .read)
+            guard try FileDigest(of: source, size: status.size, on: fileSystem) == digest else { return false }
+        }
+        totals.doneBefore += 1
+        if answer.outcome != .quarantined {
+            if settings.isMoving { answered.append((file, status)) }
+        } else if settings.isMoving {
+            notice(.kept(file.shown, "it went to quarantine in an earlier run"))
+        }
+        return true
+    }
+
+    /// Gives the copies their names in the inbox, once their content is durable: a power cut leaves no half file there.
+    private func deliver() throws {
+        guard !staged.isEmpty else { return }
+        try staging.synchronize()
+        for (file, status, copy) in staged {
+            if try !give(file, status, copy) { blocked.append((file, status, copy, Clock.monotonic)) }
+        }
+        staged = []
+        stagedBytes = 0
+    }
+
+    /// Renames a copy into the inbox; false where its name is taken there.
+    private func give(
+        _ file: ImportSources.File,
+        _ status: FileStatus,
+        _ copy: ImportStaging.Copy
+    ) throws(SystemError) -> Bool {
+        let key = ImportKey(path: file.target, bytes: copy.status.size, modified: copy.status.modified)
+        guard pending[key] == nil else { return false }
+        let folder = try inboxFolder(file.target.folder)
+        do throws(SystemError) {
+            try fileSystem.move(copy.name, in: staging.folder.descriptor, to: file.target.name, in: folder.descriptor)
+        } catch {
+            // Somebody may have removed the folder; then it is made again.
+            if error.isMissing { folders = [:] }
+            guard error.isTaken || error.isMissing else { throw error }
+            return false
+        }
+        pending[key] = Pending(file: file, status: status)
+        return true
+    }
+
+    /// Tries again what found its name taken: the desk takes one file after the other.
+    private func unblock() throws {
+        guard !blocked.isEmpty else { return }
+        let now = Clock.monotonic
+        var left: [(file: ImportSources.File, status: FileStatus, copy: ImportStaging.Copy, since: Int64)] = []
+        for entry in blocked {
+            if try give(entry.file, entry.status, entry.copy) { continue }
+            if now - max(entry.since, lastAnswer) > Importer.patience {
+                try staging.remove(entry.copy)
+                load -= entry.status.size
+                fail(entry.file.shown, "the inbox has another \(entry.file.target.display), which is not taken")
+            } else {
+                left.append(entry)
+            }
+        }
+        blocked = left
+    }
+
+    private func inboxFolder(_ path: Path) throws(SystemError) -> OpenFolder {
+        if let folder = folders[path] { return folder }
+        if folders.count >= 64 { folders = [:] }
+        let maker = FolderMaker(fileSystem: fileSystem)
+        let folder = OpenFolder(try maker.open(path, in: inbox.descriptor, isDurable: false))
+        folders[path] = folder
+        return folder
+    }
+
+    private func noteDelivered(beneath prefix: Path) throws(SystemError) {
+        do {
+            if !prefix.isEmpty {
+                let status = try fileSystem.status(of: prefix, in: inbox.descriptor)
+                if status.kind == .file { delivered[prefix] = status }
+                if status.kind != .directory { return }
+            }
+        } catch  where error.isMissing {
+            return
+        }
+        var listing = InboxListing(of: inbox, folders: [prefix], depth: settings.depth, on: fileSystem)
+        while true {
+            switch listing.next() {
+            case .end: return
+            case .folder, .unreadable: break
+            case .entries(let entries, let folder):
+                for entry in entries where entry.kind == .file {
+                    let path = folder.appending(entry.name)
+                    delivered[path] = try? fileSystem.status(of: path, in: inbox.descriptor)
+                }
+            }
+        }
+    }
+
+    // MARK: From the answers to the totals
+
+    private func collect() throws {
+        while true {
+            let (answers, isMore) = try ledger.news()
+            for answer in answers where answer.outcome != .ignored {
+                guard let found = pending.removeValue(forKey: answer.key) else { continue }
+                lastAnswer = Clock.monotonic
+                load -= found.status.size
+                totals.outcomes[answer.outcome, default: 0] += 1
+                if answer.outcome == .quarantined { totals.reasons[answer.reason ?? "unknown", default: 0] += 1 }
+                if settings.isMoving { answered.append((found.file, found.status)) }
+            }
+            if !isMore { return }
+        }
+    }
+
+    /// Finds what is neither in the inbox nor answered: somebody has taken it away.
+    private func searchForMissing() throws {
+        let now = Clock.monotonic
+        guard now - lastAnswer > Importer.searchInterval, now >= nextSearch, !pending.isEmpty else { return }
+        nextSearch = now + Importer.searchInterval
+        for (key, found) in pending {
+            let status = try? fileSystem.status(of: key.path, in: inbox.descriptor)
+            if status?.size == key.bytes && status?.modified == key.modified {
+                pending[key]?.isMissed = false
+            } else if !found.isMissed {
+                pending[key]?.isMissed = true
+            } else {
+                pending[key] = nil
+                load -= found.status.size
+                fail(found.file.shown, "it was taken out of the inbox by somebody else, without an answer")
+            }
+        }
+    }
+
+    private func fail(_ path: Path, _ reason: String) {
+        totals.failed += 1
+        notice(.failed(path, reason))
+    }
+
+    /// Removes the sources whose outcome is durable: the records are, and after the sync so is every place that a file
+    /// was renamed to, from the staging folder to where the desk has put it.
+    private func removeAnswered() throws {
+        guard settings.isMoving, !answered.isEmpty else { return }
+        try FileAttributes.synchronizeFileSystem(of: inbox.descriptor)
+        for (file, status) in answered {
+            do throws(SystemError) {
+                let folder = try fileSystem.open(
+                    file.path.folder.isEmpty ? "." : file.path.folder,
+                    in: file.root.folder.descriptor,
+                    .directory
+                )
+                let now = try fileSystem.status(of: file.path.name, in: folder)
+                guard now.isUnchanged(since: status) else {
+                    notice(.kept(file.shown, "it has changed since it was imported"))
+                    continue
+                }
+                try fileSystem.remove(file.path.name, in: folder)
+                totals.removed += 1
+            } catch {
+                if !error.isMissing { notice(.kept(file.shown, error.reason)) }
+            }
+        }
+        answered = []
+    }
+}
+
+extension ImportSources.Root {
+    /// The root for a path as a person gives it. Throws ``ImportError``.
+    static func named(_ path: Path, on fileSystem: any FileSystem) throws -> ImportSources.Root {
+        do throws(SystemError) {
+            let parts = try path.absolute().components.reduce(into: [Path]()) { parts, part in
+                if part == ".." { _ = parts.popLast() } else if part != "." { parts.append(part) }
+            }
+            let (folder, single) = try open(path, on: fileSystem)
+            if let single, try fileSystem.status(of: single, in: folder.descriptor).kind == .symbolicLink {
+                throw SystemError("open", path, number: SystemError.symbolicLink)
+            }
+            return ImportSources.Root(folder: folder, single: single, named: path, prefix: parts.last ?? "")
+        } catch {
+            throw error.number == SystemError.symbolicLink ? ImportError.link(path) : .source(path, error)
+        }
+    }
+
+    /// The folder that is named, or the one in which the file stands that is.
+    private static func open(
+        _ path: Path,
+        on fileSystem: any FileSystem
+    ) throws(SystemError) -> (OpenFolder, single: Path?) {
+        do {
+            return (OpenFolder(try fileSystem.openRoot(path)), nil)
+        } catch  where error.isNoDirectory {
+            let above: Path = path.folder.isEmpty ? (path.isAbsolute ? "/" : ".") : path.folder
+            return (OpenFolder(try fileSystem.openRoot(above)), path.name)
+        }
+    }
+}

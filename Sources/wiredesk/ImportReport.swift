@@ -1,0 +1,95 @@
+import ArgumentParser
+import Catalogue
+import Ingest
+
+/// What an import has come to, for people and for programs.
+struct ImportReport {
+    let totals: Importer.Totals
+    /// Files that are in the inbox without an answer.
+    let waiting: Int
+    let isComplete: Bool
+    let seconds: Double
+
+    /// The exit status; nil where every file is in the archive.
+    var status: ExitCode? {
+        if !isComplete { return ExitStatus.unfinished }
+        if totals.failed > 0 { return ExitStatus.noInput }
+        return count(.quarantined) > 0 ? ExitStatus.dataError : nil
+    }
+
+    private func count(_ outcome: Outcome) -> Int { totals.outcomes[outcome] ?? 0 }
+
+    private var answered: Int { totals.outcomes.values.reduce(0, +) }
+
+    /// The totals in a few lines.
+    var text: String {
+        let files = totals.files == 1 ? "1 file" : "\(grouped(totals.files)) files"
+        var text = "\(files) in \(Lapse.text(Int64(seconds * 1e9)))"
+        if answered > 0, seconds >= 1 { text += ", \(grouped(Int(Double(answered) / seconds))) a second" }
+        text += ".\n"
+        var rows = [("archived", grouped(count(.archived))), ("duplicates", grouped(count(.duplicate)))]
+        rows.append(("quarantined", grouped(count(.quarantined)) + list(totals.reasons)))
+        if totals.doneBefore > 0 { rows.append(("done before", grouped(totals.doneBefore))) }
+        let skipped = totals.skipped.reduce(into: [:]) { $0[$1.key.reason, default: 0] += $1.value }
+        if !skipped.isEmpty { rows.append(("left out", grouped(skipped.values.reduce(0, +)) + list(skipped))) }
+        if totals.failed > 0 { rows.append(("failed", grouped(totals.failed))) }
+        if totals.removed > 0 { rows.append(("removed", "\(grouped(totals.removed)) sources")) }
+        for (label, value) in rows { text += "  \(label.padded(to: 12)) \(value)\n" }
+        if !isComplete {
+            if waiting > 0 { text += "\(grouped(waiting)) files are in the inbox and will be read.\n" }
+            text += "It was ended before the end: run the same command again, and it goes on.\n"
+        } else if count(.quarantined) > 0 {
+            text += "`wiredesk quarantine list` shows what was set aside.\n"
+        }
+        return text
+    }
+
+    /// Such as `: 2 no-headline, 1 empty`.
+    private func list(_ counts: [String: Int]) -> String {
+        if counts.isEmpty { return "" }
+        let parts = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        return ": " + parts.map { "\(grouped($0.value)) \($0.key)" }.joined(separator: ", ")
+    }
+
+    private func grouped(_ number: Int) -> String { Figure.grouped(Int64(number)) }
+
+    /// The totals as one JSON object.
+    var json: String {
+        struct Object: Encodable {
+            var complete: Bool
+            var files: Int
+            var archived: Int
+            var duplicates: Int
+            var quarantined: Int
+            var reasons: [String: Int]
+            var doneBefore: Int
+            var leftOut: [String: Int]
+            var failed: Int
+            var removed: Int
+            var waiting: Int
+            var seconds: Double
+
+            enum CodingKeys: String, CodingKey {
+                case complete, files, archived, duplicates, quarantined, reasons, failed, removed, waiting, seconds
+                case doneBefore = "done_before"
+                case leftOut = "left_out"
+            }
+        }
+        return JSONLine.text(
+            Object(
+                complete: isComplete,
+                files: totals.files,
+                archived: count(.archived),
+                duplicates: count(.duplicate),
+                quarantined: count(.quarantined),
+                reasons: totals.reasons,
+                doneBefore: totals.doneBefore,
+                leftOut: totals.skipped.reduce(into: [:]) { $0[$1.key.code, default: 0] += $1.value },
+                failed: totals.failed,
+                removed: totals.removed,
+                waiting: waiting,
+                seconds: (seconds * 1_000).rounded() / 1_000
+            )
+        )
+    }
+}

@@ -1,0 +1,128 @@
+import DeskSetup
+import Ingest
+import LinuxIO
+import Logging
+import Operations
+import Synchronization
+
+/// A desk that this process runs itself, because no daemon does: the same pipeline, for as long as it is needed.
+final class OwnDesk: Sendable {
+    private struct State {
+        var isStarted = false
+        var hasEnded = false
+        var failure: String?
+    }
+
+    private let desk: Desk
+    private let lock: StateLock
+    private let state = Mutex(State())
+    private let wakeup: Wakeup
+
+    /// Takes the state directory and starts the desk; returns once the inbox is watched.
+    ///
+    /// Throws ``CommandFailure``, and ``LinuxIO/StateLock/Refusal`` where another process has the directory.
+    init(_ settings: Settings, fileSystem: any FileSystem) throws {
+        let directory: Descriptor
+        do {
+            directory = try fileSystem.openRoot(settings.stateDirectory)
+        } catch {
+            throw CommandFailure(writing: error)
+        }
+        try OwnDesk.checkOwner(of: directory, settings, fileSystem)
+        lock = try StateLock(of: directory, fileSystem: fileSystem)
+        ReadLease.ignoreSignals()
+        do {
+            _ = try fileSystem.openOrMakeRoot(settings.inbox)
+            wakeup = try Wakeup()
+            desk = try Desk(
+                settings: IngestSettings(settings, descriptors: DescriptorLimit.raise()),
+                fileSystem: fileSystem,
+                leases: KernelLeases(),
+                suspects: try? Suspects(
+                    stateDirectory: settings.stateDirectory,
+                    fileSystem: fileSystem,
+                    readers: Desk.readers
+                ),
+                log: Logger(label: "desk") { _ in ComplainingLog() }
+            )
+        } catch {
+            throw CommandFailure(writing: error)
+        }
+        Task { await run() }
+        while !state.withLock({ $0.isStarted || $0.hasEnded }) { wakeup.wait() }
+        try check()
+    }
+
+    /// What root makes, the daemon cannot change later.
+    private static func checkOwner(
+        of directory: borrowing Descriptor,
+        _ settings: Settings,
+        _ fileSystem: any FileSystem
+    ) throws {
+        do {
+            let owner = try fileSystem.status(of: directory).owner
+            if ProcessNumber.user == owner { return }
+            throw CommandFailure(
+                "the daemon is not running, and this is not the desk's user: start the daemon first "
+                    + "(systemctl start wiredesk), or run this as the owner of \(settings.stateDirectory.display)",
+                ExitStatus.noPermission
+            )
+        } catch let error as SystemError {
+            throw CommandFailure(reading: error)
+        }
+    }
+
+    private func run() async {
+        do {
+            try await desk.run {
+                self.state.withLock { $0.isStarted = true }
+                self.wakeup.signal()
+            }
+            state.withLock { $0.hasEnded = true }
+        } catch {
+            state.withLock { state in
+                state.hasEnded = true
+                state.failure = "\(error)"
+            }
+        }
+        wakeup.signal()
+    }
+
+    /// Throws what has ended the desk.
+    func check() throws(CommandFailure) {
+        if let failure = state.withLock({ $0.failure }) {
+            throw CommandFailure("the desk has failed: \(failure)", ExitStatus.inputOutputError)
+        }
+    }
+
+    /// Why nothing is committed at the moment, if nothing is.
+    var trouble: String? {
+        let status = desk.status
+        if status.inbox.waitingForSpaceSince != nil { return "there is no room for the archive" }
+        return status.catalogueTrouble
+    }
+
+    /// Commits what has been read, and ends; what is in the inbox stays there.
+    func stop() {
+        desk.stop()
+        while !state.withLock({ $0.hasEnded }) { wakeup.wait() }
+    }
+}
+
+/// Tells on stderr what a person must know, and nothing else.
+private struct ComplainingLog: LogHandler {
+    var metadata: Logger.Metadata = [:]
+    var metadataProvider: Logger.MetadataProvider?
+    var logLevel = Logger.Level.warning
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        let details = (event.metadata ?? [:]).filter { $0.key != "wiredesk.event" }
+            .map { "\($0.key): \($0.value)" }.sorted().joined(separator: ", ")
+        complain("\(event.message)" + (details.isEmpty ? "" : " (\(details))"))
+    }
+}

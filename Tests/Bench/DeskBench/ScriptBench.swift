@@ -1,0 +1,40 @@
+import Foundation
+import LinuxIO
+import TestSupport
+
+/// What a person would write instead (`careful_script.py`), over the same files in the same run.
+///
+/// rsyslog's imfile does not apply: it reads the lines of files that grow, makes a message of each, and neither knows
+/// when a file is whole nor takes it away.
+enum ScriptBench {
+    static func run(_ options: Options) throws {
+        let python = FileManager.default.temporaryDirectory.appending(path: "python/bin/python3").path
+        guard FileManager.default.isExecutableFile(atPath: python) else {
+            note("script: no watchfiles; Tests/Bench/run installs it")
+            return
+        }
+        let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "careful_script.py").path
+        let desk = try ScratchDesk()
+        note("script: writing \(options.files) files")
+        let deliveries = try Deliveries(options.files, seed: options.seed, in: desk)
+        var ratios: [Double] = []
+        for round in 1...options.rounds {
+            try deliveries.reset()
+            let start = Clock.monotonic
+            let ran = try Program.run(python, [script, desk.path, "--until-empty"])
+            let seconds = Double(Clock.monotonic - start) / 1e9
+            guard ran.status == 0 else { throw BenchFailure(description: "the script failed: \(ran.errors)") }
+            try deliveries.reset()
+            let wiredesk = try deliveries.drainByDesk()
+            ratios.append(seconds / wiredesk.seconds)
+            note("script \(round): \(Figures.text(seconds)) s, wiredesk \(Figures.text(wiredesk.seconds)) s")
+        }
+        print(
+            """
+            script: \(options.files) files, against a Python script with watchfiles, hashlib and one fsync a batch
+              ratio     \(Figures.text(Figures.median(ratios))) times the script's rate (\(Figures.list(ratios)))
+            """
+        )
+    }
+}

@@ -1,0 +1,277 @@
+import Foundation
+import LinuxIO
+import Operations
+import Testing
+import TestSupport
+
+@Suite("wiredesk import")
+struct ImportCommandTests {
+    private let desk: ScratchDesk
+
+    init() throws {
+        desk = try ScratchDesk()
+    }
+
+    private var collection: String { desk.scratch.path + "/collection" }
+
+    private func wiredesk(_ arguments: String...) throws -> Program {
+        try Program.run(
+            Program.product("wiredesk"),
+            arguments + ["--state-directory", desk.path],
+            environment: ["TZ": "UTC"]
+        )
+    }
+
+    /// A collection of so many stories in three folders, modified in June 2026; each tenth has the content of the one
+    /// before it, each seventh is no article.
+    private func collect(_ count: Int) throws {
+        for number in 1...count {
+            let story = StoryDelivery(
+                story: number % 10 == 0 ? number - 1 : number,
+                seed: 5,
+                spelling: number,
+                path: ""
+            )
+            let name = "collection/\(number % 3)/\(number).txt"
+            try desk.scratch.write(number % 7 == 0 ? Array("x".utf8) : story.content, to: name)
+            var times = [timespec(tv_sec: 1_781_078_400 + number, tv_nsec: number)]
+            times.append(times[0])
+            utimensat(AT_FDCWD, "\(desk.scratch.path)/\(name)", &times, 0)
+        }
+    }
+
+    private func totals(_ program: Program) throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(program.output.utf8)) as? [String: Any])
+    }
+
+    /// The deliveries by outcome: archived, duplicates, quarantined.
+    private func outcomes() throws -> [String] {
+        try desk.sql("SELECT outcome, count(*), count(DISTINCT path) FROM delivery GROUP BY outcome ORDER BY outcome")
+    }
+
+    private static let outcomesOf60 = ["(1, 47, 47)", "(2, 5, 5)", "(3, 8, 8)"]
+
+    @Test("A collection comes into the archive without a daemon, and its files stay as they were")
+    func withoutDaemon() throws {
+        try collect(60)
+        mkfifo(collection + "/pipe", 0o600)
+        symlink("/etc/passwd", collection + "/link")
+        try desk.scratch.write("half", to: "collection/x.part")
+        let ran = try wiredesk("import", collection, "--json")
+        #expect(ran.status == 65)
+        try JSONSchemaValidator.check(ran.output, against: "wiredesk-import")
+        let object = try totals(ran)
+        #expect(object["archived"] as? Int == 47)
+        #expect(object["duplicates"] as? Int == 5)
+        #expect(object["quarantined"] as? Int == 8)
+        #expect(object["left_out"] as? [String: Int] == ["not-a-file": 2, "ignored-name": 1])
+        #expect(ran.errors.contains("\(collection)/pipe: left out, it is a FIFO\n"))
+        #expect(ran.errors.contains("\(collection)/link: left out, it is a symbolic link\n"))
+        #expect(try outcomes() == Self.outcomesOf60)
+        #expect(
+            try desk.sql("SELECT modified FROM delivery WHERE path = 'collection/1/1.txt'") == [
+                "(1781078401000000001,)"
+            ]
+        )
+        #expect(try FileManager.default.subpathsOfDirectory(atPath: collection).count == 66)
+        #expect(try desk.files(in: "inbox") == [])
+        #expect(try desk.files(in: "import") == ["lock"])
+        #expect(try wiredesk("verify").status == 0)
+    }
+
+    @Test("Run again, it recognises what was done; a file that has changed since is delivered")
+    func again() throws {
+        try collect(60)
+        #expect(try wiredesk("import", collection).status == 65)
+        let again = try wiredesk("import", collection, "--json")
+        #expect(again.status == 0)
+        #expect(try totals(again)["done_before"] as? Int == 60)
+        #expect(try outcomes() == Self.outcomesOf60)
+        try desk.scratch.write(
+            StoryDelivery(story: 900, seed: 5, spelling: 0, path: "").content,
+            to: "collection/1/1.txt"
+        )
+        #expect(try totals(try wiredesk("import", collection, "--json"))["archived"] as? Int == 1)
+    }
+
+    @Test("With a daemon running, the daemon takes the files")
+    func withDaemon() throws {
+        try collect(60)
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        #expect(try wiredesk("import", collection).status == 65)
+        #expect(try outcomes() == Self.outcomesOf60)
+        #expect(try daemon.wait(untilAnswered: 60).archive.articles == 47)
+    }
+
+    @Test("With --move each source goes once its outcome is durable, and what is left out stays")
+    func move() throws {
+        try collect(60)
+        symlink("/etc/passwd", collection + "/link")
+        let ran = try wiredesk("import", "--move", collection, "--json")
+        #expect(try totals(ran)["removed"] as? Int == 60)
+        let left = try FileManager.default.subpathsOfDirectory(atPath: collection).sorted()
+        #expect(left == ["0", "1", "2", "link"])
+        #expect(try outcomes() == Self.outcomesOf60)
+        #expect(try desk.files(in: "quarantine").count == 16)
+    }
+
+    @Test("Single files, and folders named by . and .., come under their own names")
+    func names() throws {
+        try collect(3)
+        func run(_ path: String) throws {
+            let ran = try Program.run(
+                Program.product("wiredesk"),
+                ["import", path, "--state-directory", desk.path],
+                directory: collection + "/1"
+            )
+            #expect(ran.status == 0)
+        }
+        try run("1.txt")
+        try run(".")
+        try run("..")
+        let paths = try desk.sql("SELECT path FROM delivery ORDER BY path")
+        #expect(
+            paths
+                == ["1.txt", "1/1.txt", "collection/0/3.txt", "collection/1/1.txt", "collection/2/2.txt"].map {
+                    "('\($0)',)"
+                }
+        )
+    }
+
+    @Test("Wherever it is killed, nothing is lost or comes twice, and the next run goes on")
+    func killed() throws {
+        try collect(60)
+        for (kind, calls) in [
+            ("syncfs", [1]), ("renameat2", [3, 30, 55]), ("fdatasync", [1, 2]), ("futimens,utimensat", [30]),
+        ] {
+            for call in calls {
+                let desk = try ScratchDesk()
+                let command = ["import", collection, "--json", "--state-directory", desk.path]
+                let killed = try Program.run(
+                    "strace",
+                    [
+                        "-f", "-o", "/dev/null", "-e", "trace=\(kind)", "-e", "inject=\(kind):signal=KILL:when=\(call)",
+                        Program.product("wiredesk"),
+                    ] + command
+                )
+                #expect(killed.output == "", "\(kind) \(call) did not come")
+                for name in try desk.files(in: "inbox") {
+                    let source =
+                        desk.scratch.path + "/../"
+                        + URL(filePath: collection).deletingLastPathComponent().lastPathComponent
+                    #expect(
+                        FileManager.default.contentsEqual(atPath: desk.inbox + "/" + name, andPath: source + "/" + name)
+                    )
+                }
+                let next = try Program.run(Program.product("wiredesk"), command)
+                #expect([0, 65].contains(next.status), "\(next.errors)")
+                let rows = try desk.sql(
+                    "SELECT outcome, count(*), count(DISTINCT path) FROM delivery GROUP BY outcome ORDER BY outcome"
+                )
+                #expect(rows == Self.outcomesOf60, "\(kind) \(call)")
+                #expect(try desk.files(in: "inbox") == [])
+                #expect(try desk.files(in: "import") == ["lock"])
+            }
+        }
+    }
+
+    @Test("With --move, a kill leaves each file in its place or on the desk")
+    func killedMove() throws {
+        for (kind, call) in [("unlinkat", 20), ("syncfs", 2)] {
+            let desk = try ScratchDesk()
+            let source = ImportCommandTests(on: desk)
+            try source.collect(60)
+            let command = ["import", "--move", source.collection, "--json", "--state-directory", desk.path]
+            let killed = try Program.run(
+                "strace",
+                [
+                    "-f", "-o", "/dev/null", "-e", "trace=\(kind)", "-e", "inject=\(kind):signal=KILL:when=\(call)",
+                    Program.product("wiredesk"),
+                ] + command
+            )
+            #expect(killed.output == "")
+            _ = try Program.run(Program.product("wiredesk"), command)
+            #expect(try source.outcomes() == Self.outcomesOf60)
+        }
+    }
+
+    private init(on desk: ScratchDesk) {
+        self.desk = desk
+    }
+
+    /// An import in a terminal that has delivered all but one file, whose name is taken in the inbox until `free` is
+    /// called.
+    private func heldImport() throws -> (terminal: PseudoTerminal, free: () -> Void) {
+        try collect(10)
+        let taken = desk.inbox + "/collection/0/9.txt"
+        try FileManager.default.createDirectory(atPath: taken, withIntermediateDirectories: true)
+        let terminal = try PseudoTerminal(
+            Program.product("wiredesk"),
+            ["import", collection, "--state-directory", desk.path],
+            columns: 100
+        )
+        try terminal.wait(for: "the bar") { $0.contains("9 of 10 files") }
+        return (terminal, { rmdir(taken) })
+    }
+
+    @Test("ctrl-C ends it with what is to be done next, and the next run goes on")
+    func interrupted() throws {
+        let (terminal, free) = try heldImport()
+        #expect(terminal.output.contains("importing [####"))
+        terminal.type("\u{3}")
+        #expect(try terminal.waitForEnd() == 75)
+        #expect(terminal.output.contains("It was ended before the end: run the same command again, and it goes on."))
+        #expect(try desk.files(in: "import") == ["lock"])
+        free()
+        #expect(try totals(try wiredesk("import", collection, "--json"))["done_before"] as? Int == 9)
+        #expect(try outcomes() == ["(1, 8, 8)", "(2, 1, 1)", "(3, 1, 1)"])
+    }
+
+    @Test("A daemon that is started meanwhile, and a second import, refuse with 69")
+    func turns() throws {
+        let (terminal, free) = try heldImport()
+        let daemon = try desk.start()
+        #expect(try daemon.waitForEnd() == .exited(69))
+        #expect(daemon.log.contains("already in use by the process with pid \(terminal.pid)"))
+        let second = try wiredesk("import", collection)
+        #expect(second.status == 69)
+        #expect(second.errors.hasPrefix("wiredesk: another import is under way: "))
+        free()
+        #expect(try terminal.waitForEnd() == 65)
+        let next = try desk.start()
+        try next.waitUntilReady()
+        #expect(try next.stop() == .exited(0))
+    }
+
+    @Test("When the daemon is killed meanwhile, the import takes the desk and ends its work")
+    func daemonKilled() throws {
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        let (terminal, free) = try heldImport()
+        try daemon.kill()
+        free()
+        #expect(try terminal.waitForEnd() == 65)
+        #expect(try outcomes() == ["(1, 8, 8)", "(2, 1, 1)", "(3, 1, 1)"])
+    }
+
+    @Test("What a terminal and a pipe see")
+    func screens() throws {
+        try collect(30)
+        try desk.scratch.write("half", to: "collection/x.part")
+        var table = ScreenTable(
+            replacements: [
+                (collection, "/home/ada/collection"), (desk.path, "/srv/desk"), (desk.scratch.path, "/srv"),
+            ],
+            patterns: [
+                ("in [0-9]+ seconds?(, [0-9,]+ a second)?", "in N seconds"), ("\u{1B}\\[K|\r|importing \\[[^\r]*", ""),
+            ]
+        )
+        let folder = ["--state-directory", desk.path]
+        try table.add(["import", collection], folder, media: [.pipe])
+        try table.add(["import", collection], folder, media: [.narrow])
+        try table.add(["import", collection + "/1", collection + "/nowhere"], folder, media: [.pipe])
+        try table.add(["import", collection], ["--state-directory", desk.scratch.path + "/nowhere"], media: [.pipe])
+        try table.check("import")
+    }
+}
