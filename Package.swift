@@ -95,7 +95,8 @@ let package = Package(
         .executableTarget(
             name: "wiredesk",
             dependencies: [
-                "Article", "Archive", "Catalogue", "DeskDaemon", "DeskSetup", "Ingest", "LinuxIO", "Operations", "Search",
+                "Article", "Archive", "Catalogue", "DeskDaemon", "DeskSetup", "Ingest", "LinuxIO", "Operations",
+                "Search",
                 argumentParser, logging,
             ],
             swiftSettings: strict
@@ -165,7 +166,9 @@ let package = Package(
         ),
         .testTarget(
             name: "DaemonTests",
-            dependencies: ["DeskDaemon", "Ingest", "LinuxIO", "Operations", "TestSupport", "wiredeskd", logging],
+            dependencies: [
+                "DeskDaemon", "DeskSetup", "Ingest", "LinuxIO", "Operations", "TestSupport", "wiredeskd", logging,
+            ],
             swiftSettings: testing
         ),
         .testTarget(

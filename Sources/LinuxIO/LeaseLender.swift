@@ -58,13 +58,18 @@ public final class LeaseLender: Sendable {
 
     private func connect(_ line: inout Line) -> Int32? {
         guard cl_monotonic_ns() >= line.nextTry else { return nil }
-        let number = cl_connect_packets(path.terminated.span)
+        let number = LeaseLender.connect(to: path)
         guard number >= 0 else {
             line.nextTry = cl_monotonic_ns() + LeaseLender.pause
             return nil
         }
         line.number = number
         return number
+    }
+
+    @inline(never)
+    private static func connect(to path: Path) -> Int32 {
+        cl_connect_packets(path.terminated.span)
     }
 }
 

@@ -93,7 +93,7 @@ enum Daemon {
         let desk = try Desk(
             settings: IngestSettings(settings, descriptors: descriptors),
             fileSystem: fileSystem,
-            leases: KernelLeases(),
+            leases: LentLeases(LeaseLender(at: LentLeases.standardSocket)),
             suspects: suspects(settings, fileSystem, log),
             log: log
         )

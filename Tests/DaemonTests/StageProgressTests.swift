@@ -1,3 +1,4 @@
+import DeskSetup
 import Foundation
 import Ingest
 import LinuxIO

@@ -1,5 +1,6 @@
 import Foundation
 import LinuxIO
+import Operations
 import Testing
 import TestSupport
 

@@ -61,14 +61,18 @@ struct LeaseLenderTests {
         let fileSystem = LinuxFileSystem()
         let file = try fileSystem.open("a.txt", in: try fileSystem.openRoot(scratch.root), .read)
         for _ in 0..<3 {
-            #expect(leases.take(on: file) == .held)
-            #expect(ReadLease.isUndisturbed(on: file))
+            let first = leases.take(on: file)
+            #expect(first == .held)
+            let isHeld = ReadLease.isUndisturbed(on: file)
+            #expect(isHeld)
             #expect(open(path, O_WRONLY | O_NONBLOCK) == -1 && errno == EWOULDBLOCK)
             leases.release(on: file)
-            #expect(!ReadLease.isUndisturbed(on: file))
+            let isHeldStill = ReadLease.isUndisturbed(on: file)
+            #expect(!isHeldStill)
             let writer = open(path, O_WRONLY | O_NONBLOCK)
             #expect(writer >= 0)
-            #expect(leases.take(on: file) == .writing)
+            let whileWritten = leases.take(on: file)
+            #expect(whileWritten == .writing)
             close(writer)
         }
     }
@@ -83,7 +87,8 @@ struct LeaseLenderTests {
         let fileSystem = LinuxFileSystem()
         do {
             let file = try fileSystem.open("a.txt", in: try fileSystem.openRoot(scratch.root), .read)
-            #expect(leases.take(on: file) == .held)
+            let answer = leases.take(on: file)
+            #expect(answer == .held)
         }
         let writer = open(path, O_WRONLY | O_NONBLOCK)
         #expect(writer >= 0)
@@ -98,11 +103,15 @@ struct LeaseLenderTests {
         try scratch.write("text", to: "a.txt")
         let fileSystem = LinuxFileSystem()
         let file = try fileSystem.open("a.txt", in: try fileSystem.openRoot(scratch.root), .read)
-        #expect(leases.take(on: file) == .held)
+        let before = leases.take(on: file)
+        #expect(before == .held)
         leases.release(on: file)
         lender.end()
-        #expect(leases.take(on: file) == .unavailable)
-        #expect(leases.take(on: file) == .unavailable)
-        #expect(LeaseLender(at: "/nowhere/at/all").take(on: file) == .unavailable)
+        let after = leases.take(on: file)
+        #expect(after == .unavailable)
+        let again = leases.take(on: file)
+        #expect(again == .unavailable)
+        let nowhere = LeaseLender(at: "/nowhere/at/all").take(on: file)
+        #expect(nowhere == .unavailable)
     }
 }
