@@ -37,6 +37,7 @@ let package = Package(
     products: [
         .executable(name: "wiredeskd", targets: ["wiredeskd"]),
         .executable(name: "wiredesk", targets: ["wiredesk"]),
+        .executable(name: "wiredesk-leases", targets: ["wiredesk-leases"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -54,6 +55,7 @@ let package = Package(
             name: "CText",
             linkerSettings: [.linkedLibrary("uchardet"), .linkedLibrary("cld2"), .linkedLibrary("utf8proc")]
         ),
+        .executableTarget(name: "wiredesk-leases", path: "Sources/LeaseLender"),
         .target(name: "LinuxIO", dependencies: ["CLinux", "CSystemd"], swiftSettings: strict),
         .target(name: "Article", dependencies: ["CText", crypto], swiftSettings: strict),
         .target(name: "Archive", dependencies: ["Article", "LinuxIO", crypto], swiftSettings: strict),
@@ -93,7 +95,8 @@ let package = Package(
         .executableTarget(
             name: "wiredesk",
             dependencies: [
-                "Article", "Archive", "Catalogue", "DeskDaemon", "DeskSetup", "Ingest", "LinuxIO", "Operations", "Search",
+                "Article", "Archive", "Catalogue", "DeskDaemon", "DeskSetup", "Ingest", "LinuxIO", "Operations",
+                "Search",
                 argumentParser, logging,
             ],
             swiftSettings: strict
@@ -104,7 +107,11 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: testing
         ),
-        .testTarget(name: "LinuxIOTests", dependencies: ["LinuxIO", "TestSupport"], swiftSettings: testing),
+        .testTarget(
+            name: "LinuxIOTests",
+            dependencies: ["LinuxIO", "TestSupport", "wiredesk-leases"],
+            swiftSettings: testing
+        ),
         .executableTarget(
             name: "ParseBench",
             dependencies: ["Article"],
@@ -172,7 +179,9 @@ let package = Package(
         ),
         .testTarget(
             name: "DaemonTests",
-            dependencies: ["DeskDaemon", "Ingest", "LinuxIO", "Operations", "TestSupport", "wiredeskd", logging],
+            dependencies: [
+                "DeskDaemon", "DeskSetup", "Ingest", "LinuxIO", "Operations", "TestSupport", "wiredeskd", logging,
+            ],
             swiftSettings: testing
         ),
         .testTarget(

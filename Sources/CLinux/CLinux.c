@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/openat2.h>
 #include <poll.h>
 #include <pthread.h>
@@ -14,10 +15,13 @@
 #include <sys/inotify.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/timex.h>
+#include <sys/un.h>
 #include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
@@ -37,6 +41,68 @@ static int terminated(const uint8_t *path, size_t size) {
     return size > 0 && path[size - 1] == 0;
 }
 
+// The number of the mount that a descriptor is on; 0 where the kernel does not tell (before 5.8).
+static uint64_t mount_of(int descriptor) {
+    struct statx status;
+    if (statx(descriptor, "", AT_EMPTY_PATH, STATX_MNT_ID, &status)) return 0;
+    return status.stx_mask & STATX_MNT_ID ? status.stx_mnt_id : 0;
+}
+
+// Opens the next part of a path, and lets go of the folder that it is in; the flags are those of open(2).
+static int step(int folder, const char *part, uint64_t flags, uint64_t mode, uint64_t resolve, uint64_t mount) {
+    int next = openat(folder, part, (int)(flags | O_NOFOLLOW | O_CLOEXEC), (mode_t)mode);
+    int number = errno;
+    close(folder);
+    if (next < 0) return -number;
+    struct stat status;
+    number = 0;
+    if (fstat(next, &status))
+        number = errno;
+    else if (S_ISLNK(status.st_mode))
+        number = ELOOP;
+    else if ((resolve & CL_RESOLVE_NO_XDEV) && mount_of(next) != mount)
+        number = EXDEV;
+    if (!number) return next;
+    close(next);
+    return -number;
+}
+
+// What openat2(2) does with CL_RESOLVE_BENEATH and the like, part by part, for where a filter of system calls hides it:
+// systemd's RestrictSUIDSGID answers ENOSYS, because it cannot see the mode. A part that is a link is never followed, and
+// `..` is refused.
+static int open_by_steps(int directory, const char *path, uint64_t flags, uint64_t mode, uint64_t resolve) {
+    char buffer[PATH_MAX];
+    size_t size = strlen(path) + 1;
+    if (size == 1) return -ENOENT;
+    if (size > sizeof buffer) return -ENAMETOOLONG;
+    if (path[0] == '/' && (resolve & CL_RESOLVE_BENEATH)) return -EXDEV;
+    memcpy(buffer, path, size);
+    int folder = path[0] == '/' ? open("/", O_PATH | O_DIRECTORY | O_CLOEXEC)
+                                : openat(directory, ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) return -errno;
+    uint64_t mount = mount_of(folder);
+    char *rest = buffer;
+    char *part = strsep(&rest, "/");
+    for (;;) {
+        char *next = rest ? strsep(&rest, "/") : NULL;
+        // A slash at the end asks for a folder.
+        if (next && !*next && !rest) {
+            flags |= O_DIRECTORY;
+            next = NULL;
+        }
+        if (!strcmp(part, "..")) {
+            close(folder);
+            return -EXDEV;
+        }
+        if (!next) return step(folder, *part ? part : ".", flags, mode, resolve, mount);
+        if (*part && strcmp(part, ".")) {
+            folder = step(folder, part, O_PATH, 0, resolve, mount);
+            if (folder < 0) return folder;
+        }
+        part = next;
+    }
+}
+
 int cl_open(int directory, CL_PATH(path), uint64_t flags, uint64_t mode, uint64_t resolve) {
     if (!terminated(path, path_size)) return -EINVAL;
     struct open_how how = {.flags = flags | O_CLOEXEC, .mode = mode, .resolve = resolve};
@@ -45,6 +111,8 @@ int cl_open(int directory, CL_PATH(path), uint64_t flags, uint64_t mode, uint64_
         long result = syscall(SYS_openat2, directory, (const char *)path, &how, sizeof how);
         if (result >= 0) return (int)result;
         if ((errno == EINTR || errno == EAGAIN) && attempt < 100) continue;
+        if (errno == ENOSYS && resolve) return open_by_steps(directory, (const char *)path, flags, mode, resolve);
+        if (errno == ENOSYS) return RETRY(openat(directory, (const char *)path, (int)(flags | O_CLOEXEC), (mode_t)mode));
         return -errno;
     }
 }
@@ -203,6 +271,46 @@ int cl_release_lease(int descriptor) { return RETRY(fcntl(descriptor, F_SETLEASE
 int cl_lease_is_held(int descriptor) {
     int result = RETRY(fcntl(descriptor, F_GETLEASE));
     return result < 0 ? result : result == F_RDLCK;
+}
+
+int cl_connect_packets(CL_PATH(path)) {
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    if (!terminated(path, path_size)) return -EINVAL;
+    if (path_size > sizeof address.sun_path) return -ENAMETOOLONG;
+    memcpy(address.sun_path, path, path_size);
+    int descriptor = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
+    if (descriptor < 0) return -errno;
+    // Whoever does not answer within two seconds does not answer.
+    struct timeval limit = {.tv_sec = 2};
+    if (setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit) ||
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit) ||
+        connect(descriptor, (struct sockaddr *)&address, sizeof address)) {
+        int number = errno;
+        close(descriptor);
+        return -number;
+    }
+    return descriptor;
+}
+
+int cl_ask_about(int descriptor, uint8_t request, int file) {
+    struct iovec data = {.iov_base = &request, .iov_len = 1};
+    union {
+        struct cmsghdr header;
+        char bytes[CMSG_SPACE(sizeof(int))];
+    } control = {.bytes = {0}};
+    struct msghdr message = {
+        .msg_iov = &data, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(sizeof(int));
+    memcpy(CMSG_DATA(header), &file, sizeof file);
+    ssize_t sent = RETRY(sendmsg(descriptor, &message, MSG_NOSIGNAL));
+    if (sent < 0) return (int)sent;
+    int32_t answer = 0;
+    ssize_t size = RETRY(recv(descriptor, &answer, sizeof answer, 0));
+    if (size < 0) return (int)size;
+    return size == sizeof answer && answer >= 0 ? answer : -EPROTO;
 }
 
 int cl_inotify_init(void) { return RETRY(inotify_init1(IN_CLOEXEC | IN_NONBLOCK)); }

@@ -6,12 +6,13 @@ extension Settings {
             #
             # To change a value, take the # away from its line. The environment (WIREDESK_SETTLE=1s) outranks this file,
             # and the command line outranks both. Durations are a number and ms, s, m, h or d, sizes a number and B, KiB,
-            # MiB or GiB. `systemctl restart wiredesk` puts changes in force.
+            # MiB or GiB. `systemctl reload wiredesk` puts changes in force, but for keys that say that they take a restart.
 
             """
         for key in keys {
             text += "\n"
-            for line in wrapped(key.summary, width: 110) { text += "# \(line)\n" }
+            let restart = key.isLive ? "" : " A change takes a restart."
+            for line in wrapped(key.summary + restart, width: 110) { text += "# \(line)\n" }
             text += "#\(key.name): \(key.standardInFile)\n"
         }
         return text

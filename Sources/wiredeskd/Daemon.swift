@@ -94,7 +94,7 @@ enum Daemon {
         let desk = try Desk(
             settings: IngestSettings(settings, descriptors: descriptors),
             fileSystem: fileSystem,
-            leases: KernelLeases(),
+            leases: LentLeases(LeaseLender(at: LentLeases.standardSocket)),
             suspects: suspects(settings, fileSystem, log),
             log: log
         )

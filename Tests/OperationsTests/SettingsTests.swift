@@ -205,6 +205,38 @@ struct SettingsTests {
         #expect(try load(overrides: ["ignore": "*.x,y*"]).ignore == ["*.x", "y*"])
     }
 
+    @Test("A reload takes the values of the keys that are live, and of no others")
+    func liveKeys() throws {
+        let other = try load(
+            """
+            state_directory: /srv/other
+            runtime_directory: /run/other
+            inbox: /srv/in
+            watch: scan
+            settle: 1s
+            scan_interval: 7s
+            rescan_interval: 3m
+            max_depth: 3
+            max_file_size: 1MiB
+            ignore: []
+            ignored_age: 2h
+            hard_links: refuse
+            segment_size: 1GiB
+            batch_records: 7
+            batch_bytes: 1MiB
+            log_level: debug
+            search: off
+
+            """
+        )
+        let before = try load()
+        #expect(Set(other.changed(from: before).map(\.name)) == Set(Settings.keys.map(\.name)), "a key is missing here")
+        let taken = before.takingLive(from: other)
+        #expect(taken.changed(from: before).map(\.name) == Settings.keys.filter(\.isLive).map(\.name))
+        #expect(taken.origins["settle"]?.description == "/etc/wiredesk/wiredesk.yaml:5")
+        #expect(taken.origins["inbox"] == .standard)
+    }
+
     @Test("Durations and sizes read as they are written")
     func quantities() {
         for text in ["200ms", "5s", "10m", "2h", "7d"] {

@@ -1,0 +1,44 @@
+import Foundation
+import LinuxIO
+import Operations
+import Testing
+import TestSupport
+
+@Suite("The end of the daemon, and a log that nobody reads")
+struct StopTests {
+    @Test("SIGTERM under load ends the intake at once, and what has been read is committed")
+    func stopUnderLoad() throws {
+        let desk = try ScratchDesk()
+        let deliveries = StoryDelivery.series(count: 3_000, seed: 7)
+        for delivery in deliveries { try desk.drop(delivery.content, as: delivery.path.display) }
+        let daemon = try desk.start()
+        try daemon.wait(for: "the first outcomes") { $0.total.archived > 0 }
+        daemon.send(SIGTERM)
+        // The two seconds that are promised are measured in Deploy/test-booted, where nothing else runs.
+        #expect(try daemon.waitForEnd(atMost: 30) == .exited(0))
+        #expect(try !desk.files(in: "inbox").isEmpty, "the daemon went on until nothing was left")
+        #expect(daemon.status?.state == .stopped)
+
+        let next = try desk.start()
+        try next.waitUntilReady()
+        try next.wait(for: "every file's outcome") { $0.inbox.waiting == 0 && $0.inbox.listings ?? 0 > 0 }
+        try next.stop()
+        let broken = try Promises(stateDirectory: Path(desk.path), fileSystem: LinuxFileSystem()).broken(deliveries)
+        #expect(broken.isEmpty, "\(broken)")
+    }
+
+    @Test("A log that nobody reads holds no file up, and the daemon ends all the same")
+    func unreadLog() throws {
+        let desk = try ScratchDesk()
+        // A pipe holds 64 KiB, which is some hundred lines.
+        let pipe = desk.scratch.path + "/pipe"
+        let daemon = try desk.start(
+            settings: ["log_level": "debug"],
+            prefix: ["sh", "-c", "mkfifo \"$0\"; exec 3<>\"$0\"; exec \"$@\" 2>&3", pipe]
+        )
+        for number in 1...1_000 { try desk.drop(Story.text(number), as: "\(number).txt") }
+        try daemon.wait(untilAnswered: 1_000)
+        #expect(daemon.log == "")
+        #expect(try daemon.stop(atMost: 30) == .exited(0))
+    }
+}
