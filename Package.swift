@@ -109,7 +109,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LinuxIOTests",
-            dependencies: ["LinuxIO", "TestSupport", "wiredesk-leases"],
+            dependencies: ["CLinux", "LinuxIO", "TestSupport", "wiredesk-leases"],
             swiftSettings: testing
         ),
         .executableTarget(

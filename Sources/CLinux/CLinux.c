@@ -70,9 +70,10 @@ static int step(int folder, const char *part, uint64_t flags, uint64_t mode, uin
 // What openat2(2) does with CL_RESOLVE_BENEATH and the like, part by part, for where a filter of system calls hides it:
 // systemd's RestrictSUIDSGID answers ENOSYS, because it cannot see the mode. A part that is a link is never followed, and
 // `..` is refused.
-static int open_by_steps(int directory, const char *path, uint64_t flags, uint64_t mode, uint64_t resolve) {
+int cl_open_by_steps(int directory, CL_PATH(path), uint64_t flags, uint64_t mode, uint64_t resolve) {
     char buffer[PATH_MAX];
-    size_t size = strlen(path) + 1;
+    if (!terminated(path, path_size)) return -EINVAL;
+    size_t size = strlen((const char *)path) + 1;
     if (size == 1) return -ENOENT;
     if (size > sizeof buffer) return -ENAMETOOLONG;
     if (path[0] == '/' && (resolve & CL_RESOLVE_BENEATH)) return -EXDEV;
@@ -111,7 +112,7 @@ int cl_open(int directory, CL_PATH(path), uint64_t flags, uint64_t mode, uint64_
         long result = syscall(SYS_openat2, directory, (const char *)path, &how, sizeof how);
         if (result >= 0) return (int)result;
         if ((errno == EINTR || errno == EAGAIN) && attempt < 100) continue;
-        if (errno == ENOSYS && resolve) return open_by_steps(directory, (const char *)path, flags, mode, resolve);
+        if (errno == ENOSYS && resolve) return cl_open_by_steps(directory, path, path_size, flags, mode, resolve);
         if (errno == ENOSYS) return RETRY(openat(directory, (const char *)path, (int)(flags | O_CLOEXEC), (mode_t)mode));
         return -errno;
     }

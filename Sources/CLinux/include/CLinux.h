@@ -44,6 +44,7 @@ struct cl_file_system {
 
 // Files and names
 int cl_open(int directory, CL_PATH(path), uint64_t flags, uint64_t mode, uint64_t resolve);
+int cl_open_by_steps(int directory, CL_PATH(path), uint64_t flags, uint64_t mode, uint64_t resolve);
 int cl_close(int descriptor);
 int64_t cl_pread(int descriptor, uint8_t *__counted_by(size) bytes __noescape, size_t size, int64_t offset);
 int64_t cl_write(int descriptor, const uint8_t *__counted_by(size) bytes __noescape, size_t size);
