@@ -18,15 +18,21 @@ let wiredesk = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent
 /// The best and the middle of eleven runs of a program, from its start to its end, in milliseconds.
 @MainActor func milliseconds(_ executable: String, _ arguments: [String]) throws -> (best: Double, middle: Double) {
     let times = try (0..<11).map { _ in
-        let process = Process()
-        process.executableURL = URL(filePath: executable)
-        process.arguments = arguments
-        process.environment = ["TZ": "UTC", "PATH": "/usr/bin:/bin"]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
+        // Not by Foundation's Process, which looks every 50 ms whether its program has ended.
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        var texts = ([executable] + arguments).map { strdup($0) } + [nil]
+        let assignments: [String] = ["TZ=UTC", "PATH=/usr/bin:/bin"]
+        var variables = assignments.map { strdup($0) } + [nil]
+        defer { for text in texts + variables { free(text) } }
+        var pid: pid_t = 0
+        var status: Int32 = 0
         let start = Clock.monotonic
-        try process.run()
-        process.waitUntilExit()
+        guard posix_spawn(&pid, executable, &actions, nil, &texts, &variables) == 0, waitpid(pid, &status, 0) == pid
+        else { throw POSIXError(.ENOENT) }
         return Double(Clock.monotonic - start) / 1e6
     }.sorted()
     return (times[0], times[times.count / 2])
@@ -117,3 +123,5 @@ for question in questions {
     let figures = [ours.best, ours.middle, theirs.best, theirs.middle].map { String(format: "%8.1f", $0) }
     print(figures.joined(separator: " ") + "   wiredesk " + question.arguments.joined(separator: " "))
 }
+
+try FileManager.default.removeItem(atPath: desk.path)
