@@ -25,7 +25,8 @@ let wiredesk = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent
         posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
         var texts = ([executable] + arguments).map { strdup($0) } + [nil]
-        var variables = ["TZ=UTC", "PATH=/usr/bin:/bin"].map { strdup($0) } + [nil]
+        let assignments: [String] = ["TZ=UTC", "PATH=/usr/bin:/bin"]
+        var variables = assignments.map { strdup($0) } + [nil]
         defer { for text in texts + variables { free(text) } }
         var pid: pid_t = 0
         var status: Int32 = 0
@@ -122,3 +123,5 @@ for question in questions {
     let figures = [ours.best, ours.middle, theirs.best, theirs.middle].map { String(format: "%8.1f", $0) }
     print(figures.joined(separator: " ") + "   wiredesk " + question.arguments.joined(separator: " "))
 }
+
+try FileManager.default.removeItem(atPath: desk.path)
