@@ -8,7 +8,7 @@ boot_packages=(debootstrap systemd-container)
 test_packages=(jq prometheus python3 python3-jsonschema strace)
 
 # Who stands behind the package.
-maintainer="The wiredesk developers <wiredesk@lists.debian.org>"
+maintainer="${DEBFULLNAME:-The wiredesk developers} <${DEBEMAIL:-noreply@github.com}>"
 
 say() {
     printf '%s\n' "$*" >&2

@@ -90,7 +90,7 @@ struct StageProgressTests {
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         try scratch.drop("A line\n", as: "a.txt")
-        async let ended: Void = desk.run(started: {})
+        async let ended: Void = desk.run(started: {}, hung: { _ in })
         leases.waitUntilEntered()
         // However short the limit, it is hung as long as it does not come on, which it does not by itself.
         #expect(desk.hungStages(longerThan: 0).contains { if case .read = $0 { true } else { false } })
