@@ -11,8 +11,9 @@ struct StopTests {
         let desk = try ScratchDesk()
         let deliveries = StoryDelivery.series(count: 3_000, seed: 7)
         for delivery in deliveries { try desk.drop(delivery.content, as: delivery.path.display) }
-        let daemon = try desk.start()
-        try daemon.wait(for: "the first outcomes") { $0.total.archived > 0 }
+        // Small batches, so that the signal comes long before the last of them.
+        let daemon = try desk.start(settings: ["batch_records": "5"])
+        try daemon.wait(for: "the first outcome") { try !desk.files(in: "processed").isEmpty }
         daemon.send(SIGTERM)
         // The two seconds that are promised are measured in Deploy/test-booted, where nothing else runs.
         #expect(try daemon.waitForEnd(atMost: 30) == .exited(0))
