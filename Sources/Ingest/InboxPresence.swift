@@ -31,6 +31,8 @@ struct InboxPresence {
     /// Whether the inbox was the root of a file system when it was last there, and the folders without one that it was.
     private var wasMounted = false
     private var plainFolders: Set<Identity> = []
+    /// Whether the path was a symbolic link when the inbox was first opened: one that is put there later is not followed.
+    private var isNamedByLink: Bool?
 
     init(path: Path, fileSystem: any FileSystem, log: Logger) {
         self.path = path
@@ -52,6 +54,14 @@ struct InboxPresence {
 
     private mutating func accept(_ opened: InboxFolder) -> Finding {
         let identity = Identity(opened.status)
+        let isLink = isLink()
+        if isLink && isNamedByLink == false {
+            return lose(
+                because: "a symbolic link stands in its place, which is not followed; "
+                    + "put the folder back, or restart the daemon to use what the link leads to"
+            )
+        }
+        if isNamedByLink == nil { isNamedByLink = isLink }
         // Where a file system was mounted, the empty folder beneath it is not the inbox.
         if !opened.isMounted && wasMounted && !plainFolders.contains(identity) {
             return lose(
@@ -75,6 +85,12 @@ struct InboxPresence {
         if !opened.isMounted { plainFolders = [identity] }
         inbox = opened
         return .opened(opened)
+    }
+
+    private func isLink() -> Bool {
+        let above: Path = path.folder.isEmpty ? (path.isAbsolute ? "/" : ".") : path.folder
+        guard let folder = try? fileSystem.openRoot(above) else { return false }
+        return (try? fileSystem.status(of: path.name, in: folder).kind) == .symbolicLink
     }
 
     private mutating func lose(because reason: String) -> Finding {

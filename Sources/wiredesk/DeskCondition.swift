@@ -35,7 +35,14 @@ struct DeskCondition: Sendable {
     ///   - snapshot: what the daemon told last.
     ///   - holder: who holds the lock of the state directory.
     ///   - isImporting: whether that is an import.
-    init(snapshot: StatusSnapshot?, holder: StateLock.Holder?, isImporting: Bool = false, now: UTCTime) {
+    ///   - isDiskFull: whether next to nothing can be written to the state directory, the snapshot itself included.
+    init(
+        snapshot: StatusSnapshot?,
+        holder: StateLock.Holder?,
+        isImporting: Bool = false,
+        isDiskFull: Bool = false,
+        now: UTCTime
+    ) {
         guard let holder else {
             pid = nil
             isTold = false
@@ -48,7 +55,8 @@ struct DeskCondition: Sendable {
             (verdict, explanation) = (.degraded, "an import has it until that ends, and the daemon is not running")
             return
         }
-        let trouble = Self.trouble(of: snapshot, holder, now)
+        let full = "the disk is full: make room on the state directory's file system, and it goes on by itself"
+        let trouble = isDiskFull ? full : Self.trouble(of: snapshot, holder, now)
         verdict = trouble == nil ? .well : .degraded
         explanation = trouble
     }

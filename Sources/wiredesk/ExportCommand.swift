@@ -55,15 +55,43 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         try reportingFailures {
             let filter = try articles.filter(Moment(now: desk.now))
-            try desk.lookingUp { lookup, _ in
+            try desk.lookingUp { lookup, settings in
                 if output == "-" {
                     var standard = Output()
                     try write(filter, lookup) { bytes throws(OutputError) in try standard.write(bytes) }
                     try standard.flush()
                 } else {
+                    try checkOutput(settings)
                     try writeFile(filter, lookup)
                 }
             }
+        }
+    }
+
+    /// An output that replaces what the desk lives by, or what is no file, is refused.
+    private func checkOutput(_ settings: Settings) throws {
+        let fileSystem = LinuxFileSystem()
+        let path = Path(output)
+        let folder: Path = path.folder.isEmpty ? (path.isAbsolute ? "/" : ".") : path.folder
+        func refuse(_ reason: String) -> CommandFailure {
+            CommandFailure("\(output.escapedForDisplay) \(reason)", ExitStatus.cannotCreate)
+        }
+        let isOwn: Bool
+        var kind = FileStatus.Kind.file
+        do throws(SystemError) {
+            let state = try fileSystem.status(of: try fileSystem.openRoot(settings.stateDirectory))
+            isOwn = try fileSystem.isFolder(at: folder, within: [state])
+            do throws(SystemError) {
+                kind = try fileSystem.status(of: path.name, in: try fileSystem.openRoot(folder)).kind
+            } catch  where error.isMissing {}
+        } catch {
+            throw refuse("cannot be made: \(error.reason)")
+        }
+        if isOwn {
+            throw refuse("lies in the desk's own folder, \(settings.stateDirectory.display); name another place")
+        }
+        if kind != .file {
+            throw refuse("is a \(kind.rawValue) and no file; to write through it, leave --output out and redirect")
         }
     }
 

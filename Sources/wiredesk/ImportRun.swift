@@ -73,7 +73,7 @@ final class ImportRun {
                 case .busy: ExitStatus.unavailable
                 case .staging: ExitStatus.cannotCreate
                 case .source(_, let cause): cause.isForbidden ? ExitStatus.noPermission : ExitStatus.noInput
-                case .link: ExitStatus.noInput
+                case .link, .ownFolder: ExitStatus.noInput
                 }
             throw CommandFailure("\(error)", status)
         } catch let error as SystemError {

@@ -31,17 +31,18 @@ struct StatusReport {
         let snapshot = try Self.snapshot(settings, fileSystem)
         let holder = try Self.holder(settings, fileSystem)
         self.snapshot = snapshot
+        let room = Self.disk(settings, fileSystem)
+        let isDiskFull = room.map { $0.freeBytes < Self.leastRoom } ?? false
         condition = DeskCondition(
             snapshot: snapshot,
             holder: holder,
             isImporting: Self.isImporting(holder, settings, fileSystem),
+            isDiskFull: isDiskFull,
             now: now
         )
         catalogueBytes = Self.catalogueBytes(settings, fileSystem)
         quarantinedFiles = Self.quarantinedFiles(settings, fileSystem)
-        disk =
-            condition.verdict.isRunning
-            ? snapshot?.disk ?? Self.disk(settings, fileSystem) : Self.disk(settings, fileSystem)
+        disk = condition.verdict.isRunning && !isDiskFull ? snapshot?.disk ?? room : room
         waitingWhileDown = condition.verdict.isRunning ? nil : InboxCount(settings, fileSystem)
 
         if condition.verdict.isRunning, let snapshot {
@@ -92,6 +93,9 @@ struct StatusReport {
             return nil
         }
     }
+
+    /// Bytes of room without which a daemon can commit no batch and tell no status.
+    private static let leastRoom: Int64 = 64 << 10
 
     private static func disk(_ settings: Settings, _ fileSystem: any FileSystem) -> StatusFigures.Disk? {
         guard let folder = try? fileSystem.openRoot(settings.stateDirectory),

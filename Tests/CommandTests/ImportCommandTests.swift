@@ -51,6 +51,23 @@ struct ImportCommandTests {
 
     private static let outcomesOf60 = ["(1, 47, 47)", "(2, 5, 5)", "(3, 8, 8)"]
 
+    @Test("Nothing of the desk itself is imported, however it is named, and --move takes nothing from it")
+    func ownFolders() throws {
+        try collect(3)
+        #expect(try wiredesk("import", collection).status == 0)
+        let before = try desk.files(in: ".").filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }
+        for name in ["", "/archive", "/processed", "/catalogue.sqlite", "/inbox", "/../desk/archive"] {
+            let refused = try wiredesk("import", "--move", desk.path + name)
+            #expect(refused.status == 66, "\(name)")
+            #expect(refused.errors.contains("belongs to the desk itself"), "\(refused.errors)")
+        }
+        #expect(Set(before).isSubset(of: try desk.files(in: ".")))
+        #expect(try desk.records().count == 3)
+        let above = try wiredesk("import", desk.scratch.path)
+        #expect(above.errors.contains("it is a folder of the desk itself"), "\(above.errors)")
+        #expect(try desk.records().count == 3)
+    }
+
     @Test("A collection comes into the archive without a daemon, and its files stay as they were")
     func withoutDaemon() throws {
         try collect(60)

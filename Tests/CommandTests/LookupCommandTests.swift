@@ -56,6 +56,27 @@ struct LookupCommandTests {
         if schema == "wiredesk-list" { #expect(without.output == scanned.output) }
     }
 
+    @Test("An export never replaces what belongs to the desk, nor what is no file")
+    func refusedOutputs() throws {
+        try FileManager.default.createSymbolicLink(
+            atPath: desk.scratch.path + "-link",
+            withDestinationPath: "/dev/null"
+        )
+        defer { try? FileManager.default.removeItem(atPath: desk.scratch.path + "-link") }
+        let refusals: [(String, String)] = [
+            (desk.path + "/catalogue.sqlite", "lies in the desk's own folder"),
+            (desk.path + "/archive/new.jsonl", "lies in the desk's own folder"),
+            ("/dev/full", "is a character device and no file"),
+            (desk.scratch.path + "-link", "and no file"),
+        ]
+        for (output, reason) in refusals {
+            let ran = try wiredesk("export", "--output", output)
+            #expect(ran.status == 73, "\(output)")
+            #expect(ran.errors.contains(reason), "\(ran.errors)")
+        }
+        #expect(try wiredesk("verify").status == 0)
+    }
+
     @Test("Without a catalogue, log tells what the archive has, and says what is missing")
     func withoutCatalogue() throws {
         try desk.remove(desk.cataloguePath)
@@ -153,12 +174,13 @@ struct LookupCommandTests {
 
     @Test("A file gets what standard output would, replaces the old one whole, and leaves nothing beside it")
     func exportedFile() throws {
-        let target = try desk.scratch.write("old", to: "out/articles.csv")
+        let scratch = try ScratchDirectory()
+        let target = try scratch.write("old", to: "out/articles.csv")
         let ran = try wiredesk("export", "--format", "csv", "--output", target)
         #expect(ran.status == 0)
         #expect(ran.output == "")
-        #expect(desk.scratch.read("out/articles.csv") == (try wiredesk("export", "--format", "csv").output))
-        #expect(try desk.scratch.names(in: "out") == ["articles.csv"])
+        #expect(scratch.read("out/articles.csv") == (try wiredesk("export", "--format", "csv").output))
+        #expect(try scratch.names(in: "out") == ["articles.csv"])
         let script = """
             import csv, sys
             rows = list(csv.DictReader(open(sys.argv[1], newline="", encoding="utf-8")))
@@ -169,9 +191,9 @@ struct LookupCommandTests {
             read.output == "4 Riverton’s old ferry returns to service after eleven years 2 By Ada Quill\n",
             "\(read.errors)"
         )
-        let refused = try wiredesk("export", "--output", desk.path + "/nowhere/x.jsonl")
+        let refused = try wiredesk("export", "--output", scratch.path + "/nowhere/x.jsonl")
         #expect(refused.status == 73)
-        #expect(refused.errors.hasPrefix("wiredesk: \(desk.path)/nowhere/x.jsonl cannot be made: "))
+        #expect(refused.errors.hasPrefix("wiredesk: \(scratch.path)/nowhere/x.jsonl cannot be made: "))
     }
 
     @Test("An export as JSON lines is the archive's own lines")

@@ -56,6 +56,27 @@ struct InboxGoneTests {
         #expect(after.since.nanoseconds > gone.since.nanoseconds)
     }
 
+    @Test("Promise 8: a symbolic link that is put in the place of the inbox is reported, and not followed")
+    func replacedByLink() throws {
+        let desk = try ScratchDesk()
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try desk.scratch.write(Story.text(1), to: "others/1.txt")
+        try FileManager.default.removeItem(atPath: desk.inbox)
+        try FileManager.default.createSymbolicLink(
+            atPath: desk.inbox,
+            withDestinationPath: desk.scratch.path + "/others"
+        )
+        try waitUntilGone(daemon)
+        try daemon.wait(forLog: "inbox is gone")
+        try FileManager.default.removeItem(atPath: desk.inbox)
+        try FileManager.default.createDirectory(atPath: desk.inbox, withIntermediateDirectories: false)
+        try desk.drop(Story.text(2), as: "2.txt")
+        try daemon.wait(untilAnswered: 1)
+        #expect(try desk.records().map(\.delivery.path) == ["2.txt"])
+        #expect(FileManager.default.fileExists(atPath: desk.scratch.path + "/others/1.txt"))
+    }
+
     @Test("Case 5: an inbox that is renamed away is reported, and what is in it is ingested when it is back")
     func renamedAway() throws {
         let desk = try ScratchDesk()

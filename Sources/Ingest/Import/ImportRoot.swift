@@ -17,6 +17,12 @@ extension ImportSources.Root {
         }
     }
 
+    /// Whether it lies in one of these folders, or is one of them.
+    func isWithin(_ folders: [FileStatus], _ path: Path, on fileSystem: any FileSystem) throws(SystemError) -> Bool {
+        let above: Path = path.folder.isEmpty ? (path.isAbsolute ? "/" : ".") : path.folder
+        return try fileSystem.isFolder(at: single == nil ? path : above, within: folders)
+    }
+
     /// The folder that is named, or the one in which the file stands that is.
     private static func open(
         _ path: Path,

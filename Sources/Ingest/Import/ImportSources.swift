@@ -162,7 +162,7 @@ public enum ImportSkip: Sendable, Hashable {
     case ignored
     /// It would lie deeper than the inbox is read.
     case tooDeep
-    /// It is the desk's inbox, or lies in the way to it.
+    /// It is the desk's state directory or its inbox.
     case ownFolder
     /// Another file system is mounted there.
     case mounted

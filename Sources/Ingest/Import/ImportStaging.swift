@@ -119,6 +119,8 @@ public enum ImportError: Error, Sendable, CustomStringConvertible {
     case source(Path, SystemError)
     /// A link was named, which is not followed.
     case link(Path)
+    /// The state directory or the inbox was named, or something in them.
+    case ownFolder(Path)
 
     public var description: String {
         switch self {
@@ -128,6 +130,9 @@ public enum ImportError: Error, Sendable, CustomStringConvertible {
             "the inbox is on another file system than the state directory, and `ignore` has no pattern for "
                 + "\(ImportStaging.nameInInbox.display); add \".*\" to it"
         case .source(let path, let error): "\(path.display) cannot be read: \(error.reason)"
+        case .ownFolder(let path):
+            "\(path.display) belongs to the desk itself, whose archive and files are no collection; copy what you mean "
+                + "to another place and import that"
         case .link(let path): "\(path.display) is a symbolic link, and none is followed; name what it leads to"
         }
     }

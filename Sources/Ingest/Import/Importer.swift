@@ -120,6 +120,10 @@ public final class Importer {
         let roots = try paths.map { try ImportSources.Root.named($0, on: fileSystem) }
         let state = try fileSystem.openRoot(settings.stateDirectory)
         inbox = try InboxFolder(settings.inbox, on: fileSystem)
+        let desk = [try fileSystem.status(of: state), inbox.status]
+        for (root, path) in zip(roots, paths) where try root.isWithin(desk, path, on: fileSystem) {
+            throw ImportError.ownFolder(path)
+        }
         staging = try ImportStaging(
             stateDirectory: state,
             inbox: inbox,
@@ -128,7 +132,7 @@ public final class Importer {
         )
         start = ImportSources(
             roots,
-            own: [inbox.status, try fileSystem.status(of: staging.folder.descriptor)],
+            own: desk + [try fileSystem.status(of: staging.folder.descriptor)],
             ignored: settings.ignored,
             depth: settings.depth,
             fileSystem: fileSystem
