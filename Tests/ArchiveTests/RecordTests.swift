@@ -198,6 +198,19 @@ import Testing
             }
         }
     }
+
+    @Test("The judge of all that tests archive passes a sound record and names a fault in an unsound one")
+    func judge() throws {
+        let disk = Harness.disk()
+        let archive = try Harness.archive(disk)
+        _ = try Harness.writer(archive).append([Articles.tail(1)], at: Articles.noon)
+        let sound = try #require(try Harness.lines(archive).first)
+        let unsound = Array(String(decoding: sound, as: UTF8.self).replacing("\"v\":1", with: "\"v\":9").utf8)
+        #expect(try RecordJudge.faults(of: [sound, sound]).isEmpty)
+        let faults = try RecordJudge.faults(of: [sound, unsound])
+        #expect(faults.count == 1)
+        #expect(faults.first?.contains("1 was expected") == true, "\(faults)")
+    }
 }
 
 @Suite struct CRC32Tests {
@@ -218,18 +231,5 @@ import Testing
                 #expect(joined == CRC32(bytes.span), "\(length) cut at \(cut)")
             }
         }
-    }
-
-    @Test("The judge of all that tests archive passes a sound record and names a fault in an unsound one")
-    func judge() throws {
-        let disk = Harness.disk()
-        let archive = try Harness.archive(disk)
-        _ = try Harness.writer(archive).append([Articles.tail(1)], at: Articles.noon)
-        let sound = try #require(try Harness.lines(archive).first)
-        let unsound = Array(String(decoding: sound, as: UTF8.self).replacing("\"v\":1", with: "\"v\":9").utf8)
-        #expect(try RecordJudge.faults(of: [sound, sound]).isEmpty)
-        let faults = try RecordJudge.faults(of: [sound, unsound])
-        #expect(faults.count == 1)
-        #expect(faults.first?.contains("1 was expected") == true, "\(faults)")
     }
 }
