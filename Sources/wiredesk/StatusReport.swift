@@ -154,11 +154,12 @@ extension StatusSnapshot.Archive {
 }
 
 extension StatusSnapshot.Counts {
-    init(_ tallies: [Outcome: Int]) {
+    init(_ tallies: Tallies) {
         self.init()
-        archived = tallies[.archived] ?? 0
-        duplicates = tallies[.duplicate] ?? 0
-        quarantined = tallies[.quarantined] ?? 0
-        ignored = tallies[.ignored] ?? 0
+        archived = tallies.deliveries[.archived] ?? 0
+        duplicates = tallies.deliveries[.duplicate] ?? 0
+        revisions = tallies.revisions
+        quarantined = tallies.deliveries[.quarantined] ?? 0
+        ignored = tallies.deliveries[.ignored] ?? 0
     }
 }

@@ -192,10 +192,12 @@ struct StatusCommandTests {
             )
             snapshot.today.archived = 1_204
             snapshot.today.duplicates = 87
+            snapshot.today.revisions = 12
             snapshot.today.quarantined = 3
             snapshot.today.ignored = 2
             snapshot.total.archived = 1_234_567
             snapshot.total.duplicates = 56_789
+            snapshot.total.revisions = 98_765
             snapshot.total.quarantined = 321
             snapshot.total.ignored = 2
             snapshot.rates = .init(perSecond1m: 12.4, perSecond5m: 8.25, perSecond15m: 0.04)
