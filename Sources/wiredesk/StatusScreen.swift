@@ -105,7 +105,8 @@ struct StatusScreen {
                 return count.isCut
                     ? "\(Figure.grouped(Int64(count.files))) or more" : Figure.grouped(Int64(count.files))
             }
-            return "\(waiting ?? "nothing") waiting until the desk runs again, in \(report.settings.inbox.display)"
+            let until = report.condition.isImporting ? "" : " until the desk runs again"
+            return "\(waiting ?? "nothing") waiting\(until), in \(report.settings.inbox.display)"
         }
         var text = inbox.waiting == 0 ? "nothing waiting" : "\(Figure.grouped(Int64(inbox.waiting))) waiting"
         if let oldest = inbox.oldestWaitingSeconds, inbox.waiting > 0 {

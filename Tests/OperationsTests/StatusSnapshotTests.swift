@@ -21,7 +21,7 @@ struct StatusSnapshotTests {
         snapshot.latency = .init(count: 4, p50Seconds: 0.25, p99Seconds: 3, histogram: histogram)
         snapshot.commits = .init(count: 4, p50Seconds: 0.002, p99Seconds: 0.004, histogram: histogram)
         snapshot.history = .init(lastMinute: start, answered: [0, 2], quarantined: [0, 1])
-        snapshot.disk = .init(freeBytes: 1_000, totalBytes: 5_000, bytesPerSecond: 2)
+        snapshot.disk = .init(freeBytes: 1_000, totalBytes: 5_000, bytesPerSecond: 2, watched: .seconds(600))
         snapshot.quarantined = [.init(path: "a.txt", reason: "no-body", explanation: "it has none", at: start)]
         snapshot.configuration = .init(file: "/etc/wiredesk/wiredesk.yaml", loadedAt: start)
         snapshot.configuration?.refusedAt = start
