@@ -33,8 +33,7 @@ struct CommitRounds {
         store = DeskStore(stateDirectory: desk.settings.stateDirectory, fileSystem: desk.fileSystem, log: desk.log)
         let restored = try store.restore(progress: CommitRounds.progress(of: desk))
         archive = restored.archive
-        let damage = restored.recovered.damage.map { "\($0)" }
-        desk.state.withLock { $0.archiveDamage = damage }
+        desk.state.withLock { $0.archiveDamage = restored.damage }
         do {
             writer = try ArchiveWriter(
                 archive,

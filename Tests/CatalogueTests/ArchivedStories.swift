@@ -65,6 +65,7 @@ final class ArchivedStories {
 
     /// Turns a byte in the midst of a record's line.
     func damage(record number: Int) throws {
+        directory.expectDamage()
         let story = appended[number - 1]
         let path = directory.path + "/archive/" + (story.position.segment.path.text ?? "")
         let file = try FileHandle(forUpdating: URL(filePath: path))

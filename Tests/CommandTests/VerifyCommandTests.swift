@@ -60,6 +60,7 @@ struct VerifyCommandTests {
         var bytes = [UInt8](try Data(contentsOf: URL(filePath: file)))
         let start = try #require(bytes.firstIndex(of: 0x0A)) + 1
         bytes[start + 200] ^= 0x04
+        desk.scratch.expectDamage()
         chmod(file, 0o640)
         try Data(bytes).write(to: URL(filePath: file))
 
