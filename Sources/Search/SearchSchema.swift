@@ -51,11 +51,16 @@ enum SearchSchema {
         CREATE INDEX delivery_digest ON delivery (digest);
         CREATE TABLE path (
             row INTEGER PRIMARY KEY,      -- deliveries that stand in no block yet
+            at INTEGER NOT NULL,
+            outcome INTEGER NOT NULL,
             path BLOB NOT NULL
         );
         CREATE TABLE block (
             first INTEGER PRIMARY KEY,    -- paths of deliveries with successive rows, each ended by a NUL
             last INTEGER NOT NULL,
+            since INTEGER NOT NULL,       -- the first and the last of their times, in milliseconds since 1970
+            until INTEGER NOT NULL,
+            outcomes BLOB NOT NULL,       -- a byte each
             paths BLOB NOT NULL
         );
         CREATE TABLE mark (
