@@ -9,12 +9,15 @@ public enum ArchiveRecovery {
     /// Lines before `mark` are taken as they are; a mark is what a catalogue has read up to. Without one, or with one
     /// that the archive does not reach, the whole newest segment is looked at.
     ///
+    /// - Parameter isAcknowledged: whether the file of a record has certainly left the inbox, so that its batch was on the
+    ///   disk as a whole and no crash can have torn it.
     /// - Throws: ``ArchiveError/outOfSpace(_:)`` when there was no room to keep a torn tail aside: nothing was cut.
     ///   ``ArchiveError/failed(_:)`` when the disk failed, ``ArchiveError/unknownVersion(_:)`` when the newest record is
     ///   none that this version knows.
     public static func recover(
         _ archive: ArchiveDirectory,
-        from mark: ArchivePosition? = nil
+        from mark: ArchivePosition? = nil,
+        isAcknowledged: @escaping (Record) -> Bool = { _ in false }
     ) throws(ArchiveError) -> RecoveredArchive {
         var recovered = RecoveredArchive()
         guard var newest = try system({ () throws(SystemError) in try archive.newest() }) else {
@@ -25,7 +28,7 @@ public enum ArchiveRecovery {
         newest = try system { () throws(SystemError) in try archive.segment(newest.name) }
         let start = try start(in: newest, mark, archive, &recovered)
 
-        var survey = TailSurvey()
+        var survey = TailSurvey(isAcknowledged: isAcknowledged)
         let length = try survey.read(archive, newest.name, from: start)
         newest.length = length
         if let cut = survey.cut {

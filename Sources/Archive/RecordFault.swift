@@ -25,6 +25,7 @@ public struct RecordFault: Error, Hashable, Sendable, CustomStringConvertible {
         case badDate = "a date is malformed"
         case badBasis = "the basis of the date is unknown"
         case badPath = "the path is not encoded as paths are"
+        case sequence = "the number is not higher than that of the record before"
         case contentID = "the content id does not match the headline and body"
     }
 

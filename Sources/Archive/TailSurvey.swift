@@ -5,7 +5,8 @@ public import LinuxIO
 ///
 /// Each batch is written only after the one before it was synced, and all records of a batch have the same time of
 /// ingestion. So a crash can have torn nothing that lies before a whole record of an earlier batch: damage with whole
-/// records of two different times behind it is no torn tail, and stays where it is.
+/// records of two different times behind it is no torn tail, and stays where it is. And a file leaves the inbox only when
+/// its batch is on the disk: damage before a record whose file was moved is none either.
 struct TailSurvey {
     /// A line whose checksum matches.
     struct WholeLine {
@@ -26,6 +27,8 @@ struct TailSurvey {
         var lastWhole: WholeLine?
     }
 
+    /// Whether the file of a record has left the inbox.
+    let isAcknowledged: (Record) -> Bool
     /// The last whole line of all.
     private var last: WholeLine?
     private(set) var damage: [ArchiveDamage] = []
@@ -33,6 +36,10 @@ struct TailSurvey {
     /// Damage before the last run of whole lines of one time, and damage behind all whole lines.
     private var beforeLastBatch: [Fault] = []
     private var behindAll: [Fault] = []
+
+    init(isAcknowledged: @escaping (Record) -> Bool) {
+        self.isAcknowledged = isAcknowledged
+    }
 
     /// From where on the segment is torn: the first damage that a crash can have made.
     var cut: Fault? { beforeLastBatch.first ?? behindAll.first }
@@ -79,19 +86,25 @@ struct TailSurvey {
             return
         }
         let whole = WholeLine(offset: offset, head: RecordHead(line))
-        if !beforeLastBatch.isEmpty, whole.head?.ingestedAt != last?.head?.ingestedAt {
-            for fault in beforeLastBatch {
-                damagedLines += 1
-                if damage.count < 1000 {
-                    let position = ArchivePosition(segment: segment, offset: fault.offset)
-                    damage.append(ArchiveDamage(position: position, fault: fault.fault))
-                }
-            }
-            beforeLastBatch = []
-        }
+        if !beforeLastBatch.isEmpty, whole.head?.ingestedAt != last?.head?.ingestedAt { leaveDamage(in: segment) }
         beforeLastBatch += behindAll
         behindAll = []
         last = whole
+        if !beforeLastBatch.isEmpty, let record = try? Record(line: line), isAcknowledged(record) {
+            leaveDamage(in: segment)
+        }
+    }
+
+    /// Takes it that what was found so far was not torn by a crash.
+    private mutating func leaveDamage(in segment: SegmentName) {
+        for fault in beforeLastBatch {
+            damagedLines += 1
+            if damage.count < 1000 {
+                let position = ArchivePosition(segment: segment, offset: fault.offset)
+                damage.append(ArchiveDamage(position: position, fault: fault.fault))
+            }
+        }
+        beforeLastBatch = []
     }
 
     private mutating func suspect(_ offset: Int64, _ fault: RecordFault) {

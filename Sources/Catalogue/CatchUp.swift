@@ -37,7 +37,8 @@ extension Catalogue {
         with archive: ArchiveDirectory,
         progress: (Int, ArchivePosition) -> Void = { _, _ in }
     ) throws(CatchUpError) -> CatchUp {
-        let (moved, mark) = try start()
+        let (moved, mark, known) = try start()
+        var last = known
         var result = CatchUp()
         var pending: [DeliveryEntry] = []
         var cursor = try reading { () throws(SystemError) in try ArchiveCursor(archive, from: mark) }
@@ -45,18 +46,21 @@ extension Catalogue {
             do throws(RecordFault) {
                 if let fault = cursor.fault { throw fault }
                 let record = try RecordSummary(line: cursor.line)
+                // A line that stands twice, or that a second writer has numbered.
+                if record.sequence <= last { throw RecordFault(reason: .sequence) }
+                last = record.sequence
                 Catalogue.add(record, at: position, length: cursor.length, to: &pending)
                 result.records += 1
             } catch {
                 result.damagedLines += 1
                 result.firstDamage = result.firstDamage ?? ArchiveDamage(position: position, fault: error)
             }
-            guard pending.count >= Catalogue.catchUpStep, let last = pending.popLast() else { continue }
+            guard pending.count >= Catalogue.catchUpStep, let unfinished = pending.popLast() else { continue }
             // The last delivery may have more parts.
-            let reached = last.added.first?.position ?? position
+            let reached = unfinished.added.first?.position ?? position
             try enter(pending, upTo: reached, moved: moved)
             progress(result.records, reached)
-            pending = [last]
+            pending = [unfinished]
         }
         if let end = cursor.end {
             try enter(pending, upTo: end, moved: moved)
@@ -65,9 +69,10 @@ extension Catalogue {
         return result
     }
 
-    private func start() throws(CatchUpError) -> (moved: Int64, mark: ArchivePosition?) {
+    private func start() throws(CatchUpError) -> (moved: Int64, mark: ArchivePosition?, known: Int64) {
         do {
-            return (try rows().moved, try mark()?.position)
+            let mark = try mark()
+            return (try rows().moved, mark?.position, mark?.sequence ?? 0)
         } catch {
             throw .catalogue(error)
         }

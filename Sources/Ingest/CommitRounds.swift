@@ -31,7 +31,8 @@ struct CommitRounds {
         store = DeskStore(stateDirectory: desk.settings.stateDirectory, fileSystem: desk.fileSystem, log: desk.log)
         let restored = try store.restore(progress: CommitRounds.progress(of: desk))
         archive = restored.archive
-        desk.state.withLock { $0.archiveDamage = restored.damage }
+        let damage = restored.recovered.damage.map { "\($0)" }
+        desk.state.withLock { $0.archiveDamage = damage }
         do {
             writer = try ArchiveWriter(
                 archive,
@@ -160,6 +161,8 @@ struct CommitRounds {
             self.committer = nil
             desk.cutOff.withLock { cutOff in
                 for delivery in batch { cutOff.insert(delivery.file.path) }
+                // What is durable and could not be moved yet must be known again, too.
+                cutOff.formUnion(committer.stuck)
             }
             timesEmptied = desk.watch.status.timesEmptied
             return cutOff(batch)

@@ -87,6 +87,9 @@ final class Committer {
         ledger = MoveLedger(rows: try catalogue.rows(), unmoved: try catalogue.unmoved())
     }
 
+    /// The files whose outcome is durable and that could not be moved yet.
+    var stuck: [Path] { ledger.stuck }
+
     /// Makes a batch durable, as of `now` in nanoseconds since 1970, and moves its files.
     func commit(_ batch: [PreparedDelivery], now: Int64) throws(Failure) -> Committed {
         let durable = try makeDurable(batch, now: now)

@@ -7,6 +7,9 @@ public enum DeskError: Error, Sendable, CustomStringConvertible {
     case directory(SystemError)
     /// The archive failed, or cannot be read: the next start recovers from what the disk really has.
     case archive(ArchiveError)
+    /// The archive ends before what the catalogue knows of it: it is not the one that it was. Going on would give out its
+    /// numbers anew, and archive again what it has held.
+    case shortArchive(last: Int64, known: Int64)
     /// The catalogue can be neither opened nor made anew.
     case catalogue(String)
     /// A thread or a descriptor for the desk's own use cannot be had.
@@ -16,6 +19,9 @@ public enum DeskError: Error, Sendable, CustomStringConvertible {
         switch self {
         case .directory(let error): "a folder of the desk cannot be used: \(error)"
         case .archive(let error): "\(error)"
+        case .shortArchive(let last, let known):
+            "the archive ends with record \(last), and has had records up to \(known): see whether its disk is mounted and "
+                + "no old copy was put in its place; to go on with what is there, run `wiredesk verify --repair`"
         case .catalogue(let reason): reason
         case .resources(let error): "the system has no more for the desk: \(error)"
         }

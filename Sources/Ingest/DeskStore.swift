@@ -9,6 +9,8 @@ struct DeskStore {
     let stateDirectory: Path
     let fileSystem: any FileSystem
     let log: Logger
+    /// Whether an archive that ends before what the catalogue knows is taken as it is.
+    var acceptsShortArchive = false
 
     var cataloguePath: Path { stateDirectory.appending("catalogue.sqlite") }
 
@@ -20,8 +22,6 @@ struct DeskStore {
     struct Restored {
         var archive: ArchiveDirectory
         var recovered: RecoveredArchive
-        /// What is damaged or missing in the archive, in words.
-        var damage: [String]
         /// The catalogue, brought up to the archive's end, or what keeps it from being used.
         var catalogue: Result<OpenCatalogue, CatalogueError>
     }
@@ -49,14 +49,24 @@ struct DeskStore {
         let opened = Result { () throws(CatalogueError) in try openCatalogue() }
         let mark = (try? opened.get())?.mark
         let recovered = try recover(archive, from: mark?.position)
-        let damage = damage(of: recovered, knownTo: mark?.sequence ?? 0)
+        let missing = (mark?.sequence ?? 0) - (recovered.nextSequence - 1)
+        if missing > 0, let mark {
+            guard let opened = try? opened.get(), acceptsShortArchive else {
+                throw .shortArchive(last: recovered.nextSequence - 1, known: mark.sequence)
+            }
+            return Restored(
+                archive: archive,
+                recovered: recovered,
+                catalogue: try replace(opened.catalogue, lacking: missing, archive, progress)
+            )
+        }
         let end = ArchiveEnd(position: recovered.end, nextSequence: recovered.nextSequence)
         switch opened {
         case .failure:
-            return Restored(archive: archive, recovered: recovered, damage: damage, catalogue: opened)
+            return Restored(archive: archive, recovered: recovered, catalogue: opened)
         case .success(let catalogue):
             let caughtUp = try bringUp(catalogue, with: archive, end: end, progress: progress)
-            return Restored(archive: archive, recovered: recovered, damage: damage, catalogue: caughtUp)
+            return Restored(archive: archive, recovered: recovered, catalogue: caughtUp)
         }
     }
 
@@ -79,11 +89,17 @@ struct DeskStore {
     private func recover(_ archive: ArchiveDirectory, from mark: ArchivePosition?) throws(DeskError) -> RecoveredArchive
     {
         do {
-            let recovered = try ArchiveRecovery.recover(archive, from: mark)
+            let recovered = try ArchiveRecovery.recover(archive, from: mark, isAcknowledged: isMoved)
             if let torn = recovered.torn {
                 log.warning(
                     "an unfinished record was cut off the archive and kept beside it",
                     metadata: ["wiredesk.event": "recovered", "torn": "\(torn)"]
+                )
+            }
+            for damage in recovered.damage {
+                log.error(
+                    "the archive is damaged; `wiredesk verify` has the details",
+                    metadata: ["damage": "\(damage)"]
                 )
             }
             return recovered
@@ -92,24 +108,14 @@ struct DeskStore {
         }
     }
 
-    /// What the start has found to be damaged, and whether records are gone that the catalogue has known: the catalogue
-    /// is never ahead of an archive that nobody has touched.
-    private func damage(of recovered: RecoveredArchive, knownTo sequence: Int64) -> [String] {
-        var damage = recovered.damage.map { "\($0)" }
-        let last = recovered.nextSequence - 1
-        if sequence > last {
-            damage.append(
-                "it ends with record \(last), and the catalogue knew records up to \(sequence); "
-                    + "perhaps its disk is not mounted, or an old copy of it was put back"
-            )
-        }
-        for damage in damage {
-            log.error(
-                "the archive is damaged; `wiredesk verify` has the details",
-                metadata: ["damage": "\(damage)"]
-            )
-        }
-        return damage
+    /// Whether the file of a record stands where it was moved, which it was not before its batch was on the disk.
+    private func isMoved(_ record: Record) -> Bool {
+        let identity = record.delivery.identity
+        let place = stateDirectory.appending("processed").appending(UTC.day(record.ingestedAt))
+        guard let folder = try? fileSystem.openRoot(place),
+            let status = try? fileSystem.status(of: identity.path, in: folder)
+        else { return false }
+        return status.kind == .file && status.size == identity.bytes && status.modified == identity.modified
     }
 
     /// Opens the catalogue; one that is damaged is put away, and a new one begun.
@@ -169,6 +175,31 @@ struct DeskStore {
         try? opened.catalogue.close()
         guard error.kind == .damaged else { return first }
         switch Result(catching: { () throws(CatalogueError) in try makeCatalogue(because: error.reason) }) {
+        case .success(let new): return try catchUp(new, with: archive, progress: progress)
+        case .failure(let error): return .failure(error)
+        }
+    }
+
+    /// Makes a catalogue of an archive that has lost records, and keeps the one that knows of them.
+    private func replace(
+        _ catalogue: Catalogue,
+        lacking missing: Int64,
+        _ archive: ArchiveDirectory,
+        _ progress: (Int, ArchivePosition) -> Void
+    ) throws(DeskError) -> Result<OpenCatalogue, CatalogueError> {
+        let kept = Path("catalogue.sqlite.kept-\(Clock.now / 1_000_000_000)")
+        do {
+            try catalogue.checkpoint()
+            try catalogue.close()
+            let folder = try fileSystem.openRoot(stateDirectory)
+            try fileSystem.move("catalogue.sqlite", in: folder, to: kept, in: folder)
+        } catch let error as SystemError {
+            throw .directory(error)
+        } catch {
+            throw .catalogue("\(error)")
+        }
+        let reason = "records that it knows are not in the archive any more (\(missing)); it is kept as \(kept.display)"
+        switch Result(catching: { () throws(CatalogueError) in try makeCatalogue(because: reason) }) {
         case .success(let new): return try catchUp(new, with: archive, progress: progress)
         case .failure(let error): return .failure(error)
         }

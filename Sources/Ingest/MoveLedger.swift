@@ -7,8 +7,8 @@ final class MoveLedger: Sendable {
     private struct State {
         /// Outcomes without a record whose files may still be in the inbox.
         var unmoved: [UnmovedDelivery.File: UnmovedDelivery] = [:]
-        /// Rows whose files are certainly still in the inbox.
-        var stuckRows: Set<Int64> = []
+        /// Rows whose files are certainly still in the inbox, and where.
+        var stuckRows: [Int64: Path] = [:]
         /// Rows of an earlier run of which it is not known whether their files were moved.
         var doubtfulRows: Range<Int64>
         /// The last row of the batches that were moved or are being moved.
@@ -40,7 +40,10 @@ final class MoveLedger: Sendable {
     var rowsSinceSync: Int64 { state.withLock { $0.lastRow - $0.syncedRow } }
 
     /// Whether the file of a row is certainly still in the inbox.
-    func isStuck(_ row: Int64) -> Bool { state.withLock { $0.stuckRows.contains(row) } }
+    func isStuck(_ row: Int64) -> Bool { state.withLock { $0.stuckRows[row] != nil } }
+
+    /// The files that are certainly still in the inbox though their outcome is durable.
+    var stuck: [Path] { state.withLock { Array($0.stuckRows.values) } }
 
     /// Whether it is not known if an earlier run has moved the file of a row.
     func isDoubtful(_ row: Int64) -> Bool { state.withLock { $0.doubtfulRows.contains(row) } }
@@ -54,7 +57,7 @@ final class MoveLedger: Sendable {
     func endRecovery() {
         state.withLock { state in
             state.doubtfulRows = 0..<0
-            let stuck = state.stuckRows
+            let stuck = state.stuckRows.keys
             state.unmoved = state.unmoved.filter { stuck.contains($0.value.row) }
         }
     }
@@ -68,7 +71,7 @@ final class MoveLedger: Sendable {
     /// The file of a row has left the inbox, or its name stands for another.
     func isMoved(_ file: UnmovedDelivery.File, row: Int64) {
         state.withLock { state in
-            if !state.stuckRows.isEmpty { state.stuckRows.remove(row) }
+            if !state.stuckRows.isEmpty { state.stuckRows[row] = nil }
             if !state.unmoved.isEmpty { state.unmoved[file] = nil }
         }
     }
@@ -76,7 +79,7 @@ final class MoveLedger: Sendable {
     /// The file of a delivery is still in the inbox, though its outcome is known.
     func keep(_ step: CommitPlan.Step, row: Int64, now: Int64) {
         state.withLock { state in
-            state.stuckRows.insert(row)
+            state.stuckRows[row] = step.delivery.file.path
             guard step.outcome != .archived else { return }
             state.unmoved[step.delivery.fileIdentity] = UnmovedDelivery(
                 row: row,
@@ -94,7 +97,7 @@ final class MoveLedger: Sendable {
         state.withLock { state in
             state.syncedRow = state.lastRow
             guard isDurable, state.doubtfulRows.isEmpty else { return }
-            state.movedRow = state.stuckRows.min().map { $0 - 1 } ?? state.lastRow
+            state.movedRow = state.stuckRows.keys.min().map { $0 - 1 } ?? state.lastRow
         }
     }
 }

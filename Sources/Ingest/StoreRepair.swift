@@ -13,7 +13,12 @@ public struct StoreRepair: Sendable {
     public init(stateDirectory: Path, fileSystem: any FileSystem) {
         // What there is to say is in the outcome.
         let log = Logger(label: "repair") { _ in SwiftLogNoOpLogHandler() }
-        store = DeskStore(stateDirectory: stateDirectory, fileSystem: fileSystem, log: log)
+        store = DeskStore(
+            stateDirectory: stateDirectory,
+            fileSystem: fileSystem,
+            log: log,
+            acceptsShortArchive: true
+        )
     }
 
     /// What a repair came to.

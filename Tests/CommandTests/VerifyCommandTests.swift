@@ -1,5 +1,6 @@
 import Foundation
 import LinuxIO
+import Operations
 import TestSupport
 import Testing
 
@@ -87,6 +88,43 @@ struct VerifyCommandTests {
             let shown = try Program.run(Program.product("wiredesk"), ["show", number, "--state-directory", desk.path])
             #expect(shown.status == 0, "article \(number): \(shown.errors)")
         }
+    }
+
+    @Test("Damage in the last batch is no torn tail when the batch's files were moved, catalogue or none")
+    func damageWithoutCatalogue() throws {
+        try archive(9)
+        let segment = try #require(try segments().first)
+        let file = desk.path + "/archive/" + segment
+        var bytes = [UInt8](try Data(contentsOf: URL(filePath: file)))
+        let lines = bytes.indices.filter { bytes[$0] == 0x0A }
+        bytes[lines[5] + 200] ^= 0x04
+        desk.scratch.expectDamage()
+        try Data(bytes).write(to: URL(filePath: file))
+        for suffix in ["", "-wal", "-shm"] { unlink(desk.path + "/catalogue.sqlite" + suffix) }
+
+        let repaired = try verify("--repair")
+        #expect(repaired.status == 1)
+        #expect(repaired.output.contains("\(segment), line 7, byte \(lines[5] + 1): "), "\(repaired.output)")
+        #expect([UInt8](try Data(contentsOf: URL(filePath: file))) == bytes)
+    }
+
+    @Test("A line that stands twice is found, and the desk goes on past it")
+    func repeatedLine() throws {
+        try archive(3)
+        let file = desk.path + "/archive/" + (try #require(try segments().first))
+        let bytes = try Data(contentsOf: URL(filePath: file))
+        let line = try #require(bytes.split(separator: 0x0A).last)
+        try (bytes + line + [0x0A]).write(to: URL(filePath: file))
+        for suffix in ["", "-wal", "-shm"] { unlink(desk.path + "/catalogue.sqlite" + suffix) }
+
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try desk.dropStories(4...4, prefix: "story")
+        try daemon.wait(for: "the fourth") { $0.total.archived == 4 && $0.inbox.waiting == 0 }
+        try daemon.stop()
+        let ran = try verify()
+        #expect(ran.status == 1)
+        #expect(ran.output.contains("line 4, byte \(bytes.count): "), "\(ran.output)")
     }
 
     @Test("A torn record is a finding until a repair has cut it off and kept it")
