@@ -39,6 +39,7 @@ extension Desk {
     private func publish(_ committed: Committer.Committed, at now: Int64) {
         state.withLock { status in
             for answer in committed.answers where answer.isNew { status.count(answer.outcome, at: now) }
+            status.count(revisions: committed.revisions, at: now)
             status.figures.add(committed, at: now)
             guard let last = committed.appended.last else { return }
             if status.last?.position.segment != last.position.segment { status.segments += 1 }

@@ -31,8 +31,7 @@ struct CommitRounds {
         store = DeskStore(stateDirectory: desk.settings.stateDirectory, fileSystem: desk.fileSystem, log: desk.log)
         let restored = try store.restore(progress: CommitRounds.progress(of: desk))
         archive = restored.archive
-        let damage = restored.recovered.damage.map { "\($0)" }
-        desk.state.withLock { $0.archiveDamage = damage }
+        desk.state.withLock { $0.archiveDamage = restored.damage }
         do {
             writer = try ArchiveWriter(
                 archive,
@@ -101,7 +100,7 @@ struct CommitRounds {
         desk.state.withLock { status in
             status.beginDay(at: now)
             status.total = total
-            status.today = today ?? [:]
+            status.today = today ?? Tallies()
             status.figures.refused = refused.prefix(DeskFigures.refusedKept).map { DeskFigures.Refused($0) }
             status.last = last.map {
                 DeskStatus.LastRecord(sequence: $0.sequence, position: $0.position, length: $0.length, time: $0.time)

@@ -47,6 +47,8 @@ final class Committer {
         /// Ignored files that stand in the catalogue as such already.
         var enteredBefore: [Path]
         var appended: [ArchiveWriter.AppendedRecord]
+        /// How many of them are revisions.
+        var revisions: Int
         /// When the commit was begun, in nanoseconds since 1970, and nanoseconds until all outcomes were durable.
         var time: Int64
         var duration: Int64
@@ -59,6 +61,8 @@ final class Committer {
         /// Ignored files that stand in the catalogue as such already.
         var enteredBefore: [Path]
         var appended: [ArchiveWriter.AppendedRecord]
+        /// How many of them are revisions.
+        var revisions: Int
         /// Nanoseconds until all outcomes were durable.
         var duration: Int64
 
@@ -66,6 +70,7 @@ final class Committer {
             self.answers = answers
             enteredBefore = batch.enteredBefore
             appended = batch.appended
+            revisions = batch.revisions
             duration = batch.duration
         }
     }
@@ -114,6 +119,7 @@ final class Committer {
             rows: rows,
             enteredBefore: enteredBefore,
             appended: appended,
+            revisions: plan.tails.reduce(0) { $0 + ($1.isRevision ? 1 : 0) },
             time: now,
             duration: Clock.monotonic - begun,
             ledger: ledger

@@ -15,8 +15,8 @@ enum DeliveryRows {
             entry.row, entry.time, entry.outcome.rawValue, entry.sequence, PathBlock.hash(entry.file.path.name),
             entry.file.digest.map(number(of:)),
         ])
-        try database.cachedStatement(sql: "INSERT OR REPLACE INTO path (row, path) VALUES (?, ?)")
-            .execute(arguments: [entry.row, Data(entry.file.path.bytes)])
+        try database.cachedStatement(sql: "INSERT OR REPLACE INTO path (row, at, outcome, path) VALUES (?, ?, ?, ?)")
+            .execute(arguments: [entry.row, entry.time, entry.outcome.rawValue, Data(entry.file.path.bytes)])
     }
 
     /// The number by which a digest is looked up: its first 8 bytes.
@@ -29,23 +29,30 @@ enum DeliveryRows {
         let count = try Int64.fetchOne(database, sql: "SELECT count(*) FROM path") ?? 0
         guard count >= PathBlock.size else { return }
         var bytes: [UInt8] = []
+        var outcomes: [UInt8] = []
+        var times: (since: Int64, until: Int64) = (.max, .min)
         var first: Int64 = 0
         var next: Int64 = 0
         func write() throws {
             guard next > first else { return }
             try database.execute(
-                sql: "INSERT OR REPLACE INTO block (first, last, paths) VALUES (?, ?, ?)",
-                arguments: [first, next - 1, Data(bytes)]
+                sql: """
+                    INSERT OR REPLACE INTO block (first, last, since, until, outcomes, paths) VALUES (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [first, next - 1, times.since, times.until, Data(outcomes), Data(bytes)]
             )
         }
-        let rows = try Row.fetchCursor(database, sql: "SELECT row, path FROM path ORDER BY row")
+        let rows = try Row.fetchCursor(database, sql: "SELECT row, at, outcome, path FROM path ORDER BY row")
         while let found = try rows.next() {
             let row: Int64 = try Rows.value(found, "row")
             let path: Data = try Rows.value(found, "path")
             if row != next || next - first >= PathBlock.size {
                 try write()
-                (first, next, bytes) = (row, row, [])
+                (first, next, bytes, outcomes, times) = (row, row, [], [], (.max, .min))
             }
+            let time: Int64 = try Rows.value(found, "at")
+            times = (min(times.since, time), max(times.until, time))
+            outcomes.append(try Rows.value(found, "outcome"))
             bytes += path
             bytes.append(0)
             next += 1

@@ -16,6 +16,8 @@ public final class Lookup {
     public private(set) var indexTrouble: SearchError?
     /// What the archive has and the catalogue has not, once it has been read.
     var tail: [Delivery]?
+    /// Where a search gives up being exact.
+    var bounds = SearchBounds()
     /// Called now and then while a long scan goes on, with the place that was reached.
     public var progress: (ArchivePosition) -> Void = { _ in }
 

@@ -167,19 +167,46 @@ extension Lookup {
             }
             var rows = try unfoldedRows(pattern, in: database).filter { $0 <= index.mark.row }
             rows = try rows.filter { try isFitting($0...$0, filter, in: database).contains($0) }
-            let blocks = try Row.fetchCursor(database, sql: "SELECT first, last, paths FROM block ORDER BY first DESC")
+            let blocks = try Row.fetchCursor(
+                database,
+                sql: "SELECT first, last, since, until, outcomes, paths FROM block ORDER BY first DESC"
+            )
             while limit.map({ rows.count < $0 }) ?? true, let block = try blocks.next() {
-                let first: Int64 = try Rows.value(block, "first")
-                let last: Int64 = try Rows.value(block, "last")
-                let fitting = filter.isEmpty ? nil : try isFitting(first...last, filter, in: database)
-                if fitting?.isEmpty ?? false { continue }
-                let paths: Data = try Rows.value(block, "paths")
-                rows += PathBlock.rows(in: Array(paths).span, first: first, matching: pattern).reversed().filter {
-                    $0 <= index.mark.row && fitting?.contains($0) ?? true
-                }
+                rows += try self.rows(of: block, filter, pattern, in: database).filter { $0 <= index.mark.row }
             }
             return rows
         }
+    }
+
+    /// The rows of a block that fit, newest first. A column that need not be looked at is not read.
+    private func rows(
+        of block: Row,
+        _ filter: CatalogueReader.DeliveryFilter,
+        _ pattern: NamePattern,
+        in database: Database
+    ) throws -> [Int64] {
+        let since: Int64 = try Rows.value(block, "since")
+        let until: Int64 = try Rows.value(block, "until")
+        if filter.since.map({ until < $0 }) ?? false || filter.until.map({ since >= $0 }) ?? false { return [] }
+        let first: Int64 = try Rows.value(block, "first")
+        let last: Int64 = try Rows.value(block, "last")
+        var wanted: (outcomes: Data, numbers: [UInt8])?
+        if !filter.outcomes.isEmpty {
+            let outcomes: Data = try Rows.value(block, "outcomes")
+            let numbers = filter.outcomes.map { UInt8(clamping: $0.rawValue) }
+            guard outcomes.count == Int(last - first + 1) else { throw Rows.Unreadable() }
+            guard outcomes.contains(where: { numbers.contains($0) }) else { return [] }
+            wanted = (outcomes, numbers)
+        }
+        let paths: Data = try Rows.value(block, "paths")
+        var rows = PathBlock.rows(in: paths.span, first: first, matching: pattern)
+        if let wanted { rows.removeAll { !wanted.numbers.contains(wanted.outcomes[Int($0 - first)]) } }
+        let isWithin = filter.since.map { since >= $0 } ?? true && filter.until.map { until < $0 } ?? true
+        if !rows.isEmpty, !isWithin || filter.sequence != nil {
+            let fitting = try isFitting(first...last, filter, in: database)
+            rows.removeAll { !fitting.contains($0) }
+        }
+        return rows.reversed()
     }
 
     /// The rows of a range that fit but for their path.

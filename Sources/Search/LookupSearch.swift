@@ -19,6 +19,9 @@ public struct SearchResult: Sendable {
     public var hits: [SearchHit] = []
     /// Whether more articles fitted than are ranked: then only the newest ``Lookup/ranked`` of them were.
     public var isCut = false
+    /// Whether so much would have to be read to rank them that the newest come first instead, those before all others
+    /// whose headline has the words.
+    public var isByHeadline = false
 }
 
 extension Lookup {
@@ -32,8 +35,8 @@ extension Lookup {
             let hits = entries.reversed().map { SearchHit(entry: $0, score: 0, headline: MarkedText($0.headline)) }
             return SearchResult(hits: hits)
         }
-        let indexed = asking("find") { try self.candidates(query, limit: limit, in: $0) }
         let table = try WordTable(query)
+        let indexed = asking("find") { try self.candidates(query, limit: limit, table, in: $0) }
         var isCut = indexed?.isCut ?? false
         var best: [(entry: ArticleEntry, score: Double)] = indexed?.found ?? []
         let known = best.count
@@ -41,7 +44,7 @@ extension Lookup {
         func look() throws {
             best += try table.matches(batch, limit: limit)
             batch = []
-            isCut = isCut || best.count > Lookup.ranked
+            isCut = isCut || best.count > bounds.ranked
         }
         try scan(from: indexed == nil ? nil : index?.mark.position) { line, position, length in
             guard let record = try? Archive.Record(line: line) else { return true }
@@ -61,14 +64,19 @@ extension Lookup {
             }
         }
         hits.sort { ($0.score, $0.entry.sequence) > ($1.score, $1.entry.sequence) }
-        return SearchResult(hits: Array(hits.prefix(limit)), isCut: isCut)
+        return SearchResult(
+            hits: Array(hits.prefix(limit)),
+            isCut: isCut,
+            isByHeadline: indexed?.isByHeadline ?? false
+        )
     }
 
     private func candidates(
         _ query: SearchQuery,
         limit: Int,
+        _ table: WordTable,
         in index: IndexReader
-    ) throws -> (found: [(entry: ArticleEntry, score: Double)], isCut: Bool) {
+    ) throws -> Candidates {
         try index.read("find") { database in
             let rest = query.remainingFilter
             let (condition, filterArguments) = rest.condition
@@ -81,7 +89,7 @@ extension Lookup {
                 guard let row = try Row.fetchOne(database, sql: sql),
                     let first: Int64 = try Rows.optional(row, "first"),
                     let last: Int64 = try Rows.optional(row, "last")
-                else { return ([], false) }
+                else { return Candidates() }
                 range = (first, min(last, index.lastSequence))
             }
             let join = rest.isEmpty ? "" : "CROSS JOIN article ON article.seq = words.rowid"
@@ -91,9 +99,12 @@ extension Lookup {
                 ORDER BY words.rowid DESC
                 """
             let arguments: StatementArguments = [query.expression] + filterArguments
+            if let broad = try broadCandidates(query, matching, arguments, limit: limit, table, in: database) {
+                return broad
+            }
             let count = try Int.fetchOne(
                 database,
-                sql: "SELECT count(*) FROM (SELECT 1 \(matching) LIMIT \(Lookup.ranked + 1))",
+                sql: "SELECT count(*) FROM (SELECT 1 \(matching) LIMIT \(bounds.ranked + 1))",
                 arguments: arguments
             )
             let rows = try Row.fetchAll(
@@ -102,7 +113,7 @@ extension Lookup {
                     SELECT \(ArticleRows.columns), best.score
                     FROM (
                         SELECT seq, score FROM (
-                            SELECT words.rowid AS seq, -\(WordTable.rank) AS score \(matching) LIMIT \(Lookup.ranked)
+                            SELECT words.rowid AS seq, -\(WordTable.rank) AS score \(matching) LIMIT \(bounds.ranked)
                         ) ORDER BY score DESC, seq DESC LIMIT \(limit)
                     ) AS best JOIN article ON article.seq = best.seq
                     ORDER BY best.score DESC, article.seq DESC
@@ -112,21 +123,31 @@ extension Lookup {
             let found = try rows.map {
                 (entry: try ArticleRows.entry($0), score: try Rows.value($0, "score") as Double)
             }
-            return (found, count ?? 0 > Lookup.ranked)
+            return Candidates(found: found, isCut: count ?? 0 > bounds.ranked)
         }
     }
 }
 
+/// What the index has for a search.
+struct Candidates {
+    /// The best first.
+    var found: [(entry: ArticleEntry, score: Double)] = []
+    var isCut = false
+    var isByHeadline = false
+}
+
 /// A table of words in memory for articles at hand: tells which of them fit, and marks the hits, as the index would.
-private final class WordTable {
+final class WordTable {
     /// A hit in the headline counts for more; what is only a filter counts nothing (https://sqlite.org/fts5.html#the_bm25_function).
     static let rank = "bm25(words, 5.0, 1.0, 0.0)"
 
     private let database: DatabaseQueue
     private let expression: String
+    private let headlineExpression: String
 
     init(_ query: SearchQuery) throws {
         expression = query.expression
+        headlineExpression = query.headlineExpression
         database = try DatabaseQueue()
         try database.write { database in
             let table = "fts5 (\(SearchText.columns), tokenize = '\(SearchText.tokenizer)')"
@@ -144,6 +165,22 @@ private final class WordTable {
             "SELECT rowid, -\(Self.rank) AS score"
         ) { entry, row in (entry, try Rows.value(row, "score")) }
         return Array(found.sorted { $0.score > $1.score }.prefix(limit))
+    }
+
+    /// Those of the articles whose headline has all that is looked for.
+    func haveInHeadline(_ entries: [ArticleEntry]) throws -> Set<Int64> {
+        try database.write { database in
+            let insertion = try database.cachedStatement(sql: "INSERT INTO words (rowid, headline) VALUES (?, ?)")
+            for entry in entries {
+                try insertion.execute(arguments: [entry.sequence, SearchText.prepared(entry.headline)])
+            }
+            defer { try? database.execute(sql: "DELETE FROM words") }
+            return try Int64.fetchSet(
+                database,
+                sql: "SELECT rowid FROM words WHERE words MATCH ?",
+                arguments: [headlineExpression]
+            )
+        }
     }
 
     /// The articles with their hits marked.

@@ -33,6 +33,18 @@ public struct SearchQuery: Sendable, Equatable {
             let phrase = "\"" + quoted.joined(separator: "\"\"") + "\"" + (isPrefix ? " *" : "")
             return isInHeadline ? "headline : \(phrase)" : "{headline body} : \(phrase)"
         }
+
+        /// The term where only the headline counts.
+        var inHeadline: Term { Term(text: text, isPrefix: isPrefix, isInHeadline: true) }
+
+        /// The parts of a phrase, each as FTS5 takes it; none for a single word.
+        var words: [String] {
+            let parts = SearchText.prepared(text).unicodeScalars
+                .split { $0 == SearchText.separator || $0.properties.isWhitespace || $0.value < 0x20 }
+                .map { String($0).replacing("\"", with: "") }
+                .filter { SearchText.hasWord($0) }
+            return parts.count > 1 ? parts.map { "\"\($0)\"" } : []
+        }
     }
 
     /// Reads what was typed, in one text.
@@ -87,6 +99,18 @@ public struct SearchQuery: Sendable, Equatable {
         if unwanted.isEmpty { return positive }
         return "(\(positive)) NOT (" + unwanted.map(\.expression).joined(separator: " OR ") + ")"
     }
+
+    /// What an article has whose headline has all that is looked for.
+    var headlineExpression: String {
+        wanted.map { group in "(" + group.map(\.inHeadline.expression).joined(separator: " OR ") + ")" }
+            .joined(separator: " AND ")
+    }
+
+    /// Whether beginnings of words are looked for.
+    var hasPrefix: Bool { wanted.joined().contains { $0.isPrefix } }
+
+    /// The words of each phrase that is looked for, as FTS5 takes them.
+    var phrases: [[String]] { wanted.joined().map(\.words).filter { !$0.isEmpty } }
 
     /// What of the filter the words of the index can tell: exact values.
     private var facets: [String] {

@@ -22,7 +22,8 @@ struct FindCommand: ParsableCommand {
               since:2026-11-01  until:2026-11-30  on:today
 
             Best is what says it often in few words, and in the headline first (BM25). Where more than 4,000 articles fit, \
-            the newest 4,000 are ranked. Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese are searched letter by \
+            the newest 4,000 are ranked. Of a phrase of very common words, or a beginning that as many articles have, the \
+            newest come first, those before them that have it in the headline. Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese are searched letter by \
             letter, so that any part of a text is found.
 
             EXAMPLES
@@ -93,7 +94,12 @@ struct FindCommand: ParsableCommand {
                     try output.write(json ? JSONLine.text(line) : line.text(screen))
                 }
                 try output.flush()
-                if result.isCut {
+                if result.isByHeadline {
+                    complain(
+                        "this stands in too many articles to rank them: those with it in the headline come first, then "
+                            + "the newest"
+                    )
+                } else if result.isCut {
                     complain(
                         "more than \(Figure.grouped(Int64(Lookup.ranked))) articles fit; the newest of them were ranked"
                     )

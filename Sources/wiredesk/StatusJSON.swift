@@ -35,7 +35,7 @@ extension StatusReport: Encodable {
         try container.encodeIfPresent(catalogueBytes.map { Catalogue(bytes: $0) }, forKey: .catalogue)
         try container.encodeIfPresent(quarantinedFiles.map { Quarantine(files: $0) }, forKey: .quarantine)
         try container.encodeIfPresent(disk, forKey: .disk)
-        if !condition.verdict.isRunning {
+        if !(condition.verdict.isRunning && condition.isTold) {
             let inbox = UnreadInbox(path: settings.inbox.display, waiting: waitingWhileDown?.files)
             try container.encode(inbox, forKey: .inbox)
         }

@@ -19,10 +19,11 @@ struct TroubleTests {
             #expect(rename(path, desk.inbox + "/locked-\(number).txt") == 0)
         }
         for number in 6...50 { try desk.drop(Story.text(number), as: "\(number).txt") }
-        let status = try daemon.wait(for: "the others") { $0.total.archived == 45 && $0.problems.count == 5 }
+        let status = try daemon.wait(for: "the others, and five that wait") {
+            $0.total.archived == 45 && $0.problems.count == 5 && $0.inbox.waiting == 5
+        }
         #expect(status.problems.first?.what == "locked-1.txt: openat2: Permission denied")
         #expect(status.problems.first?.whatToDo.contains("the permission to read it") == true)
-        #expect(status.inbox.waiting == 5)
         for number in 1...5 { #expect(chmod(desk.inbox + "/locked-\(number).txt", 0o644) == 0) }
         #expect(try daemon.wait(untilAnswered: 50).total.archived == 50)
         try daemon.wait(for: "end of the problems") { $0.problems.isEmpty }
@@ -55,6 +56,30 @@ struct TroubleTests {
         try daemon.wait(untilAnswered: 1)
         try daemon.wait(for: "end of the problem") { $0.problems.isEmpty && $0.state == .watching }
         #expect(daemon.logLines(containing: "the inbox is gone").isEmpty)
+    }
+
+    @Test(
+        "An archive folder that is moved away under the running daemon stops it, and the next start tells what is gone"
+    )
+    func movedArchive() throws {
+        let desk = try ScratchDesk()
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try desk.drop(Story.text(1), as: "1.txt")
+        try daemon.wait(untilAnswered: 1)
+        #expect(rename(desk.path + "/archive", desk.path + "/archive.away") == 0)
+        try FileManager.default.copyItem(atPath: desk.path + "/archive.away", toPath: desk.path + "/archive")
+        try desk.drop(Story.text(2), as: "2.txt")
+        #expect(try daemon.waitForEnd() == .exited(74))
+        #expect(!daemon.logLines(containing: "the whole archive was moved away").isEmpty)
+        #expect(try desk.files(in: "inbox") == ["2.txt"])
+
+        try FileManager.default.removeItem(atPath: desk.path + "/archive")
+        let next = try desk.start()
+        let status = try next.wait(for: "answer") { $0.archive.articles == 1 && $0.inbox.waiting == 0 }
+        let problem = try #require(status.problems.first)
+        #expect(problem.what.contains("it ends with record 0, and the catalogue knew records up to 1"))
+        #expect(try desk.records().map(\.headline) == [Story.headline(2)])
     }
 
     @Test("A segment that is deleted under the running daemon stops it, and what came meanwhile is archived after")
