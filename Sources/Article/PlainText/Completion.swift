@@ -25,16 +25,24 @@ enum Completion {
     }
 
     static func language(_ parts: Article.Parts, _ text: Span<UInt8>) -> String? {
-        // Headline and body follow each other in the text, but for the head's other parts and the dateline.
-        var sample = ByteBuffer(capacity: LanguageDetector.limit * 4)
+        let opening = sample(parts, text, count: PlainEnglish.looksAt)
+        if PlainEnglish.opens(opening.bytes.span.extracting(0..<opening.count)) { return "en" }
+        let sample = sample(parts, text, count: LanguageDetector.limit * 4)
+        return LanguageDetector.language(of: sample.bytes.span.extracting(0..<sample.count))
+    }
+
+    /// The first `count` bytes of headline and body, which follow each other in the text but for the head's other parts
+    /// and the dateline.
+    private static func sample(_ parts: Article.Parts, _ text: Span<UInt8>, count: Int) -> ByteBuffer {
+        var sample = ByteBuffer(capacity: count)
         func add(_ range: TextRange) {
-            let room = LanguageDetector.limit * 4 - sample.count - 1
+            let room = count - sample.count - 1
             guard room > 0 else { return }
             sample.append(text, range.start, min(range.end, range.start + room))
             sample.append(0x0A)
         }
         add(parts.headline)
-        for range in parts.body where sample.count < LanguageDetector.limit * 4 { add(range) }
-        return LanguageDetector.language(of: sample.bytes.span.extracting(0..<sample.count))
+        for range in parts.body where sample.count < count { add(range) }
+        return sample
     }
 }

@@ -5,8 +5,10 @@
 /// not pass is left to the detector.
 enum PlainEnglish {
     /// Bytes of a text that are looked at, in windows of which each must be English.
-    private static let window = 160
+    private static let window = 128
     private static let windows = 2
+    /// How many bytes of a text are looked at; of a shorter one nothing is said.
+    static var looksAt: Int { window * windows }
     /// In each window: one word of so many at least, and no fewer than so many words.
     private static let share = 8
     private static let least = 3
@@ -15,7 +17,7 @@ enum PlainEnglish {
 
     /// Whether the opening of a text is beyond doubt in English.
     static func opens(_ text: Span<UInt8>) -> Bool {
-        let end = window * windows
+        let end = looksAt
         guard text.count >= end else { return false }
         let table = slots.span
         var count = Count()

@@ -19,7 +19,12 @@ enum ScriptBench {
         note("script: writing \(options.files) files")
         let deliveries = try Deliveries(options.files, seed: options.seed, in: desk)
         var ratios: [Double] = []
+        var floorRatios: [Double] = []
+        var scripts: [Double] = []
+        var desks: [Double] = []
         for round in 1...options.rounds {
+            try deliveries.reset()
+            let floor = try deliveries.drainByFloor()
             try deliveries.reset()
             let start = Clock.monotonic
             let ran = try Program.run(python, [script, desk.path, "--until-empty"])
@@ -28,11 +33,20 @@ enum ScriptBench {
             try deliveries.reset()
             let wiredesk = try deliveries.drainByDesk()
             ratios.append(seconds / wiredesk.seconds)
+            floorRatios.append(seconds / floor.seconds)
+            scripts.append(seconds)
+            desks.append(wiredesk.seconds)
             note("script \(round): \(Figures.text(seconds)) s, wiredesk \(Figures.text(wiredesk.seconds)) s")
+        }
+        func rate(_ seconds: [Double]) -> String {
+            Figures.text(Double(options.files) / Figures.median(seconds), 0)
         }
         say(
             """
             script: \(options.files) files, against a Python script with watchfiles, hashlib and one fsync a batch
+              script    \(rate(scripts)) files/s; the floor \(Figures.text(Figures.median(floorRatios))) times that \
+            (\(Figures.list(floorRatios)))
+              wiredesk  \(rate(desks)) files/s
               ratio     \(Figures.text(Figures.median(ratios))) times the script's rate (\(Figures.list(ratios)))
             """
         )

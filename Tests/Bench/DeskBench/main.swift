@@ -18,6 +18,10 @@ struct Options {
                 names.append(argument)
                 continue
             }
+            if argument == "--quick" {
+                (files, rounds, known) = (10_000, 3, 100_000)
+                continue
+            }
             guard let value = rest.popFirst().flatMap({ Int($0) }), value > 0 else {
                 throw BenchFailure(description: "\(argument) wants a number")
             }
@@ -34,7 +38,7 @@ struct Options {
 
 let benches: [(name: String, run: (Options) throws -> Void)] = [
     ("drain", DrainBench.run), ("live", LiveBench.run), ("growth", GrowthBench.run), ("start", StartBench.run),
-    ("script", ScriptBench.run),
+    ("import", ImportBench.run), ("script", ScriptBench.run),
 ]
 
 do {

@@ -95,7 +95,7 @@ let stages: [(name: String, seconds: Double)] = [
     ("hash (SHA-256)", best { canonical.reduce(0) { $0 &+ ParsingStages.hash($1).hashValue } }),
     ("count words", best { parsed.reduce(0) { $0 &+ $1.words() } }),
     ("day of publication", best { parsed.reduce(0) { $0 &+ ($1.published()?.day.day ?? 0) } }),
-    ("tell language (CLD2)", best { parsed.reduce(0) { $0 &+ ($1.language()?.utf8.count ?? 0) } }),
+    ("tell language", best { parsed.reduce(0) { $0 &+ ($1.language()?.utf8.count ?? 0) } }),
     ("bytes to article", best { corpus.reduce(0) { $0 &+ (ArticleReader().read($1.span).encoding.utf8.count) } }),
 ]
 print(
