@@ -58,7 +58,7 @@ let package = Package(
         .executableTarget(name: "wiredesk-leases", path: "Sources/LeaseLender"),
         .target(name: "LinuxIO", dependencies: ["CLinux", "CSystemd"], swiftSettings: strict),
         .target(name: "Article", dependencies: ["CText", crypto], swiftSettings: strict),
-        .target(name: "Archive", dependencies: ["Article", "LinuxIO", crypto], swiftSettings: strict),
+        .target(name: "Archive", dependencies: ["Article", "CText", "LinuxIO", crypto], swiftSettings: strict),
         .target(name: "Catalogue", dependencies: ["Article", "Archive", "LinuxIO", grdb], swiftSettings: strict),
         .target(
             name: "Search",

@@ -1,4 +1,5 @@
 import Article
+import CText
 
 /// JSON (RFC 8259) written from bytes to bytes, without a string in between.
 struct JSONOutput {
@@ -69,12 +70,9 @@ struct JSONOutput {
         var start = range.lowerBound
         var index = start
         let end = range.upperBound
-        while index < end {
-            let byte = text[index]
-            if byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") {
-                index += 1
-                continue
-            }
+        while true {
+            index = JSONOutput.plainEnd(text, from: index, before: end)
+            if index == end { break }
             let count = JSONOutput.lengthToEscape(text, at: index, before: end)
             if count == 0 {
                 index += 1
@@ -87,6 +85,12 @@ struct JSONOutput {
         }
         bytes.append(contentsOf: text[start..<end])
         append(UInt8(ascii: "\""))
+    }
+
+    /// Where the next byte stands that may begin a character to escape.
+    @inline(never)
+    private static func plainEnd(_ text: [UInt8], from start: Int, before end: Int) -> Int {
+        ctext_unescaped_end(text.span.extracting(0..<end), start)
     }
 
     /// How many bytes from `index` on make a character that is to be escaped; 0 where none is.

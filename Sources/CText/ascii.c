@@ -82,6 +82,33 @@ size_t ctext_plain_end(const uint8_t *bytes, size_t count, size_t start) {
     return i;
 }
 
+size_t ctext_unescaped_end(const uint8_t *bytes, size_t count, size_t start) {
+    size_t i = start;
+#if defined(__SSE2__)
+    const __m128i last_control = _mm_set1_epi8(0x1F);
+    for (; i + 16 <= count; i += 16) {
+        __m128i block = _mm_loadu_si128((const __m128i *)(bytes + i));
+        __m128i wrong = _mm_cmpeq_epi8(_mm_min_epu8(block, last_control), block);
+        wrong = _mm_or_si128(wrong, _mm_cmpeq_epi8(block, _mm_set1_epi8('"')));
+        wrong = _mm_or_si128(wrong, _mm_cmpeq_epi8(block, _mm_set1_epi8('\\')));
+        wrong = _mm_or_si128(wrong, _mm_cmpeq_epi8(block, _mm_set1_epi8(0x7F)));
+        wrong = _mm_or_si128(wrong, _mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xC2)));
+        wrong = _mm_or_si128(wrong, _mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xE2)));
+        unsigned bad = (unsigned)_mm_movemask_epi8(wrong);
+        if (bad) {
+            return i + (size_t)__builtin_ctz(bad);
+        }
+    }
+#endif
+    for (; i < count; i++) {
+        uint8_t byte = bytes[i];
+        if (byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F || byte == 0xC2 || byte == 0xE2) {
+            break;
+        }
+    }
+    return i;
+}
+
 static int is_letter(uint8_t byte) {
     return (uint8_t)((byte | 0x20) - 0x61) < 26;
 }

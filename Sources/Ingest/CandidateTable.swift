@@ -97,6 +97,12 @@ struct CandidateTable {
         return true
     }
 
+    /// Whether a name is in work, to be read and moved.
+    func isBeingRead(_ path: Path) -> Bool {
+        guard let entry = entries[path] else { return false }
+        return entry.isInWork && entry.candidate.ignoredBy == nil
+    }
+
     /// Forgets a name that has left the inbox by another's hand.
     mutating func forget(_ path: Path) {
         guard let entry = entries[path], !entry.isInWork else { return }

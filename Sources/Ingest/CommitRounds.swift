@@ -5,8 +5,8 @@ import LinuxIO
 import Logging
 import Synchronization
 
-/// What the thread of the ``Committer`` goes through, batch after batch: commits, tells what became of each delivery,
-/// and gets over a catalogue that fails.
+/// What the thread of the ``Committer`` goes through, batch after batch: makes it durable, and gets over a catalogue that
+/// fails.
 struct CommitRounds {
     private let desk: Desk
     private let store: DeskStore
@@ -15,9 +15,7 @@ struct CommitRounds {
     /// Nil while the catalogue cannot be used.
     private var committer: Committer?
     private var isRecovering = true
-    /// Files of commits that a failure of the catalogue has cut off: their records may be there, and they in the inbox.
-    private var cutOff: Set<Path> = []
-    /// How often the inbox had been answered for when the last of them was cut off.
+    /// How often the inbox had been answered for when the last file of ``Desk/cutOff`` was cut off.
     private var timesEmptied = 0
     /// What the catalogue failed of last.
     private var trouble: CatalogueError?
@@ -67,15 +65,7 @@ struct CommitRounds {
 
     /// Goes to work with a catalogue that was brought up to the archive.
     private mutating func begin(with opened: DeskStore.OpenCatalogue) throws(CatalogueError) {
-        let next = try Committer(
-            writer: writer,
-            catalogue: opened.catalogue,
-            disposer: Disposer(
-                stateDirectory: desk.settings.stateDirectory,
-                fileSystem: desk.fileSystem,
-                leases: desk.leases
-            )
-        )
+        let next = try Committer(writer: writer, catalogue: opened.catalogue, mover: desk.mover)
         try publishCounts()
         committer = next
         isRecovering = true
@@ -118,23 +108,27 @@ struct CommitRounds {
         }
     }
 
-    /// Commits a batch and tells what became of its files. Throws only what a new start must mend.
-    mutating func commit(_ batch: [PreparedDelivery]) throws -> [(path: Path, result: CandidateResult)] {
+    /// What came of a batch.
+    enum Round {
+        /// Its outcomes are durable; its files are to be moved.
+        case durable(Committer.Durable)
+        /// Nothing was done, and its files are still in the inbox.
+        case left([(path: Path, result: CandidateResult)])
+    }
+
+    /// Makes a batch durable. Throws only what a new start must mend.
+    mutating func commit(_ batch: [PreparedDelivery]) throws -> Round {
         if committer == nil, try !reviveCatalogue() { return cutOff(batch) }
         guard let committer else { return cutOff(batch) }
         endRecoveryIfDone(committer)
         do {
-            let now = Clock.now
-            let committed = try committer.commit(batch, now: now)
-            publish(committed, at: now)
+            let durable = try committer.makeDurable(batch, now: Clock.now)
             desk.state.withLock { $0.archiveTrouble = nil }
-            for answer in committed.answers where answer.result == .done { cutOff.remove(answer.path) }
-            if isOutOfSpace && !committed.appended.isEmpty {
+            if isOutOfSpace && !durable.appended.isEmpty {
                 isOutOfSpace = false
                 desk.log.notice("there is room for the archive again", metadata: ["wiredesk.event": "space-back"])
             }
-            for answer in committed.answers where answer.refusal?.code == "poison" { desk.suspects?.clear(answer.file) }
-            return committed.answers.map { ($0.path, $0.result) } + committed.enteredBefore.map { ($0, .done) }
+            return .durable(durable)
         } catch Committer.Failure.outOfSpace(let error) {
             if !isOutOfSpace {
                 desk.log.warning(
@@ -143,7 +137,7 @@ struct CommitRounds {
                 )
             }
             isOutOfSpace = true
-            return batch.map { ($0.file.path, .noSpace) }
+            return .left(batch.map { ($0.file.path, .noSpace) })
         } catch Committer.Failure.outOfDescriptors(let error) {
             if desk.state.withLock({ $0.archiveTrouble == nil }) {
                 desk.log.warning(
@@ -152,8 +146,10 @@ struct CommitRounds {
                 )
             }
             desk.state.withLock { $0.archiveTrouble = "\(error)" }
-            return batch.map { ($0.file.path, .held) }
+            return .left(batch.map { ($0.file.path, .held) })
         } catch Committer.Failure.catalogue(let error) {
+            // What was committed before is told first.
+            desk.moves.waitUntilIdle()
             // What was appended before counts, whether the catalogue knows it or not.
             do {
                 try publishArchive()
@@ -162,7 +158,9 @@ struct CommitRounds {
             }
             hold(error)
             self.committer = nil
-            for delivery in batch { cutOff.insert(delivery.file.path) }
+            desk.cutOff.withLock { cutOff in
+                for delivery in batch { cutOff.insert(delivery.file.path) }
+            }
             timesEmptied = desk.watch.status.timesEmptied
             return cutOff(batch)
         } catch Committer.Failure.archive(let error) {
@@ -171,8 +169,8 @@ struct CommitRounds {
     }
 
     /// The files of a batch, which are still in the inbox and wait with all others.
-    private func cutOff(_ batch: [PreparedDelivery]) -> [(path: Path, result: CandidateResult)] {
-        batch.map { ($0.file.path, trouble?.kind == .noRoom ? .noSpace : .held) }
+    private func cutOff(_ batch: [PreparedDelivery]) -> Round {
+        .left(batch.map { ($0.file.path, trouble?.kind == .noRoom ? .noSpace : .held) })
     }
 
     /// Says, once for each cause, that nothing is committed for now.
@@ -215,51 +213,16 @@ struct CommitRounds {
     /// after a failure of the catalogue.
     private mutating func endRecoveryIfDone(_ committer: Committer) {
         let inbox = desk.watch.status
-        guard isRecovering, inbox.hasCaughtUp, cutOff.isEmpty || inbox.timesEmptied > timesEmptied else { return }
+        let isAnswered = desk.cutOff.withLock(\.isEmpty) || inbox.timesEmptied > timesEmptied
+        guard isRecovering, inbox.hasCaughtUp, isAnswered else { return }
         isRecovering = false
-        cutOff = []
+        desk.cutOff.withLock { $0 = [] }
         committer.endRecovery()
     }
 
-    private func publish(_ committed: Committer.Committed, at now: Int64) {
-        desk.state.withLock { status in
-            for answer in committed.answers where answer.isNew { status.count(answer.outcome, at: now) }
-            status.count(revisions: committed.revisions, at: now)
-            status.figures.add(committed, at: now)
-            guard let last = committed.appended.last else { return }
-            if status.last?.position.segment != last.position.segment { status.segments += 1 }
-            status.articles = last.sequence
-            status.bytes += committed.appended.reduce(0) { $0 + Int64($1.length) }
-            status.last = DeskStatus.LastRecord(
-                sequence: last.sequence,
-                position: last.position,
-                length: last.length,
-                time: now
-            )
-        }
-        // Making a text of each path and id costs as much as its rows in the catalogue.
-        let isLogged = desk.log.logLevel <= .debug
-        for answer in committed.answers where isLogged || answer.refusal != nil {
-            var metadata: Logger.Metadata = ["path": "\(answer.path.display)", "outcome": "\(answer.outcome)"]
-            if let sequence = answer.sequence { metadata["seq"] = "\(sequence)" }
-            if let id = answer.contentID { metadata["id"] = "\(id)" }
-            if let refusal = answer.refusal {
-                metadata["reason"] = "\(refusal.code)"
-                metadata["explanation"] = "\(refusal.explanation)"
-                if refusal.code == "poison" {
-                    metadata["wiredesk.event"] = "poison"
-                    desk.log.error("a file that ended the daemon at several starts is quarantined", metadata: metadata)
-                    continue
-                }
-                desk.log.notice("quarantined", metadata: metadata)
-            } else {
-                desk.log.debug("\(answer.outcome)", metadata: metadata)
-            }
-        }
-    }
-
-    /// Leaves word for the next start.
+    /// Leaves word for the next start, once every file is moved.
     mutating func finish() {
+        desk.moves.waitUntilIdle()
         if let committer { endRecoveryIfDone(committer) }
         do {
             try committer?.finish()

@@ -130,14 +130,13 @@ struct DeliveryReader {
         return status.isUnchanged(since: earlier.status) && monotonic - earlier.time >= settings.settle
     }
 
-    /// The bytes of a file, and whether it had as many as its status said.
+    /// The bytes of a file, and whether it had as many as its status said. That it has no more, the status afterwards
+    /// tells.
     private func contents(of file: OpenFile, size: Int) throws(SystemError) -> ([UInt8], Bool) {
-        var bytes = [UInt8](repeating: 0, count: size + 1)
+        var bytes = [UInt8](repeating: 0, count: size)
         var span = bytes.mutableSpan
         let count = try fileSystem.readFully(file.descriptor, at: 0, into: &span)
-        guard count == size else { return ([], false) }
-        bytes.removeLast()
-        return (bytes, true)
+        return (bytes, count == size)
     }
 
     private func prepare(

@@ -9,9 +9,9 @@ import Synchronization
 /// Each stage has a thread of its own, and a bounded queue leads from one to the next:
 ///
 /// ```
-/// InboxWatch ──claims──▶ DeliveryReader ──prepared──▶ Committer
-///      ▲                       │                           │
-///      └───────────────────────┴────────── results ────────┘
+/// InboxWatch ──claims──▶ DeliveryReader ──prepared──▶ Committer ──moves──▶ Mover
+///      ▲                       │                           │                 │
+///      └───────────────────────┴────────── results ────────┴─────────────────┘
 /// ```
 public final class Desk: Sendable {
     let settings: IngestSettings
@@ -23,7 +23,11 @@ public final class Desk: Sendable {
     let progress = StageProgress()
     let claims: BoundedQueue<[InboxWatch.Claim]>
     let prepared: BoundedQueue<PreparedDelivery>
+    let moves: PendingMoves
+    let mover: Mover
     let state = Mutex(DeskStatus())
+    /// Files of commits that a failure of the catalogue has cut off: their records may be there, and they in the inbox.
+    let cutOff = Mutex<Set<Path>>([])
     /// Signalled when recovery is over, one way or the other.
     private let recovered: Wakeup
     private let parseWatch: ParseWatch
@@ -67,6 +71,8 @@ public final class Desk: Sendable {
         self.log = log
         claims = try BoundedQueue(capacity: max(1, settings.inWork))
         prepared = try BoundedQueue(capacity: settings.batchBytes)
+        moves = try PendingMoves()
+        mover = Mover(stateDirectory: settings.stateDirectory, fileSystem: fileSystem, leases: leases)
         recovered = try Wakeup()
         parseWatch = try ParseWatch(readers: Desk.readers, limit: Desk.parseLimit)
         watch = try InboxWatch(settings: settings, fileSystem: fileSystem, claims: claims, log: log)
@@ -97,6 +103,7 @@ public final class Desk: Sendable {
         try await withTaskCancellationHandler {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await OwnThread.run(named: "wd-commit") { try self.runCommits() } }
+                group.addTask { try await OwnThread.run(named: "wd-move") { self.runMoves() } }
                 for number in 1...readers {
                     group.addTask {
                         defer { self.endReader() }
@@ -207,6 +214,7 @@ public final class Desk: Sendable {
         defer {
             watch.stop()
             prepared.close()
+            moves.close()
             recovered.signal()
             progress.ends(.commit)
         }
@@ -219,7 +227,10 @@ public final class Desk: Sendable {
                 let batch = prepared.take(upTo: live.withLock { $0.batchRecords })
                 progress.works(.commit)
                 if batch.isEmpty { break }
-                watch.finish(try commits.commit(batch))
+                switch try commits.commit(batch) {
+                case .durable(let durable): handOver(durable)
+                case .left(let results): watch.finish(results)
+                }
             }
             commits.finish()
         } catch {

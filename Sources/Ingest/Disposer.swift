@@ -83,15 +83,6 @@ final class Disposer {
         touchedPaths = []
     }
 
-    /// Whether a file stands where an earlier run would have moved it.
-    func hasMoved(_ file: UnmovedDelivery.File, to place: String, day: String?) -> Bool {
-        let folder = day.map { Path(place).appending($0) } ?? Path(place)
-        guard let root = try? fileSystem.openRoot(stateDirectory.appending(folder)),
-            let status = try? fileSystem.status(of: file.path, in: root)
-        else { return false }
-        return status.kind == .file && status.size == file.bytes && status.modified == file.modified
-    }
-
     /// Remembers the folders of a move until they are synced; before there are too many, those of earlier moves are.
     private func touch(_ file: File, _ folder: OpenFolder, at path: Path) throws(SystemError) {
         if hasTouchedMany { try synchronize() }

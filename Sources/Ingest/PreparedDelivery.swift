@@ -3,14 +3,23 @@ import Article
 import LinuxIO
 
 /// A delivery that was read and parsed, on its way to the archive: nothing about it is durable yet.
-struct PreparedDelivery: Sendable {
+///
+/// A class, because it goes through queues and plans, and a copy of its fields would cost more than the queue.
+final class PreparedDelivery: Sendable {
     /// The file; it is closed when the delivery is let go.
-    var file: Disposer.File
+    let file: Disposer.File
     /// The digest of the bytes; nil where they were not read.
-    var digest: FileDigest?
-    var content: Content
+    let digest: FileDigest?
+    let content: Content
     /// When the file was complete, as far as its times tell: nanoseconds since 1970.
-    var completed: Int64
+    let completed: Int64
+
+    init(file: Disposer.File, digest: FileDigest?, content: Content, completed: Int64) {
+        self.file = file
+        self.digest = digest
+        self.content = content
+        self.completed = completed
+    }
 
     /// What the bytes turned out to be.
     enum Content: Sendable {

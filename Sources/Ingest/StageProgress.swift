@@ -12,12 +12,14 @@ public final class StageProgress: Sendable {
         /// Counted from 0.
         case read(Int)
         case commit
+        case move
 
         public var description: String {
             switch self {
             case .watch: "watch"
             case .read(let number): "read \(number + 1)"
             case .commit: "commit"
+            case .move: "move"
             }
         }
     }
@@ -73,6 +75,7 @@ extension Desk {
         var idle: Set<StageProgress.Stage> = [.watch]
         if claims.count > 0 { for number in 0..<Desk.readers { idle.insert(.read(number)) } }
         if prepared.count > 0 { idle.insert(.commit) }
+        if moves.count > 0 { idle.insert(.move) }
         return progress.hung(longerThan: limit, waitingFor: idle)
     }
 }

@@ -39,6 +39,9 @@ struct WatchRounds {
     static let handful = 64
     /// Names up to which a listing is as good as over, and what it has not come to need not be counted.
     static let fewNames = 2048
+    /// Names in work from which on events are fetched at intervals of so many nanoseconds.
+    static let backlog = 256
+    static let backlogInterval: Int64 = 2_000_000
     /// Nanoseconds between two looks at whether the inbox is still where it was.
     static let lookInterval: Int64 = 1_000_000_000
     /// Nanoseconds between two pictures of the status while there is work.
@@ -226,13 +229,19 @@ struct WatchRounds {
         guard !event.name.isEmpty else { return }
         let path = folder.appending(event.name)
         if event.isDirectory && event.isMovedOut { watches.remove(at: path) }
-        let pattern = ignored.pattern(for: event.name)
         if event.isRemoved && event.isDirectory {
             ignored.remove(folder: path)
-        } else if event.isRemoved {
+            return
+        }
+        if event.isRemoved {
+            // Most of them are the desk's own moves.
+            if table.isBeingRead(path) { return }
             ignored.remove(path)
             table.forget(path)
-        } else if event.isDirectory {
+            return
+        }
+        let pattern = ignored.pattern(for: event.name)
+        if event.isDirectory {
             list(InboxListing.PendingFolder(path: path, pattern: pattern))
         } else if let pattern {
             ignored.notice(path, by: pattern)
@@ -362,7 +371,12 @@ struct WatchRounds {
         if listing != nil && table.hasRoomForListing || census != nil || hasEvents { until = 0 }
         let timeout = max(0, until - Clock.monotonic)
         do {
-            if let watches {
+            if watches != nil && table.inWork >= WatchRounds.backlog {
+                // What comes now waits for those before it anyway, and need not wake the thread: nor need each of the
+                // desk's own moves.
+                try wakeup.wait(timeout: min(timeout, WatchRounds.backlogInterval))
+                hasEvents = true
+            } else if let watches {
                 hasEvents = try watches.wait(or: wakeup, timeout: timeout) || hasEvents
             } else {
                 try wakeup.wait(timeout: timeout)

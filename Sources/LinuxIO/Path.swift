@@ -17,6 +17,11 @@ public struct Path: Hashable, Sendable {
         self.terminated = terminated
     }
 
+    public func hash(into hasher: inout Hasher) {
+        // All at once: an array gives its bytes one by one.
+        unsafe terminated.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    }
+
     /// A path of the UTF-8 of `text`.
     public init(_ text: String) {
         self.init(text.utf8)

@@ -51,7 +51,7 @@ struct SimulatedDesk {
         let committer = try Committer(
             writer: writer,
             catalogue: catalogue,
-            disposer: Disposer(stateDirectory: stateDirectory, fileSystem: fileSystem)
+            mover: Mover(stateDirectory: stateDirectory, fileSystem: fileSystem)
         )
         let inbox = try InboxFolder(settings.inbox, on: fileSystem)
         let reader = DeliveryReader(settings: settings, fileSystem: fileSystem, leases: FreeLeases())

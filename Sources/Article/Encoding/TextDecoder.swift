@@ -34,6 +34,7 @@ enum TextDecoder {
         // Wire copy in ASCII, which is nearly all of it, is what it is.
         if !survey.hasHigh, !survey.hasControls { return .inPlace(skip: 0) }
         let isUTF8 = isValidUTF8(bytes)
+        if isUTF8, !survey.hasControls { return .inPlace(skip: 0) }
         let zeros = ZeroBytes(bytes)
         if let encoding = zeros.wideEncoding, let text = TextLibraries.convert(bytes, from: encoding),
             !ControlShare(text.span).isBinary

@@ -56,6 +56,10 @@ size_t ctext_run_end(const uint8_t *__counted_by(count) bytes __noescape, size_t
 /// The same without hyphens and grave accents.
 size_t ctext_plain_end(const uint8_t *__counted_by(count) bytes __noescape, size_t count, size_t start);
 
+/// Where the first byte at or after `start` stands that a JSON string does not take as it is, or that may begin a character
+/// which is escaped in a record: a control, a quotation mark, a backslash, DEL, 0xC2 or 0xE2; `count` where there is none.
+size_t ctext_unescaped_end(const uint8_t *__counted_by(count) bytes __noescape, size_t count, size_t start);
+
 /// Copies `bytes` into `target` from its byte `at` on, as many as it has room for; returns how many.
 size_t ctext_copy(
     const uint8_t *__counted_by(count) bytes __noescape, size_t count,

@@ -1,0 +1,111 @@
+// Memory, crashes, threads, clocks and limits of the process.
+#define _GNU_SOURCE
+#include "shim.h"
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/timex.h>
+#include <time.h>
+#include <unistd.h>
+
+int cl_map_shared(int descriptor, int64_t size, uint64_t *address) {
+    // A page that has no room on the disk yet would end the process when it is written to.
+    int failure = posix_fallocate(descriptor, 0, size);
+    if (failure != 0) return -failure;
+    void *start = mmap(NULL, (size_t)size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+    if (start == MAP_FAILED) return -errno;
+    *address = (uint64_t)(uintptr_t)start;
+    return 0;
+}
+
+int cl_unmap(uint64_t address, int64_t size) {
+    return munmap((void *)(uintptr_t)address, (size_t)size) == -1 ? -errno : 0;
+}
+
+// What a handler of a signal may look at: where the slots are. The only state of the shim, because a handler is handed
+// nothing.
+static volatile uint64_t noted_address, noted_count, noted_size;
+
+static void note_crash(int number) {
+    (void)number;
+    for (uint64_t slot = 0; slot < noted_count; slot++) {
+        volatile uint32_t *length = (volatile uint32_t *)(uintptr_t)(noted_address + slot * noted_size);
+        if (*length != 0) *length |= CL_SLOT_CRASHED;
+    }
+}
+
+int cl_note_crashes(uint64_t address, uint64_t count, uint64_t slot_size) {
+    static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS};
+    noted_address = address;
+    noted_size = slot_size;
+    noted_count = count;
+    // After the handler the signal comes again, and does what it always does: the process ends by it.
+    struct sigaction action = {.sa_handler = note_crash, .sa_flags = (int)SA_RESETHAND | SA_ONSTACK};
+    for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
+        if (sigaction(crashes[i], &action, NULL) == -1) return -errno;
+    return 0;
+}
+
+int cl_use_signal_stack(void) {
+    static _Thread_local uint8_t memory[16384];
+    stack_t stack = {.ss_sp = memory, .ss_size = sizeof memory};
+    return sigaltstack(&stack, NULL) == -1 ? -errno : 0;
+}
+
+int cl_name_thread(CL_PATH(name)) {
+    if (!terminated(name, name_size)) return -EINVAL;
+    return -pthread_setname_np(pthread_self(), (const char *)name);
+}
+
+int cl_lower_priority(void) {
+    // Both take 0 as the calling thread; the class is 3 (idle), in the bits above the 13th (ioprio_set(2)).
+    int nice = setpriority(PRIO_PROCESS, 0, 19) == -1 ? -errno : 0;
+    int disk = syscall(SYS_ioprio_set, 1, 0, 3 << 13) == -1 ? -errno : 0;
+    return nice != 0 ? nice : disk;
+}
+
+static int64_t nanoseconds(clockid_t clock) {
+    struct timespec now;
+    if (clock_gettime(clock, &now) == -1) return -errno;
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+int64_t cl_realtime_ns(void) { return nanoseconds(CLOCK_REALTIME); }
+
+int64_t cl_monotonic_ns(void) { return nanoseconds(CLOCK_MONOTONIC); }
+
+int cl_clock_is_synchronized(void) {
+    struct timex state = {.modes = 0};
+    int result = adjtimex(&state);
+    if (result == -1) return -errno;
+    return result != TIME_ERROR && (state.status & STA_UNSYNC) == 0;
+}
+
+int64_t cl_largest_descriptor_limit(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) == -1) return -errno;
+    return limit.rlim_max > INT64_MAX ? INT64_MAX : (int64_t)limit.rlim_max;
+}
+
+int cl_own_thread_clock(int32_t *clock) {
+    clockid_t own;
+    int failure = pthread_getcpuclockid(pthread_self(), &own);
+    *clock = failure == 0 ? (int32_t)own : 0;
+    return -failure;
+}
+
+int64_t cl_thread_time_ns(int32_t clock) { return nanoseconds((clockid_t)clock); }
+
+int64_t cl_raise_descriptor_limit(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) == -1) return -errno;
+    limit.rlim_cur = limit.rlim_max;
+    if (setrlimit(RLIMIT_NOFILE, &limit) == -1) return -errno;
+    return (int64_t)limit.rlim_cur;
+}

@@ -1,0 +1,100 @@
+import Catalogue
+import LinuxIO
+import Synchronization
+
+/// Which files have an outcome and may still be in the inbox: what the committer asks, and the mover answers.
+final class MoveLedger: Sendable {
+    private struct State {
+        /// Outcomes without a record whose files may still be in the inbox.
+        var unmoved: [UnmovedDelivery.File: UnmovedDelivery] = [:]
+        /// Rows whose files are certainly still in the inbox.
+        var stuckRows: Set<Int64> = []
+        /// Rows of an earlier run of which it is not known whether their files were moved.
+        var doubtfulRows: Range<Int64>
+        /// The last row of the batches that were moved or are being moved.
+        var lastRow: Int64
+        /// The last row of which it is certain that its file was moved, whatever happens to the power.
+        var movedRow: Int64
+        /// The last row when the moves were last synced.
+        var syncedRow: Int64
+    }
+
+    private let state: Mutex<State>
+
+    /// A ledger of what an earlier run has left.
+    init(rows: (moved: Int64, last: Int64), unmoved: [UnmovedDelivery]) {
+        let moved = min(rows.moved, rows.last)
+        var state = State(
+            doubtfulRows: moved + 1..<rows.last + 1,
+            lastRow: rows.last,
+            movedRow: moved,
+            syncedRow: rows.last
+        )
+        for delivery in unmoved { state.unmoved[delivery.file] = delivery }
+        self.state = Mutex(state)
+    }
+
+    /// The last row of which it is certain that its file was moved, whatever happens to the power.
+    var movedRow: Int64 { state.withLock { $0.movedRow } }
+
+    var rowsSinceSync: Int64 { state.withLock { $0.lastRow - $0.syncedRow } }
+
+    /// Whether the file of a row is certainly still in the inbox.
+    func isStuck(_ row: Int64) -> Bool { state.withLock { $0.stuckRows.contains(row) } }
+
+    /// Whether it is not known if an earlier run has moved the file of a row.
+    func isDoubtful(_ row: Int64) -> Bool { state.withLock { $0.doubtfulRows.contains(row) } }
+
+    /// The delivery without a record whose file may still be in the inbox.
+    func unmoved(_ file: UnmovedDelivery.File) -> UnmovedDelivery? {
+        state.withLock { $0.unmoved.isEmpty ? nil : $0.unmoved[file] }
+    }
+
+    /// Takes it that no file of an earlier run is left in the inbox.
+    func endRecovery() {
+        state.withLock { state in
+            state.doubtfulRows = 0..<0
+            let stuck = state.stuckRows
+            state.unmoved = state.unmoved.filter { stuck.contains($0.value.row) }
+        }
+    }
+
+    /// The files of a batch are about to be moved, all those of the batches before it having been.
+    func begins(rows: [Int64]) {
+        guard let last = rows.max() else { return }
+        state.withLock { $0.lastRow = max($0.lastRow, last) }
+    }
+
+    /// The file of a row has left the inbox, or its name stands for another.
+    func isMoved(_ file: UnmovedDelivery.File, row: Int64) {
+        state.withLock { state in
+            if !state.stuckRows.isEmpty { state.stuckRows.remove(row) }
+            if !state.unmoved.isEmpty { state.unmoved[file] = nil }
+        }
+    }
+
+    /// The file of a delivery is still in the inbox, though its outcome is known.
+    func keep(_ step: CommitPlan.Step, row: Int64, now: Int64) {
+        state.withLock { state in
+            state.stuckRows.insert(row)
+            guard step.outcome != .archived else { return }
+            state.unmoved[step.delivery.fileIdentity] = UnmovedDelivery(
+                row: row,
+                file: step.delivery.fileIdentity,
+                time: now / 1_000_000,
+                outcome: step.outcome,
+                reason: step.refusal?.code,
+                explanation: step.refusal?.explanation
+            )
+        }
+    }
+
+    /// The moves so far were synced; those of an earlier run that are in doubt stay so.
+    func endsSync(isDurable: Bool) {
+        state.withLock { state in
+            state.syncedRow = state.lastRow
+            guard isDurable, state.doubtfulRows.isEmpty else { return }
+            state.movedRow = state.stuckRows.min().map { $0 - 1 } ?? state.lastRow
+        }
+    }
+}
