@@ -68,6 +68,16 @@ public struct NamePattern: Sendable, Equatable, CustomStringConvertible {
         return nil
     }
 
+    /// The bytes that a name must end with to fit; empty where the pattern ends otherwise.
+    public var literalEnd: [UInt8] {
+        var end: [UInt8] = []
+        for part in parts.reversed() {
+            guard case .byte(let byte) = part else { break }
+            end.append(byte)
+        }
+        return end.reversed()
+    }
+
     /// The longest run of bytes that a name must have to fit; empty where the pattern has none.
     public var longestLiteral: [UInt8] {
         var longest: [UInt8] = []

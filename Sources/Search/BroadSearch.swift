@@ -38,15 +38,14 @@ extension Lookup {
         )
         let isCut = found.count > bounds.ranked
         guard hasCommonPhrase || isCut else { return nil }
-        let newest = try entries(found.prefix(min(bounds.headlines, bounds.ranked)), in: database)
-        let inHeadline = try table.haveInHeadline(newest)
-        var best =
-            newest.filter { inHeadline.contains($0.sequence) } + newest.filter { !inHeadline.contains($0.sequence) }
-        if best.count < limit {
-            best += try entries(found.prefix(min(limit, bounds.ranked)).dropFirst(newest.count), in: database)
-        }
+        let ranked = found.prefix(bounds.ranked)
+        let headed = try headlines(ranked.prefix(bounds.headlines), in: database)
+        let inHeadline = try table.haveInHeadline(headed)
+        let best = (ranked.filter { inHeadline.contains($0) } + ranked.filter { !inHeadline.contains($0) }).prefix(
+            limit
+        )
         return Candidates(
-            found: best.prefix(limit).map { ($0, inHeadline.contains($0.sequence) ? 1 : 0) },
+            found: try entries(best, in: database).map { ($0, inHeadline.contains($0.sequence) ? 1 : 0) },
             isCut: isCut,
             isByHeadline: true
         )
@@ -59,6 +58,16 @@ extension Lookup {
             arguments: [word]
         )
         return count ?? 0 > bounds.commonWord
+    }
+
+    private func headlines(
+        _ sequences: some Sequence<Int64>,
+        in database: Database
+    ) throws -> [(sequence: Int64, text: String)] {
+        let statement = try database.cachedStatement(sql: "SELECT headline FROM article WHERE seq = ?")
+        return try sequences.compactMap { sequence in
+            try String.fetchOne(statement, arguments: [sequence]).map { (sequence, $0) }
+        }
     }
 
     private func entries(_ sequences: some Sequence<Int64>, in database: Database) throws -> [ArticleEntry] {

@@ -167,17 +167,19 @@ final class WordTable {
         return Array(found.sorted { $0.score > $1.score }.prefix(limit))
     }
 
-    /// Those of the articles whose headline has all that is looked for.
-    func haveInHeadline(_ entries: [ArticleEntry]) throws -> Set<Int64> {
+    /// The articles whose headline has all that is looked for; to be asked once.
+    func haveInHeadline(_ headlines: [(sequence: Int64, text: String)]) throws -> Set<Int64> {
         try database.write { database in
-            let insertion = try database.cachedStatement(sql: "INSERT INTO words (rowid, headline) VALUES (?, ?)")
-            for entry in entries {
-                try insertion.execute(arguments: [entry.sequence, SearchText.prepared(entry.headline)])
+            // What only tells which rows fit need not keep their text or their length.
+            let table = "fts5 (headline, content = '', columnsize = 0, tokenize = '\(SearchText.tokenizer)')"
+            try database.execute(sql: "CREATE VIRTUAL TABLE heads USING \(table)")
+            let insertion = try database.makeStatement(sql: "INSERT INTO heads (rowid, headline) VALUES (?, ?)")
+            for headline in headlines {
+                try insertion.execute(arguments: [headline.sequence, SearchText.prepared(headline.text)])
             }
-            defer { try? database.execute(sql: "DELETE FROM words") }
             return try Int64.fetchSet(
                 database,
-                sql: "SELECT rowid FROM words WHERE words MATCH ?",
+                sql: "SELECT rowid FROM heads WHERE heads MATCH ?",
                 arguments: [headlineExpression]
             )
         }

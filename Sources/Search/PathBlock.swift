@@ -11,6 +11,7 @@ enum PathBlock {
     /// A path is looked at more closely only where the block has the longest run of bytes that the pattern demands.
     static func rows(in bytes: Span<UInt8>, first: Int64, matching pattern: NamePattern) -> [Int64] {
         let literal = pattern.longestLiteral
+        let ending = pattern.literalEnd
         var rows: [Int64] = []
         var row = first
         var start = 0
@@ -23,18 +24,35 @@ enum PathBlock {
             return rows
         }
         var finder = ByteFinder(literal)
+        // Up to here the ends of paths have been counted; a path that does not fit needs no number.
+        var counted = 0
         while let hit = finder.next(in: bytes) {
-            while let end = ByteFinder.index(of: 0, in: bytes, from: start), end < hit {
-                row += 1
-                start = end + 1
-            }
             guard let end = ByteFinder.index(of: 0, in: bytes, from: hit) else { break }
-            if pattern.matches(bytes.extracting(start..<end)) { rows.append(row) }
-            row += 1
-            start = end + 1
-            finder.index = start
+            start = hit
+            while start > 0, bytes[start - 1] != 0 { start -= 1 }
+            let path = bytes.extracting(start..<end)
+            if ends(path, with: ending), pattern.matches(path) {
+                row += zeros(in: bytes.extracting(counted..<start))
+                counted = start
+                rows.append(row)
+            }
+            finder.index = end + 1
         }
         return rows
+    }
+
+    /// How many bytes are zero; written so that the compiler looks at many at once.
+    private static func zeros(in bytes: Span<UInt8>) -> Int64 {
+        var count = 0
+        for index in bytes.indices { count &+= bytes[index] == 0 ? 1 : 0 }
+        return Int64(count)
+    }
+
+    private static func ends(_ path: Span<UInt8>, with ending: [UInt8]) -> Bool {
+        guard path.count >= ending.count else { return false }
+        let start = path.count - ending.count
+        for index in ending.indices where path[start + index] != ending[index] { return false }
+        return true
     }
 
     /// A number that two names share only by chance: FNV-1a, 64 bits.

@@ -28,7 +28,7 @@ struct NinjsDocument: Encodable {
     private struct Standard: Encodable {
         var name = "ninjs"
         var version = "3.1"
-        var schema = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
+        var schema = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
     }
 
     private let uri: String

@@ -172,6 +172,84 @@ struct LookupCommandTests {
         try JSONSchemaValidator.check(ran.output, against: "ninjs-3.1-of-export")
     }
 
+    @Test("A ninjs document has all that a record can have, each where the specification has a place for it")
+    func wholeNinjs() throws {
+        let desk = try MadeDesk(isInMemory: true)
+        try desk.deliver(
+            """
+            EMBARGOED UNTIL 0600 GMT, Nov 21
+
+            HARBOUR/STORM
+
+            UPDATE 2-CORRECTED-Harbour reopens after storm
+
+            The old ferry sails again, says the harbour office
+
+            By Ada Quill
+
+            BERLIN, Nov 20 (Example) - The harbour reopened on Friday, officials in Málaga and Berlin said.
+
+            The old ferry sails again, the harbour office said.
+
+            ENDS
+
+            """,
+            as: "harbour.txt",
+            at: 1_795_000_000_000_000_000
+        )
+        try desk.deliver(
+            """
+            https://example.org/match
+
+            Sport
+
+            KILL - Match called off
+
+            URGENCY: 3
+
+            RIVERTON, Nov 20 (Example) - The match is off, the club said on Friday.
+
+            It was to be played on Saturday.
+
+            (Editor's note: please do not use this story)
+
+            -30-
+
+            """,
+            as: "match.txt",
+            at: 1_795_000_000_000_000_000
+        )
+        try desk.enterCatalogue()
+        let ran = try Program.run(
+            Program.product("wiredesk"),
+            ["export", "--format", "ninjs", "--state-directory", desk.path]
+        )
+        try JSONSchemaValidator.check(ran.output, against: "ninjs-3.1-of-export")
+        let documents = try ran.output.split(separator: "\n").map {
+            try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+        }
+        #expect(
+            Set(documents.flatMap(\.keys)) == [
+                "uri", "type", "representationType", "versionCreated", "pubStatus", "language", "urgency", "headlines",
+                "bodies", "descriptions", "by", "slugline", "located", "edNote", "usageTerms", "subjects",
+                "infoSources",
+                "altIds", "standard",
+            ]
+        )
+        #expect(documents.map { $0["pubStatus"] as? String } == ["usable", "canceled"])
+        #expect(documents.map { $0["urgency"] as? Int } == [nil, 3])
+        #expect(documents.map { $0["slugline"] as? String } == ["HARBOUR/STORM", nil])
+        #expect(documents.map { $0["usageTerms"] as? String } == ["EMBARGOED UNTIL 0600 GMT, Nov 21", nil])
+        let wrong = [
+            #"{"uri":"x y"}"#, ran.output.replacing("\"text\"", with: "\"words\""),
+            ran.output.replacing("\"urgency\":3", with: "\"urgency\":0"),
+        ].compactMap { $0.split(separator: "\n").last.map { Array($0.utf8) } }
+        let schema = URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "../../Sources/wiredesk/wiredesk.docc/Resources/ninjs-3.1-of-export.schema.json"
+        )
+        #expect(try JSONSchemaValidator.verdicts(wrong, schema: schema.standardized.path).allSatisfy { $0 != nil })
+    }
+
     @Test("A file gets what standard output would, replaces the old one whole, and leaves nothing beside it")
     func exportedFile() throws {
         let scratch = try ScratchDirectory()

@@ -7,6 +7,7 @@ import glob
 import json
 import subprocess
 import sys
+import time
 
 archive, stats_file = sys.argv[1:]
 pattern = archive + "/date=*/*.jsonl"
@@ -72,7 +73,9 @@ languages = {each.get("language"): each["articles"] for each in stats["languages
 
 failed = False
 for reader in [with_jq, with_duckdb, with_pandas, with_pyspark]:
+    begun = time.monotonic()
     rows = [tuple(row) for row in reader()]
+    seconds = time.monotonic() - begun
     agrees = (
         len(rows) == stats["articles"]
         and count(row[0] for row in rows) == sources
@@ -84,5 +87,5 @@ for reader in [with_jq, with_duckdb, with_pandas, with_pyspark]:
     )
     failed = failed or not agrees
     print(f"{reader.__name__.removeprefix('with_'):8} {len(rows)} articles, {len(sources)} sources, "
-          f"{len(languages)} languages: {'the same' if agrees else 'DIFFERENT'}")
+          f"{len(languages)} languages in {seconds:.1f} s: {'the same' if agrees else 'DIFFERENT'}")
 sys.exit(failed)

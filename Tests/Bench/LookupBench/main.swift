@@ -8,11 +8,15 @@ import TestSupport
 let numbers = CommandLine.arguments.dropFirst().compactMap { Int($0) }
 let deliveries = numbers.first ?? 1_000_000
 let articles = numbers.dropFirst().first ?? 100_000
+// BENCH_DESK names a folder in which the desk is kept, and which is asked at once where it is there.
+let kept = ProcessInfo.processInfo.environment["BENCH_DESK"]
+let isThere = kept.map { FileManager.default.fileExists(atPath: $0) } ?? false
 var big = try BigDesk(articles: articles, deliveries: deliveries)
 print("\(deliveries) deliveries, \(articles) articles")
-try big.make()
+if !isThere { try big.make() }
+if let kept, !isThere { try FileManager.default.moveItem(atPath: big.desk.path, toPath: kept) }
+let path = kept ?? big.desk.path
 
-let desk = big.desk
 let wiredesk = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "wiredesk").path
 
 /// The best and the middle of eleven runs of a program, from its start to its end, and the best of the time that it had a
@@ -127,10 +131,10 @@ print(
 )
 print("wiredesk   middle      cpu  sqlite3   middle      cpu   question")
 for question in questions {
-    let ours = try milliseconds(wiredesk, question.arguments + ["--state-directory", desk.path])
+    let ours = try milliseconds(wiredesk, question.arguments + ["--state-directory", path])
     let theirs = try milliseconds(
         "/usr/bin/sqlite3",
-        ["-readonly", "\(desk.path)/\(question.database).sqlite", question.sql]
+        ["-readonly", "\(path)/\(question.database).sqlite", question.sql]
     )
     let figures = [ours.best, ours.middle, ours.processor, theirs.best, theirs.middle, theirs.processor].map {
         String(format: "%8.1f", $0)
@@ -138,9 +142,4 @@ for question in questions {
     print(figures.joined(separator: " ") + "   wiredesk " + question.arguments.joined(separator: " "))
 }
 
-// BENCH_KEEP names a folder to which the desk is moved, for whatever else is to be tried on it.
-if let kept = ProcessInfo.processInfo.environment["BENCH_KEEP"] {
-    try FileManager.default.moveItem(atPath: desk.path, toPath: kept)
-} else {
-    try FileManager.default.removeItem(atPath: desk.path)
-}
+if kept == nil { try FileManager.default.removeItem(atPath: path) }
