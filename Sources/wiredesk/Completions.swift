@@ -4,11 +4,14 @@ import Catalogue
 import Ingest
 import LinuxIO
 import Operations
+import Search
 
 /// What a shell offers for an argument that is a name of something on the desk.
 enum Completions {
     /// The most that is offered; more would help nobody.
     private static let limit = 200
+    /// Articles whose sources are looked at.
+    private static let looked = 2_000
 
     /// Names of files in quarantine.
     static func quarantined(_ arguments: [String], _ prefix: String) -> [String] {
@@ -29,6 +32,21 @@ enum Completions {
         let archived = newest.filter { $0.outcome == .archived }
         if prefix.hasPrefix("s") { return names(archived.compactMap { $0.contentID.map { "\($0)" } }, prefix) }
         return names(["last"] + archived.compactMap { $0.sequence.map { "\($0)" } }, prefix)
+    }
+
+    /// Sources of the newest articles.
+    static func sources(_ arguments: [String], _ prefix: String) -> [String] {
+        guard let settings = settings(arguments),
+            let lookup = try? Lookup(
+                stateDirectory: settings.stateDirectory,
+                fileSystem: LinuxFileSystem(),
+                usesIndex: settings.search == .on
+            ),
+            let newest = try? lookup.articles(ArticleFilter(), limit: looked)
+        else { return [] }
+        // Sources are compared without regard to case.
+        let all = Set(newest.compactMap(\.source))
+        return names(Array(all), prefix) { $0.lowercased().hasPrefix(prefix.lowercased()) }
     }
 
     private static func quarantine(_ arguments: [String]) -> [Quarantine.File] {
@@ -57,7 +75,12 @@ enum Completions {
     }
 
     /// Those that begin like that, and that a shell can take as they are.
-    static func names(_ all: [String], _ prefix: String) -> [String] {
-        Array(all.filter { $0.hasPrefix(prefix) && $0.escapedForDisplay == $0 }.sorted().prefix(limit))
+    static func names(
+        _ all: [String],
+        _ prefix: String,
+        begins: ((String) -> Bool)? = nil
+    ) -> [String] {
+        let fitting = all.filter { begins?($0) ?? $0.hasPrefix(prefix) }
+        return Array(fitting.filter { $0.escapedForDisplay == $0 }.sorted().prefix(limit))
     }
 }
