@@ -7,11 +7,16 @@ public import LinuxIO
 public final class ArchiveDirectory: Sendable {
     let fileSystem: any FileSystem
     let descriptor: Descriptor
+    /// Where people look for it; empty where nobody has said.
+    let path: Path
 
     /// The archive in this open folder.
-    public init(_ descriptor: consuming Descriptor, fileSystem: any FileSystem) {
+    ///
+    /// - Parameter path: its absolute path, by which a writer finds out that another folder has taken its place.
+    public init(_ descriptor: consuming Descriptor, at path: Path = "", fileSystem: any FileSystem) {
         self.fileSystem = fileSystem
         self.descriptor = descriptor
+        self.path = path
     }
 
     /// One segment and its length in bytes.

@@ -12,9 +12,10 @@ import LinuxIO
 /// 2. `fdatasync` — the lines and the segment's new length are on the disk. fdatasync(2): it flushes the metadata "needed
 ///    in order to allow a subsequent data retrieval to be correctly handled", and a file's size is. This is the point of
 ///    no return: the records exist when it has returned, and not before.
-/// 3. `fstatat` — the segment's name still stands for the file that was written to, and that file is as long as it must
-///    be. Who deletes, renames, replaces, cuts or writes to the newest segment is found out here, before the records are
-///    reported as durable in a file that nobody would find.
+/// 3. `fstatat` — the segment's path, from the root on, still stands for the file that was written to, and that file is as
+///    long as it must be. Who deletes, renames, replaces, cuts or writes to the newest segment, or moves or mounts another
+///    folder in the archive's place, is found out here, before the records are reported as durable in a file that nobody
+///    would find.
 ///
 /// A batch that needs a new segment, because the UTC day has changed or the newest one is full, does this first:
 ///
@@ -101,10 +102,10 @@ final class CommitLog {
         length += Int64(lines.count)
     }
 
-    /// Whether the newest segment's name still stands for the file that was written to.
+    /// Whether the newest segment's path still stands for the file that was written to.
     private func checkName(of segment: SegmentName, length: Int64) throws(ArchiveError) {
         do throws(SystemError) {
-            let status = try fileSystem.status(of: segment.path, in: archive.descriptor)
+            let status = try fileSystem.status(of: archive.path.appending(segment.path), in: archive.descriptor)
             if status.inode == inode && status.size == length { return }
         } catch {
             guard error.isMissing else { throw fail(error) }

@@ -93,6 +93,8 @@ public struct RecordSummary: Sendable, Equatable {
     public var source: String?
     public var published: Published?
     public var language: String?
+    /// Whether its marks say that it follows an earlier version (``Article/UpdateMarks/isRevision``).
+    public var isRevision: Bool
     public var delivery: Delivery
 
     /// Reads a line, without its newline, and holds it to all the rules of <doc:RecordFormat> but the content id.
@@ -111,6 +113,7 @@ public struct RecordSummary: Sendable, Equatable {
         source = text(layout.dateline?.source)
         published = layout.published
         language = text(layout.language)
+        isRevision = layout.marks.marks.isRevision
         delivery = Delivery(layout.delivery, in: line)
     }
 }

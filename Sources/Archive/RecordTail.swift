@@ -10,6 +10,8 @@ public struct RecordTail: Sendable {
     public let bytes: [UInt8]
     /// The id of the content.
     public let contentID: ContentID
+    /// Whether its marks say that it follows an earlier version (``Article/UpdateMarks/isRevision``).
+    public let isRevision: Bool
     /// The checksum of ``bytes``.
     let checksum: CRC32
 
@@ -23,6 +25,7 @@ public struct RecordTail: Sendable {
         output.appendTexts(",\"body\":", article, article.parts.body, evenIfNone: true)
         output.appendDelivery(delivery)
         contentID = article.contentID
+        isRevision = article.marks.isRevision
         checksum = CRC32(output.bytes.span)
         bytes = output.bytes
     }

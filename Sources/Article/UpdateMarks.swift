@@ -21,7 +21,8 @@ public struct UpdateMarks: Sendable, Equatable {
 
     public init() {}
 
-    /// Whether the story says that it follows an earlier version.
+    /// Whether the story says that it follows an earlier version of itself: that it updates, sums up, leads, replaces,
+    /// corrects, repeats or withdraws it. Such an article is a revision.
     public var isRevision: Bool {
         update != nil || wrapup != nil || lead != nil || writethru != nil || correction || repeated || kill
     }

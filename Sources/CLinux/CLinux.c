@@ -314,6 +314,30 @@ int cl_ask_about(int descriptor, uint8_t request, int file) {
     return size == sizeof answer && answer >= 0 ? answer : -EPROTO;
 }
 
+int cl_ask_for(int descriptor, uint8_t request, CL_PATH(path), int32_t *file) {
+    *file = -1;
+    if (!terminated(path, path_size)) return -EINVAL;
+    struct iovec parts[2] = {{.iov_base = &request, .iov_len = 1}, {.iov_base = (void *)path, .iov_len = path_size - 1}};
+    struct msghdr question = {.msg_iov = parts, .msg_iovlen = 2};
+    ssize_t size = RETRY(sendmsg(descriptor, &question, MSG_NOSIGNAL));
+    if (size < 0) return (int)size;
+    int32_t answer = 0;
+    struct iovec data = {.iov_base = &answer, .iov_len = sizeof answer};
+    union {
+        struct cmsghdr header;
+        char bytes[CMSG_SPACE(sizeof(int))];
+    } control = {.bytes = {0}};
+    struct msghdr message = {
+        .msg_iov = &data, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+    size = RETRY(recvmsg(descriptor, &message, MSG_CMSG_CLOEXEC));
+    if (size < 0) return (int)size;
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    if (header && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS &&
+        header->cmsg_len == CMSG_LEN(sizeof(int)))
+        memcpy(file, CMSG_DATA(header), sizeof *file);
+    return size == sizeof answer && answer >= 0 ? answer : -EPROTO;
+}
+
 int cl_inotify_init(void) { return RETRY(inotify_init1(IN_CLOEXEC | IN_NONBLOCK)); }
 
 int cl_inotify_add(int instance, CL_PATH(path), uint32_t mask) {

@@ -157,7 +157,7 @@ public final class Catalogue {
         return try perform("enter deliveries") { database in
             var rows: [Int64] = []
             rows.reserveCapacity(deliveries.count)
-            var counts: [Tally: Int] = [:]
+            var counts: [Tally: Tally.Count] = [:]
             let added = deliveries.lazy.flatMap(\.added)
             let index = added.isEmpty ? self.index : try loadedIndex(database)
             // What the index has in memory is good only once the transaction is.
@@ -166,7 +166,7 @@ public final class Catalogue {
             try database.inTransaction {
                 for delivery in deliveries {
                     rows.append(try insertions.enter(delivery))
-                    if delivery.row == nil { counts[Tally(delivery), default: 0] += 1 }
+                    if delivery.row == nil { counts[Tally(delivery), default: .init()].add(delivery) }
                 }
                 for article in added { index?.add(article.contentID, sequence: article.sequence) }
                 try index?.maintain(database)

@@ -44,7 +44,8 @@ public final class CatalogueAgreement {
                 length: length,
                 milliseconds: record.ingestedAt / 1_000_000,
                 delivery: record.delivery.identity,
-                outcome: .archived
+                outcome: .archived,
+                isRevision: record.marks.isRevision
             )
         )
     }

@@ -13,6 +13,7 @@ struct ArticleRow {
     var milliseconds: Int64?
     var delivery: DeliveryIdentity?
     var outcome: Outcome?
+    var isRevision: Bool?
 }
 
 extension ArticleRow {
@@ -24,7 +25,8 @@ extension ArticleRow {
             length: length,
             milliseconds: record.ingestedAt / 1_000_000,
             delivery: record.delivery.identity,
-            outcome: .archived
+            outcome: .archived,
+            isRevision: record.isRevision
         )
     }
 
@@ -37,7 +39,8 @@ extension ArticleRow {
             length: (try? Rows.value(row, "length")) ?? -1,
             milliseconds: try? Rows.value(row, "at"),
             delivery: try? DeliveryIdentity(row),
-            outcome: outcome.flatMap { Outcome(rawValue: $0) }
+            outcome: outcome.flatMap { Outcome(rawValue: $0) },
+            isRevision: try? Rows.value(row, "revision")
         )
     }
 
@@ -50,6 +53,7 @@ extension ArticleRow {
         if milliseconds != other.milliseconds { differences.append("time") }
         if delivery != other.delivery { differences.append("delivery") }
         if outcome != other.outcome { differences.append("outcome") }
+        if isRevision != other.isRevision { differences.append("word on whether it is a revision") }
         return differences
     }
 }
@@ -67,7 +71,8 @@ extension CatalogueReader {
     ) throws(CatalogueError) -> (rows: [ArticleRow], mark: ArchivePosition?) {
         try perform("read articles") { database in
             let sql = """
-                SELECT article.seq AS seq, id, date, number, offset, length, at, path, bytes, modified, sha256, outcome
+                SELECT article.seq AS seq, id, date, number, offset, length, revision, at, path, bytes, modified, sha256,
+                    outcome
                 FROM article LEFT JOIN delivery ON delivery.row = article.delivery
                 WHERE article.seq > ? ORDER BY article.seq LIMIT ?
                 """
@@ -79,7 +84,7 @@ extension CatalogueReader {
     /// In what the catalogue contradicts itself, in words; at most some dozens.
     func inconsistencies() throws(CatalogueError) -> [String] {
         var found = try damage()
-        if found.isEmpty { found += try tallyFaults() + deliveryFaults() + indexFaults() }
+        if found.isEmpty { found += try tallyFaults() + revisionFaults() + deliveryFaults() + indexFaults() }
         return found
     }
 
@@ -107,6 +112,24 @@ extension CatalogueReader {
                 let rows: Int = try Rows.value(row, "rows")
                 let tally: Int = try Rows.value(row, "tally")
                 return "it counts \(tally) \(outcome?.description ?? "other") deliveries on \(day), and has \(rows)"
+            }
+        }
+    }
+
+    private func revisionFaults() throws(CatalogueError) -> [String] {
+        try perform("count revisions") { database in
+            let sql = """
+                SELECT day, sum(rows) AS rows, sum(tally) AS tally FROM (
+                    SELECT CAST(strftime('%Y%m%d', at / 1000, 'unixepoch') AS INTEGER) AS day, count(*) AS rows, 0 AS tally
+                    FROM article JOIN delivery ON delivery.row = article.delivery WHERE revision GROUP BY 1
+                    UNION ALL SELECT day, 0, revisions FROM tally
+                ) GROUP BY day HAVING sum(rows) <> sum(tally) LIMIT 20
+                """
+            return try Row.fetchAll(database, sql: sql).map { row in
+                let day = Rows.day(try Rows.value(row, "day")).map { "\($0)" } ?? "an unknown day"
+                let rows: Int = try Rows.value(row, "rows")
+                let tally: Int = try Rows.value(row, "tally")
+                return "it counts \(tally) revisions on \(day), and has \(rows)"
             }
         }
     }

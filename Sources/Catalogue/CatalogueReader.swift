@@ -92,24 +92,30 @@ public final class CatalogueReader {
         }
     }
 
-    /// How many deliveries had each outcome: on one day, UTC, or in all.
-    public func tallies(on day: CivilDate? = nil) throws(CatalogueError) -> [Outcome: Int] {
+    /// How many deliveries had each outcome, and how many revisions they brought: on one day, UTC, or in all.
+    public func tallies(on day: CivilDate? = nil) throws(CatalogueError) -> Tallies {
         try perform("count deliveries") { database in
             let rows =
                 if let day {
                     try Row.fetchAll(
                         database,
-                        sql: "SELECT outcome, count FROM tally WHERE day = ?",
+                        sql: "SELECT outcome, count, revisions FROM tally WHERE day = ?",
                         arguments: [Rows.number(of: day)]
                     )
                 } else {
-                    try Row.fetchAll(database, sql: "SELECT outcome, sum(count) AS count FROM tally GROUP BY outcome")
+                    try Row.fetchAll(
+                        database,
+                        sql: """
+                            SELECT outcome, sum(count) AS count, sum(revisions) AS revisions FROM tally
+                            GROUP BY outcome
+                            """
+                    )
                 }
-            var tallies: [Outcome: Int] = [:]
+            var tallies = Tallies()
             for row in rows {
-                if let outcome = Outcome(rawValue: try Rows.value(row, "outcome")) {
-                    tallies[outcome] = try Rows.value(row, "count") as Int
-                }
+                guard let outcome = Outcome(rawValue: try Rows.value(row, "outcome")) else { continue }
+                tallies.deliveries[outcome] = try Rows.value(row, "count") as Int
+                tallies.revisions += try Rows.value(row, "revisions") as Int
             }
             return tallies
         }

@@ -104,7 +104,8 @@ extension Catalogue {
             contentID: record.id,
             sequence: record.sequence,
             position: position,
-            length: length
+            length: length,
+            isRevision: record.isRevision
         )
         let identity = record.delivery.identity
         if record.delivery.part ?? 1 > 1, let last = deliveries.last, last.isSame(as: identity) {

@@ -61,13 +61,22 @@ public struct DeliveryEntry: Sendable {
         public var position: ArchivePosition
         /// Bytes of the line, its line break included.
         public var length: Int
+        /// Whether its marks say that it follows an earlier version.
+        public var isRevision: Bool
 
         /// A new article at this place.
-        public init(contentID: ContentID, sequence: Int64, position: ArchivePosition, length: Int) {
+        public init(
+            contentID: ContentID,
+            sequence: Int64,
+            position: ArchivePosition,
+            length: Int,
+            isRevision: Bool = false
+        ) {
             self.contentID = contentID
             self.sequence = sequence
             self.position = position
             self.length = length
+            self.isRevision = isRevision
         }
     }
 }

@@ -89,7 +89,8 @@ package enum Rows {
             )
             article = try database.cachedStatement(
                 sql: """
-                    INSERT INTO article (seq, id, delivery, date, number, offset, length) VALUES (?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO article (seq, id, delivery, date, number, offset, length, revision)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """
             )
         }
@@ -100,14 +101,27 @@ package enum Rows {
             if entry.row != nil {
                 try database.cachedStatement(sql: "UPDATE delivery SET added = added + ?, articles = ? WHERE row = ?")
                     .execute(arguments: [entry.added.count, entry.articles, row])
+                try countRevisions(of: entry, in: row)
             }
             for added in entry.added {
                 try article.execute(arguments: [
                     added.sequence, Data(added.contentID.bytes), row, number(of: added.position.segment.day),
-                    added.position.segment.number, added.position.offset, added.length,
+                    added.position.segment.number, added.position.offset, added.length, added.isRevision,
                 ])
             }
             return row
+        }
+
+        /// Counts the revisions that are added to a row on the day of that row, where they are counted after a rebuild.
+        private func countRevisions(of entry: DeliveryEntry, in row: Int64) throws {
+            guard entry.revisions > 0 else { return }
+            try database.execute(
+                sql: """
+                    UPDATE tally SET revisions = revisions + ? WHERE outcome = \(Outcome.archived.rawValue) AND day =
+                        (SELECT CAST(strftime('%Y%m%d', at / 1000, 'unixepoch') AS INTEGER) FROM delivery WHERE row = ?)
+                    """,
+                arguments: [entry.revisions, row]
+            )
         }
 
         private func insert(_ entry: DeliveryEntry) throws -> Int64 {
@@ -120,13 +134,14 @@ package enum Rows {
         }
     }
 
-    static func add(_ count: Int, to tally: Tally, in database: Database) throws {
+    static func add(_ count: Tally.Count, to tally: Tally, in database: Database) throws {
         try database.cachedStatement(
             sql: """
-                INSERT INTO tally (day, outcome, count) VALUES (?, ?, ?)
-                ON CONFLICT (day, outcome) DO UPDATE SET count = count + excluded.count
+                INSERT INTO tally (day, outcome, count, revisions) VALUES (?, ?, ?, ?)
+                ON CONFLICT (day, outcome) DO UPDATE
+                SET count = count + excluded.count, revisions = revisions + excluded.revisions
                 """
-        ).execute(arguments: [tally.day, tally.outcome.rawValue, count])
+        ).execute(arguments: [tally.day, tally.outcome.rawValue, count.deliveries, count.revisions])
     }
 
     static func mark(_ database: Database) throws -> ArchivePosition? {
@@ -155,9 +170,29 @@ struct Tally: Hashable {
     var day: Int
     var outcome: Outcome
 
+    /// How many there were, and how many revisions they added.
+    struct Count {
+        var deliveries = 0
+        var revisions = 0
+    }
+
     init(_ delivery: DeliveryEntry) {
         let seconds = delivery.time / 1_000_000_000
         day = CivilDate(secondsSince1970: seconds).map { Rows.number(of: $0) } ?? 0
         outcome = delivery.outcome
+    }
+}
+
+extension DeliveryEntry {
+    /// How many of the new articles are revisions.
+    fileprivate var revisions: Int {
+        added.reduce(0) { $0 + ($1.isRevision ? 1 : 0) }
+    }
+}
+
+extension Tally.Count {
+    mutating func add(_ delivery: DeliveryEntry) {
+        deliveries += 1
+        revisions += delivery.revisions
     }
 }

@@ -6,7 +6,7 @@ import GRDB
 /// tell (deliveries that were duplicates or went to quarantine) is written durably before the file leaves the inbox.
 enum Schema {
     /// Changes when the tables do; a catalogue of another version is made anew.
-    static let version = 3
+    static let version = 4
 
     static let statements = """
         CREATE TABLE article (
@@ -16,7 +16,8 @@ enum Schema {
             date INTEGER NOT NULL,        -- the segment's date as the number YYYYMMDD
             number INTEGER NOT NULL,      -- the segment's number
             offset INTEGER NOT NULL,      -- where its line begins, and how many bytes it has
-            length INTEGER NOT NULL
+            length INTEGER NOT NULL,
+            revision INTEGER NOT NULL     -- 1 where its marks say that it follows an earlier version
         );
         CREATE TABLE delivery (
             row INTEGER PRIMARY KEY,      -- in the order of their outcomes
@@ -32,6 +33,7 @@ enum Schema {
             articles INTEGER NOT NULL,    -- how many articles it held
             added INTEGER NOT NULL        -- how many of them were new
         );
+        CREATE INDEX ignored ON delivery (path) WHERE outcome = 4;
         CREATE TABLE run (                -- of the index over the content ids: see ContentIndex
             number INTEGER PRIMARY KEY,
             level INTEGER NOT NULL,       -- how often its entries were merged
@@ -52,7 +54,8 @@ enum Schema {
         CREATE TABLE tally (
             day INTEGER NOT NULL,         -- UTC, as the number YYYYMMDD
             outcome INTEGER NOT NULL,
-            count INTEGER NOT NULL,
+            count INTEGER NOT NULL,       -- deliveries
+            revisions INTEGER NOT NULL,   -- articles that they added and that are revisions
             PRIMARY KEY (day, outcome)
         ) WITHOUT ROWID;
         CREATE TABLE mark (
@@ -64,20 +67,13 @@ enum Schema {
         );
         """
 
-    /// What earlier catalogues of this version may lack: it speeds up a question, and changes no answer.
-    private static let addition = "CREATE INDEX IF NOT EXISTS ignored ON delivery (path) WHERE outcome = 4"
-
     /// Makes the tables where the database is new; tells whether they are those of this version.
     static func prepare(_ database: Database) throws -> Bool {
         let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        if found == version {
-            try database.execute(sql: addition)
-            return true
-        }
+        if found == version { return true }
         let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
         guard found == 0, tables == 0 else { return false }
         try database.execute(sql: statements)
-        try database.execute(sql: addition)
         try database.execute(sql: "PRAGMA user_version = \(version)")
         return true
     }

@@ -142,7 +142,8 @@ extension CommitPlan.Step {
                         contentID: tails[place].contentID,
                         sequence: record.sequence,
                         position: record.position,
-                        length: record.length
+                        length: record.length,
+                        isRevision: tails[place].isRevision
                     )
                 )
             case .known(let sequence), .own(let sequence, _): first = first ?? sequence

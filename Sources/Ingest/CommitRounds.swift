@@ -33,8 +33,7 @@ struct CommitRounds {
         store = DeskStore(stateDirectory: desk.settings.stateDirectory, fileSystem: desk.fileSystem, log: desk.log)
         let restored = try store.restore(progress: CommitRounds.progress(of: desk))
         archive = restored.archive
-        let damage = restored.recovered.damage.map { "\($0)" }
-        desk.state.withLock { $0.archiveDamage = damage }
+        desk.state.withLock { $0.archiveDamage = restored.damage }
         do {
             writer = try ArchiveWriter(
                 archive,
@@ -111,7 +110,7 @@ struct CommitRounds {
         desk.state.withLock { status in
             status.beginDay(at: now)
             status.total = total
-            status.today = today ?? [:]
+            status.today = today ?? Tallies()
             status.figures.refused = refused.prefix(DeskFigures.refusedKept).map { DeskFigures.Refused($0) }
             status.last = last.map {
                 DeskStatus.LastRecord(sequence: $0.sequence, position: $0.position, length: $0.length, time: $0.time)
@@ -225,6 +224,7 @@ struct CommitRounds {
     private func publish(_ committed: Committer.Committed, at now: Int64) {
         desk.state.withLock { status in
             for answer in committed.answers where answer.isNew { status.count(answer.outcome, at: now) }
+            status.count(revisions: committed.revisions, at: now)
             status.figures.add(committed, at: now)
             guard let last = committed.appended.last else { return }
             if status.last?.position.segment != last.position.segment { status.segments += 1 }

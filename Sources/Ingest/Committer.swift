@@ -43,6 +43,8 @@ final class Committer {
         /// Ignored files that stand in the catalogue as such already.
         var enteredBefore: [Path]
         var appended: [ArchiveWriter.AppendedRecord]
+        /// How many of them are revisions.
+        var revisions: Int
         /// Nanoseconds until all outcomes were durable.
         var duration: Int64
     }
@@ -130,7 +132,13 @@ final class Committer {
                 completed: step.delivery.completed
             )
         }
-        return Committed(answers: answers, enteredBefore: enteredBefore, appended: appended, duration: duration)
+        return Committed(
+            answers: answers,
+            enteredBefore: enteredBefore,
+            appended: appended,
+            revisions: plan.tails.reduce(0) { $0 + ($1.isRevision ? 1 : 0) },
+            duration: duration
+        )
     }
 
     /// Takes it that no file of an earlier run is left in the inbox: all that stood there has been looked at.

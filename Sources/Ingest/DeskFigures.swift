@@ -109,6 +109,11 @@ public struct DeskFigures: Sendable, Equatable {
         perSecond(60, now) { Double($0.bytes) }
     }
 
+    /// For how many nanoseconds before `now` there are figures, an hour at most.
+    public func watched(at now: Int64) -> Int64 {
+        min(max(now - since, 0), 3_600_000_000_000)
+    }
+
     private func perSecond(_ minutes: Int64, _ now: Int64, _ value: (Slot) -> Double) -> Double {
         // So many whole slots, and the one that is not over.
         let first = now / DeskFigures.slotLength - minutes * 6 + 1

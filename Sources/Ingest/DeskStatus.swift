@@ -19,9 +19,9 @@ public struct DeskStatus: Sendable {
     /// When the phase began, in nanoseconds since 1970.
     public var since: Int64 = 0
     public var inbox = InboxStatus()
-    /// Deliveries by outcome: on ``day``, UTC, and in all.
-    public var today: [Outcome: Int] = [:]
-    public var total: [Outcome: Int] = [:]
+    /// Deliveries by outcome, and revisions: on ``day``, UTC, and in all.
+    public var today = Tallies()
+    public var total = Tallies()
     public var day: CivilDate?
     /// Records in the archive, their bytes, and the segments that they stand in.
     public var articles: Int64 = 0
@@ -59,15 +59,22 @@ public struct DeskStatus: Sendable {
     /// Counts a delivery that had its outcome at `now`.
     mutating func count(_ outcome: Outcome, at now: Int64) {
         beginDay(at: now)
-        today[outcome, default: 0] += 1
-        total[outcome, default: 0] += 1
+        today.deliveries[outcome, default: 0] += 1
+        total.deliveries[outcome, default: 0] += 1
+    }
+
+    /// Counts revisions that were archived at `now`.
+    mutating func count(revisions: Int, at now: Int64) {
+        beginDay(at: now)
+        today.revisions += revisions
+        total.revisions += revisions
     }
 
     mutating func beginDay(at now: Int64) {
         let day = CivilDate(secondsSince1970: now / 1_000_000_000)
         if day != self.day {
             self.day = day
-            today = [:]
+            today = Tallies()
         }
     }
 }

@@ -20,6 +20,8 @@ struct DeskStore {
     struct Restored {
         var archive: ArchiveDirectory
         var recovered: RecoveredArchive
+        /// What is damaged or missing in the archive, in words.
+        var damage: [String]
         /// The catalogue, brought up to the archive's end, or what keeps it from being used.
         var catalogue: Result<OpenCatalogue, CatalogueError>
     }
@@ -46,14 +48,15 @@ struct DeskStore {
         let archive = try openArchive()
         let opened = Result { () throws(CatalogueError) in try openCatalogue() }
         let mark = (try? opened.get())?.mark
-        let recovered = try recover(archive, from: mark)
+        let recovered = try recover(archive, from: mark?.position)
+        let damage = damage(of: recovered, knownTo: mark?.sequence ?? 0)
         let end = ArchiveEnd(position: recovered.end, nextSequence: recovered.nextSequence)
         switch opened {
         case .failure:
-            return Restored(archive: archive, recovered: recovered, catalogue: opened)
+            return Restored(archive: archive, recovered: recovered, damage: damage, catalogue: opened)
         case .success(let catalogue):
             let caughtUp = try bringUp(catalogue, with: archive, end: end, progress: progress)
-            return Restored(archive: archive, recovered: recovered, catalogue: caughtUp)
+            return Restored(archive: archive, recovered: recovered, damage: damage, catalogue: caughtUp)
         }
     }
 
@@ -61,7 +64,7 @@ struct DeskStore {
     private func openArchive() throws(DeskError) -> ArchiveDirectory {
         do {
             let path = stateDirectory.appending("archive")
-            let archive = ArchiveDirectory(try fileSystem.openOrMakeRoot(path), fileSystem: fileSystem)
+            let archive = ArchiveDirectory(try fileSystem.openOrMakeRoot(path), at: path, fileSystem: fileSystem)
             // A start that was killed right after it had made a folder may not have synced the folder's name.
             try fileSystem.synchronize(try fileSystem.openRoot(stateDirectory))
             return archive
@@ -83,16 +86,30 @@ struct DeskStore {
                     metadata: ["wiredesk.event": "recovered", "torn": "\(torn)"]
                 )
             }
-            for damage in recovered.damage {
-                log.error(
-                    "the archive is damaged; `wiredesk verify` has the details",
-                    metadata: ["damage": "\(damage)"]
-                )
-            }
             return recovered
         } catch {
             throw .archive(error)
         }
+    }
+
+    /// What the start has found to be damaged, and whether records are gone that the catalogue has known: the catalogue
+    /// is never ahead of an archive that nobody has touched.
+    private func damage(of recovered: RecoveredArchive, knownTo sequence: Int64) -> [String] {
+        var damage = recovered.damage.map { "\($0)" }
+        let last = recovered.nextSequence - 1
+        if sequence > last {
+            damage.append(
+                "it ends with record \(last), and the catalogue knew records up to \(sequence); "
+                    + "perhaps its disk is not mounted, or an old copy of it was put back"
+            )
+        }
+        for damage in damage {
+            log.error(
+                "the archive is damaged; `wiredesk verify` has the details",
+                metadata: ["damage": "\(damage)"]
+            )
+        }
+        return damage
     }
 
     /// Opens the catalogue; one that is damaged is put away, and a new one begun.
@@ -202,7 +219,7 @@ struct DeskStore {
 
 extension DeskStore.OpenCatalogue {
     /// Up to where it has read the archive; nil for a new one, and where that cannot be told.
-    fileprivate var mark: ArchivePosition? {
-        (try? catalogue.mark())?.position
+    fileprivate var mark: (position: ArchivePosition, sequence: Int64)? {
+        (try? catalogue.mark()) ?? nil
     }
 }

@@ -18,7 +18,7 @@ public protocol FileSystem: AnyObject, Sendable {
     /// fstat(2).
     func status(of file: borrowing Descriptor) throws(SystemError) -> FileStatus
 
-    /// fstatat(2), not following a symbolic link.
+    /// fstatat(2), not following a symbolic link in the last place; an absolute path leaves `directory` aside.
     func status(of path: Path, in directory: borrowing Descriptor) throws(SystemError) -> FileStatus
 
     /// fstatfs(2).

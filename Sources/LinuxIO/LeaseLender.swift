@@ -2,8 +2,10 @@ import CLinux
 import Glibc
 import Synchronization
 
-/// Takes read leases on files that belong to others, for a process that lacks `CAP_LEASE` (capabilities(7)): another one has
-/// it, and is handed the descriptor of the file and nothing more (`Sources/LeaseLender`).
+/// Does what takes a capability for a process that has none, through another one that has it (`Sources/LeaseLender`):
+/// takes read leases on files that belong to others (`CAP_LEASE`, capabilities(7)), opens files of the inbox that only
+/// their sender may read (`CAP_DAC_READ_SEARCH`), and lets the process into folders of it that only their sender may
+/// enter (`CAP_FOWNER`).
 ///
 /// A lease belongs to the open file (fcntl(2)), so that it is there whichever of the two asked for it.
 public final class LeaseLender: Sendable {
@@ -43,11 +45,39 @@ public final class LeaseLender: Sendable {
         _ = ask(UInt8(ascii: "R"), about: file.number)
     }
 
-    /// The error number of the call that the lender has made, 0 for none; nil where there is no lender.
+    /// Opens a file of the lender's inbox for reading; nil where it does not, or there is no lender.
+    ///
+    /// - Parameter path: beneath the inbox. The caller is to make sure that the file is the one it means.
+    func open(_ path: Path) -> Int32? {
+        var file: Int32 = -1
+        let answer = ask { LeaseLender.ask($0, UInt8(ascii: "O"), for: path, &file) }
+        if answer == 0, file >= 0 { return file }
+        if file >= 0 { _ = cl_close(file) }
+        return nil
+    }
+
+    /// Has this process let into a folder of the lender's inbox, to list it and to move files out of it.
+    func admit(to folder: Path) -> Bool {
+        var file: Int32 = -1
+        let answer = ask { LeaseLender.ask($0, UInt8(ascii: "A"), for: folder, &file) }
+        if file >= 0 { _ = cl_close(file) }
+        return answer == 0
+    }
+
     private func ask(_ request: UInt8, about file: Int32) -> Int32? {
+        ask { cl_ask_about($0, request, file) }
+    }
+
+    @inline(never)
+    private static func ask(_ line: Int32, _ request: UInt8, for path: Path, _ file: inout Int32) -> Int32 {
+        unsafe cl_ask_for(line, request, path.terminated.span, &file)
+    }
+
+    /// The error number of the call that the lender has made, 0 for none; nil where there is no lender.
+    private func ask(_ question: (Int32) -> Int32) -> Int32? {
         line.withLock { line in
             guard let number = line.number ?? connect(&line) else { return nil }
-            let answer = cl_ask_about(number, request, file)
+            let answer = question(number)
             if answer >= 0 { return answer }
             // It has ended, or does not answer: the next request finds another one behind the socket.
             _ = cl_close(number)

@@ -3,8 +3,14 @@ import Glibc
 
 /// The file system as the kernel has it.
 public final class LinuxFileSystem: FileSystem {
+    let lender: LeaseLender?
+
     /// A way to the kernel; it holds no state.
-    public init() {}
+    ///
+    /// - Parameter lender: who is asked for what this process may not open beneath the inbox.
+    public init(lender: LeaseLender? = nil) {
+        self.lender = lender
+    }
 
     public func openRoot(_ path: Path) throws(SystemError) -> Descriptor {
         let flags = UInt64(O_RDONLY | O_DIRECTORY)
@@ -19,10 +25,20 @@ public final class LinuxFileSystem: FileSystem {
         in directory: borrowing Descriptor,
         _ mode: OpenMode
     ) throws(SystemError) -> Descriptor {
-        let beneath = UInt64(CL_RESOLVE_BENEATH | CL_RESOLVE_NO_SYMLINKS | CL_RESOLVE_NO_XDEV)
-        let permissions: UInt64 = mode == .create ? 0o640 : 0
-        let number = cl_open(directory.number, path.terminated.span, mode.flags, permissions, beneath)
+        var number = LinuxFileSystem.open(path, beneath: directory.number, mode)
+        if number == -EACCES, let lender {
+            if mode == .read, let file = lent(path, in: directory, by: lender) { return file }
+            if mode == .directory, lender.admit(to: path) {
+                number = LinuxFileSystem.open(path, beneath: directory.number, mode)
+            }
+        }
         return Descriptor(owning: try checked(number, "openat2", path), of: self)
+    }
+
+    @inline(never)
+    private static func open(_ path: Path, beneath directory: Int32, _ mode: OpenMode) -> Int32 {
+        let beneath = UInt64(CL_RESOLVE_BENEATH | CL_RESOLVE_NO_SYMLINKS | CL_RESOLVE_NO_XDEV)
+        return cl_open(directory, path.terminated.span, mode.flags, mode == .create ? 0o640 : 0, beneath)
     }
 
     public func close(_ number: Int32) {
@@ -37,11 +53,8 @@ public final class LinuxFileSystem: FileSystem {
 
     public func status(of path: Path, in directory: borrowing Descriptor) throws(SystemError) -> FileStatus {
         var status = cl_status()
-        _ = try checked(
-            unsafe cl_stat_at(directory.number, path.terminated.span, &status),
-            "fstatat",
-            path
-        )
+        let result = admitted(to: path.folder) { LinuxFileSystem.status(of: path, in: directory.number, &status) }
+        _ = try checked(result, "fstatat", path)
         return FileStatus(status)
     }
 
@@ -98,17 +111,10 @@ public final class LinuxFileSystem: FileSystem {
         to target: Path,
         in targetDirectory: borrowing Descriptor
     ) throws(SystemError) {
-        _ = try checked(
-            cl_rename_at(
-                sourceDirectory.number,
-                source.terminated.span,
-                targetDirectory.number,
-                target.terminated.span,
-                UInt32(CL_RENAME_NOREPLACE)
-            ),
-            "renameat2",
-            source
-        )
+        let result = admitted(to: source.folder) {
+            LinuxFileSystem.rename(source, in: sourceDirectory.number, to: target, in: targetDirectory.number)
+        }
+        _ = try checked(result, "renameat2", source)
     }
 
     public func replace(
@@ -131,7 +137,8 @@ public final class LinuxFileSystem: FileSystem {
     }
 
     public func remove(_ path: Path, in directory: borrowing Descriptor) throws(SystemError) {
-        _ = try checked(cl_unlink_at(directory.number, path.terminated.span, 0), "unlinkat", path)
+        let result = admitted(to: path.folder) { LinuxFileSystem.unlink(path, in: directory.number) }
+        _ = try checked(result, "unlinkat", path)
     }
 
     public func nextEntries(of directory: borrowing Descriptor) throws(SystemError) -> [DirectoryEntry] {

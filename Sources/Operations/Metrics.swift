@@ -28,6 +28,14 @@ extension StatusSnapshot {
                 ([("outcome", "quarantined")], Double(total.quarantined)),
             ]
         )
+        if let revisions = total.revisions {
+            page.add(
+                "wiredesk_revisions_total",
+                "counter",
+                "Archived articles whose marks say that they follow an earlier version.",
+                [([], Double(revisions))]
+            )
+        }
         page.add("wiredesk_inbox_files", "gauge", "Files that wait to be read.", [([], Double(inbox.waiting))])
         page.add(
             "wiredesk_inbox_ignored_files",

@@ -18,7 +18,7 @@ public struct SettingsFile: Sendable, SettingsSource {
     public init(path: Path, bytes: [UInt8]) throws(SettingsError) {
         self.path = path
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw SettingsError(problems: [.init(path.display, "is not UTF-8; save it as UTF-8")])
+            throw SettingsError(problems: [.init(notText: bytes, in: path)])
         }
         do {
             let root = try Parser(yaml: text).singleRoot()
@@ -32,6 +32,8 @@ public struct SettingsFile: Sendable, SettingsSource {
                     .init("\(path.display):\(root.mark?.line ?? 1)", "holds no keys; write lines like `settle: 200ms`")
                 ])
             }
+            let problems = mapping.compactMap { SettingsError.Problem(key: $0, value: $1, in: path) }
+            guard problems.isEmpty else { throw SettingsError(problems: problems) }
             lines = mapping.map { key, _ in (key.string ?? "", key.mark?.line ?? 1) }
             snapshot = try YAMLSnapshot(data: bytes.span.rawBytes, providerName: path.display, parsingOptions: .default)
         } catch let error as SettingsError {
@@ -54,9 +56,37 @@ public struct SettingsFile: Sendable, SettingsSource {
 }
 
 extension SettingsError.Problem {
+    /// Bytes that are no text, with the line of the first.
+    fileprivate init(notText bytes: [UInt8], in path: Path) {
+        var valid = 0
+        do { _ = try UTF8Span(validating: bytes.span) } catch { valid = error.byteOffsets.lowerBound }
+        let line = 1 + bytes.prefix(valid).count { $0 == UInt8(ascii: "\n") }
+        self.init("\(path.display):\(line)", "is not UTF-8; save the file as UTF-8")
+    }
+
+    /// A key that is no word, or a list of what are no words; nil for every other.
+    fileprivate init?(key: Node, value: Node, in path: Path) {
+        if key.scalar == nil {
+            self.init("\(path.display):\(key.mark?.line ?? 1)", "a key is one word; write lines like `settle: 200ms`")
+        } else if let part = value.sequence?.first(where: { $0.scalar == nil }) {
+            let name = (key.string ?? "").escapedForDisplay
+            let line = part.mark?.line ?? key.mark?.line ?? 1
+            self.init("\(path.display):\(line)", "\(name): its list holds words, and neither lists nor keys")
+        } else {
+            return nil
+        }
+    }
+
     /// What the YAML parser complains of, in one line with its place.
     fileprivate init(yaml error: any Error, in path: Path) {
         switch error as? YamlError {
+        case .reader(let problem, let offset, let value, let text):
+            let before = text.prefix(offset ?? 0)
+            let shown = value < 0 ? "" : "the character U+\(hexadecimal(value)): "
+            self.init(
+                "\(path.display):\(1 + before.count { $0.isNewline })",
+                "is no YAML: \(shown)\(problem.escapedForDisplay)"
+            )
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             self.init("\(path.display):\(mark.line)", "is no YAML: \(problem.escapedForDisplay)")
@@ -64,7 +94,12 @@ extension SettingsError.Problem {
             let shown = names.map { quoted($0.escapedForDisplay) }.joined(separator: ", ")
             self.init("\(path.display):\(context.mark.line)", "\(shown) stands twice; keep one of them")
         default:
-            self.init(path.display, "is no YAML: \("\(error)".escapedForDisplay)")
+            self.init("\(path.display):1", "is no YAML: \("\(error)".escapedForDisplay)")
         }
     }
+}
+
+private func hexadecimal(_ scalar: Int32) -> String {
+    let digits = String(scalar, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
 }

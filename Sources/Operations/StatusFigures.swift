@@ -94,15 +94,22 @@ public enum StatusFigures {
         public var totalBytes: Int64
         /// Bytes of files and records over the last hour, per second.
         public var bytesPerSecond: Double
-        /// When the room is used up at this rate; absent where nothing came in the last hour.
+        /// When the room is used up at this rate; absent where nothing came in the last hour, and where the rate is of too
+        /// short a time to go by.
         public var secondsToFull: Double?
 
+        /// How long a rate must have been watched before it says when the room is used up.
+        public static let leastWatched = Duration.seconds(600)
+
         /// Room on a file system that is used at this rate.
-        public init(freeBytes: Int64, totalBytes: Int64, bytesPerSecond: Double) {
+        ///
+        /// - Parameter watched: of how long a time the rate is.
+        public init(freeBytes: Int64, totalBytes: Int64, bytesPerSecond: Double, watched: Duration) {
             self.freeBytes = freeBytes
             self.totalBytes = totalBytes
             self.bytesPerSecond = bytesPerSecond
-            secondsToFull = bytesPerSecond > 0 ? Double(freeBytes) / bytesPerSecond : nil
+            let hasRate = bytesPerSecond > 0 && watched >= Disk.leastWatched
+            secondsToFull = hasRate ? Double(freeBytes) / bytesPerSecond : nil
         }
 
         enum CodingKeys: String, CodingKey {

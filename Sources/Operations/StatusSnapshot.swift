@@ -28,6 +28,8 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
     public struct Counts: Codable, Sendable, Equatable {
         public var archived = 0
         public var duplicates = 0
+        /// Archived articles whose marks say that they follow an earlier version; nil where an older daemon told this.
+        public var revisions: Int?
         public var quarantined = 0
         /// By a stated rule, for as long as `ignored_age`; each file once, however often it is seen.
         public var ignored = 0
@@ -42,6 +44,7 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
         public var date: String
         public var archived = 0
         public var duplicates = 0
+        public var revisions: Int?
         public var quarantined = 0
         public var ignored = 0
 
@@ -50,6 +53,7 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
             self.date = date
             archived = counts.archived
             duplicates = counts.duplicates
+            revisions = counts.revisions
             quarantined = counts.quarantined
             ignored = counts.ignored
         }

@@ -18,6 +18,8 @@ public struct ArticleEntry: Sendable, Equatable {
     public var place: String?
     public var section: String?
     public var headline: String
+    /// Whether its marks say that it follows an earlier version.
+    public var isRevision: Bool
     public var position: ArchivePosition
     /// Bytes of the line, its line break included.
     public var length: Int
@@ -37,6 +39,7 @@ extension ArticleEntry {
             place: record.place,
             section: record.section,
             headline: record.headline,
+            isRevision: record.isRevision,
             position: position,
             length: length
         )
@@ -55,6 +58,7 @@ extension ArticleEntry {
             place: record.dateline?.place,
             section: record.section,
             headline: record.headline,
+            isRevision: record.marks.isRevision,
             position: position,
             length: length
         )

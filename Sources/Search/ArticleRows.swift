@@ -13,14 +13,15 @@ enum ArticleRows {
         let insertion = try database.cachedStatement(
             sql: """
                 INSERT OR IGNORE INTO article (seq, id, ingested, day, dated, language, source, source_key, place,
-                    place_key, section, section_key, headline, date, number, offset, length)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    place_key, section, section_key, headline, revision, date, number, offset, length)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         )
         try insertion.execute(arguments: [
             entry.sequence, Data(entry.id.bytes), entry.ingestedAt / 1_000_000, Rows.number(of: entry.day),
             entry.published != nil, entry.language, entry.source, entry.source.map(SearchText.key), entry.place,
             entry.place.map(SearchText.key), entry.section, entry.section.map(SearchText.key), entry.headline,
+            entry.isRevision,
             Rows.number(of: position.segment.day), position.segment.number, position.offset, length,
         ])
         guard database.changesCount > 0 else { return }
@@ -41,7 +42,8 @@ enum ArticleRows {
     /// The columns of ``entry(_:)``.
     static let columns = """
         article.seq, article.id, article.ingested, article.day, article.dated, article.language, article.source, \
-        article.place, article.section, article.headline, article.date, article.number, article.offset, article.length
+        article.place, article.section, article.headline, article.revision, article.date, article.number, article.offset, \
+        article.length
         """
 
     static func entry(_ row: Row) throws -> ArticleEntry {
@@ -61,6 +63,7 @@ enum ArticleRows {
             place: try Rows.optional(row, "place"),
             section: try Rows.optional(row, "section"),
             headline: try Rows.value(row, "headline"),
+            isRevision: try Rows.value(row, "revision"),
             position: try Rows.position(row),
             length: try Rows.value(row, "length")
         )

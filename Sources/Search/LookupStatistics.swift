@@ -6,6 +6,8 @@ import GRDB
 /// Articles counted by what they are, and deliveries by their outcome.
 public struct DeskStatistics: Sendable, Equatable {
     public var articles = 0
+    /// Those whose marks say that they follow an earlier version.
+    public var revisions = 0
     /// By the day that they are listed under (``ArticleEntry/day``).
     public var days: [CivilDate: Int] = [:]
     /// By source, place, section and language as printed; those without one stand under nil.
@@ -18,6 +20,7 @@ public struct DeskStatistics: Sendable, Equatable {
 
     mutating func add(_ entry: ArticleEntry) {
         articles += 1
+        if entry.isRevision { revisions += 1 }
         days[entry.day, default: 0] += 1
         sources[entry.source, default: 0] += 1
         places[entry.place, default: 0] += 1
@@ -34,7 +37,7 @@ extension Lookup {
         try scanArticles(from: indexed == nil ? nil : index?.mark.position) { entry in
             if filter.matches(entry) { statistics.add(entry) }
         }
-        statistics.deliveries = try? catalogue?.tallies()
+        statistics.deliveries = try? catalogue?.tallies().deliveries
         return statistics
     }
 
@@ -59,6 +62,7 @@ extension Lookup {
                 return day
             }
             statistics.articles = statistics.days.values.reduce(0, +)
+            statistics.revisions = try counts("revision") { try Rows.value($0, "key") as Bool }[true] ?? 0
             statistics.sources = try counts("source", text)
             statistics.places = try counts("place", text)
             statistics.sections = try counts("section", text)

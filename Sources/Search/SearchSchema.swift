@@ -5,7 +5,7 @@ import GRDB
 /// Everything in them comes from the archive and from the catalogue's deliveries, and comes back from there.
 enum SearchSchema {
     /// Changes when the tables or the rules of ``SearchText`` do; an index of another version is made anew.
-    static let version = 1
+    static let version = 2
 
     static let statements = """
         CREATE TABLE article (
@@ -22,6 +22,7 @@ enum SearchSchema {
             section TEXT,
             section_key TEXT,
             headline TEXT NOT NULL,
+            revision INTEGER NOT NULL,    -- 1 where its marks say that it follows an earlier version
             date INTEGER NOT NULL,        -- where its line stands: the segment's date and number, offset and length
             number INTEGER NOT NULL,
             offset INTEGER NOT NULL,

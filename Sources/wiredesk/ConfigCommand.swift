@@ -42,6 +42,9 @@ struct ConfigCheckCommand: ParsableCommand {
     @Flag(help: "Print one JSON object, for programs.")
     var json = false
 
+    @Flag(name: .shortAndLong, help: "Say nothing where all is right.")
+    var quiet = false
+
     @OptionGroup var desk: DeskOptions
 
     private struct Result: Encodable {
@@ -56,6 +59,7 @@ struct ConfigCheckCommand: ParsableCommand {
     }
 
     func validate() throws {
+        if json, quiet { throw ValidationError("Choose between --json and --quiet.") }
         if file != nil, desk.config != nil { throw ValidationError("Name the file once, as FILE or with --config.") }
     }
 
@@ -74,7 +78,7 @@ struct ConfigCheckCommand: ParsableCommand {
                 let result = Result(valid: problems.isEmpty, file: name, problems: listed)
                 try StandardStream.output.tell(JSONLine.text(result))
             } else if let settings {
-                try StandardStream.output.tell(verdict(of: settings))
+                if !quiet { try StandardStream.output.tell(verdict(of: settings)) }
             } else {
                 for problem in problems { complain(problem.description) }
             }

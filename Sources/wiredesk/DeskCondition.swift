@@ -25,6 +25,8 @@ struct DeskCondition: Sendable {
     /// What is to be said beyond the state: for a desk that runs and is not well, and for one that does not run.
     let explanation: String?
     let pid: Int32?
+    /// Whether it is an import that has the desk, and no daemon.
+    let isImporting: Bool
 
     /// Whether the snapshot is of the process that runs.
     let isTold: Bool
@@ -34,15 +36,18 @@ struct DeskCondition: Sendable {
     /// - Parameters:
     ///   - snapshot: what the daemon told last.
     ///   - holder: who holds the lock of the state directory.
+    ///   - process: what the process that holds it is doing, as the kernel says; nil where that cannot be told.
     ///   - isImporting: whether that is an import.
     ///   - isDiskFull: whether next to nothing can be written to the state directory, the snapshot itself included.
     init(
         snapshot: StatusSnapshot?,
         holder: StateLock.Holder?,
+        process: ProcessState? = nil,
         isImporting: Bool = false,
         isDiskFull: Bool = false,
         now: UTCTime
     ) {
+        self.isImporting = isImporting
         guard let holder else {
             pid = nil
             isTold = false
@@ -52,11 +57,16 @@ struct DeskCondition: Sendable {
         if case .process(let id) = holder { pid = id } else { pid = snapshot?.pid }
         isTold = snapshot != nil && (pid == snapshot?.pid)
         if isImporting {
-            (verdict, explanation) = (.degraded, "an import has it until that ends, and the daemon is not running")
+            let name = pid.map { " (pid \($0))" } ?? ""
+            let stop = process == .stopped ? "; it is stopped by a signal, and kill -CONT lets it go on" : ""
+            (verdict, explanation) = (
+                .degraded, "only for an import\(name), until that ends; the daemon is not running\(stop)"
+            )
             return
         }
         let full = "the disk is full: make room on the state directory's file system, and it goes on by itself"
-        let trouble = isDiskFull ? full : Self.trouble(of: snapshot, holder, now)
+        let trouble =
+            Self.stop(of: process, pid) ?? (isDiskFull ? full : Self.trouble(of: snapshot, holder, process, now))
         verdict = trouble == nil ? .well : .degraded
         explanation = trouble
     }
@@ -73,13 +83,23 @@ struct DeskCondition: Sendable {
         return (.stopped, "start it with \(start)")
     }
 
-    private static func trouble(of snapshot: StatusSnapshot?, _ holder: StateLock.Holder, _ now: UTCTime) -> String? {
+    /// What keeps a process from doing anything, where the kernel knows; its last word may be fresh all the same.
+    private static func stop(of process: ProcessState?, _ pid: Int32?) -> String? {
+        guard process == .stopped, let pid else { return nil }
+        return "it is stopped by a signal (SIGSTOP); kill -CONT \(pid) lets it go on"
+    }
+
+    private static func trouble(
+        of snapshot: StatusSnapshot?,
+        _ holder: StateLock.Holder,
+        _ process: ProcessState?,
+        _ now: UTCTime
+    ) -> String? {
         guard let snapshot else { return "it has not told its status yet" }
         if case .process(let id) = holder, id != snapshot.pid { return "it has not told its status yet" }
         let age = now.nanoseconds - snapshot.updatedAt.nanoseconds
         if age > StatusSnapshot.staleAfter.nanoseconds {
-            return
-                "it has told nothing for \(Lapse.text(age)): it hangs or is suspended; look at the process, or restart it"
+            return "it has told nothing for \(Lapse.text(age)): " + Self.silence(of: process)
         }
         switch snapshot.state {
         case .watching, .scanning: break
@@ -95,6 +115,14 @@ struct DeskCondition: Sendable {
         case 0: return nil
         case 1: return "there is a problem"
         default: return "there are \(snapshot.problems.count) problems"
+        }
+    }
+
+    private static func silence(of process: ProcessState?) -> String {
+        switch process {
+        case .waitingForDevice: "it waits for a disk that does not answer; look at the kernel's messages (dmesg)"
+        case .traced: "a debugger holds it"
+        default: "it hangs or is suspended; look at the process, or restart it"
         }
     }
 }

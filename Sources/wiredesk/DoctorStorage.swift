@@ -227,7 +227,7 @@ struct DoctorStorage {
         }
         do throws(CatalogueError) {
             let tallies = try CatalogueReader(at: path).tallies()
-            let deliveries = tallies.values.reduce(0, +)
+            let deliveries = tallies.deliveries.values.reduce(0, +)
             return .fine(
                 "catalogue",
                 deliveries == 1 ? "1 delivery" : "\(Figure.grouped(Int64(deliveries))) deliveries"

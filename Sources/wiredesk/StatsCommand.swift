@@ -11,7 +11,7 @@ struct StatsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "stats",
         abstract:
-            "Counts the articles a day, by source, by language, by place and by section, and the share of duplicates.",
+            "Counts the articles a day, by source, by language, by place and by section, and the shares of revisions and duplicates.",
         discussion: """
             Options choose articles as in `list`. The deliveries, and the share of duplicates among those that held an \
             article, are of the whole desk. A terminal shows bars, and the newest 14 days and the 10 largest of each kind; \
@@ -79,6 +79,13 @@ struct StatsReport: Encodable {
         return all == 0 ? nil : Double(duplicates) / Double(all)
     }
 
+    /// Of the articles, those that follow an earlier version; nil where there are none.
+    private var revisionShare: Double? {
+        statistics.articles == 0 ? nil : Double(statistics.revisions) / Double(statistics.articles)
+    }
+
+    private static func rounded(_ share: Double) -> Double { (share * 1_000_000).rounded() / 1_000_000 }
+
     private struct Key: CodingKey {
         var stringValue: String
         var intValue: Int? { nil }
@@ -90,6 +97,8 @@ struct StatsReport: Encodable {
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(statistics.articles, forKey: Key("articles"))
+        try container.encode(statistics.revisions, forKey: Key("revisions"))
+        try container.encodeIfPresent(revisionShare.map(Self.rounded), forKey: Key("revision_share"))
         var list = container.nestedUnkeyedContainer(forKey: Key("days"))
         for day in days {
             var item = list.nestedContainer(keyedBy: Key.self)
@@ -107,10 +116,7 @@ struct StatsReport: Encodable {
         guard let deliveries = statistics.deliveries else { return }
         var counts = container.nestedContainer(keyedBy: Key.self, forKey: Key("deliveries"))
         for outcome in Outcome.allCases { try counts.encode(deliveries[outcome] ?? 0, forKey: Key("\(outcome)")) }
-        try container.encodeIfPresent(
-            duplicateShare.map { ($0 * 1_000_000).rounded() / 1_000_000 },
-            forKey: Key("duplicate_share")
-        )
+        try container.encodeIfPresent(duplicateShare.map(Self.rounded), forKey: Key("duplicate_share"))
     }
 
     /// Tables with bars on a terminal, lines with tabs elsewhere.
@@ -135,6 +141,12 @@ struct StatsReport: Encodable {
     private var summary: String {
         let count = statistics.articles
         var text = count == 1 ? "1 article" : "\(Figure.grouped(Int64(count))) articles"
+        if let revisionShare {
+            let revisions = statistics.revisions
+            text += ", \(Figure.grouped(Int64(revisions))) of them "
+            text += revisions == 1 ? "a revision" : "revisions"
+            text += " (\(Self.percent(revisionShare)))"
+        }
         if let deliveries = statistics.deliveries {
             let parts = Outcome.allCases.map { "\(Figure.grouped(Int64(deliveries[$0] ?? 0))) \($0)" }
             text += ". Deliveries: " + parts.joined(separator: ", ")
@@ -183,7 +195,7 @@ struct StatsReport: Encodable {
 
     /// A count a line: what is counted, its value, how many.
     private var lines: String {
-        var lines = ["articles\t\t\(statistics.articles)"]
+        var lines = ["articles\t\t\(statistics.articles)", "revisions\t\t\(statistics.revisions)"]
         for outcome in Outcome.allCases {
             if let deliveries = statistics.deliveries {
                 lines.append("delivery\t\(outcome)\t\(deliveries[outcome] ?? 0)")

@@ -34,7 +34,9 @@ enum StatusFigureText {
     /// What is free, and for how long.
     static func disk(_ disk: StatusFigures.Disk) -> String {
         let free = "\(Figure.size(disk.freeBytes)) free of \(Figure.size(disk.totalBytes))"
-        guard let left = disk.secondsToFull else { return free }
+        guard let left = disk.secondsToFull else {
+            return disk.bytesPerSecond > 0 ? free + "; too early to say for how long" : free
+        }
         if left > 10 * 365.0 * 86_400 { return free + ", for more than ten years at this rate" }
         return free + ", full in \(Lapse.text(Int64(left * 1e9))) at this rate"
     }

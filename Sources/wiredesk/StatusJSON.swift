@@ -46,7 +46,7 @@ extension StatusReport: Encodable {
         try container.encodeIfPresent(catalogueBytes.map { Catalogue(bytes: $0) }, forKey: .catalogue)
         try container.encodeIfPresent(quarantinedFiles.map { Quarantine(files: $0) }, forKey: .quarantine)
         try container.encodeIfPresent(disk, forKey: .disk)
-        if !condition.verdict.isRunning {
+        if !(condition.verdict.isRunning && condition.isTold) {
             let (path, encoding) = settings.inbox.encoded
             let inbox = UnreadInbox(path: path, pathEncoding: encoding, waiting: waitingWhileDown?.files)
             try container.encode(inbox, forKey: .inbox)

@@ -15,7 +15,7 @@ struct StatusReport {
     let archive: StatusSnapshot.Archive
     let today: StatusSnapshot.Day
     let total: StatusSnapshot.Counts
-    /// What stands in the inbox of a desk that does not run; nil where it runs, or has no inbox.
+    /// What stands in the inbox of a desk without a daemon; nil where one runs, or there is no inbox.
     let waitingWhileDown: InboxCount?
     /// Bytes of the catalogue; nil where there is none.
     let catalogueBytes: Int64?
@@ -40,6 +40,7 @@ struct StatusReport {
         condition = DeskCondition(
             snapshot: snapshot,
             holder: holder,
+            process: Self.process(holder),
             isImporting: Self.isImporting(holder, settings, fileSystem),
             isDiskFull: isDiskFull,
             now: now
@@ -48,10 +49,12 @@ struct StatusReport {
         quarantinedFiles = Self.quarantinedFiles(settings, fileSystem)
         newestRefused = Self.stillThere(snapshot?.quarantined ?? [], settings, fileSystem)
         hasStateDirectory = Self.hasStateDirectory(settings, fileSystem)
-        disk = condition.verdict.isRunning && !isDiskFull ? snapshot?.disk ?? room : room
-        waitingWhileDown = condition.verdict.isRunning ? nil : InboxCount(settings, fileSystem)
+        let isTold = condition.verdict.isRunning && condition.isTold
+        disk = isTold && !isDiskFull ? snapshot?.disk ?? room : room
+        let hasDaemon = condition.verdict.isRunning && !condition.isImporting
+        waitingWhileDown = hasDaemon ? nil : InboxCount(settings, fileSystem)
 
-        if condition.verdict.isRunning, let snapshot {
+        if isTold, let snapshot {
             archive = snapshot.archive
             today = snapshot.today
             total = snapshot.total
@@ -138,8 +141,14 @@ struct StatusReport {
         return StatusFigures.Disk(
             freeBytes: Int64(clamping: room.free),
             totalBytes: Int64(clamping: room.total),
-            bytesPerSecond: 0
+            bytesPerSecond: 0,
+            watched: .zero
         )
+    }
+
+    private static func process(_ holder: StateLock.Holder?) -> ProcessState? {
+        guard case .process(let id) = holder else { return nil }
+        return ProcessState(of: id)
     }
 
     /// Whether the process that has the desk is an import, which has its staging folder too.
@@ -195,11 +204,12 @@ extension StatusFigures.Refused {
 }
 
 extension StatusSnapshot.Counts {
-    init(_ tallies: [Outcome: Int]) {
+    init(_ tallies: Tallies) {
         self.init()
-        archived = tallies[.archived] ?? 0
-        duplicates = tallies[.duplicate] ?? 0
-        quarantined = tallies[.quarantined] ?? 0
-        ignored = tallies[.ignored] ?? 0
+        archived = tallies.deliveries[.archived] ?? 0
+        duplicates = tallies.deliveries[.duplicate] ?? 0
+        revisions = tallies.revisions
+        quarantined = tallies.deliveries[.quarantined] ?? 0
+        ignored = tallies.deliveries[.ignored] ?? 0
     }
 }

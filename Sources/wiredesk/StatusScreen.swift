@@ -31,8 +31,8 @@ struct StatusScreen {
         if isRunning { lines.append(row("process", process)) }
         lines.append(row("inbox", inbox))
         if isRunning, let inbox = report.snapshot?.inbox { lines.append(row("watch", watch(inbox))) }
-        lines.append(row("today", counts(StatusSnapshot.Counts(report.today))))
-        lines.append(row("in all", counts(report.total)))
+        lines += paragraph("today", counts(StatusSnapshot.Counts(report.today)), style.dim)
+        lines += paragraph("in all", counts(report.total), style.dim)
         if isRunning, let snapshot = report.snapshot {
             if let rates = snapshot.rates { lines.append(row("rate", StatusFigureText.rates(rates))) }
             if let latency = snapshot.latency { lines.append(row("latency", StatusFigureText.latency(latency))) }
@@ -117,7 +117,8 @@ struct StatusScreen {
                 return count.isCut
                     ? "\(Figure.grouped(Int64(count.files))) or more" : Figure.grouped(Int64(count.files))
             }
-            return "\(waiting ?? "nothing") waiting until the desk runs again, in \(report.settings.inbox.display)"
+            let until = report.condition.isImporting ? "" : " until the desk runs again"
+            return "\(waiting ?? "nothing") waiting\(until), in \(report.settings.inbox.display)"
         }
         var text = inbox.waiting == 0 ? "nothing waiting" : "\(Figure.grouped(Int64(inbox.waiting))) waiting"
         if let oldest = inbox.oldestWaitingSeconds, inbox.waiting > 0 {
@@ -155,10 +156,14 @@ struct StatusScreen {
     }
 
     private func counts(_ counts: StatusSnapshot.Counts) -> String {
-        func text(_ count: Int) -> String { Figure.grouped(Int64(count)) }
-        return "\(text(counts.archived)) archived, \(text(counts.duplicates)) "
-            + (counts.duplicates == 1 ? "duplicate" : "duplicates")
-            + ", \(text(counts.quarantined)) quarantined, \(text(counts.ignored)) ignored"
+        func text(_ count: Int, _ word: String, _ words: String? = nil) -> String {
+            // A number stays in one line with what it counts.
+            "\(Figure.grouped(Int64(count)))\u{A0}\(count == 1 ? word : words ?? word)"
+        }
+        var parts = [text(counts.archived, "archived"), text(counts.duplicates, "duplicate", "duplicates")]
+        if let revisions = counts.revisions { parts.append(text(revisions, "revision", "revisions")) }
+        parts += [text(counts.quarantined, "quarantined"), text(counts.ignored, "ignored")]
+        return parts.joined(separator: ", ")
     }
 
     private var catalogue: String {
@@ -223,8 +228,9 @@ struct StatusScreen {
 
     private func paragraph(_ name: String, _ text: String, _ mark: (String) -> String) -> [String] {
         let indent = String(repeating: " ", count: StatusScreen.indent)
-        return text.wrapped(to: width, indent: indent).enumerated().map { index, line in
-            index == 0 ? mark(label(name)) + line.dropFirst(StatusScreen.indent) : line
+        return text.wrapped(to: width, indent: indent).enumerated().map { index, wrapped in
+            let line = wrapped.replacing("\u{A0}", with: " ")
+            return index == 0 ? mark(label(name)) + line.dropFirst(StatusScreen.indent) : line
         }
     }
 
@@ -246,6 +252,7 @@ extension StatusSnapshot.Counts {
         self.init()
         archived = day.archived
         duplicates = day.duplicates
+        revisions = day.revisions
         quarantined = day.quarantined
         ignored = day.ignored
     }

@@ -76,8 +76,8 @@ struct StoredArticles {
         return try scan(for: selection, from: try start(for: selection))
     }
 
-    /// Deliveries by their outcome, on one day or in all; nil without a catalogue that can be read.
-    func tallies(on day: CivilDate? = nil) -> [Outcome: Int]? {
+    /// Deliveries by their outcome, and revisions, on one day or in all; nil without a catalogue that can be read.
+    func tallies(on day: CivilDate? = nil) -> Tallies? {
         try? catalogue?.tallies(on: day)
     }
 

@@ -83,7 +83,8 @@ enum Daemon {
         let settings = configuration.settings
         ReadLease.ignoreSignals()
         let descriptors = DescriptorLimit.raise()
-        let fileSystem = LinuxFileSystem()
+        let lender = LeaseLender(at: LentLeases.standardSocket)
+        let fileSystem = LinuxFileSystem(lender: lender)
         let lock = try takeLock(settings, fileSystem)
         log.record(
             .started,
@@ -94,7 +95,7 @@ enum Daemon {
         let desk = try Desk(
             settings: IngestSettings(settings, descriptors: descriptors),
             fileSystem: fileSystem,
-            leases: LentLeases(LeaseLender(at: LentLeases.standardSocket)),
+            leases: LentLeases(lender),
             suspects: suspects(settings, fileSystem, log),
             log: log
         )

@@ -35,7 +35,8 @@ extension StatusSnapshot {
         disk = StatusFigures.Disk(
             freeBytes: Int64(clamping: room.free),
             totalBytes: Int64(clamping: room.total),
-            bytesPerSecond: figures.bytesPerSecond(at: now.nanoseconds).rounded(toPlaces: 1)
+            bytesPerSecond: figures.bytesPerSecond(at: now.nanoseconds).rounded(toPlaces: 1),
+            watched: .nanoseconds(figures.watched(at: now.nanoseconds))
         )
     }
 }

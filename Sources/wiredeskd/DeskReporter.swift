@@ -220,12 +220,13 @@ final class DeskReporter: Service {
         }
     }
 
-    private func counts(_ tallies: [Outcome: Int]) -> StatusSnapshot.Counts {
+    private func counts(_ tallies: Tallies) -> StatusSnapshot.Counts {
         var counts = StatusSnapshot.Counts()
-        counts.archived = tallies[.archived] ?? 0
-        counts.duplicates = tallies[.duplicate] ?? 0
-        counts.quarantined = tallies[.quarantined] ?? 0
-        counts.ignored = tallies[.ignored] ?? 0
+        counts.archived = tallies.deliveries[.archived] ?? 0
+        counts.duplicates = tallies.deliveries[.duplicate] ?? 0
+        counts.revisions = tallies.revisions
+        counts.quarantined = tallies.deliveries[.quarantined] ?? 0
+        counts.ignored = tallies.deliveries[.ignored] ?? 0
         return counts
     }
 

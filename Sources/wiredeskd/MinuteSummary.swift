@@ -27,6 +27,7 @@ struct MinuteSummary {
         var done = StatusSnapshot.Counts()
         done.archived = total.archived - before.archived
         done.duplicates = total.duplicates - before.duplicates
+        done.revisions = (total.revisions ?? 0) - (before.revisions ?? 0)
         done.quarantined = total.quarantined - before.quarantined
         told = total
         return done.archived + done.duplicates + done.quarantined > 0 ? done : nil
@@ -38,9 +39,13 @@ extension Logger {
     func record(_ done: StatusSnapshot.Counts, waiting: Int) {
         record(
             .summary,
-            "\(done.archived) archived, \(done.duplicates) duplicates, \(done.quarantined) quarantined",
+            """
+            \(done.archived) archived, \(done.duplicates) duplicates, \(done.revisions ?? 0) revisions, \
+            \(done.quarantined) quarantined
+            """,
             [
                 "archived": "\(done.archived)", "duplicates": "\(done.duplicates)",
+                "revisions": "\(done.revisions ?? 0)",
                 "quarantined": "\(done.quarantined)", "waiting": "\(waiting)",
             ]
         )

@@ -121,7 +121,7 @@ final class SearchService: Service {
     /// How many articles and deliveries there are, by which it is seen that there is something new.
     private var extent: [Int64] {
         let status = desk.status
-        return [status.articles] + status.total.values.map { Int64($0) }.sorted()
+        return [status.articles] + status.total.deliveries.values.map { Int64($0) }.sorted()
     }
 
     private var hasRoom: Bool {

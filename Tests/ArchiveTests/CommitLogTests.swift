@@ -201,6 +201,21 @@ import Testing
         }
     }
 
+    @Test("Another folder in the archive's place is noticed before a record counts")
+    func movedArchive() throws {
+        let disk = Harness.disk()
+        let archive = ArchiveDirectory(try disk.openRoot("/archive"), at: "/archive", fileSystem: disk)
+        let writer = try Harness.writer(archive)
+        _ = try writer.append([Articles.tail(0)], at: Articles.noon)
+        let root = try disk.openRoot("/")
+        try disk.move("archive", in: root, to: "away", in: root)
+        let copy = try #require(disk.content(of: Path("/away/date=2026-11-22/articles-000001.jsonl")))
+        disk.place(Path("/archive/date=2026-11-22/articles-000001.jsonl"), copy)
+        #expect(throws: ArchiveError.disturbed(Path("date=2026-11-22/articles-000001.jsonl"))) {
+            try writer.append([Articles.tail(1)], at: Articles.noon)
+        }
+    }
+
     @Test("After a failed sync the writer refuses everything, even where the sync would now succeed")
     func poisoned() throws {
         for error in [EIO, ENOSPC, EDQUOT] {

@@ -136,7 +136,7 @@ import Testing
         var generator = SeededGenerator(seed: 11)
         for _ in 0..<300 { lines.append(Articles.random(&generator).line(sequence: 1, ingestedAt: Articles.noon)) }
         #expect(lines.count == 317)
-        #expect(try JSONSchemaValidator.verdicts(lines, schema: Harness.schema).compactMap { $0 } == [])
+        #expect(try JSONSchemaValidator.verdicts(lines, schema: RecordJudge.schema).compactMap { $0 } == [])
     }
 
     @Test("What an independent validator refuses, the strict reader refuses too, though the checksum is right")
@@ -177,7 +177,7 @@ import Testing
             let checksum = String(repeating: "0", count: 8 - digits.count) + digits
             lines.append(changed + Array(",\"crc32\":\"\(checksum)\"}".utf8))
         }
-        let verdicts = try JSONSchemaValidator.verdicts(lines, schema: Harness.schema)
+        let verdicts = try JSONSchemaValidator.verdicts(lines, schema: RecordJudge.schema)
         for (index, line) in lines.enumerated() {
             let change = "\((changes + ours)[index])"
             #expect(throws: RecordFault.self, "\(change)") { try Record(line: line.span) }
@@ -197,6 +197,19 @@ import Testing
                 #expect(throws: RecordFault.self, "byte \(index), bit \(bit)") { try Record(line: flipped.span) }
             }
         }
+    }
+
+    @Test("The judge of all that tests archive passes a sound record and names a fault in an unsound one")
+    func judge() throws {
+        let disk = Harness.disk()
+        let archive = try Harness.archive(disk)
+        _ = try Harness.writer(archive).append([Articles.tail(1)], at: Articles.noon)
+        let sound = try #require(try Harness.lines(archive).first)
+        let unsound = Array(String(decoding: sound, as: UTF8.self).replacing("\"v\":1", with: "\"v\":9").utf8)
+        #expect(try RecordJudge.faults(of: [sound, sound]).isEmpty)
+        let faults = try RecordJudge.faults(of: [sound, unsound])
+        #expect(faults.count == 1)
+        #expect(faults.first?.contains("1 was expected") == true, "\(faults)")
     }
 }
 

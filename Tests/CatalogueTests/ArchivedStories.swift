@@ -39,11 +39,11 @@ final class ArchivedStories {
 
     func headline(_ number: Int) -> String { "Story number \(number) of the day" }
 
-    /// Appends further stories, in one batch.
-    func append(_ count: Int) throws {
+    /// Appends further stories, in one batch, with an update mark before each headline.
+    func append(_ count: Int, mark: String = "") throws {
         let first = appended.count + 1
         let tails = try (first..<first + count).map { number in
-            let text = "\(headline(number))\n\nRIVERTON, June 10 (Example) - Paragraph \(number) of it.\n"
+            let text = "\(mark)\(headline(number))\n\nRIVERTON, June 10 (Example) - Paragraph \(number) of it.\n"
             let delivery = Delivery(
                 identity: DeliveryIdentity(
                     path: Path("story-\(number).txt"),
@@ -65,6 +65,7 @@ final class ArchivedStories {
 
     /// Turns a byte in the midst of a record's line.
     func damage(record number: Int) throws {
+        directory.expectDamage()
         let story = appended[number - 1]
         let path = directory.path + "/archive/" + (story.position.segment.path.text ?? "")
         let file = try FileHandle(forUpdating: URL(filePath: path))

@@ -21,26 +21,59 @@ struct CatalogueTests {
         #expect(try reader.location(of: .sequence(4)) == nil)
         let record = try ArchiveReader(desk.archive).record(at: third.position, length: third.length)
         #expect(record.headline == desk.headline(3))
-        #expect(try reader.tallies() == [.archived: 3])
+        #expect(try reader.tallies() == Tallies([.archived: 3]))
     }
 
-    @Test("A catalogue from before the index of ignored files gets it when it is opened")
-    func missingIndex() throws {
-        let desk = try ArchivedStories(count: 1)
-        try desk.openCatalogue().close()
-        func sql(_ statement: String) throws -> String {
-            let script = """
-                import sqlite3, sys
-                database = sqlite3.connect(sys.argv[1])
-                print(database.execute(sys.argv[2]).fetchall())
-                database.commit()
-                """
-            return try Program.run("python3", ["-c", script, desk.cataloguePath.display, statement]).output
+    @Test("Revisions are counted by day and in all, and a catalogue that is made anew counts them alike")
+    func revisions() throws {
+        let desk = try ArchivedStories(count: 2)
+        try desk.append(3, mark: "UPDATE 2-")
+        try desk.append(1, mark: "CORRECTED-")
+        try desk.append(2)
+        try desk.openCatalogue().catchUp(with: desk.archive)
+        let day = try #require(CivilDate(secondsSince1970: desk.time / 1_000_000_000))
+        for _ in 1...2 {
+            let reader = try CatalogueReader(at: desk.cataloguePath)
+            #expect(try reader.tallies() == Tallies([.archived: 8], revisions: 4))
+            #expect(try reader.tallies(on: day) == Tallies([.archived: 8], revisions: 4))
+            let next = try #require(CivilDate(secondsSince1970: desk.time / 1_000_000_000 + 86_400))
+            #expect(try reader.tallies(on: next) == Tallies())
+            try Catalogue.remove(at: desk.cataloguePath)
+            try desk.openCatalogue().catchUp(with: desk.archive)
         }
-        _ = try sql("DROP INDEX ignored")
-        #expect(try sql("SELECT count(*) FROM sqlite_master WHERE name = 'ignored'") == "[(0,)]\n")
-        try desk.openCatalogue().close()
-        #expect(try sql("SELECT count(*) FROM sqlite_master WHERE name = 'ignored'") == "[(1,)]\n")
+    }
+
+    @Test("A revision that joins an earlier delivery counts on the day of that delivery")
+    func joinedRevision() throws {
+        let desk = try ArchivedStories(count: 1)
+        let catalogue = try desk.openCatalogue()
+        try catalogue.catchUp(with: desk.archive)
+        try desk.append(1, mark: "UPDATE 1-")
+        let story = desk.appended[1]
+        let day = try #require(CivilDate(secondsSince1970: desk.time / 1_000_000_000))
+        let added = DeliveryEntry.AddedArticle(
+            contentID: story.contentID,
+            sequence: 2,
+            position: story.position,
+            length: story.length,
+            isRevision: true
+        )
+        let entry = DeliveryEntry(
+            row: 1,
+            time: desk.time + 86_400_000_000_000,
+            path: "story-1.txt",
+            bytes: 10,
+            modified: desk.time,
+            digest: FileDigest(of: [1]),
+            outcome: .archived,
+            sequence: 1,
+            articles: 2,
+            added: [added]
+        )
+        _ = try catalogue.enter([entry], mark: desk.end, moved: 0, isDurable: true)
+        let reader = try CatalogueReader(at: desk.cataloguePath)
+        #expect(try reader.tallies(on: day) == Tallies([.archived: 1], revisions: 1))
+        #expect(try reader.tallies() == Tallies([.archived: 1], revisions: 1))
     }
 
     @Test("A catalogue that was deleted is the same again, row for row")
@@ -116,7 +149,7 @@ struct CatalogueTests {
         _ = try catalogue.enter([], mark: desk.end, moved: 2, isDurable: false)
         #expect(try catalogue.unmoved().isEmpty)
         let reader = try CatalogueReader(at: desk.cataloguePath)
-        #expect(try reader.tallies() == [.archived: 1, .duplicate: 1])
+        #expect(try reader.tallies() == Tallies([.archived: 1, .duplicate: 1]))
         #expect(try reader.deliveries(limit: 1).first?.contentID == desk.appended[0].contentID)
     }
 }

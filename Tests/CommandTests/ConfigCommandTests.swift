@@ -31,6 +31,7 @@ struct ConfigCommandTests {
         try table.add(["config", "check", wrong])
         try table.add(["config", "check", wrong, "--json"], media: [.pipe])
         try table.add(["config", "check", right], media: [.pipe, .narrow])
+        try table.add(["config", "check", right, "--quiet"], media: [.pipe])
         try table.add(["config", "check", empty], media: [.pipe])
         try table.add(["config", "check", scratch.path + "/nowhere.yaml"], media: [.pipe])
         try table.add(["config", "show", "--config", right], environment: ["WIREDESK_SCAN_INTERVAL": "7s"])

@@ -291,6 +291,32 @@ struct ImportCommandTests {
         #expect(try outcomes() == ["(1, 8, 8)", "(2, 1, 1)", "(3, 1, 1)"])
     }
 
+    @Test("While an import has the desk, status says that it does, with its pid, and tells what the desk has")
+    func statusMeanwhile() throws {
+        let (terminal, free) = try heldImport()
+        let ran = try wiredesk("status")
+        #expect(ran.status == 1)
+        #expect(
+            ran.output.hasPrefix(
+                "The desk is running, but only for an import (pid \(terminal.pid)), until that ends; the daemon is not "
+                    + "running.\n"
+            ),
+            "\(ran.output)"
+        )
+        #expect(ran.output.contains("\n  inbox       nothing waiting, in \(desk.inbox)\n"), "\(ran.output)")
+        #expect(
+            ran.output.contains("\n  in all      8 archived, 0 duplicates, 0 revisions, 1 quarantined, 0 ignored\n")
+        )
+        let json = try wiredesk("status", "--json")
+        try JSONSchemaValidator.check(json.output, against: "wiredesk-status")
+        let object = try totals(json)
+        #expect(object["verdict"] as? String == "degraded")
+        #expect(object["pid"] as? Int == Int(terminal.pid))
+        free()
+        #expect(try terminal.waitForEnd() == 65)
+        #expect(try wiredesk("status").status == 3)
+    }
+
     @Test("A daemon that is started meanwhile, and a second import, refuse with 69")
     func turns() throws {
         let (terminal, free) = try heldImport()

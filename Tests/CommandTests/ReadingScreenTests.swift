@@ -28,6 +28,7 @@ struct ReadingScreenTests {
         let options = ["--state-directory", desk.path]
         try table.add(["verify"], options, media: Self.media)
         try table.add(["verify", "--json"], options, media: [.pipe])
+        desk.scratch.expectDamage()
         let segment = desk.path + "/archive/date=2026-11-20/articles-000001.jsonl"
         var bytes = [UInt8](try Data(contentsOf: URL(filePath: segment)))
         bytes[200] ^= 0x04

@@ -174,6 +174,7 @@ struct StatusCommandTests {
         let holder = try LockHolder(of: scratch)
         defer { holder.letGo() }
         #expect(try status().output.hasPrefix("The desk is running, but it has not told its status yet.\n"))
+        try JSONSchemaValidator.check(try status("--json").output, against: "wiredesk-status")
         try publish(pid: holder.pid, .watching, age: 60)
         let hung = try status()
         #expect(hung.status == 1)
@@ -258,10 +259,12 @@ struct StatusCommandTests {
             )
             snapshot.today.archived = 1_204
             snapshot.today.duplicates = 87
+            snapshot.today.revisions = 12
             snapshot.today.quarantined = 3
             snapshot.today.ignored = 2
             snapshot.total.archived = 1_234_567
             snapshot.total.duplicates = 56_789
+            snapshot.total.revisions = 98_765
             snapshot.total.quarantined = 321
             snapshot.total.ignored = 2
             snapshot.rates = .init(perSecond1m: 12.4, perSecond5m: 8.25, perSecond15m: 0.04)
@@ -272,7 +275,12 @@ struct StatusCommandTests {
                 answered: (0..<60).map { $0 % 10 },
                 quarantined: [Int](repeating: 0, count: 60)
             )
-            snapshot.disk = .init(freeBytes: 12 << 30, totalBytes: 40 << 30, bytesPerSecond: 5_000)
+            snapshot.disk = .init(
+                freeBytes: 12 << 30,
+                totalBytes: 40 << 30,
+                bytesPerSecond: 5_000,
+                watched: .seconds(3_600)
+            )
             snapshot.quarantined = [
                 .init(path: "agency/b.txt", reason: "no-headline", explanation: "It has none.", at: ago(40)),
                 .init(path: "agency/a\u{202E}.txt", reason: "too-large", explanation: "It is.", at: ago(400)),
@@ -396,6 +404,21 @@ struct StatusCommandTests {
         #expect(try said().status == 1)
         try FileManager.default.createDirectory(atPath: desk.inbox, withIntermediateDirectories: true)
         try daemon.wait(for: "back") { try said().status == 0 }
+        daemon.send(SIGSTOP)
+        var stopped = try said()
+        try daemon.wait(for: "stopped") {
+            stopped = try said()
+            return stopped.status == 1
+        }
+        #expect(
+            stopped.output.hasPrefix(
+                "The desk is running, but it is stopped by a signal (SIGSTOP); kill -CONT \(daemon.pid) lets it go on.\n"
+            )
+        )
+        let told = UTCTime(nanoseconds: Clock.now).nanoseconds - (daemon.status?.updatedAt.nanoseconds ?? 0)
+        #expect(told < StatusSnapshot.staleAfter.nanoseconds, "\(told)")
+        daemon.send(SIGCONT)
+        try daemon.wait(for: "going on") { try said().status == 0 }
         try daemon.stop()
         #expect(try said().output.hasPrefix("The desk is not running: it was stopped in order at "))
         #expect(try said().output.contains("\nStart it with systemctl start wiredesk, or wiredeskd.\n"))
@@ -404,6 +427,95 @@ struct StatusCommandTests {
         try next.kill()
         #expect(try said().output.hasPrefix("The desk is not running: it was killed or crashed; last heard of at "))
         #expect(try said().status == 3)
+    }
+
+    @Test("How long the disk lasts is not told from the first seconds of a desk")
+    func forecast() throws {
+        let desk = try ScratchDesk()
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try desk.dropStories(1...3, prefix: "story")
+        try daemon.wait(untilAnswered: 3)
+        try daemon.wait(for: "a rate") { ($0.disk?.bytesPerSecond ?? 0) > 0 }
+        let said = try Program.run(Program.product("wiredesk"), ["status", "--state-directory", desk.path])
+        #expect(said.output.contains("iB; too early to say for how long\n"), "\(said.output)")
+        #expect(daemon.status?.disk?.secondsToFull == nil)
+    }
+
+    @Test("On a full disk, where no status can be written, the command finds out for itself, and says when it is over")
+    func fullDisk() throws {
+        let scratch = try ScratchDirectory()
+        let disk = try SmallDisk(at: scratch.path + "/desk", mebibytes: 8)
+        let desk = try ScratchDesk(in: scratch)
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        func said() throws -> Program {
+            try Program.run(Program.product("wiredesk"), ["status", "--state-directory", desk.path])
+        }
+        try daemon.wait(for: "well") { try said().status == 0 }
+        try disk.fill()
+        let full = try said()
+        #expect(full.status == 1)
+        #expect(
+            full.output.hasPrefix(
+                "The desk is running, but the disk is full: make room on the state directory's file system, "
+                    + "and it goes on by itself.\n"
+            ),
+            "\(full.output)"
+        )
+        #expect(full.output.contains("\n  disk        0 B free of 8.0 MiB\n"), "\(full.output)")
+        let json = try Program.run(Program.product("wiredesk"), ["status", "--json", "--state-directory", desk.path])
+        try JSONSchemaValidator.check(json.output, against: "wiredesk-status")
+        #expect(json.output.contains("\"verdict\":\"degraded\""))
+        try disk.free()
+        try daemon.wait(for: "well again") { try said().status == 0 }
+        #expect(try daemon.stop() == .exited(0))
+    }
+
+    @Test("ctrl-Z stops --watch with the terminal as it was, fg draws it again, and q leaves the terminal as it was")
+    func suspended() throws {
+        let holder = try LockHolder(of: scratch)
+        defer { holder.letGo() }
+        try publishAll(pid: holder.pid, .watching)
+        let terminal = try PseudoTerminal(
+            "/bin/dash",
+            ["-i"],
+            columns: 100,
+            environment: ["TZ": "UTC", "PS1": "ready> "]
+        )
+        try terminal.wait(for: "the shell") { $0.hasSuffix("ready> ") }
+        let before = terminal.settings
+        #expect(before == (true, true))
+        var start = terminal.written
+        let command = "\(Program.product("wiredesk")) status --watch --state-directory \(scratch.path)\n"
+        terminal.type(command)
+        try terminal.wait(for: "the first drawing", since: start) { $0.contains("ctrl-C or q leaves.") }
+        #expect(terminal.settings == (false, false))
+
+        for _ in 1...2 {
+            start = terminal.written
+            terminal.type("\u{1A}")
+            let stopped = try terminal.wait(for: "the shell again", since: start) {
+                $0.contains("Stopped") && $0.hasSuffix("ready> ")
+            }
+            let parts = stopped.components(separatedBy: "\u{1B}[?25h\u{1B}[?1049l")
+            #expect(parts.count == 2)
+            #expect(parts.last?.contains("\u{1B}[H") == false, "nothing is drawn on the shell's screen")
+            #expect(terminal.settings == before)
+
+            start = terminal.written
+            terminal.type("fg\n")
+            let drawn = try terminal.wait(for: "a drawing", since: start) { $0.contains("ctrl-C or q leaves.") }
+            #expect(drawn.contains("\u{1B}[?1049h\u{1B}[?25l\u{1B}[H"))
+            #expect(drawn.contains("The desk is running"))
+            #expect(terminal.settings == (false, false))
+        }
+        start = terminal.written
+        terminal.type("q")
+        try terminal.wait(for: "the shell at the end", since: start) { $0.hasSuffix("\u{1B}[?25h\u{1B}[?1049lready> ") }
+        #expect(terminal.settings == before)
+        terminal.type("exit\n")
+        #expect(try terminal.waitForEnd() == 0)
     }
 
     @Test("A wrong configuration is told with its line, and the status is 78")

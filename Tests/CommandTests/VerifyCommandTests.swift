@@ -60,6 +60,7 @@ struct VerifyCommandTests {
         var bytes = [UInt8](try Data(contentsOf: URL(filePath: file)))
         let start = try #require(bytes.firstIndex(of: 0x0A)) + 1
         bytes[start + 200] ^= 0x04
+        desk.scratch.expectDamage()
         chmod(file, 0o640)
         try Data(bytes).write(to: URL(filePath: file))
 
@@ -126,7 +127,7 @@ struct VerifyCommandTests {
         arguments: [
             Harm(sql: "DELETE FROM article WHERE seq IN (3, 4)", says: "articles 3 to 4 are not in the catalogue"),
             Harm(
-                sql: "INSERT INTO article VALUES (99, zeroblob(32), 1, 20261122, 1, 999999, 5)",
+                sql: "INSERT INTO article VALUES (99, zeroblob(32), 1, 20261122, 1, 999999, 5, 0)",
                 says: "catalogue: it has article 99 at date=2026-11-22/articles-000001.jsonl, byte 999999, and the"
             ),
             Harm(sql: "UPDATE article SET offset = offset + 1 WHERE seq = 5", says: "article 5 with another place"),
@@ -138,11 +139,19 @@ struct VerifyCommandTests {
                 sql: "UPDATE delivery SET at = at - 1 WHERE seq = 2 AND outcome = 1",
                 says: "article 2 with another time"
             ),
-            Harm(sql: "DELETE FROM delivery WHERE outcome = 2 AND seq = 1", says: "counts 2 duplicate deliveries on"),
+            Harm(
+                sql: "DELETE FROM delivery WHERE row = (SELECT min(row) FROM delivery WHERE outcome = 2)",
+                says: "counts 2 duplicate deliveries on"
+            ),
             Harm(
                 sql: "UPDATE tally SET count = count + 1 WHERE outcome = 3",
                 says: "counts 2 quarantined deliveries on"
             ),
+            Harm(
+                sql: "UPDATE article SET revision = 1 WHERE seq = 2",
+                says: "article 2 with another word on whether it is a revision"
+            ),
+            Harm(sql: "UPDATE tally SET revisions = 5 WHERE outcome = 1", says: "counts 5 revisions on"),
             Harm(sql: "UPDATE mark SET offset = 0", says: "it has not read the archive's last 8 lines from"),
             Harm(sql: "UPDATE mark SET offset = offset + 9", says: "it has read up to"),
             Harm(sql: "PRAGMA user_version = 77", says: "made by another version"),

@@ -7,10 +7,16 @@ import Testing
 struct MinuteSummaryTests {
     private let minute: Int64 = 60_000_000_000
 
-    private func counts(_ archived: Int, _ duplicates: Int = 0, _ quarantined: Int = 0) -> StatusSnapshot.Counts {
+    private func counts(
+        _ archived: Int,
+        _ duplicates: Int = 0,
+        _ quarantined: Int = 0,
+        revisions: Int = 0
+    ) -> StatusSnapshot.Counts {
         var counts = StatusSnapshot.Counts()
         counts.archived = archived
         counts.duplicates = duplicates
+        counts.revisions = revisions
         counts.quarantined = quarantined
         return counts
     }
@@ -21,10 +27,10 @@ struct MinuteSummaryTests {
         // What earlier runs did is not told again.
         #expect(summary.due(counts(1_000), at: 0) == nil)
         #expect(summary.due(counts(1_005), at: minute / 2) == nil)
-        #expect(summary.due(counts(1_007, 2, 1), at: minute) == counts(7, 2, 1))
-        #expect(summary.due(counts(1_007, 2, 1), at: 2 * minute) == nil)
-        #expect(summary.due(counts(1_008, 2, 1), at: 2 * minute + 1) == nil)
-        #expect(summary.due(counts(1_008, 2, 1), at: 3 * minute) == counts(1))
+        #expect(summary.due(counts(1_007, 2, 1, revisions: 3), at: minute) == counts(7, 2, 1, revisions: 3))
+        #expect(summary.due(counts(1_007, 2, 1, revisions: 3), at: 2 * minute) == nil)
+        #expect(summary.due(counts(1_008, 2, 1, revisions: 3), at: 2 * minute + 1) == nil)
+        #expect(summary.due(counts(1_008, 2, 1, revisions: 3), at: 3 * minute) == counts(1))
     }
 
     @Test("The rest is told at the end, without waiting for the minute to be over")

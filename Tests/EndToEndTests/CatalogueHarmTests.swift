@@ -72,6 +72,47 @@ struct CatalogueHarmTests {
         #expect(verified.status == 0, "\(verified.output)")
     }
 
+    @Test("Revisions are counted while the daemon works, after a kill, and in a catalogue that is made anew")
+    func revisions() throws {
+        struct Statistics: Decodable { var articles: Int, revisions: Int, revision_share: Double }
+        func story(_ number: Int, _ mark: String) -> String {
+            "\(mark)Harbour number \(number) reopens\n\nRIVERTON, Nov 20 (Example) - Harbour \(number) is open again.\n"
+        }
+        let desk = try ScratchDesk()
+        var daemon = try desk.start()
+        try daemon.waitUntilReady()
+        let marks = ["", "UPDATE 2-", "", "CORRECTED-", "RPT-", "URGENT-", "", ""]
+        for (number, mark) in marks.enumerated() { try desk.drop(story(number, mark), as: "\(number).txt") }
+        // A duplicate of a revision is none.
+        try desk.drop(story(1, "UPDATE 2-"), as: "again.txt")
+        let told = try daemon.wait(untilAnswered: 9)
+        #expect(told.total.revisions == 3)
+        #expect(told.today.revisions == 3)
+        #expect(told.metrics.contains("\nwiredesk_revisions_total 3\n"))
+        try daemon.kill()
+        for isDeleted in [false, true] {
+            if isDeleted { try desk.removeCatalogue() }
+            daemon = try desk.start()
+            try daemon.waitUntilReady()
+            let status = try daemon.wait(for: "the figures") { $0.archive.articles == 8 && $0.total.archived == 8 }
+            #expect(status.total.revisions == 3)
+            #expect(status.today.revisions == 3)
+            try daemon.stop()
+            let verified = try verify(desk)
+            #expect(verified.status == 0, "\(verified.output)")
+            let stopped = try Program.run(Program.product("wiredesk"), ["status", "--state-directory", desk.path])
+            #expect(stopped.output.contains(isDeleted ? ", 0 duplicates, 3 revisions," : ", 1 duplicate, 3 revisions,"))
+            let stats = try Program.run(
+                Program.product("wiredesk"),
+                ["stats", "--json", "--state-directory", desk.path]
+            )
+            let statistics = try JSONDecoder().decode(Statistics.self, from: Data(stats.output.utf8))
+            #expect(statistics.articles == 8)
+            #expect(statistics.revisions == 3)
+            #expect(statistics.revision_share == 0.375)
+        }
+    }
+
     /// What is done to the catalogue under a running daemon.
     enum Blow: String, CaseIterable { case deleted, overwritten, truncated, replaced }
 

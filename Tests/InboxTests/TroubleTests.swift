@@ -57,6 +57,30 @@ struct TroubleTests {
         #expect(daemon.logLines(containing: "the inbox is gone").isEmpty)
     }
 
+    @Test(
+        "An archive folder that is moved away under the running daemon stops it, and the next start tells what is gone"
+    )
+    func movedArchive() throws {
+        let desk = try ScratchDesk()
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try desk.drop(Story.text(1), as: "1.txt")
+        try daemon.wait(untilAnswered: 1)
+        #expect(rename(desk.path + "/archive", desk.path + "/archive.away") == 0)
+        try FileManager.default.copyItem(atPath: desk.path + "/archive.away", toPath: desk.path + "/archive")
+        try desk.drop(Story.text(2), as: "2.txt")
+        #expect(try daemon.waitForEnd() == .exited(74))
+        #expect(!daemon.logLines(containing: "the whole archive was moved away").isEmpty)
+        #expect(try desk.files(in: "inbox") == ["2.txt"])
+
+        try FileManager.default.removeItem(atPath: desk.path + "/archive")
+        let next = try desk.start()
+        let status = try next.wait(for: "answer") { $0.archive.articles == 1 && $0.inbox.waiting == 0 }
+        let problem = try #require(status.problems.first)
+        #expect(problem.what.contains("it ends with record 0, and the catalogue knew records up to 1"))
+        #expect(try desk.records().map(\.headline) == [Story.headline(2)])
+    }
+
     @Test("A segment that is deleted under the running daemon stops it, and what came meanwhile is archived after")
     func deletedSegment() throws {
         let desk = try ScratchDesk()

@@ -25,6 +25,9 @@ struct DeskFiguresTests {
         #expect(figures.rate(overMinutes: 5, at: later) == 0)
         #expect(abs(figures.rate(overMinutes: 15, at: later) - 100.0 / 600) < 1e-9)
         #expect(figures.bytesPerSecond(at: start + 2 * 3_600 * second) == 0)
+        #expect(figures.watched(at: soon) == 10 * second)
+        #expect(figures.watched(at: start + 2 * 3_600 * second) == 3_600 * second)
+        #expect(figures.watched(at: start - second) == 0)
     }
 
     @Test("The history has the last sixty minutes, the running one last, and forgets what is older")

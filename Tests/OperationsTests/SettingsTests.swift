@@ -189,7 +189,31 @@ struct SettingsTests {
         #expect(refusal("watch: auto\nwatch: scan\n").contains("\"watch\" stands twice"))
         #expect(refusal("- a\n- b\n").contains(":1: holds no keys"))
         #expect(refusal("just text").contains("holds no keys"))
-        #expect(throws: SettingsError.self) { try SettingsFile(path: "/x", bytes: [0xFF, 0xFE]) }
+        let error = #expect(throws: SettingsError.self) {
+            try SettingsFile(path: "/x", bytes: Array("a: b\n".utf8) + [0xFF, 0xFE])
+        }
+        #expect(error?.description == "/x:2: is not UTF-8; save the file as UTF-8")
+    }
+
+    @Test(
+        "What the YAML parser cannot even read has its line too",
+        arguments: [
+            (
+                "settle: 1s\nwatch: \u{1}auto\n",
+                ":2: is no YAML: the character U+0001: control characters are not allowed"
+            ),
+            (
+                "# é€\nsettle: 1s\n\u{FFFE}: 1\n",
+                ":3: is no YAML: the character U+FFFE: control characters are not allowed"
+            ),
+            ("settle: 1s\n? [a, b]\n: c\n", ":2: a key is one word; write lines like `settle: 200ms`"),
+            ("settle: 1s\nignore:\n  - a\n  - [b]\n", ":4: ignore: its list holds words, and neither lists nor keys"),
+            ("settle: 1s\nwatch: *auto\n", ":2: is no YAML: found undefined alias"),
+            ("settle: 1s\n\twatch: auto\n", ":2: is no YAML: found a tab character that violates indentation"),
+        ]
+    )
+    func linesOfBrokenFiles(yaml: String, problem: String) {
+        #expect(refusal(yaml).contains("/etc/wiredesk/wiredesk.yaml" + problem))
     }
 
     @Test("A file without keys leaves every default", arguments: ["", "\n\n", "# nothing\n", "---\n", "{}"])

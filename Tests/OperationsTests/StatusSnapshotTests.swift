@@ -21,7 +21,7 @@ struct StatusSnapshotTests {
         snapshot.latency = .init(count: 4, p50Seconds: 0.25, p99Seconds: 3, histogram: histogram)
         snapshot.commits = .init(count: 4, p50Seconds: 0.002, p99Seconds: 0.004, histogram: histogram)
         snapshot.history = .init(lastMinute: start, answered: [0, 2], quarantined: [0, 1])
-        snapshot.disk = .init(freeBytes: 1_000, totalBytes: 5_000, bytesPerSecond: 2)
+        snapshot.disk = .init(freeBytes: 1_000, totalBytes: 5_000, bytesPerSecond: 2, watched: .seconds(600))
         snapshot.quarantined = [.init(path: "a.txt", reason: "no-body", explanation: "it has none", at: start)]
         snapshot.configuration = .init(file: "/etc/wiredesk/wiredesk.yaml", loadedAt: start)
         snapshot.configuration?.refusedAt = start
@@ -134,11 +134,14 @@ struct StatusSnapshotTests {
     func metrics() {
         var snapshot = snapshot()
         snapshot.total.archived = 12
+        snapshot.total.revisions = 4
         snapshot.version = "1 \"two\"\\"
         let lines = snapshot.metrics.split(separator: "\n").map(String.init)
         #expect(lines.contains("wiredesk_build_info{version=\"1 \\\"two\\\"\\\\\"} 1"))
         #expect(lines.contains("# TYPE wiredesk_deliveries_total counter"))
         #expect(lines.contains("wiredesk_deliveries_total{outcome=\"archived\"} 12"))
+        #expect(lines.contains("# TYPE wiredesk_revisions_total counter"))
+        #expect(lines.contains("wiredesk_revisions_total 4"))
         #expect(lines.contains("wiredesk_state{state=\"starting\"} 1"))
         #expect(lines.contains("wiredesk_state{state=\"watching\"} 0"))
         #expect(lines.contains("wiredesk_oldest_waiting_seconds 1.5"))

@@ -134,6 +134,7 @@ struct IndexHarmTests {
         )
         var bytes = [UInt8](try Data(contentsOf: URL(filePath: desk.path + "/archive/" + file)))
         bytes[200] ^= 0x40
+        desk.scratch.expectDamage()
         try desk.scratch.write(bytes, to: "archive/" + file)
         let before = try desk.lookup().articles(ArticleFilter(), limit: nil).count
         try SearchIndex.remove(at: desk.indexPath)

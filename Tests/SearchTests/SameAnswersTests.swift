@@ -63,6 +63,7 @@ struct SameAnswersTests {
         #expect(try plain.articles(ArticleFilter(), limit: 7) == plain.articles(ArticleFilter(), limit: nil).suffix(7))
         #expect(try indexed.articles(ArticleFilter(), limit: nil).count > 150)
         #expect(try indexed.statistics(ArticleFilter()) == plain.statistics(ArticleFilter()))
+        #expect(try plain.statistics(ArticleFilter()).revisions > 5)
     }
 
     @Test("Deliveries are told alike by outcome, time and path", arguments: Stage.allCases)

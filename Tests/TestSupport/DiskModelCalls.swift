@@ -90,7 +90,7 @@ extension DiskModel {
     public func status(of path: Path, in directory: borrowing Descriptor) throws(SystemError) -> FileStatus {
         let number = directory.number
         return try look("fstatat") { state throws(SystemError) in
-            let folder = try state.inode(of: number, "fstatat")
+            let folder = path.bytes.first == 0x2F ? DiskTree.root : try state.inode(of: number, "fstatat")
             guard let inode = state.live.inode(path, from: folder) else {
                 throw SystemError("fstatat", path, number: ENOENT)
             }

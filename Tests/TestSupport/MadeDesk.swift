@@ -100,7 +100,8 @@ public final class MadeDesk {
             contentID: tail.contentID,
             sequence: sequence,
             position: ArchivePosition(segment: segment, offset: offset),
-            length: line.count
+            length: line.count,
+            isRevision: tail.isRevision
         )
     }
 

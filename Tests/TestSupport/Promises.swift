@@ -94,13 +94,16 @@ public struct Promises {
         }
         var cursor = try ArchiveCursor(archive)
         var sequence: Int64 = 0
+        var lines: [[UInt8]] = []
         while try cursor.advance() != nil {
             sequence += 1
-            guard let line = acknowledged[sequence] else { continue }
             let found = (0..<cursor.line.count).map { cursor.line[$0] }
+            lines.append(found)
+            guard let line = acknowledged[sequence] else { continue }
             if found != line { broken.append("5: the record \(sequence) has changed") }
         }
         if let last = acknowledged.keys.max(), last > sequence { broken.append("1: the record \(last) is gone") }
+        do { broken += try RecordJudge.faults(of: lines) } catch { broken.append("no record was judged: \(error)") }
         return broken
     }
 

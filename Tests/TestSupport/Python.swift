@@ -51,7 +51,8 @@ public enum JSONSchemaValidator {
         public var errors: String
     }
 
-    private static let program = """
+    /// Python that defines `verdict(line)`: what is wrong with a line, empty where it is valid.
+    static let preamble = """
         import json, sys
         from jsonschema import Draft202012Validator, FormatChecker
         schema = json.load(open(sys.argv[1], encoding="utf-8"))
@@ -62,12 +63,19 @@ public enum JSONSchemaValidator {
             if len(keys) != len(set(keys)):
                 raise ValueError("a key stands twice")
             return dict(pairs)
-        for line in sys.stdin.buffer.read().split(b"\\n")[:-1]:
+        def verdict(line):
             try:
                 record = json.loads(line.decode("utf-8"), object_pairs_hook=once)
                 errors = [error.message for error in validator.iter_errors(record)]
             except ValueError as error:
                 errors = [str(error)]
-            print(" | ".join(errors).replace("\\n", " "))
+            return " | ".join(errors).replace("\\n", " ")
+
         """
+
+    private static let program =
+        preamble + """
+            for line in sys.stdin.buffer.read().split(b"\\n")[:-1]:
+                print(verdict(line))
+            """
 }

@@ -51,6 +51,7 @@ public struct RandomStories {
                 "第\(number)号新闻\(pick(Self.chinese))标题\n\n新华社北京11月6日电 \(words)在今天发生了变化。\n\n他说，\(pick(Self.chinese))已经恢复。\n"
         }
         var text = Bool.random(using: &random) ? "\(pick(Self.sections))\n\n" : ""
+        if number % 9 == 0 { text += "UPDATE \(number % 4 + 1)-" }
         text += "The \(pick(Self.words)) and the \(pick(Self.words)) number \(number) of the year\n\n"
         let dateline = "\(pick(Self.places)), \(pick(Self.months)) \(Int.random(in: 1...28, using: &random))"
         text += dateline + (Bool.random(using: &random) ? " (\(pick(Self.sources))) - " : ". /\(pick(Self.sources))/. ")

@@ -1,11 +1,14 @@
 import Foundation
 import LinuxIO
+import Synchronization
+import Testing
 
 /// A folder of a test's own, which goes with everything in it when the test lets it go.
 public final class ScratchDirectory: Sendable {
     /// Absolute.
     public let path: String
     private let isKept: Bool
+    private let holdsDamage = Atomic(false)
 
     /// A folder that stays, with what is in it; it is made where it is not there.
     public init(keptAt path: String) throws {
@@ -29,7 +32,20 @@ public final class ScratchDirectory: Sendable {
         isKept = false
     }
 
+    /// Says that the test damages records here on purpose, so that ``RecordJudge`` must not judge them.
+    public func expectDamage() {
+        holdsDamage.store(true, ordering: .relaxed)
+    }
+
+    // What was archived in it is judged before it goes.
     deinit {
+        if !isKept, !holdsDamage.load(ordering: .relaxed) {
+            do {
+                for fault in try RecordJudge.faults(under: path) { Issue.record("\(fault)") }
+            } catch {
+                Issue.record("the records were not judged: \(error)")
+            }
+        }
         if !isKept { try? FileManager.default.removeItem(atPath: path) }
     }
 

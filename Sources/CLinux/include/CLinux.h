@@ -75,9 +75,11 @@ int cl_set_read_lease(int descriptor);
 int cl_release_lease(int descriptor);
 int cl_lease_is_held(int descriptor);
 
-// Another process that is asked to do something with a descriptor, over a socket of packets: its answer, or -errno
+// Another process that is asked to do something with a descriptor, or for one, over a socket of packets: its answer, or
+// -errno. What was asked for by a path is in `file`, or -1.
 int cl_connect_packets(CL_PATH(path));
 int cl_ask_about(int descriptor, uint8_t request, int file);
+int cl_ask_for(int descriptor, uint8_t request, CL_PATH(path), int32_t *file);
 
 // Memory that outlives the process, because it is a file's
 int cl_map_shared(int descriptor, int64_t size, uint64_t *address);

@@ -6,10 +6,6 @@ import Testing
 
 /// Opens archives as the daemon does.
 enum Harness {
-    static let schema = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Sources/Archive/Archive.docc/Resources/wiredesk-record-1.schema.json").path
-
     /// The archive folder of a file system, made where it is missing.
     static func archive(_ fileSystem: any FileSystem, root: Path = "/") throws -> ArchiveDirectory {
         let state = try fileSystem.openRoot(root)
@@ -94,6 +90,9 @@ enum Harness {
         let after = try Harness.records(archive)
         if after.count != records.count + 1 || !after.starts(with: records) {
             Issue.record("the archive cannot be appended to: \(context())", sourceLocation: location)
+        }
+        for fault in try RecordJudge.faults(of: try lines(archive)) {
+            Issue.record("\(fault): \(context())", sourceLocation: location)
         }
         let foundAfter = try findings(archive)
         if !foundAfter.isEmpty {
