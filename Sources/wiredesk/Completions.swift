@@ -10,7 +10,7 @@ import Search
 enum Completions {
     /// The most that is offered; more would help nobody.
     private static let limit = 200
-    /// Articles whose sources are looked at.
+    /// Articles whose sources are looked at, and files in quarantine.
     private static let looked = 2_000
 
     /// Names of files in quarantine.
@@ -53,7 +53,12 @@ enum Completions {
         guard let settings = settings(arguments),
             let found = try? Quarantine(stateDirectory: settings.stateDirectory, fileSystem: LinuxFileSystem())
         else { return [] }
-        return (try? found.files()) ?? []
+        var files: [Quarantine.File] = []
+        try? found.forEachFile { file in
+            files.append(file)
+            return files.count < looked
+        }
+        return files
     }
 
     /// The settings of the desk that the command line names so far; nil where they cannot be had.

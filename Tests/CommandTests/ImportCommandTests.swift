@@ -136,6 +136,30 @@ struct ImportCommandTests {
         #expect(try desk.files(in: ".") == before)
     }
 
+    @Test("Where the disk is full, it says to make room and to run it again, and the next run goes on")
+    func diskFull() throws {
+        try collect(3)
+        let holder = try LockHolder(of: desk.path)
+        let ran = try Program.run(
+            "strace",
+            [
+                "-f", "-o", "/dev/null", "-e", "trace=syncfs", "-e", "inject=syncfs:error=ENOSPC",
+                Program.product("wiredesk"), "import", collection, "--state-directory", desk.path,
+            ]
+        )
+        holder.letGo()
+        #expect(ran.status == 73)
+        #expect(ran.errors.filter(\.isNewline).count == 1, "\(ran.errors)")
+        #expect(
+            ran.errors.hasSuffix(
+                "; make room on the file system of \(desk.path), and run the import again: it goes on where it was\n"
+            ),
+            "\(ran.errors)"
+        )
+        #expect(try wiredesk("import", collection).status == 0)
+        #expect(try desk.records().count == 3)
+    }
+
     @Test("An inbox that is gone is named with what to do, by import and by doctor")
     func inboxGone() throws {
         try collect(3)
