@@ -52,7 +52,7 @@ struct ExportCommand: ParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The newest so many; 0, the default, for all.", valueName: "number")
+        help: ArgumentHelp("The newest so many; 0 for all.", valueName: "number")
     )
     var limit = 0
 
@@ -91,9 +91,11 @@ struct ExportCommand: ParsableCommand {
         }
         let isOwn: Bool
         var kind = FileStatus.Kind.file
+        // What can be opened as a folder is one, `..` and a link to one too.
+        let isFolder = (try? fileSystem.openRoot(path)) != nil
         do throws(SystemError) {
             let state = try fileSystem.status(of: try fileSystem.openRoot(settings.stateDirectory))
-            isOwn = try fileSystem.isFolder(at: folder, within: [state])
+            isOwn = try fileSystem.isFolder(at: isFolder ? path : folder, within: [state])
             do throws(SystemError) {
                 kind = try fileSystem.status(of: path.name, in: try fileSystem.openRoot(folder)).kind
             } catch  where error.isMissing {}
@@ -103,7 +105,7 @@ struct ExportCommand: ParsableCommand {
         if isOwn {
             throw refuse("lies in the desk's own folder, \(settings.stateDirectory.display); name another place")
         }
-        if kind == .directory {
+        if isFolder {
             let name = Path(output).appending("articles.\(format.rawValue)").display
             throw refuse("is a folder; name a file in it, such as \(name)")
         }

@@ -37,7 +37,7 @@ struct QuarantineListCommand: ParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The newest so many; 0, the default, for all.", valueName: "number")
+        help: ArgumentHelp("The newest so many; 0 for all.", valueName: "number")
     )
     var limit = 0
 

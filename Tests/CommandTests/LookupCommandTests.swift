@@ -211,7 +211,12 @@ struct LookupCommandTests {
                     == "wiredesk: \(target) is a folder; name a file in it, such as \(scratch.path)/articles.csv\n"
             )
         }
-        #expect(try scratch.names(in: ".") == [])
+        try scratch.write("x", to: "one/x")
+        let above = try wiredesk("export", "--output", scratch.path + "/one/..")
+        #expect(above.errors.contains("/.. is a folder; name a file in it, such as "), "\(above.errors)")
+        let own = try wiredesk("export", "--output", desk.path + "/archive")
+        #expect(own.errors.contains("lies in the desk's own folder"), "\(own.errors)")
+        #expect(try scratch.names(in: ".") == ["one"])
     }
 
     @Test("An export of so many has the newest, in the order of the archive")
