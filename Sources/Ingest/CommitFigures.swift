@@ -16,7 +16,7 @@ extension DeskFigures {
             guard answer.outcome == .quarantined, let refusal = answer.refusal else { continue }
             add(
                 Refused(
-                    path: answer.path.display,
+                    path: answer.path,
                     reason: refusal.code,
                     explanation: refusal.explanation.escapedForDisplay,
                     time: durable
@@ -30,7 +30,7 @@ extension DeskFigures.Refused {
     /// A file that was refused before the start.
     init(_ entry: CatalogueReader.Entry) {
         self.init(
-            path: entry.file.path.display,
+            path: entry.file.path,
             reason: entry.reason ?? "unknown",
             explanation: (entry.explanation ?? "").escapedForDisplay,
             time: entry.time * 1_000_000

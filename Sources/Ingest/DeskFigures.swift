@@ -1,4 +1,5 @@
 import Catalogue
+public import LinuxIO
 
 /// What the desk has done over time since it was started: how many files, how fast, and what it refused last.
 ///
@@ -22,14 +23,14 @@ public struct DeskFigures: Sendable, Equatable {
 
     /// A file that went to quarantine.
     public struct Refused: Sendable, Equatable {
-        /// Fit for a terminal.
-        public var path: String
+        /// Beneath the inbox.
+        public var path: Path
         public var reason: String
         public var explanation: String
         public var time: Int64
 
         /// A file that was refused for this reason.
-        public init(path: String, reason: String, explanation: String, time: Int64) {
+        public init(path: Path, reason: String, explanation: String, time: Int64) {
             self.path = path
             self.reason = reason
             self.explanation = explanation

@@ -36,7 +36,7 @@ public final class Quarantine {
     private var touched: [Path: OpenFolder] = [:]
     private var inboxFolders: [Path: OpenFolder] = [:]
     private var copies = 0
-    /// Pages that ``files()`` has found without their files, long after those have left.
+    /// Pages that were found without their files, long after those have left.
     private var strays: [File] = []
 
     /// Nanoseconds after which a page without a file is no page of a move under way.
@@ -47,6 +47,10 @@ public final class Quarantine {
     private static let batch = 256
     /// How deep folders are read; the inbox itself is never deeper.
     private static let depth = 300
+    /// Files of one path that are looked for.
+    private static let namesakes = 16
+    /// Pages without files that one run clears away.
+    private static let strayLimit = 10_000
 
     /// The quarantine of a state directory; nil where nothing was ever quarantined.
     public init?(stateDirectory: Path, fileSystem: any FileSystem) throws(SystemError) {
@@ -61,29 +65,64 @@ public final class Quarantine {
     /// Every file that stands there, in no particular order. Pages whose file has left are none.
     public func files() throws(SystemError) -> [File] {
         var files: [File] = []
-        try walk(root, at: "", depth: 0) { files.append($0) }
+        try forEachFile {
+            files.append($0)
+            return true
+        }
         return files
     }
 
-    /// How many files stand there, by their names alone; up to a bound, because an answer at once is worth more than an
-    /// exact one.
-    public func count(upTo limit: Int = 100_000) throws(SystemError) -> Int {
+    /// Goes over every file that stands there until `body` says false, in the order of the file system and in memory that
+    /// does not grow with their number.
+    public func forEachFile(_ body: (File) -> Bool) throws(SystemError) {
+        _ = try walk(root, at: "", depth: 0, body)
+    }
+
+    /// The most files that ``count(upTo:)`` counts where it is not told otherwise.
+    public static let countedAtMost = 100_000
+
+    /// How many files stand there, by their names alone; no more than `limit`, because an answer at once is worth more than
+    /// an exact one.
+    public func count(upTo limit: Int = countedAtMost) throws(SystemError) -> Int {
         var folders = [root]
         var count = 0
         while let folder = folders.popLast(), count < limit {
-            let entries = try fileSystem.entries(of: folder.descriptor)
-            let all = Set(entries.map(\.name))
-            for entry in entries where !isOwn(entry.name) {
-                if entry.kind == .directory {
-                    guard let inner = try? fileSystem.open(entry.name, in: folder.descriptor, .directory) else {
-                        continue
+            try fileSystem.rewind(folder.descriptor)
+            while count < limit {
+                let entries = try fileSystem.nextEntries(of: folder.descriptor)
+                if entries.isEmpty { break }
+                for entry in entries where !isOwn(entry.name) {
+                    if entry.kind == .directory {
+                        guard let inner = try? fileSystem.open(entry.name, in: folder.descriptor, .directory) else {
+                            continue
+                        }
+                        folders.append(OpenFolder(inner))
+                    } else {
+                        // A file whose own name is that of a page counts by its page, which tells what it is.
+                        let pages = Quarantine.pageSuffixes(of: entry.name)
+                        if pages != 1 { count += 1 }
                     }
-                    folders.append(OpenFolder(inner))
-                } else if !isPage(entry.name, among: all) {
-                    count += 1
                 }
             }
         }
+        return min(count, limit)
+    }
+
+    /// How many files of this path in the inbox stand there: the first has its name, the next ones others.
+    public func count(ofPath path: Path) throws(SystemError) -> Int {
+        guard path.isBeneath else { return 0 }
+        let names = FreeName(name: path.name)
+        var count = 0
+        do {
+            let folder = try open(path.folder)
+            for number in 1...Quarantine.namesakes {
+                let name = names.attempt(number, reserving: Quarantine.pageSuffix.utf8.count)
+                do throws(SystemError) {
+                    _ = try fileSystem.status(of: name, in: folder.descriptor)
+                    count += 1
+                } catch  where error.isMissing {}
+            }
+        } catch  where error.isMissing {}
         return count
     }
 
@@ -92,9 +131,8 @@ public final class Quarantine {
         guard name.isBeneath else { return nil }
         do {
             let folder = try open(name.folder)
-            let all = Set(try fileSystem.entries(of: folder.descriptor).map(\.name))
-            guard all.contains(name.name), !isPage(name.name, among: all) else { return nil }
-            return try file(name.name, in: folder, at: name.folder, among: all)
+            if try isPage(name.name, in: folder) { return nil }
+            return try file(name.name, in: folder, at: name.folder)
         } catch  where error.isMissing {
             return nil
         }
@@ -164,42 +202,51 @@ public final class Quarantine {
         _ folder: OpenFolder,
         at path: Path,
         depth: Int,
-        _ found: (File) -> Void
-    ) throws(SystemError) {
-        let entries = try fileSystem.entries(of: folder.descriptor)
-        let all = Set(entries.map(\.name))
-        for entry in entries where !isOwn(entry.name) {
-            do {
-                let status = try fileSystem.status(of: entry.name, in: folder.descriptor)
-                if status.kind == .directory {
-                    guard depth < Quarantine.depth else { continue }
-                    let inner = OpenFolder(try fileSystem.open(entry.name, in: folder.descriptor, .directory))
-                    try walk(inner, at: path.appending(entry.name), depth: depth + 1, found)
-                } else if !isPage(entry.name, among: all) {
-                    found(try file(entry.name, in: folder, at: path, among: all))
-                } else if Clock.now - status.changed > Quarantine.strayAge {
-                    let name = Path(entry.name.bytes.dropLast(Quarantine.pageSuffix.utf8.count))
-                    if all.contains(name) { continue }
-                    strays.append(File(name: path.appending(name), status: status, pageInode: status.inode))
+        _ found: (File) -> Bool
+    ) throws(SystemError) -> Bool {
+        try fileSystem.rewind(folder.descriptor)
+        while true {
+            let entries = try fileSystem.nextEntries(of: folder.descriptor)
+            if entries.isEmpty { return true }
+            for entry in entries where !isOwn(entry.name) {
+                do {
+                    if try !look(at: entry.name, in: folder, at: path, depth: depth, found) { return false }
+                } catch  where error.isMissing {
+                    // It has left since the folder was listed.
                 }
-            } catch  where error.isMissing {
-                // It has left since the folder was listed.
             }
         }
     }
 
-    private func file(
-        _ name: Path,
+    private func look(
+        at entry: Path,
         in folder: OpenFolder,
         at path: Path,
-        among all: Set<Path>
-    ) throws(SystemError) -> File {
+        depth: Int,
+        _ found: (File) -> Bool
+    ) throws(SystemError) -> Bool {
+        let status = try fileSystem.status(of: entry, in: folder.descriptor)
+        if status.kind == .directory {
+            guard depth < Quarantine.depth else { return true }
+            let inner = OpenFolder(try fileSystem.open(entry, in: folder.descriptor, .directory))
+            return try walk(inner, at: path.appending(entry), depth: depth + 1, found)
+        } else if try !isPage(entry, in: folder) {
+            return found(try file(entry, in: folder, at: path))
+        } else if Clock.now - status.changed > Quarantine.strayAge, strays.count < Quarantine.strayLimit {
+            let name = Path(entry.bytes.dropLast(Quarantine.pageSuffix.utf8.count))
+            if try exists(name, in: folder) { return true }
+            strays.append(File(name: path.appending(name), status: status, pageInode: status.inode))
+        }
+        return true
+    }
+
+    private func file(_ name: Path, in folder: OpenFolder, at path: Path) throws(SystemError) -> File {
         var file = File(
             name: path.appending(name),
             status: try fileSystem.status(of: name, in: folder.descriptor)
         )
         let page = Quarantine.page(of: name)
-        guard all.contains(page) else { return file }
+        if page.bytes.count > FreeName.longest { return file }
         do throws(SystemError) {
             let open = try fileSystem.open(page, in: folder.descriptor, .read)
             file.pageInode = try fileSystem.status(of: open).inode
@@ -208,10 +255,32 @@ public final class Quarantine {
         return file
     }
 
+    private func exists(_ name: Path, in folder: OpenFolder) throws(SystemError) -> Bool {
+        do {
+            _ = try fileSystem.status(of: name, in: folder.descriptor)
+            return true
+        } catch  where error.isMissing {
+            return false
+        }
+    }
+
     /// Whether a name is that of a page: every file in quarantine has a page, a page has none.
-    private func isPage(_ name: Path, among all: Set<Path>) -> Bool {
-        name.bytes.count > Quarantine.pageSuffix.utf8.count && name.bytes.ends(with: Quarantine.pageSuffix.utf8)
-            && !all.contains(Quarantine.page(of: name))
+    private func isPage(_ name: Path, in folder: OpenFolder) throws(SystemError) -> Bool {
+        guard Quarantine.pageSuffixes(of: name) > 0 else { return false }
+        let page = Quarantine.page(of: name)
+        if page.bytes.count > FreeName.longest { return true }
+        return try !exists(page, in: folder)
+    }
+
+    /// How often a name ends as that of a page does.
+    private static func pageSuffixes(of name: Path) -> Int {
+        var rest = name.bytes
+        var count = 0
+        while rest.count > pageSuffix.utf8.count, rest.ends(with: pageSuffix.utf8) {
+            rest = rest.dropLast(pageSuffix.utf8.count)
+            count += 1
+        }
+        return count
     }
 
     /// Whether a name is one that the desk itself gives to what is not finished.

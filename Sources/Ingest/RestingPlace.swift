@@ -9,6 +9,8 @@ public struct RestingPlace {
 
     /// How many names that others had already taken are looked at.
     private static let names = 1_000
+    /// How many names in a row that nobody has are passed over: of several files of one name the first may have left.
+    private static let gap = 8
 
     /// Finds files of this desk.
     public init(stateDirectory: Path, inbox: Path, fileSystem: any FileSystem) {
@@ -42,9 +44,15 @@ public struct RestingPlace {
     private func find(_ file: UnmovedDelivery.File, in place: Path, trying count: Int, reserving: Int) -> Path? {
         guard let folder = try? fileSystem.openRoot(place.appending(file.path.folder)) else { return nil }
         let free = FreeName(name: file.path.name)
+        var missed = 0
         for number in 1...count {
             let name = free.attempt(number, reserving: reserving)
-            guard let status = try? fileSystem.status(of: name, in: folder) else { return nil }
+            guard let status = try? fileSystem.status(of: name, in: folder) else {
+                missed += 1
+                if missed > Self.gap { return nil }
+                continue
+            }
+            missed = 0
             if status.kind == .file, status.size == file.bytes, status.modified == file.modified {
                 return place.appending(file.path.folder).appending(name)
             }

@@ -28,6 +28,42 @@ extension String {
     }
 }
 
+extension Path {
+    /// Reads what ``display`` has written; nil where the text has an escape that it does not write.
+    public init?(displayed text: String) {
+        var bytes: [UInt8] = []
+        var rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "\\") else {
+                bytes.append(byte)
+                continue
+            }
+            switch rest.popFirst() {
+            case UInt8(ascii: "\\"): bytes.append(byte)
+            case UInt8(ascii: "n"): bytes.append(0x0A)
+            case UInt8(ascii: "r"): bytes.append(0x0D)
+            case UInt8(ascii: "t"): bytes.append(0x09)
+            case UInt8(ascii: "x"):
+                guard let digits = String(rest.prefix(2)), digits.utf8.count == 2, let byte = UInt8(digits, radix: 16)
+                else { return nil }
+                bytes.append(byte)
+                rest.removeFirst(2)
+            case UInt8(ascii: "u"):
+                guard rest.popFirst() == UInt8(ascii: "{"), let end = rest.firstIndex(of: UInt8(ascii: "}")),
+                    let digits = String(rest[..<end]), let value = UInt32(digits, radix: 16),
+                    let scalar = UnicodeScalar(value)
+                else { return nil }
+                bytes += Array(String(scalar).utf8)
+                rest = rest[end...].dropFirst()
+            default: return nil
+            }
+        }
+        // No name has a NUL in it.
+        if bytes.contains(0) { return nil }
+        self.init(bytes)
+    }
+}
+
 extension UnicodeScalar {
     /// Whether the scalar has no shape of its own and changes how what is around it is shown.
     public var actsOnDisplay: Bool {

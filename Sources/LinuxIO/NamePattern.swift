@@ -3,7 +3,10 @@
 public struct NamePattern: Sendable, Equatable, CustomStringConvertible {
     /// The pattern as it stands in the configuration.
     public let description: String
-    private let parts: [Part]
+    /// Of which one must fit.
+    private let alternatives: [[Part]]
+    /// Whether it is enough that what stands behind the last `/` fits.
+    private let fitsLastComponent: Bool
 
     private enum Part: Equatable {
         case run
@@ -24,7 +27,26 @@ public struct NamePattern: Sendable, Equatable, CustomStringConvertible {
     /// A pattern as it stands in the configuration.
     public init(_ text: String) {
         description = text
-        let bytes = Array(text.utf8)
+        alternatives = [NamePattern.parts(of: Array(text.utf8))]
+        fitsLastComponent = false
+    }
+
+    /// A pattern for paths as a person gives it: it fits the whole path, or its last component alone.
+    ///
+    /// A path that is given as it was shown (``Path/display``) fits too, whatever stands in it.
+    public init(forPaths text: String) {
+        description = text
+        fitsLastComponent = true
+        var alternatives: [[Part]] = []
+        for path in [Path(text), Path(displayed: text)].compactMap({ $0 }) {
+            alternatives.append(NamePattern.parts(of: Array(path.bytes)))
+            // A star fits itself; what is read as a set does not.
+            if path.bytes.contains(UInt8(ascii: "[")) { alternatives.append(path.bytes.map { .byte($0) }) }
+        }
+        self.alternatives = alternatives.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    private static func parts(of bytes: [UInt8]) -> [Part] {
         var parts: [Part] = []
         var index = 0
         while index < bytes.count {
@@ -42,7 +64,7 @@ public struct NamePattern: Sendable, Equatable, CustomStringConvertible {
             }
             index += 1
         }
-        self.parts = parts
+        return parts
     }
 
     /// The set whose first byte after the bracket stands at `start`, and where its closing bracket stands; nil where
@@ -80,22 +102,36 @@ public struct NamePattern: Sendable, Equatable, CustomStringConvertible {
 
     /// The longest run of bytes that a name must have to fit; empty where the pattern has none.
     public var longestLiteral: [UInt8] {
+        guard alternatives.count == 1 else { return [] }
         var longest: [UInt8] = []
         var run: [UInt8] = []
-        for part in parts {
+        for part in alternatives[0] {
             if case .byte(let byte) = part { run.append(byte) } else { run = [] }
             if run.count > longest.count { longest = run }
         }
         return longest
     }
 
-    /// Whether the whole name fits. Takes at most as many steps as the lengths of both multiplied.
+    /// Whether the name fits. Takes at most as many steps as the lengths of both multiplied.
     public func matches(_ name: Path) -> Bool {
         matches(name.terminated.span.extracting(droppingLast: 1))
     }
 
-    /// Whether a whole name of these bytes fits. Takes at most as many steps as the lengths of both multiplied.
+    /// Whether a name of these bytes fits. Takes at most as many steps as the lengths of both multiplied.
     public func matches(_ name: Span<UInt8>) -> Bool {
+        if fits(name) { return true }
+        guard fitsLastComponent else { return false }
+        var start = name.count
+        while start > 0, name[start - 1] != UInt8(ascii: "/") { start -= 1 }
+        return start > 0 && fits(name.extracting(start...))
+    }
+
+    private func fits(_ name: Span<UInt8>) -> Bool {
+        for parts in alternatives where NamePattern.fits(name, parts) { return true }
+        return false
+    }
+
+    private static func fits(_ name: Span<UInt8>, _ parts: [Part]) -> Bool {
         var index = 0
         var position = 0
         var lastRun: (position: Int, index: Int)?

@@ -82,6 +82,12 @@ public struct Path: Hashable, Sendable {
         }.joined()
     }
 
+    /// The path as records and programs have it: exact, and percent-encoded where its bytes are no UTF-8; `encoding` is then
+    /// `percent`.
+    public var encoded: (text: String, encoding: String?) {
+        text.map { ($0, nil) } ?? (percentEncoded, "percent")
+    }
+
     /// The path as a person may see it: one line in which nothing can act on a terminal.
     ///
     /// A byte that is no UTF-8 is written `\xHH`; see ``Swift/String/escapedForDisplay``.

@@ -68,7 +68,7 @@ extension Settings {
     }
 
     /// The name that was probably meant; nil where none is near.
-    static func nearest(to name: String, among names: [String]) -> String? {
+    public static func nearest(to name: String, among names: [String]) -> String? {
         let nearest = names.map { (name: $0, distance: editDistance($0, name)) }.min { $0.distance < $1.distance }
         guard let nearest, nearest.distance <= max(2, name.count / 3), nearest.distance < nearest.name.count else {
             return nil

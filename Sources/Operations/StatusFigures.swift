@@ -1,3 +1,5 @@
+public import LinuxIO
+
 /// The parts of a ``StatusSnapshot`` that tell how much the desk does, how fast, and with what room; each counts from the
 /// daemon's start, and is absent where an older daemon wrote the snapshot.
 public enum StatusFigures {
@@ -120,7 +122,10 @@ public enum StatusFigures {
 
     /// A file that was quarantined.
     public struct Refused: Codable, Sendable, Equatable {
+        /// As it is beneath the inbox; percent-encoded where its bytes are no UTF-8.
         public var path: String
+        /// `percent` where ``path`` is percent-encoded.
+        public var pathEncoding: String?
         /// In one word, such as `no-body`.
         public var reason: String
         /// In a sentence.
@@ -128,11 +133,16 @@ public enum StatusFigures {
         public var at: UTCTime
 
         /// A file that was refused for this reason.
-        public init(path: String, reason: String, explanation: String, at: UTCTime) {
-            self.path = path
+        public init(path: Path, reason: String, explanation: String, at: UTCTime) {
+            (self.path, pathEncoding) = path.encoded
             self.reason = reason
             self.explanation = explanation
             self.at = at
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case path, reason, explanation, at
+            case pathEncoding = "path_encoding"
         }
     }
 

@@ -1,3 +1,5 @@
+public import LinuxIO
+
 /// What the daemon tells of itself, as it stands in `status.json`: the contract of `wiredesk status --json`.
 ///
 /// Fields are only ever added. What is not known is absent, and read as nil or zero.
@@ -59,7 +61,10 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
 
     /// The folder that is watched.
     public struct Inbox: Codable, Sendable, Equatable {
+        /// Percent-encoded where its bytes are no UTF-8.
         public var path: String
+        /// `percent` where ``path`` is percent-encoded.
+        public var pathEncoding: String?
         /// Files that are to be read and have not been.
         public var waiting = 0
         /// How long the one that has waited longest does.
@@ -80,13 +85,14 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
         public var listings: Int?
 
         /// An empty inbox.
-        public init(path: String, watch: String) {
-            self.path = path
+        public init(path: Path, watch: String) {
+            (self.path, pathEncoding) = path.encoded
             self.watch = watch
         }
 
         enum CodingKeys: String, CodingKey {
             case path, waiting, watch, reason, ignored, watches, overflows, listings
+            case pathEncoding = "path_encoding"
             case ignoredOld = "ignored_old"
             case oldestWaitingSeconds = "oldest_waiting_seconds"
             case guarded = "guard"

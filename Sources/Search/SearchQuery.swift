@@ -61,7 +61,7 @@ public struct SearchQuery: Sendable, Equatable {
     ) throws(Problem) {
         self.filter = filter
         var alternative = false
-        for piece in Self.pieces(of: text) {
+        for piece in try Self.pieces(of: text) {
             if piece.text == "OR", !piece.isQuoted, piece.field == nil, !wanted.isEmpty {
                 alternative = true
                 continue
@@ -183,8 +183,23 @@ public struct SearchQuery: Sendable, Equatable {
         "source", "place", "section", "language", "lang", "headline", "since", "until", "on",
     ]
 
+    /// The filters as a person is told of them.
+    private static let filters = "source:, place:, section:, language:, headline:, since:, until:, on:"
+
+    /// What looks like a filter and is none is a slip, and would find the wrong thing as words: `sorce:TASS`.
+    private static func checkIsNoFilter(_ name: String, of piece: Substring, _ value: Substring) throws(Problem) {
+        // A time of day, an address, and a colon at the end of a word are none.
+        guard name.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }), !name.isEmpty,
+            let first = value.first, !first.isWhitespace, !value.hasPrefix("//")
+        else { return }
+        let end = piece.firstIndex { $0.isWhitespace } ?? piece.endIndex
+        throw Problem(
+            "there is no filter \(name):, only \(filters); to look for it as words, write '\"\(piece[..<end])\"'"
+        )
+    }
+
     /// Cuts at white space, but not within quotation marks; one that is not closed ends with the text.
-    private static func pieces(of text: String) -> [Piece] {
+    private static func pieces(of text: String) throws(Problem) -> [Piece] {
         var pieces: [Piece] = []
         var characters = Substring(text)
         while let first = characters.first {
@@ -198,10 +213,16 @@ public struct SearchQuery: Sendable, Equatable {
                 characters.removeFirst()
             }
             if let colon = characters.firstIndex(where: { $0 == ":" || $0 == "\"" || $0.isWhitespace }),
-                characters[colon] == ":", fields.contains(characters[..<colon].lowercased())
+                characters[colon] == ":"
             {
-                piece.field = characters[..<colon].lowercased()
-                characters = characters[characters.index(after: colon)...]
+                let name = characters[..<colon].lowercased()
+                let value = characters[characters.index(after: colon)...]
+                if fields.contains(name) {
+                    piece.field = name
+                    characters = value
+                } else {
+                    try checkIsNoFilter(name, of: characters, value)
+                }
             }
             if let quote = characters.first, "\"“”„«»".contains(quote) {
                 characters.removeFirst()

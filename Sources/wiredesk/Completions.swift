@@ -4,11 +4,14 @@ import Catalogue
 import Ingest
 import LinuxIO
 import Operations
+import Search
 
 /// What a shell offers for an argument that is a name of something on the desk.
 enum Completions {
     /// The most that is offered; more would help nobody.
     private static let limit = 200
+    /// Articles whose sources are looked at, and files in quarantine.
+    private static let looked = 2_000
 
     /// Names of files in quarantine.
     static func quarantined(_ arguments: [String], _ prefix: String) -> [String] {
@@ -31,11 +34,31 @@ enum Completions {
         return names(["last"] + archived.compactMap { $0.sequence.map { "\($0)" } }, prefix)
     }
 
+    /// Sources of the newest articles.
+    static func sources(_ arguments: [String], _ prefix: String) -> [String] {
+        guard let settings = settings(arguments),
+            let lookup = try? Lookup(
+                stateDirectory: settings.stateDirectory,
+                fileSystem: LinuxFileSystem(),
+                usesIndex: settings.search == .on
+            ),
+            let newest = try? lookup.articles(ArticleFilter(), limit: looked)
+        else { return [] }
+        // Sources are compared without regard to case.
+        let all = Set(newest.compactMap(\.source))
+        return names(Array(all), prefix) { $0.lowercased().hasPrefix(prefix.lowercased()) }
+    }
+
     private static func quarantine(_ arguments: [String]) -> [Quarantine.File] {
         guard let settings = settings(arguments),
             let found = try? Quarantine(stateDirectory: settings.stateDirectory, fileSystem: LinuxFileSystem())
         else { return [] }
-        return (try? found.files()) ?? []
+        var files: [Quarantine.File] = []
+        try? found.forEachFile { file in
+            files.append(file)
+            return files.count < looked
+        }
+        return files
     }
 
     /// The settings of the desk that the command line names so far; nil where they cannot be had.
@@ -57,7 +80,12 @@ enum Completions {
     }
 
     /// Those that begin like that, and that a shell can take as they are.
-    static func names(_ all: [String], _ prefix: String) -> [String] {
-        Array(all.filter { $0.hasPrefix(prefix) && $0.escapedForDisplay == $0 }.sorted().prefix(limit))
+    static func names(
+        _ all: [String],
+        _ prefix: String,
+        begins: ((String) -> Bool)? = nil
+    ) -> [String] {
+        let fitting = all.filter { begins?($0) ?? $0.hasPrefix(prefix) }
+        return Array(fitting.filter { $0.escapedForDisplay == $0 }.sorted().prefix(limit))
     }
 }

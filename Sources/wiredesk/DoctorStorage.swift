@@ -28,11 +28,11 @@ struct DoctorStorage {
         if error.isForbidden {
             return .unknown(check, "\(path.display) may not be looked into by this user", "run it with sudo")
         }
-        return .wrong(
-            check,
-            "\(path.display) cannot be opened: \(error.reason)",
-            "start the daemon, which makes it, or name the desk's folder with --state-directory"
-        )
+        let advice =
+            check == "inbox"
+            ? "mount it or make it again, which a running daemon notices by itself, or set `inbox` to another folder"
+            : "start the daemon, which makes it, or name the desk's folder with --state-directory"
+        return .wrong(check, "\(path.display) cannot be opened: \(error.reason)", advice)
     }
 
     private func state(_ root: borrowing Descriptor) -> DoctorFinding {
@@ -122,7 +122,12 @@ struct DoctorStorage {
             )
         }
         if free < 64 << 20 {
-            return .wrong("room", text, "free some space; the desk takes nothing in until there is")
+            return .wrong(
+                "room",
+                text,
+                "make room on the file system of \(settings.stateDirectory.display); what lies in processed/ and duplicates/ may "
+                    + "be moved away. The desk takes nothing in until then, and goes on by itself"
+            )
         }
         return free < 1 << 30
             ? .concern("room", text, "free some space before the desk has to wait for it") : .fine("room", text)
@@ -152,7 +157,7 @@ struct DoctorStorage {
 
     private func inboxType(_ root: borrowing Descriptor) -> DoctorFinding {
         guard let inbox = try? InboxFolder(settings.inbox, on: fileSystem) else {
-            return .unknown("inbox's disk", "the inbox cannot be opened")
+            return .unknown("inbox's disk", "the inbox cannot be opened; see there")
         }
         let name = FileSystemNames.name(of: inbox.fileSystemStatus.type)
         if inbox.givesNoEvents {

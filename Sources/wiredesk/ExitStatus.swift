@@ -11,6 +11,7 @@ enum ExitStatus {
     static let dataError = ExitCode(65)
     static let noInput = ExitCode(66)
     static let unavailable = ExitCode(69)
+    static let software = ExitCode(70)
     static let cannotCreate = ExitCode(73)
     static let inputOutputError = ExitCode(74)
     static let unfinished = ExitCode(75)
@@ -41,6 +42,8 @@ struct CommandFailure: Error {
     init(writing error: SystemError) {
         if error.isForbidden {
             self.init("\(error); run it with sudo, or as the desk's user", ExitStatus.noPermission)
+        } else if error.isOutOfSpace {
+            self.init("\(error); make room on that file system, and run it again", ExitStatus.cannotCreate)
         } else {
             self.init("\(error)", ExitStatus.cannotCreate)
         }

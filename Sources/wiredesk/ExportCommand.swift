@@ -22,11 +22,15 @@ struct ExportCommand: ParsableCommand {
               csv     RFC 4180 with a line of names; what a list holds stands with a line break in between
               ninjs   IPTC's JSON for news, one document a line; its `uri` is the content id
 
+            In CSV each cell stands as the article has it. A spreadsheet takes one that begins with = + - or @ for a \
+            formula, and may act on it: have it import the columns as text.
+
             A file is written beside its place and moved there when it is whole: a reader finds the old one or the new one.
 
             EXAMPLES
               wiredesk export --since 7d --output week.jsonl
               wiredesk export --source TASS --format csv > tass.csv
+              wiredesk export --limit 1000 --format csv | head
               wiredesk export --on today --format ninjs | split --lines=1 --additional-suffix=.json
 
             EXIT STATUS
@@ -46,9 +50,17 @@ struct ExportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "file"))
     var output = "-"
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The newest so many; 0 for all.", valueName: "number")
+    )
+    var limit = 0
+
     @OptionGroup var desk: DeskOptions
 
     func validate() throws {
+        if limit < 0 { throw ValidationError("--limit \(limit) is less than nothing; give 0 for all, or how many.") }
+        if output.isEmpty { throw ValidationError("--output names no file; leave it out for standard output.") }
         _ = try articles.filter(Moment(now: desk.now))
     }
 
@@ -71,16 +83,19 @@ struct ExportCommand: ParsableCommand {
     /// An output that replaces what the desk lives by, or what is no file, is refused.
     private func checkOutput(_ settings: Settings) throws {
         let fileSystem = LinuxFileSystem()
-        let path = Path(output)
+        // A folder is one with a / at its end too.
+        let path = Path(output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output)
         let folder: Path = path.folder.isEmpty ? (path.isAbsolute ? "/" : ".") : path.folder
         func refuse(_ reason: String) -> CommandFailure {
             CommandFailure("\(output.escapedForDisplay) \(reason)", ExitStatus.cannotCreate)
         }
         let isOwn: Bool
         var kind = FileStatus.Kind.file
+        // What can be opened as a folder is one, `..` and a link to one too.
+        let isFolder = (try? fileSystem.openRoot(path)) != nil
         do throws(SystemError) {
             let state = try fileSystem.status(of: try fileSystem.openRoot(settings.stateDirectory))
-            isOwn = try fileSystem.isFolder(at: folder, within: [state])
+            isOwn = try fileSystem.isFolder(at: isFolder ? path : folder, within: [state])
             do throws(SystemError) {
                 kind = try fileSystem.status(of: path.name, in: try fileSystem.openRoot(folder)).kind
             } catch  where error.isMissing {}
@@ -89,6 +104,10 @@ struct ExportCommand: ParsableCommand {
         }
         if isOwn {
             throw refuse("lies in the desk's own folder, \(settings.stateDirectory.display); name another place")
+        }
+        if isFolder {
+            let name = Path(output).appending("articles.\(format.rawValue)").display
+            throw refuse("is a folder; name a file in it, such as \(name)")
         }
         if kind != .file {
             throw refuse("is a \(kind.rawValue) and no file; to write through it, leave --output out and redirect")
@@ -119,7 +138,7 @@ struct ExportCommand: ParsableCommand {
         to write: ([UInt8]) throws(OutputError) -> Void
     ) throws {
         if format == .csv { try write(CSVLine.names) }
-        try lookup.forEachArticle(filter) { entry in
+        func export(_ entry: ArticleEntry) throws -> Bool {
             let line = try lookup.line(of: entry)
             if format == .jsonl {
                 try write(line + [UInt8(ascii: "\n")])
@@ -133,6 +152,10 @@ struct ExportCommand: ParsableCommand {
             }
             try write(format == .csv ? CSVLine(record).bytes : Array(JSONLine.text(NinjsDocument(record)).utf8))
             return true
+        }
+        if limit == 0 { return try lookup.forEachArticle(filter, export) }
+        for entry in try lookup.articles(filter, limit: limit).sorted(by: { $0.sequence < $1.sequence }) {
+            _ = try export(entry)
         }
     }
 }

@@ -20,6 +20,7 @@ struct FindCommand: ParsableCommand {
               headline:ferry    in the headline
               source:TASS  place:Moscow  section:Sport  language:en
               since:2026-11-01  until:2026-11-30  on:today
+              '"a:b"'           words with a colon, which is no filter then
 
             Best is what says it often in few words, and in the headline first (BM25). Where more than 4,000 articles fit, \
             the newest 4,000 are ranked. Of a phrase of very common words, or a beginning that as many articles have, the \
@@ -43,7 +44,7 @@ struct FindCommand: ParsableCommand {
     @Argument(parsing: .allUnrecognized, help: ArgumentHelp("What to look for.", valueName: "words"))
     var words: [String] = []
 
-    @Option(help: ArgumentHelp("The best so many.", valueName: "number"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("The best so many.", valueName: "number"))
     var limit = 10
 
     @Flag(help: "Make the index anew.")
@@ -54,10 +55,12 @@ struct FindCommand: ParsableCommand {
 
     @OptionGroup var desk: DeskOptions
 
-    func validate() throws {
-        if let option = words.first(where: { $0.hasPrefix("--") }) {
-            throw ValidationError("There is no option \(option.escapedForDisplay); see wiredesk find --help.")
+    mutating func validate() throws {
+        // What stands behind -- is no option, whatever it begins with.
+        if let option = words.prefix(while: { $0 != "--" }).first(where: { $0.hasPrefix("--") }) {
+            throw ValidationError("There is no option \(option.escapedForDisplay); see `wiredesk find --help`.")
         }
+        if let end = words.firstIndex(of: "--") { words.remove(at: end) }
         if words.isEmpty && !rebuild { throw ValidationError("Say what to look for, such as: wiredesk find ferry") }
         if limit < 1 { throw ValidationError("--limit \(limit) would find nothing; give at least 1.") }
         if !words.isEmpty { _ = try query(Moment(now: desk.now)) }

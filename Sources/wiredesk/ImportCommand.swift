@@ -19,7 +19,7 @@ struct ImportCommand: ParsableCommand {
             a daemon that is started meanwhile refuses.
 
             It can be ended at any moment, by ctrl-C too: run again, it goes on where it was, and what was done is \
-            recognised.
+            recognised; what went to quarantine is named again, with its reason.
 
             EXAMPLES
               wiredesk import ~/collection
@@ -28,7 +28,8 @@ struct ImportCommand: ParsableCommand {
 
             EXIT STATUS
               0   every file is in the archive
-              65  every file has its outcome, and some are in quarantine
+              65  every file has its outcome, and some went to quarantine, in this
+                  run or in an earlier one
               66  some files, or what was named, could not be read
               69  another import is under way
               73  the inbox, or the folder for the copies, cannot be written

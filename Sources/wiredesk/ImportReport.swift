@@ -14,8 +14,11 @@ struct ImportReport {
     var status: ExitCode? {
         if !isComplete { return ExitStatus.unfinished }
         if totals.failed > 0 { return ExitStatus.noInput }
-        return count(.quarantined) > 0 ? ExitStatus.dataError : nil
+        return count(.quarantined) + refusedBefore > 0 ? ExitStatus.dataError : nil
     }
+
+    /// Files that went to quarantine in an earlier run.
+    private var refusedBefore: Int { totals.refusedBefore.values.reduce(0, +) }
 
     private func count(_ outcome: Outcome) -> Int { totals.outcomes[outcome] ?? 0 }
 
@@ -29,7 +32,10 @@ struct ImportReport {
         text += ".\n"
         var rows = [("archived", grouped(count(.archived))), ("duplicates", grouped(count(.duplicate)))]
         rows.append(("quarantined", grouped(count(.quarantined)) + list(totals.reasons)))
-        if totals.doneBefore > 0 { rows.append(("done before", grouped(totals.doneBefore))) }
+        if totals.doneBefore > 0 {
+            let refused = refusedBefore > 0 ? ", of them in quarantine \(grouped(refusedBefore))" : ""
+            rows.append(("done before", grouped(totals.doneBefore) + refused + list(totals.refusedBefore)))
+        }
         let skipped = totals.skipped.reduce(into: [:]) { $0[$1.key.reason, default: 0] += $1.value }
         if !skipped.isEmpty { rows.append(("left out", grouped(skipped.values.reduce(0, +)) + list(skipped))) }
         if totals.failed > 0 { rows.append(("failed", grouped(totals.failed))) }
@@ -38,7 +44,7 @@ struct ImportReport {
         if !isComplete {
             if waiting > 0 { text += "\(grouped(waiting)) files are in the inbox and will be read.\n" }
             text += "It was ended before the end: run the same command again, and it goes on.\n"
-        } else if count(.quarantined) > 0 {
+        } else if count(.quarantined) + refusedBefore > 0 {
             text += "`wiredesk quarantine list` shows what was set aside.\n"
         }
         return text
@@ -63,6 +69,7 @@ struct ImportReport {
             var quarantined: Int
             var reasons: [String: Int]
             var doneBefore: Int
+            var reasonsBefore: [String: Int]
             var leftOut: [String: Int]
             var failed: Int
             var removed: Int
@@ -72,6 +79,7 @@ struct ImportReport {
             enum CodingKeys: String, CodingKey {
                 case complete, files, archived, duplicates, quarantined, reasons, failed, removed, waiting, seconds
                 case doneBefore = "done_before"
+                case reasonsBefore = "reasons_before"
                 case leftOut = "left_out"
             }
         }
@@ -84,6 +92,7 @@ struct ImportReport {
                 quarantined: count(.quarantined),
                 reasons: totals.reasons,
                 doneBefore: totals.doneBefore,
+                reasonsBefore: totals.refusedBefore,
                 leftOut: totals.skipped.reduce(into: [:]) { $0[$1.key.code, default: 0] += $1.value },
                 failed: totals.failed,
                 removed: totals.removed,

@@ -12,6 +12,8 @@ final class ImportRun {
     private var importer: Importer?
     private var own: OwnDesk?
     private var told: [String: Int] = [:]
+    /// The first files that went to quarantine, told together at the end: they come in no order.
+    private var refused: [String] = []
     /// Since when no process has the desk.
     private var idleSince: Int64?
     private var nextLook: Int64 = 0
@@ -71,11 +73,17 @@ final class ImportRun {
             let status: ExitCode =
                 switch error {
                 case .busy: ExitStatus.unavailable
-                case .staging: ExitStatus.cannotCreate
+                case .staging, .inbox: ExitStatus.cannotCreate
                 case .source(_, let cause): cause.isForbidden ? ExitStatus.noPermission : ExitStatus.noInput
                 case .link, .ownFolder: ExitStatus.noInput
                 }
             throw CommandFailure("\(error)", status)
+        } catch let error as SystemError where error.isOutOfSpace {
+            throw CommandFailure(
+                "\(error); make room on the file system of \(settings.stateDirectory.display), and run the import again: it "
+                    + "goes on where it was",
+                ExitStatus.cannotCreate
+            )
         } catch let error as SystemError {
             throw CommandFailure(writing: error)
         } catch let error as CatalogueError {
@@ -146,14 +154,23 @@ final class ImportRun {
             case .skipped(let path, let skip): ("skipped", "\(path.display): left out, \(skip.sentence)")
             case .failed(let path, let reason): ("failed", "\(path.display): not imported, \(reason)")
             case .kept(let path, let reason): ("kept", "\(path.display): not removed, \(reason)")
+            case .refused(let path, let reason, let isBefore):
+                (
+                    "quarantined",
+                    "\(path.display): quarantined, \(reason.escapedForDisplay)"
+                        + (isBefore ? " (in an earlier run)" : "")
+                )
             }
         told[kind, default: 0] += 1
         guard told[kind, default: 0] <= ImportRun.toldEach else { return }
+        if case .refused = notice { return refused.append(text) }
         bar.clear()
         complain(text)
     }
 
     private func tellRest() {
+        if !refused.isEmpty { bar.clear() }
+        for line in refused.sorted() { complain(line) }
         for (kind, count) in told.sorted(by: { $0.key < $1.key }) where count > ImportRun.toldEach {
             bar.clear()
             complain("\(Figure.grouped(Int64(count - ImportRun.toldEach))) more \(kind)")

@@ -11,9 +11,10 @@ struct ListCommand: ParsableCommand {
         commandName: "list",
         abstract: "Lists articles by date, source, place, language and section, the newest last.",
         discussion: """
-            A line an article: its number, its day, language, source and place, and its headline. The day is that of \
-            publication; where that is not known, the day on which it was archived, in brackets. `wiredesk show NUMBER` shows one. \
-            Names are compared without regard to case. On a terminal lines are cut to its width; elsewhere they are whole, \
+            A line an article: its number, its day, language, source and place, and its headline. The day is the one that \
+            is printed in it, whatever the time zone; of an article that has none, the day on which it was archived, in \
+            brackets and in UTC, as the folders of the archive are named. --since, --until and --on go by these days, and \
+            today is the day here. `wiredesk log` has times, which are local. `wiredesk show NUMBER` shows an article. Names are compared without regard to case. On a terminal lines are cut to its width; elsewhere they are whole, \
             and tabs part the fields.
 
             EXAMPLES

@@ -11,12 +11,14 @@ struct LogCommand: ParsableCommand {
         abstract: "Lists the deliveries and what became of them, the newest last.",
         discussion: """
             A line a delivery: local time, outcome, path beneath the inbox, and the headline, or the reason why there is \
-            none. On a terminal lines are cut to its width; elsewhere they are whole, and tabs part the fields.
+            none. On a terminal lines are cut to its width; elsewhere they are whole, and tabs part the fields. --path 'x*' \
+            finds x1.txt in whatever folder it came, and takes a path as it is printed here, escapes and all.
 
             EXAMPLES
               wiredesk log
               wiredesk log --since 2h --outcome quarantined
               wiredesk log --path 'tass/*' --limit 0
+              wiredesk log --path 'ferry*'
               wiredesk log --follow
               wiredesk log --since today --json | jq -r '[.outcome, .path] | @tsv'
             """
@@ -41,7 +43,7 @@ struct LogCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Paths beneath the inbox that fit: * stands for any text, ? for one byte, [a-z] for one of those.",
+            "Paths beneath the inbox that fit, or whose last part does: * stands for any text, ? for one byte, [a-z] for one of those.",
             valueName: "glob"
         )
     )
@@ -64,7 +66,7 @@ struct LogCommand: ParsableCommand {
             let screen = Screen.standard
             var output = Output()
             let filter = try filter(Moment(now: desk.now))
-            let pattern = path.map { NamePattern($0) }
+            let pattern = path.map { NamePattern(forPaths: $0) }
             var last: Int64 = 0
             try desk.lookingUp { lookup, settings in
                 if limit.limit == 0 {

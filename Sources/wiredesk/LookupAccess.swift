@@ -54,10 +54,13 @@ struct ArticleFilterOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Articles of this day and earlier.", valueName: "day"))
     var until: String?
 
-    @Option(help: ArgumentHelp("Articles of this day.", valueName: "day"))
+    @Option(help: ArgumentHelp("Articles of this day: as printed, or of archiving in UTC.", valueName: "day"))
     var on: String?
 
-    @Option(help: ArgumentHelp("The source in the dateline, such as TASS; * stands for any text.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The source in the dateline, such as TASS; * stands for any text.", valueName: "name"),
+        completion: .custom { arguments, _, prefix in Completions.sources(arguments, prefix) }
+    )
     var source: String?
 
     @Option(help: ArgumentHelp("The place in the dateline; * stands for any text.", valueName: "name"))
@@ -92,11 +95,11 @@ struct ArticleFilterOptions: ParsableArguments {
 
 /// How many lines are wanted: `--limit`, 0 for all.
 struct LimitOption: ParsableArguments {
-    @Option(help: ArgumentHelp("The newest so many; 0 for all.", valueName: "number"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("The newest so many; 0 for all.", valueName: "number"))
     var limit = 20
 
     func validate() throws {
-        if limit < 0 { throw ValidationError("--limit \(limit) is less than nothing; give 0 for all.") }
+        if limit < 0 { throw ValidationError("--limit \(limit) is less than nothing; give 0 for all, or how many.") }
     }
 
     /// Nil for all.

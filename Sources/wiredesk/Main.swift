@@ -10,7 +10,28 @@ enum Main {
         if name == "wiredeskd" {
             await Wiredeskd.main()
         } else {
-            Wiredesk.main()
+            run()
+        }
+    }
+
+    /// Runs the subcommand that the command line names; whatever makes it fail is told in one line.
+    private static func run() {
+        do {
+            var command = try Wiredesk.parseAsRoot()
+            try command.run()
+        } catch let status as ExitCode {
+            Wiredesk.exit(withError: status)
+        } catch {
+            let status = Wiredesk.exitCode(for: error)
+            // Help, the version, and what a shell asks for completion.
+            if status == .success { Wiredesk.exit(withError: error) }
+            if status == .validationFailure {
+                let found = Wiredesk.message(for: error)
+                complain(UsageProblem(found, arguments: Array(CommandLine.arguments.dropFirst())).message)
+                Wiredesk.exit(withError: status)
+            }
+            complain("\(error)".escapedAgainForDisplay + "; if that tells nothing, report it")
+            Wiredesk.exit(withError: ExitStatus.software)
         }
     }
 }

@@ -11,13 +11,18 @@ struct ParseCommand: ParsableCommand {
         abstract: "Reads files as articles and prints their records.",
         discussion: """
             Prints one record a line on standard output for each file, in order; nothing is archived. A file that is no \
-            article is named on standard error with the reason, and the exit status is 65; for a file that cannot be read \
-            it is 66.
+            article, or cannot be read, is named on standard error with the reason, and the others are printed.
 
             EXAMPLES
               wiredesk parse story.txt
               wiredesk parse *.txt | jq -r .headline
               curl -s https://example.org/story.txt | wiredesk parse -
+
+            EXIT STATUS
+              0   each file is an article
+              65  a file is no article
+              66  a file cannot be read
+              74  the output cannot be written
             """
     )
 

@@ -10,7 +10,7 @@ struct QuarantineCommand: ParsableCommand {
         abstract: "Lists, shows, puts back or throws away the files that were set aside.",
         discussion: """
             A file goes to quarantine when it holds no article or may not be read. It is named by its path beneath the \
-            quarantine, as `list` prints it.
+            quarantine, as `list` prints it: with its escapes ('a\\u{1b}b.txt'), or as it is.
 
             EXAMPLES
               wiredesk quarantine list
@@ -44,8 +44,17 @@ struct QuarantineSelection: ParsableArguments {
     var all = false
 
     func validate() throws {
-        let ways = (names.isEmpty ? 0 : 1) + (reason == nil ? 0 : 1) + (all ? 1 : 0)
-        if ways != 1 { throw ValidationError("Say which files: their names, or --reason, or --all.") }
+        let ways = [
+            (names.first?.escapedForDisplay, !names.isEmpty), ("--reason", reason != nil), ("--all", all),
+        ].filter(\.1).compactMap(\.0)
+        switch ways.count {
+        case 1: return
+        case 0: throw ValidationError("Say which files: their names, or --reason CODE, or --all.")
+        default:
+            throw ValidationError(
+                "\(ways.joined(separator: " and ")) say differently which files are meant; give one of them."
+            )
+        }
     }
 
     /// The files that are meant, the oldest first.
@@ -90,30 +99,47 @@ struct QuarantineView {
     /// All files, the newest last.
     func files() throws -> [Quarantine.File] {
         do {
-            return try quarantine?.files().sorted { first, second in
-                first.time == second.time
-                    ? first.name.bytes.lexicographicallyPrecedes(second.name.bytes) : first.time < second.time
-            } ?? []
+            var all = NewestFiles(limit: .max / 4)
+            for file in try quarantine?.files() ?? [] { all.add(file) }
+            return all.sorted
         } catch {
             throw CommandFailure(reading: error)
         }
     }
 
-    /// The file of a name as a person gives it: a path beneath the quarantine, or one that leads into it.
-    func file(named name: String) throws -> Quarantine.File {
-        var path = Path(name)
-        if path.isAbsolute, path.components.starts(with: folder.components) {
-            path = path.components.dropFirst(folder.components.count).reduce("") { $0.appending($1) }
-        }
+    /// Goes over all files, in no order and in bounded memory.
+    func forEachFile(_ body: (Quarantine.File) throws -> Void) throws {
+        var failure: (any Error)?
         do {
-            if let file = try quarantine?.file(named: path) { return file }
+            try quarantine?.forEachFile { file in
+                do { try body(file) } catch { failure = error }
+                return failure == nil
+            }
         } catch {
             throw CommandFailure(reading: error)
         }
+        if let failure { throw failure }
+    }
+
+    /// The file of a name as a person gives it: a path beneath the quarantine, or one that leads into it, as it is or as
+    /// it was printed.
+    func file(named name: String) throws -> Quarantine.File {
+        for path in GivenName.paths(name) {
+            do {
+                if let file = try quarantine?.file(named: beneath(path)) { return file }
+            } catch {
+                throw CommandFailure(reading: error)
+            }
+        }
         throw CommandFailure(
-            "there is no file \(path.display) in \(folder.display); wiredesk quarantine list has the names",
+            "there is no file \(beneath(Path(name)).display) in \(folder.display); wiredesk quarantine list has the names",
             ExitStatus.noInput
         )
+    }
+
+    private func beneath(_ path: Path) -> Path {
+        guard path.isAbsolute, path.components.starts(with: folder.components) else { return path }
+        return path.components.dropFirst(folder.components.count).reduce("") { $0.appending($1) }
     }
 }
 

@@ -10,10 +10,12 @@ struct QuarantineListCommand: ParsableCommand {
         abstract: "Lists the files in quarantine, the newest last.",
         discussion: """
             Each line has the time, the size, the reason in one word, and the name; elsewhere than on a terminal, tabs part \
-            them.
+            them. More than 10,000 are told as they are found, in no order, whatever their number takes; --limit keeps the \
+            newest, in order.
 
             EXAMPLES
               wiredesk quarantine list
+              wiredesk quarantine list --limit 20
               wiredesk quarantine list --reason no-headline
               wiredesk quarantine list --json | jq -r .explanation | sort | uniq -c
 
@@ -33,57 +35,48 @@ struct QuarantineListCommand: ParsableCommand {
     @Flag(help: "Print one JSON object a line, for programs.")
     var json = false
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The newest so many; 0 for all.", valueName: "number")
+    )
+    var limit = 0
+
     @OptionGroup var desk: DeskOptions
+
+    func validate() throws {
+        if limit < 0 { throw ValidationError("--limit \(limit) is less than nothing; give 0 for all, or how many.") }
+    }
 
     func run() throws {
         try reportingFailures {
             let view = try QuarantineView(try desk.settings())
-            let files = try view.files().filter { reason == nil || $0.page?.reason == reason }
-            var output = Output()
-            if json {
-                for file in files { try output.write(JSONLine.text(QuarantineJSON(file))) }
-            } else {
-                try list(files, to: &output)
+            var list = QuarantineList(reason: reason, isJSON: json)
+            let isSorted = limit > 0
+            var newest = NewestFiles(limit: isSorted ? limit : Self.sortedAtOnce)
+            var isUnsorted = false
+            try view.forEachFile { file in
+                if let reason, file.page?.reason != reason { return }
+                if isUnsorted { return try list.write(file) }
+                newest.add(file)
+                if isSorted || newest.count <= Self.sortedAtOnce { return }
+                // More than are worth holding: what comes is told as it is found.
+                isUnsorted = true
+                for file in newest.all { try list.write(file) }
+                newest = NewestFiles(limit: 0)
             }
-            try output.flush()
+            for file in newest.sorted { try list.write(file) }
+            try list.finish()
+            if isUnsorted, !json {
+                complain(
+                    "these are more than \(Figure.grouped(Int64(Self.sortedAtOnce))), and stand in no order; "
+                        + "--limit 100 lists the newest, in order"
+                )
+            }
         }
     }
 
-    private func list(_ files: [Quarantine.File], to output: inout Output) throws {
-        let terminal = StandardStream.output
-        let style = Style(of: terminal, environment: ProcessEnvironment.variables)
-        if files.isEmpty {
-            try output.write(
-                "Nothing is in quarantine\(reason.map { " for the reason \($0.escapedForDisplay)" } ?? "").\n"
-            )
-            return
-        }
-        let sizes = files.map { Figure.size($0.status.size) }
-        let reasons = files.map { $0.page?.reason.escapedForDisplay ?? "unknown" }
-        let sizeWidth = sizes.reduce(4) { max($0, $1.displayWidth) }
-        let reasonWidth = reasons.reduce(6) { max($0, $1.displayWidth) }
-        if terminal.isTerminal {
-            let heading =
-                "quarantined          " + "size".leftPadded(to: sizeWidth) + "  "
-                + "reason".padded(to: reasonWidth) + "  name"
-            try output.write(style.dim(heading) + "\n")
-        }
-        for (index, file) in files.enumerated() {
-            guard terminal.isTerminal else {
-                let fields = [LocalTime.text(file.time), sizes[index], reasons[index], file.name.display]
-                try output.write(fields.joined(separator: "\t") + "\n")
-                continue
-            }
-            let size = sizes[index].leftPadded(to: sizeWidth)
-            let reason = reasons[index].padded(to: reasonWidth)
-            try output.write("\(LocalTime.text(file.time))  \(size)  \(style.yellow(reason))  \(file.name.display)\n")
-        }
-        guard terminal.isTerminal else { return }
-        let bytes = files.reduce(0) { $0 + $1.status.size }
-        let count = files.count == 1 ? "1 file" : "\(Figure.grouped(Int64(files.count))) files"
-        let hint = "\(count), \(Figure.size(bytes)); wiredesk quarantine show NAME says what to do."
-        try output.write(style.dim(hint) + "\n")
-    }
+    /// Files that are held to be sorted.
+    private static let sortedAtOnce = 10_000
 }
 
 /// Times as people read them, in the local time of the machine (`TZ`).

@@ -30,7 +30,10 @@ struct QuarantineShowCommand: ParsableCommand {
     )
     var name: String
 
-    @Option(help: ArgumentHelp("How many lines of the file to show, 64 KiB at most.", valueName: "count"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How many lines of the file to show, 64 KiB at most.", valueName: "count")
+    )
     var lines = 12
 
     @Flag(help: "Print one JSON object, for programs.")
@@ -39,7 +42,7 @@ struct QuarantineShowCommand: ParsableCommand {
     @OptionGroup var desk: DeskOptions
 
     func validate() throws {
-        if lines < 0 { throw ValidationError("--lines takes a number from 0 on.") }
+        if lines < 0 { throw ValidationError("--lines \(lines) is less than nothing; give a number from 0 on.") }
     }
 
     func run() throws {

@@ -13,8 +13,9 @@ struct ShowCommand: ParsableCommand {
         abstract: "Shows one article as a person reads it, and the deliveries of it.",
         discussion: """
             The article is named by its sequence number, by its content id or the first digits of it, by the name or path of \
-            a file that brought it or was a duplicate of it, or as last. Lines are as wide as the terminal, up to 100 \
-            columns, and 80 where there is none. Below the article stand its deliveries, duplicates included.
+            a file that brought it or was a duplicate of it, or as last. Digits alone are a number where an article has it; \
+            write sha256:1234 for the id that begins so. Lines are as wide as the terminal, up to 100 columns, and 80 where \
+            there is none. Below the article stand its deliveries, duplicates included.
 
             EXAMPLES
               wiredesk show last
@@ -44,6 +45,10 @@ struct ShowCommand: ParsableCommand {
 
     @OptionGroup var desk: DeskOptions
 
+    func validate() throws {
+        if article.isEmpty { throw ValidationError("Say which article: its number, its id, a file's name, or last.") }
+    }
+
     func run() throws {
         try reportingFailures {
             try desk.lookingUp { lookup, settings in
@@ -65,21 +70,26 @@ struct ShowCommand: ParsableCommand {
 
     /// The article that is meant; nil where there is none.
     private func entry(_ lookup: Lookup, _ settings: Settings) throws -> ArticleEntry? {
-        switch ArticleSelection(article) {
+        let text = article == "last" ? article : article.lowercased()
+        switch article == "last" || text != "last" ? ArticleSelection(text) : nil {
         case .last: return try lookup.lastArticle()
-        case .sequence(let sequence): return try lookup.article(sequence)
+        // A number is a number; the id that begins with these digits is meant where no article has it.
+        case .sequence(let sequence): if let found = try lookup.article(sequence) { return found }
         case .id(let id): return try byID(String("\(id)".dropFirst("sha256:".count)), lookup)
         case nil: break
         }
-        let digits = (article.hasPrefix("sha256:") ? String(article.dropFirst(7)) : article).lowercased()
+        let digits = text.hasPrefix("sha256:") ? String(text.dropFirst(7)) : text
         if (4...64).contains(digits.utf8.count), digits.allSatisfy({ $0.isHexDigit }),
             let found = try byID(digits, lookup)
         {
             return found
         }
-        let sequences = Set(try lookup.deliveries(named: name(in: settings.inbox)).compactMap(\.sequence)).sorted()
-        if sequences.count > 1 { throw ambiguous("files of this name brought several", sequences) }
-        return try sequences.first.flatMap { try lookup.article($0) }
+        for name in TraceCommand.names(article, in: settings.inbox) {
+            let sequences = Set(try lookup.deliveries(named: name).compactMap(\.sequence)).sorted()
+            if sequences.count > 1 { throw ambiguous("files of this name brought several", sequences) }
+            if let found = try sequences.first.flatMap({ try lookup.article($0) }) { return found }
+        }
+        return nil
     }
 
     private func byID(_ digits: String, _ lookup: Lookup) throws -> ArticleEntry? {
@@ -95,11 +105,6 @@ struct ShowCommand: ParsableCommand {
             "\(article.escapedForDisplay) is no one article: \(why) (\(shown)); give one of the numbers",
             ExitStatus.dataError
         )
-    }
-
-    /// The path beneath the inbox that may be meant.
-    private func name(in inbox: Path) -> Path {
-        TraceCommand.name(article, in: inbox)
     }
 
     private func page(of line: [UInt8], at position: ArchivePosition) throws -> String {
@@ -142,6 +147,9 @@ struct ShowCommand: ParsableCommand {
     private func missing(in stateDirectory: Path) -> String {
         let archive = stateDirectory.appending("archive").display
         if article == "last" { return "there is no article in \(archive) yet" }
-        return "there is no article \(article.escapedForDisplay) in \(archive)"
+        if let number = Int64(article), number < 1 {
+            return "articles are numbered from 1, and \(number) is none of them"
+        }
+        return "there is no article \(article.escapedForDisplay) in \(archive); `wiredesk list` has the numbers"
     }
 }

@@ -4,12 +4,20 @@ import Operations
 extension StatusReport: Encodable {
     private enum CodingKeys: String, CodingKey {
         case running, verdict, explanation, pid, inbox, archive, today, total, problems, catalogue, quarantine, disk
+        case quarantined
         case stateDirectory = "state_directory"
+        case stateDirectoryEncoding = "state_directory_encoding"
     }
 
     private struct UnreadInbox: Encodable {
         var path: String
+        var pathEncoding: String?
         var waiting: Int?
+
+        enum CodingKeys: String, CodingKey {
+            case path, waiting
+            case pathEncoding = "path_encoding"
+        }
     }
 
     private struct Catalogue: Encodable {
@@ -28,7 +36,10 @@ extension StatusReport: Encodable {
         try container.encode(condition.verdict.rawValue, forKey: .verdict)
         try container.encodeIfPresent(condition.explanation, forKey: .explanation)
         try container.encodeIfPresent(condition.pid, forKey: .pid)
-        try container.encode(settings.stateDirectory.display, forKey: .stateDirectory)
+        let (directory, encoding) = settings.stateDirectory.encoded
+        try container.encode(directory, forKey: .stateDirectory)
+        try container.encodeIfPresent(encoding, forKey: .stateDirectoryEncoding)
+        if snapshot?.quarantined != nil { try container.encode(newestRefused, forKey: .quarantined) }
         try container.encode(archive, forKey: .archive)
         try container.encode(today, forKey: .today)
         try container.encode(total, forKey: .total)
@@ -36,7 +47,8 @@ extension StatusReport: Encodable {
         try container.encodeIfPresent(quarantinedFiles.map { Quarantine(files: $0) }, forKey: .quarantine)
         try container.encodeIfPresent(disk, forKey: .disk)
         if !(condition.verdict.isRunning && condition.isTold) {
-            let inbox = UnreadInbox(path: settings.inbox.display, waiting: waitingWhileDown?.files)
+            let (path, encoding) = settings.inbox.encoded
+            let inbox = UnreadInbox(path: path, pathEncoding: encoding, waiting: waitingWhileDown?.files)
             try container.encode(inbox, forKey: .inbox)
         }
         if snapshot == nil { try container.encode([StatusSnapshot.Problem](), forKey: .problems) }

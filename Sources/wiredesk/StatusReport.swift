@@ -21,6 +21,10 @@ struct StatusReport {
     let catalogueBytes: Int64?
     /// Files in quarantine; nil where they may not be counted.
     let quarantinedFiles: Int?
+    /// Of the files that were quarantined last, those that still are, the newest first.
+    let newestRefused: [StatusFigures.Refused]
+    /// Whether there is a state directory, as far as can be told.
+    let hasStateDirectory: Bool
     /// The room on the file system of the state directory.
     let disk: StatusFigures.Disk?
 
@@ -43,6 +47,8 @@ struct StatusReport {
         )
         catalogueBytes = Self.catalogueBytes(settings, fileSystem)
         quarantinedFiles = Self.quarantinedFiles(settings, fileSystem)
+        newestRefused = Self.stillThere(snapshot?.quarantined ?? [], settings, fileSystem)
+        hasStateDirectory = Self.hasStateDirectory(settings, fileSystem)
         let isTold = condition.verdict.isRunning && condition.isTold
         disk = isTold && !isDiskFull ? snapshot?.disk ?? room : room
         let hasDaemon = condition.verdict.isRunning && !condition.isImporting
@@ -94,6 +100,34 @@ struct StatusReport {
             return try Quarantine(stateDirectory: settings.stateDirectory, fileSystem: fileSystem)?.count() ?? 0
         } catch {
             return nil
+        }
+    }
+
+    /// Leaves out what was put back or thrown away since it was quarantined.
+    private static func stillThere(
+        _ refused: [StatusFigures.Refused],
+        _ settings: Settings,
+        _ fileSystem: any FileSystem
+    ) -> [StatusFigures.Refused] {
+        guard let opened = try? Quarantine(stateDirectory: settings.stateDirectory, fileSystem: fileSystem) else {
+            return []
+        }
+        // Of several files of one path the newest are told.
+        var left: [Path: Int] = [:]
+        return refused.filter { file in
+            let path = file.inboxPath
+            let count = left[path] ?? (try? opened.count(ofPath: path)) ?? 0
+            left[path] = count - 1
+            return count > 0
+        }
+    }
+
+    private static func hasStateDirectory(_ settings: Settings, _ fileSystem: any FileSystem) -> Bool {
+        do throws(SystemError) {
+            _ = try fileSystem.openRoot(settings.stateDirectory)
+            return true
+        } catch {
+            return !error.isMissing
         }
     }
 
@@ -159,6 +193,13 @@ extension StatusSnapshot.Archive {
             headline: record.headline,
             ingestedAt: UTCTime(nanoseconds: record.ingestedAt)
         )
+    }
+}
+
+extension StatusFigures.Refused {
+    /// The path that the file had in the inbox.
+    var inboxPath: Path {
+        pathEncoding == nil ? Path(path) : Path(percentEncoded: path) ?? Path(path)
     }
 }
 

@@ -1,3 +1,4 @@
+import Ingest
 import LinuxIO
 import Operations
 
@@ -35,10 +36,10 @@ struct StatusScreen {
         if isRunning, let snapshot = report.snapshot {
             if let rates = snapshot.rates { lines.append(row("rate", StatusFigureText.rates(rates))) }
             if let latency = snapshot.latency { lines.append(row("latency", StatusFigureText.latency(latency))) }
-            if isWatched, let history = snapshot.history { lines.append(row("last hour", hour(history))) }
+            if isWatched, let history = snapshot.history { lines.append(row("last hour", hour(history), isCut: true)) }
         }
         lines.append(row("archive", archive))
-        if let last = report.archive.last { lines.append(row("last", self.last(last))) }
+        if let last = report.archive.last { lines.append(row("last", self.last(last), isCut: true)) }
         if let disk = report.disk { lines.append(row("disk", StatusFigureText.disk(disk), mark: mark(disk))) }
         lines.append(row("catalogue", catalogue))
         lines += quarantine
@@ -63,12 +64,23 @@ struct StatusScreen {
                 )
             }
         var lines = text.wrapped(to: width).map { style.bold(mark($0)) }
-        if !report.condition.verdict.isRunning, let explanation = report.condition.explanation {
+        if !report.hasStateDirectory {
+            lines += missingDirectory.wrapped(to: width)
+        } else if !report.condition.verdict.isRunning, let explanation = report.condition.explanation {
             lines += "\(explanation.prefix(1).uppercased())\(explanation.dropFirst()).".wrapped(to: width)
         } else if report.condition.verdict == .degraded, isRunning {
             lines += sinceWhen.wrapped(to: width)
         }
         return lines
+    }
+
+    /// What to do where there is no desk at all: more often a wrong name than a desk that never ran.
+    private var missingDirectory: String {
+        let origin = report.settings.origins["state_directory"]
+        let source = origin == nil || origin == .standard ? ", the default" : " (\(origin.map { "\($0)" } ?? ""))"
+        return "There is no folder \(report.settings.stateDirectory.display)\(source). Name the desk's with "
+            + "--state-directory, or its configuration with --config; or start the daemon, which makes the folder: "
+            + "systemctl start wiredesk, or wiredeskd."
     }
 
     private var state: String {
@@ -113,7 +125,8 @@ struct StatusScreen {
             text += ", the oldest for \(Lapse.text(Int64(min(max(oldest, 0), 1e9) * 1e9)))"
         }
         if inbox.ignored > 0 { text += ", \(Figure.grouped(Int64(inbox.ignored))) left alone by rule" }
-        return text + ", in \(inbox.path.escapedAgainForDisplay)"
+        let path = inbox.pathEncoding == nil ? Path(inbox.path) : Path(percentEncoded: inbox.path) ?? Path(inbox.path)
+        return text + ", in \(path.display)"
     }
 
     /// How files are noticed, and how it is told that a writer is done.
@@ -166,12 +179,13 @@ struct StatusScreen {
 
     private var quarantine: [String] {
         guard let files = report.quarantinedFiles else { return [] }
-        let count = files == 1 ? "1 file" : "\(Figure.grouped(Int64(files))) files"
+        let more = files >= Quarantine.countedAtMost ? " or more" : ""
+        let count = files == 1 ? "1 file" : "\(Figure.grouped(Int64(files)))\(more) files"
         let text = files == 0 ? "nothing" : "\(count); wiredesk quarantine list"
         var lines = [row("quarantine", text, mark: files == 0 ? nil : yellow)]
         guard files > 0 else { return lines }
-        for refused in (report.snapshot?.quarantined ?? []).prefix(3) {
-            let line = "\(local(refused.at))  \(refused.reason.escapedForDisplay)  \(refused.path.escapedForDisplay)"
+        for refused in report.newestRefused.prefix(3) {
+            let line = "\(local(refused.at))  \(refused.reason.escapedForDisplay)  \(refused.inboxPath.display)"
             lines.append(String(repeating: " ", count: StatusScreen.indent) + line.cut(to: width - StatusScreen.indent))
         }
         return lines
@@ -204,9 +218,12 @@ struct StatusScreen {
         return { style.yellow($0) }
     }
 
-    private func row(_ name: String, _ text: String, mark: ((String) -> String)? = nil) -> String {
-        let text = text.cut(to: width - StatusScreen.indent)
-        return style.dim(label(name)) + (mark?(text) ?? text)
+    /// A row that goes on beneath itself where the terminal is narrow; one of an article is cut instead.
+    private func row(_ name: String, _ text: String, isCut: Bool = false, mark: ((String) -> String)? = nil) -> String {
+        let room = width - StatusScreen.indent
+        let lines = isCut ? [text.cut(to: room)] : text.wrapped(to: room)
+        let indent = String(repeating: " ", count: StatusScreen.indent)
+        return style.dim(label(name)) + lines.map { mark?($0) ?? $0 }.joined(separator: "\n" + indent)
     }
 
     private func paragraph(_ name: String, _ text: String, _ mark: (String) -> String) -> [String] {

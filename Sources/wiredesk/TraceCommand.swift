@@ -13,8 +13,9 @@ struct TraceCommand: ParsableCommand {
         commandName: "trace",
         abstract: "Tells what became of a file: every delivery of it, and where it lies now.",
         discussion: """
-            FILE is a name or path as it was in the inbox, a file at hand, whose bytes are looked for under whatever name \
-            they came, or the SHA-256 of such a file, in 64 hexadecimal digits. Several at once are told one after the other.
+            FILE is a name or path as it was in the inbox (as it is, or as it is printed), a file at hand, whose bytes are \
+            looked for under whatever name they came, or the SHA-256 of such a file, in 64 hexadecimal digits. Several at \
+            once are told one after the other.
 
             EXAMPLES
               wiredesk trace aleppo.txt
@@ -68,35 +69,49 @@ struct TraceCommand: ParsableCommand {
         _ settings: Settings,
         _ place: RestingPlace
     ) throws -> [Trace] {
-        let name = Self.name(file, in: settings.inbox)
-        var entries = try lookup.deliveries(named: name)
-        if let digest = FileDigest(hexadecimal: file) ?? Self.digest(of: Path(file), limit: settings.maxFileSize) {
+        let names = Self.names(file, in: settings.inbox)
+        var entries: [Lookup.Delivery] = []
+        // A path as it was printed is looked for only where nothing has it as its own name.
+        for name in names where entries.isEmpty { entries = try lookup.deliveries(named: name) }
+        if let digest = FileDigest(hexadecimal: file.lowercased())
+            ?? Self.digest(of: Path(file), limit: settings.maxFileSize)
+        {
             let known = Set(entries.map(\.row))
             entries += try lookup.deliveries(of: digest).filter { !known.contains($0.row) }
         }
         entries.sort { $0.row < $1.row }
-        var traces = entries.map { entry in
-            Trace(
-                delivery: DeliveryLine(entry, lookup),
-                now: place.path(of: entry.file, outcome: entry.outcome, time: entry.time)
+        var traces: [Trace] = []
+        for (index, entry) in entries.enumerated() {
+            let now = place.path(of: entry.file, outcome: entry.outcome, time: entry.time)
+            let isPutBack =
+                entry.outcome == .quarantined && entries[(index + 1)...].contains { Self.isSame($0.file, entry.file) }
+            traces.append(
+                Trace(delivery: DeliveryLine(entry, lookup), now: isPutBack ? nil : now, isPutBack: isPutBack)
             )
         }
-        let inInbox = settings.inbox.appending(name)
-        if let status = place.statusInInbox(of: name), status.kind == .file,
-            !traces.contains(where: { $0.now == inInbox })
-        {
+        for name in names {
+            let inInbox = settings.inbox.appending(name)
+            guard let status = place.statusInInbox(of: name), status.kind == .file else { continue }
+            if traces.contains(where: { $0.now == inInbox }) { continue }
             traces.append(Trace(waiting: name, status, at: inInbox, ignoredBy: settings.ignore))
         }
         return traces
     }
 
-    /// The name as the inbox has it: a path in the inbox without the way there.
-    static func name(_ file: String, in inbox: Path) -> Path {
-        var components = Path(file).components.filter { $0 != "." }
-        if Path(file).isAbsolute, components.starts(with: inbox.components) {
-            components.removeFirst(inbox.components.count)
+    /// Whether two deliveries are of one file, which was read at one of them and perhaps not at the other.
+    private static func isSame(_ one: UnmovedDelivery.File, _ other: UnmovedDelivery.File) -> Bool {
+        one.path == other.path && one.bytes == other.bytes && one.modified == other.modified
+    }
+
+    /// The names that may be meant as the inbox has them: a path in the inbox without the way there.
+    static func names(_ file: String, in inbox: Path) -> [Path] {
+        GivenName.paths(file).map { path in
+            var components = path.components.filter { $0 != "." }
+            if path.isAbsolute, components.starts(with: inbox.components) {
+                components.removeFirst(inbox.components.count)
+            }
+            return components.reduce(Path("")) { $0.appending($1) }
         }
-        return components.reduce(Path("")) { $0.appending($1) }
     }
 
     /// The digest of a file at hand; nil where there is none, or one that the desk would not read either.
@@ -112,10 +127,22 @@ struct Trace: Encodable {
     private var waiting: (path: Path, status: FileStatus, pattern: String?)?
     /// Absolute; nil where the file is no longer where the desk has put it.
     let now: Path?
+    /// Whether a person has put the file back into the inbox, and it was delivered again.
+    private var isPutBack = false
 
-    init(delivery: DeliveryLine, now: Path?) {
+    init(delivery: DeliveryLine, now: Path?, isPutBack: Bool) {
         self.delivery = delivery
         self.now = now
+        self.isPutBack = isPutBack
+    }
+
+    /// What became of a file that is not where the desk has put it; nil for one that is.
+    private var gone: (word: String, sentence: String)? {
+        guard delivery != nil, now == nil else { return nil }
+        if isPutBack { return ("put-back", "put back into the inbox, and delivered again") }
+        return delivery?.entry.outcome == .quarantined
+            ? ("removed", "no longer in quarantine: it was discarded, or somebody has taken it away")
+            : ("removed", "no longer where it was put; somebody has taken it away")
     }
 
     init(waiting path: Path, _ status: FileStatus, at place: Path, ignoredBy patterns: [String]) {
@@ -127,7 +154,7 @@ struct Trace: Encodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case outcome, path, bytes, now, reason
+        case outcome, path, bytes, now, gone, reason
         case pathEncoding = "path_encoding"
         case modifiedAt = "modified_at"
     }
@@ -136,6 +163,7 @@ struct Trace: Encodable {
         try delivery?.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encodeIfPresent(now.map { $0.text ?? $0.percentEncoded }, forKey: .now)
+        try container.encodeIfPresent(gone?.word, forKey: .gone)
         guard let waiting else { return }
         try container.encode("waiting", forKey: .outcome)
         try container.encode(waiting.path.text ?? waiting.path.percentEncoded, forKey: .path)
@@ -161,7 +189,7 @@ struct Trace: Encodable {
         guard let delivery else { return "" }
         let entry = delivery.entry
         guard let columns = screen.columns else {
-            return delivery.text(screen).dropLast() + "\t\(place ?? "")\n"
+            return delivery.text(screen).dropLast() + "\t\(place ?? gone?.word ?? "")\n"
         }
         var what = entry.outcome.description
         switch entry.outcome {
@@ -173,7 +201,7 @@ struct Trace: Encodable {
         // A path in one piece, whatever the width, so that it can be taken as it is.
         let lines =
             (delivery.what.isEmpty ? what : "\(what): \(delivery.what)").wrapped(to: columns, indent: "  ")
-            + [place.map { "  now in \($0)" } ?? "  no longer where it was put; somebody has taken it away"]
+            + (place.map { ["  now in \($0)"] } ?? (gone?.sentence ?? "").wrapped(to: columns, indent: "  "))
         let head =
             screen.style.bold(entry.file.path.display) + "  " + screen.style.dim(screen.local(milliseconds: entry.time))
         return ([head] + lines).joined(separator: "\n") + "\n"

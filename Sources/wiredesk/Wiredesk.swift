@@ -16,15 +16,19 @@ struct Wiredesk: ParsableCommand {
               wiredesk import ~/collection
               wiredesk doctor
 
+            Errors are one line on standard error that says what to do.
+
             EXIT STATUS
               0   done; status: the desk is running and well
               1   status: something is wrong or not ready yet; verify, doctor:
-                  something is found; quarantine: not done for all
+                  something is found; find: nothing is found;
+                  quarantine: not done for all
               3   status: the desk is not running
               64  the command line is wrong
               65  a file is no article, or is in quarantine; a record is damaged
               66  what was asked for is not there, or cannot be read
-              69  another process has the desk
+              69  another process has the desk, or the index is switched off
+              70  a failure that nobody has foreseen
               73  a file or folder cannot be made
               74  the disk failed, or the output cannot be written
               75  import was ended before the end; run it again to go on

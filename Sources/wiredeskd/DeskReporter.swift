@@ -181,7 +181,7 @@ final class DeskReporter: Service {
 
     private func inbox(of status: DeskStatus, at now: UTCTime) -> StatusSnapshot.Inbox {
         let isScanned = if case .scanning = status.inbox.state { true } else { false }
-        let path = configuration.settings.inbox.display
+        let path = configuration.settings.inbox
         var inbox = StatusSnapshot.Inbox(path: path, watch: isScanned ? "scan" : "events")
         inbox.waiting = status.inbox.waiting
         inbox.oldestWaitingSeconds = status.inbox.oldestNoticed.map {

@@ -101,14 +101,84 @@ struct ImportCommandTests {
         try collect(60)
         #expect(try wiredesk("import", collection).status == 65)
         let again = try wiredesk("import", collection, "--json")
-        #expect(again.status == 0)
+        // What was refused is told again, with its reason and its status.
+        #expect(again.status == 65)
         #expect(try totals(again)["done_before"] as? Int == 60)
+        #expect(try totals(again)["quarantined"] as? Int == 0)
+        #expect(try totals(again)["reasons_before"] as? [String: Int] == ["no-body": 8])
+        #expect(again.errors.split(separator: "\n").count == 8)
+        #expect(again.errors.contains("wiredesk: \(collection)/1/7.txt: quarantined, no-body (in an earlier run)\n"))
+        try JSONSchemaValidator.check(again.output, against: "wiredesk-import")
+        let text = try wiredesk("import", collection).output
+        #expect(text.contains("  done before  60, of them in quarantine 8: 8 no-body\n"), "\(text)")
+        #expect(text.hasSuffix("`wiredesk quarantine list` shows what was set aside.\n"))
         #expect(try outcomes() == Self.outcomesOf60)
         try desk.scratch.write(
             StoryDelivery(story: 900, seed: 5, spelling: 0, path: "").content,
             to: "collection/1/1.txt"
         )
         #expect(try totals(try wiredesk("import", collection, "--json"))["archived"] as? Int == 1)
+    }
+
+    @Test("Root, who is not the desk's user, is told to start the daemon, and nothing is touched")
+    func asRoot() throws {
+        guard Privilege.isRoot(orLeaveOut: "a folder of another user") else { return }
+        try collect(3)
+        chown(desk.path, 65_534, 65_534)
+        let before = try desk.files(in: ".")
+        let refused = try wiredesk("import", collection)
+        #expect(refused.status == 77)
+        #expect(
+            refused.errors
+                == "wiredesk: the daemon is not running, and this is not the desk's user: start the daemon first "
+                + "(systemctl start wiredesk), or run this as the owner of \(desk.path)\n"
+        )
+        #expect(try desk.files(in: ".") == before)
+    }
+
+    @Test("Where the disk is full, it says to make room and to run it again, and the next run goes on")
+    func diskFull() throws {
+        try collect(3)
+        let holder = try LockHolder(of: desk.path)
+        let ran = try Program.run(
+            "strace",
+            [
+                "-f", "-o", "/dev/null", "-e", "trace=syncfs", "-e", "inject=syncfs:error=ENOSPC",
+                Program.product("wiredesk"), "import", collection, "--state-directory", desk.path,
+            ]
+        )
+        holder.letGo()
+        #expect(ran.status == 73)
+        #expect(ran.errors.filter(\.isNewline).count == 1, "\(ran.errors)")
+        #expect(
+            ran.errors.hasSuffix(
+                "; make room on the file system of \(desk.path), and run the import again: it goes on where it was\n"
+            ),
+            "\(ran.errors)"
+        )
+        #expect(try wiredesk("import", collection).status == 0)
+        #expect(try desk.records().count == 3)
+    }
+
+    @Test("An inbox that is gone is named with what to do, by import and by doctor")
+    func inboxGone() throws {
+        try collect(3)
+        let holder = try LockHolder(of: desk.path)
+        defer { holder.letGo() }
+        try FileManager.default.removeItem(atPath: desk.inbox)
+        let refused = try wiredesk("import", collection)
+        #expect(refused.status == 73)
+        #expect(
+            refused.errors
+                == "wiredesk: the inbox \(desk.inbox) is not there: mount it or make it again, which the daemon notices by "
+                + "itself, and run the import again\n"
+        )
+        let doctor = try wiredesk("doctor")
+        #expect(
+            doctor.output.contains(
+                "mount it or make it again, which a running daemon notices by itself, or set `inbox` to another folder"
+            )
+        )
     }
 
     @Test("With a daemon running, the daemon takes the files")

@@ -1,3 +1,4 @@
+import Article
 import Foundation
 import LinuxIO
 import Search
@@ -119,14 +120,17 @@ struct LookupCommandTests {
         arguments: [
             ["log", "--since", "soon"], ["log", "--outcome", "lost"], ["log", "--limit", "-1"],
             ["list", "--on", "2026-02-30"],
-            ["find"], ["find", "-x"], ["find", "--limt", "3", "x"], ["find", "f*"], ["export", "--format", "xml"],
-            ["log", "--follow", "--until", "today"], ["trace"],
+            ["find"], ["find", "-x"], ["list", "--on", ""], ["find", "--limt", "3", "x"], ["find", "f*"],
+            ["export", "--format", "xml"],
+            ["log", "--follow", "--until", "today"], ["trace"], ["find", "title:ferry"],
+            ["find", "-sorce:TASS", "ferry"],
         ]
     )
     func usage(arguments: [String]) throws {
         let ran = try Program.run(Program.product("wiredesk"), arguments + desk.options, environment: [:])
         #expect(ran.status == 64, "\(arguments): \(ran.errors)")
-        #expect(ran.errors.hasPrefix("Error: "))
+        #expect(ran.errors.hasPrefix("wiredesk: "))
+        #expect(ran.errors.filter(\.isNewline).count == 1, "\(ran.errors)")
         #expect(ran.output == "")
     }
 
@@ -272,6 +276,111 @@ struct LookupCommandTests {
         let refused = try wiredesk("export", "--output", scratch.path + "/nowhere/x.jsonl")
         #expect(refused.status == 73)
         #expect(refused.errors.hasPrefix("wiredesk: \(scratch.path)/nowhere/x.jsonl cannot be made: "))
+    }
+
+    @Test("An export to a folder says to name a file in it, and the status is 73")
+    func exportToFolder() throws {
+        let scratch = try ScratchDirectory()
+        for target in [scratch.path, scratch.path + "/"] {
+            let refused = try wiredesk("export", "--format", "csv", "--output", target)
+            #expect(refused.status == 73)
+            #expect(
+                refused.errors
+                    == "wiredesk: \(target) is a folder; name a file in it, such as \(scratch.path)/articles.csv\n"
+            )
+        }
+        try scratch.write("x", to: "one/x")
+        let above = try wiredesk("export", "--output", scratch.path + "/one/..")
+        #expect(above.errors.contains("/.. is a folder; name a file in it, such as "), "\(above.errors)")
+        let own = try wiredesk("export", "--output", desk.path + "/archive")
+        #expect(own.errors.contains("lies in the desk's own folder"), "\(own.errors)")
+        #expect(try scratch.names(in: ".") == ["one"])
+    }
+
+    @Test("An export of so many has the newest, in the order of the archive")
+    func exportedNewest() throws {
+        let all = try wiredesk("export").output.split(separator: "\n")
+        #expect(try wiredesk("export", "--limit", "2").output.split(separator: "\n") == all.suffix(2))
+        #expect(try wiredesk("export", "--limit", "0").output.split(separator: "\n") == all)
+        #expect(try wiredesk("export", "--limit", "1", "--source", "example").output.split(separator: "\n") == [all[1]])
+    }
+
+    @Test("A delivery is found by a path as it was printed, by its last part, and by its digest in capitals")
+    func printedPaths() throws {
+        let printed = try wiredesk("log", "--outcome", "quarantined").output.split(separator: "\t")[2]
+        #expect(printed == #"note\u{1b}[31m.txt"#)
+        for path in [String(printed), "note\u{1B}[31m.txt", "note*"] {
+            #expect(try wiredesk("log", "--path", path).output.split(separator: "\n").count == 1, "\(path)")
+        }
+        #expect(try wiredesk("trace", String(printed)).output.contains("\tquarantined\t"))
+        #expect(try wiredesk("log", "--path", "ferry*").output.split(separator: "\n").count == 2)
+        #expect(try wiredesk("log", "--path", "轮渡.txt").output.split(separator: "\n").count == 1)
+        let digest = try Program.run("sha256sum", [desk.path + "/quarantine/note\u{1B}[31m.txt"]).output
+            .split(separator: " ")[0].drop { $0 == "\\" }
+        #expect(try wiredesk("trace", digest.uppercased()).output.contains("\tquarantined\t"))
+    }
+
+    @Test("Digits are a number where an article has it, and the beginning of an id where none has")
+    func digits() throws {
+        let ids = try wiredesk("list", "--json", "--limit", "0").output.split(separator: "sha256:").dropFirst()
+        #expect(try wiredesk("show", ids[1].prefix(12).uppercased()).status == 0)
+        let zero = try wiredesk("show", "0")
+        #expect(zero.status == 66)
+        #expect(zero.errors == "wiredesk: articles are numbered from 1, and 0 is none of them\n")
+        // An id that begins with eight digits turns up among few hundred stories.
+        var found: String?
+        for number in 1...2_000 where found == nil {
+            let text = "Ferry \(number)\n\nBERLIN, June 3 (Example) - It sails.\n"
+            let parsed = try #require(Self.id(of: text))
+            guard parsed.prefix(6).allSatisfy(\.isNumber), !parsed.hasPrefix("0") else { continue }
+            try desk.deliver(text, as: "digits.txt", at: 1_795_400_000_000_000_000)
+            found = String(parsed.prefix(6))
+        }
+        try desk.enterCatalogue()
+        let begun = try #require(found)
+        #expect(try wiredesk("show", begun).output.contains("It sails."))
+        #expect(try wiredesk("show", "sha256:" + begun).output.contains("It sails."))
+    }
+
+    /// The content id of a story, in digits.
+    private static func id(of text: String) -> String? {
+        let context = ReadingContext(modified: 1_795_400_000)
+        guard case .articles(let articles) = ArticleReader().read(Array(text.utf8).span, context: context).outcome
+        else {
+            return nil
+        }
+        return String("\(articles[0].contentID)".dropFirst("sha256:".count))
+    }
+
+    @Test("An article's day is the printed one everywhere, and that of archiving in UTC where none is printed")
+    func days() throws {
+        // 23:30 in UTC is the next day in Vienna, and 00:30 is the day before in Honolulu.
+        let late: Int64 = 1_795_390_200_000_000_000
+        try desk.deliver("A story without a day\n\nThe ferry sails again, they said.\n", as: "late.txt", at: late)
+        try desk.enterCatalogue()
+        let utc = try wiredesk("list", "--limit", "0").output
+        #expect(utc.contains("\t[2026-11-22]\t"), "\(utc)")
+        for zone in ["Europe/Vienna", "Pacific/Honolulu"] {
+            #expect(try wiredesk("list", "--limit", "0", environment: ["TZ": zone]).output == utc)
+            let on = try wiredesk("list", "--on", "2026-11-22", environment: ["TZ": zone]).output
+            #expect(on.contains("A story without a day"))
+            #expect(try wiredesk("list", "--on", "2026-06-10", environment: ["TZ": zone]).output.contains("old ferry"))
+        }
+    }
+
+    @Test("Sources are offered for completion, whatever case was begun with")
+    func sourceCompletion() throws {
+        func offered(_ begun: String) throws -> [String] {
+            try Program.run(
+                Program.product("wiredesk"),
+                [
+                    "---completion", "list", "--", "--source", "4", "\(begun.utf8.count)", "wiredesk", "list",
+                    "--state-directory", desk.path, "--source", begun,
+                ]
+            ).output.split(separator: "\n").map(String.init)
+        }
+        #expect(try offered("") == ["EXAMPLE", "Example", "TASS", "新华社"])
+        #expect(try offered("ta") == ["TASS"])
     }
 
     @Test("An export as JSON lines is the archive's own lines")

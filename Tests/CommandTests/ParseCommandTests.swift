@@ -105,11 +105,11 @@ struct ParseCommandTests {
         #expect(ran.output == "{\"v\":1,\"se")
     }
 
-    @Test("Without a file the usage is told, and the status is 64")
+    @Test("Without a file it is told that one is missing, and the status is 64")
     func usage() throws {
         let ran = try Program.run(wiredesk, ["parse"])
         #expect(ran.status == 64)
-        #expect(ran.errors.contains("Usage: wiredesk parse <file> ..."))
+        #expect(ran.errors == "wiredesk: <file> is missing; see `wiredesk parse --help`\n")
     }
 
     @Test(

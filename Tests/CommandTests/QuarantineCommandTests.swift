@@ -239,6 +239,114 @@ struct QuarantineCommandTests {
         )
     }
 
+    @Test("A name is taken as it is, and as it was printed, by list and as JSON")
+    func printedNames() throws {
+        let names: [[UInt8]] = [
+            Array("a\u{1B}[31m.txt".utf8), Array("line\nbreak.txt".utf8), Array(#"back\slash.txt"#.utf8),
+            Array("bidi\u{202E}txt.exe".utf8), [0x66, 0xFF, 0xFE, 0x2E, 0x74], Array("100%41.txt".utf8),
+        ]
+        for name in names {
+            try desk.drop("x", as: "plain")
+            try place(desk.inbox + "/plain", as: name)
+        }
+        let printed = try quarantine("list").output.split(separator: "\n").compactMap { $0.split(separator: "\t").last }
+        #expect(printed.count == names.count)
+        for name in printed { #expect(try quarantine("show", String(name)).status == 0, "\(name)") }
+        struct Line: Decodable { var name: String }
+        let listed = try quarantine("list", "--json").output.split(separator: "\n").map {
+            try JSONDecoder().decode(Line.self, from: Data($0.utf8)).name
+        }
+        for name in listed { #expect(try quarantine("show", name).status == 0, "\(name)") }
+        let put = try quarantine("retry", String(printed[0]), String(printed[1]))
+        #expect(put.status == 0, "\(put.errors)")
+        for name in printed.dropFirst(2) {
+            #expect(try quarantine("discard", "--yes", String(name)).output == "\(name) (1 B): thrown away\n")
+        }
+        #expect(try quarantine("list").output == "Nothing is in quarantine.\n")
+    }
+
+    /// Moves a file to a name of any bytes in the quarantine.
+    private func place(_ file: String, as name: [UInt8]) throws {
+        let folder = desk.path + "/quarantine/"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let target = (Array(folder.utf8) + name + [0]).map { CChar(bitPattern: $0) }
+        guard rename(file, target) == 0 else { throw POSIXError(.EIO) }
+    }
+
+    @Test("The newest so many are listed in order; more than 10,000 are told as they are found, and that they are")
+    func longList() throws {
+        for number in 1...10_001 { try desk.scratch.write([], to: "desk/quarantine/\(number).txt") }
+        try lay([], as: "newest.txt", because: "empty", at: "2126-11-20T08:00:00Z")
+        try lay([], as: "oldest.txt", because: "empty", at: "2006-11-20T08:00:00Z")
+        let all = try quarantine("list")
+        #expect(all.output.split(separator: "\n").count == 10_003)
+        #expect(
+            all.errors
+                == "wiredesk: these are more than 10,000, and stand in no order; --limit 100 lists the newest, in order\n"
+        )
+        let newest = try quarantine("list", "--limit", "3")
+        #expect(newest.errors == "")
+        #expect(newest.output.split(separator: "\n").count == 3)
+        #expect(newest.output.hasSuffix("\tnewest.txt\n"))
+        let empty = try quarantine("list", "--reason", "empty")
+        #expect(
+            empty.output.split(separator: "\n").map { $0.split(separator: "\t").last } == ["oldest.txt", "newest.txt"]
+        )
+        #expect(try quarantine("list", "--json").errors == "")
+    }
+
+    @Test("What was put back or thrown away is no longer among the newest reasons, and trace says what became of it")
+    func afterwards() throws {
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        for name in ["one.txt", "two.txt", "three.txt"] {
+            try desk.drop("Only \(name) and nothing else", as: "in/" + name)
+        }
+        for name in ["one.txt", "two.txt", "three.txt"] { try quarantined("in/" + name, by: daemon) }
+        try daemon.wait(untilAnswered: 3)
+        #expect(try daemon.stop() == .exited(0))
+        func told(_ arguments: String...) throws -> String {
+            let all = arguments + ["--state-directory", desk.path]
+            return try Program.run(Program.product("wiredesk"), all).output
+        }
+        func named() throws -> Set<String> {
+            let screen = try told("status")
+            return Set(["one.txt", "two.txt", "three.txt"].filter { screen.contains("  in/" + $0) })
+        }
+        #expect(try named() == ["one.txt", "two.txt", "three.txt"])
+        #expect(try quarantine("discard", "in/one.txt", "--yes").status == 0)
+        #expect(try quarantine("retry", "in/two.txt").status == 0)
+        #expect(try named() == ["three.txt"])
+        struct Status: Decodable {
+            struct File: Decodable { var path: String }
+            var quarantined: [File]
+        }
+        let status = try JSONDecoder().decode(Status.self, from: Data(try told("status", "--json").utf8))
+        #expect(status.quarantined.map(\.path) == ["in/three.txt"])
+
+        #expect(try told("trace", "one.txt").hasSuffix("\tremoved\n"))
+        #expect(try told("trace", "two.txt").hasSuffix("\t\(desk.inbox)/in/two.txt\n"))
+        #expect(try told("trace", "three.txt").hasSuffix("\t\(desk.path)/quarantine/in/three.txt\n"))
+        let next = try desk.start()
+        try next.wait(untilAnswered: 4)
+        try quarantined("in/two.txt", by: next)
+        #expect(try named() == ["two.txt", "three.txt"])
+        let traced = try told("trace", "two.txt").split(separator: "\n")
+        #expect(traced.count == 2)
+        #expect(traced[0].hasSuffix("\tput-back"))
+        #expect(traced[1].hasSuffix("\t\(desk.path)/quarantine/in/two.txt"))
+        for name in ["one.txt", "two.txt"] {
+            try JSONSchemaValidator.check(try told("trace", name, "--json"), against: "wiredesk-trace")
+        }
+        let screen = try PseudoTerminal.run(
+            Program.product("wiredesk"),
+            ["trace", "one.txt", "two.txt", "--state-directory", desk.path],
+            columns: 60
+        ).screen
+        #expect(screen.contains("  no longer in quarantine: it was discarded, or somebody has\n  taken it away\n"))
+        #expect(screen.contains("  put back into the inbox, and delivered again\n"))
+    }
+
     @Test("Names and reasons are offered for completion")
     func completions() throws {
         try layThree()

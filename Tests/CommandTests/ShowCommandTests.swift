@@ -130,9 +130,15 @@ struct ShowCommandTests {
         try archive([FerryStory.text])
         let other = try show("7")
         #expect(other.status == 66)
-        #expect(other.errors == "wiredesk: there is no article 7 in \(scratch.path)/archive\n")
+        #expect(
+            other.errors
+                == "wiredesk: there is no article 7 in \(scratch.path)/archive; `wiredesk list` has the numbers\n"
+        )
         let name = try show("seven.txt")
         #expect(name.status == 66)
-        #expect(name.errors == "wiredesk: there is no article seven.txt in \(scratch.path)/archive\n")
+        #expect(
+            name.errors
+                == "wiredesk: there is no article seven.txt in \(scratch.path)/archive; `wiredesk list` has the numbers\n"
+        )
     }
 }

@@ -31,11 +31,77 @@ struct StatusCommandTests {
         var snapshot = StatusSnapshot(
             pid: pid,
             startedAt: now,
-            inbox: .init(path: scratch.path + "/inbox", watch: "events")
+            inbox: .init(path: Path(scratch.path + "/inbox"), watch: "events")
         )
         snapshot.enter(state, at: now)
         change(&snapshot)
         try StatusPublisher(runtimeDirectory: scratch.root, fileSystem: LinuxFileSystem()).publish(snapshot)
+    }
+
+    @Test("A folder that is not there is named with what to do")
+    func missingFolder() throws {
+        let path = scratch.path + "/none"
+        let ran = try Program.run(Program.product("wiredesk"), ["status", "--state-directory", path], environment: [:])
+        #expect(ran.status == 3)
+        #expect(
+            ran.output.contains(
+                "\nThere is no folder \(path) (--state-directory). Name the desk's with --state-directory, or its configuration "
+                    + "with --config; or start the daemon, which makes the folder: systemctl start wiredesk, or wiredeskd.\n"
+            ),
+            "\(ran.output)"
+        )
+        let named = try Program.run(
+            Program.product("wiredesk"),
+            ["status"],
+            environment: ["WIREDESK_STATE_DIRECTORY": path]
+        )
+        #expect(named.output.contains("There is no folder \(path) (WIREDESK_STATE_DIRECTORY)."))
+    }
+
+    @Test("Names are exact for programs, and escaped once for people")
+    func names() throws {
+        let holder = try LockHolder(of: scratch)
+        defer { holder.letGo() }
+        let names: [Path] = [Path(#"back\slash"# + "\u{1B}[31m.txt"), Path([0x62, 0xFF, 0x25])]
+        for name in names {
+            let file = (Array("\(scratch.path)/quarantine/".utf8) + name.bytes + [0]).map { CChar(bitPattern: $0) }
+            mkdir(scratch.path + "/quarantine", 0o700)
+            close(open(file, O_CREAT | O_WRONLY, 0o600))
+        }
+        try publish(pid: holder.pid, .watching) { snapshot in
+            snapshot.quarantined = names.map {
+                .init(path: $0, reason: "no-body", explanation: "It has none.", at: snapshot.startedAt)
+            }
+        }
+        let ran = try status()
+        #expect(ran.output.contains(#"  no-body  back\\slash\u{1b}[31m.txt"# + "\n"), "\(ran.output)")
+        #expect(ran.output.contains(#"  no-body  b\xff%"# + "\n"))
+        let json = try status("--json").output
+        try JSONSchemaValidator.check(json, against: "wiredesk-status")
+        struct Status: Decodable {
+            struct File: Decodable, Equatable {
+                var path: String
+                var path_encoding: String?
+            }
+            var quarantined: [File]
+        }
+        let found = try JSONDecoder().decode(Status.self, from: Data(json.utf8)).quarantined
+        #expect(found == [.init(path: names[0].text ?? ""), .init(path: "b%FF%25", path_encoding: "percent")])
+    }
+
+    @Test("On a narrow terminal advice goes on in the next line and is not cut")
+    func narrow() throws {
+        try scratch.write("x", to: "quarantine/a.txt")
+        try scratch.write("x", to: "archive/x")
+        let screen = try PseudoTerminal.run(
+            Program.product("wiredesk"),
+            ["status", "--state-directory", scratch.path],
+            columns: 40,
+            environment: ["TZ": "UTC", "NO_COLOR": "1"]
+        ).screen
+        #expect(screen.contains("1 file; wiredesk\n              quarantine list\n"), "\(screen)")
+        #expect(!screen.contains("…"))
+        for line in screen.split(separator: "\n") where !line.contains("/") { #expect(line.count <= 40, "\(line)") }
     }
 
     @Test("A desk that works is running and well, with its figures, and the status is 0")
@@ -231,7 +297,7 @@ struct StatusCommandTests {
                 ]
             }
         }
-        for name in ["agency/b.txt", "agency/a.txt"] {
+        for name in ["agency/b.txt", "agency/a\u{202E}.txt"] {
             try scratch.write("x", to: "quarantine/\(name)")
             try scratch.write("{}", to: "quarantine/\(name).reason.json")
         }
@@ -250,7 +316,7 @@ struct StatusCommandTests {
             patterns: [("[0-9.]+ [A-Z]iB free of [0-9.]+ [A-Z]iB\n", "N free of M\n")]
         )
         try publishAll(pid: holder.pid, .watching)
-        try table.add(arguments, further)
+        try table.add(arguments, further, media: ScreenTable.Medium.allCases + [.slim])
         try publishAll(pid: holder.pid, .waitingForSpace)
         try table.add(arguments, further, media: [.pipe, .narrow])
         holder.kill()

@@ -1,4 +1,5 @@
 import Catalogue
+import LinuxIO
 import Testing
 
 @testable import Ingest
@@ -88,8 +89,8 @@ struct DeskFiguresTests {
     func refused() {
         var figures = DeskFigures(since: start)
         for number in 1...12 {
-            figures.add(.init(path: "\(number)", reason: "no-body", explanation: "", time: start))
+            figures.add(.init(path: Path("\(number)"), reason: "no-body", explanation: "", time: start))
         }
-        #expect(figures.refused.map(\.path) == (3...12).reversed().map { "\($0)" })
+        #expect(figures.refused.map(\.path) == (3...12).reversed().map { Path("\($0)") })
     }
 }

@@ -21,6 +21,27 @@ struct NamePatternTests {
         #expect(NamePattern(pattern).matches(Path(name)) == fits)
     }
 
+    @Test(
+        "A pattern for paths fits a whole path or its last part, and a path as it is shown or stands",
+        arguments: [
+            ("x*", "tass/x1.txt", true), ("x*", "tass/y/x1.txt", true), ("x*", "tass/y1.txt", false),
+            ("x*", "x/y.txt", true), ("tass/*", "tass/x1.txt", true), ("tass/*", "afp/tass/x1.txt", false),
+            ("x1", "tass/x1.txt", false), ("x?.txt", "a/x1.txt", true),
+            (#"note\u{1b}[31m.txt"#, "b/note\u{1B}[31m.txt", true), (#"a\\b*"#, #"c/a\b.txt"#, true),
+            (#"a\b"#, #"a\b"#, true), ("part[1].txt", "part[1].txt", true), ("part[1].txt", "a/part1.txt", true),
+            (#"\u{1b}[1].txt"#, "\u{1B}[1].txt", true), (#"\q*"#, #"d/\quit"#, true),
+        ]
+    )
+    func fitsPaths(_ pattern: String, _ path: String, _ fits: Bool) {
+        let pattern = NamePattern(forPaths: pattern)
+        #expect(pattern.matches(Path(path)) == fits)
+        // What paths are sifted by must never leave out one that fits.
+        #expect(
+            !fits || path.contains(String(decoding: pattern.longestLiteral, as: UTF8.self))
+                || pattern.longestLiteral == []
+        )
+    }
+
     @Test("A pattern of many stars takes no long time")
     func stars() {
         let pattern = NamePattern(String(repeating: "*a", count: 60) + "b")

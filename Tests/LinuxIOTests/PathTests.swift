@@ -1,4 +1,5 @@
 import LinuxIO
+import TestSupport
 import Testing
 
 @Suite("Paths and what a person sees of them")
@@ -13,6 +14,30 @@ struct PathTests {
         let name = Path([0x61, 0xFF, 0x5C])
         #expect(name.text == nil)
         #expect(name.display == "a\\xff\\x5c")
+    }
+
+    @Test("A name is read back from what is shown of it, whatever its bytes are")
+    func displayedIsReadBack() {
+        var random = SeededGenerator(seed: 8)
+        let pieces: [[UInt8]] = [
+            [0x5C], [0x0A], [0x0D], [0x09], [0x1B], [0x7F], [0xFF], [0xC3, 0xA9], [0xE2, 0x80, 0xAE],
+            Array("u{1b}".utf8),
+            Array("x41".utf8), Array("a".utf8), Array("%41".utf8), Array("/".utf8), [0xF3, 0xA0, 0x80, 0x81],
+        ]
+        for _ in 0..<2_000 {
+            let bytes = (0..<Int.random(in: 0...8, using: &random)).flatMap { _ in
+                pieces[Int.random(in: 0..<pieces.count, using: &random)]
+            }
+            #expect(Path(displayed: Path(bytes).display) == Path(bytes))
+        }
+    }
+
+    @Test(
+        "What is no escape of ours is no name that was shown",
+        arguments: [#"a\"#, #"\q"#, #"\x4"#, #"\xg0"#, #"\x00"#, #"\u{110000}"#, #"\u{}"#, #"\u1b"#, #"\u{1b"#]
+    )
+    func noDisplay(text: String) {
+        #expect(Path(displayed: text) == nil)
     }
 
     @Test("A path is taken apart and put together again")

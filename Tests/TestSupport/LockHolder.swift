@@ -6,7 +6,12 @@ public final class LockHolder {
     private let input = Pipe()
 
     /// Starts the process, and returns once it holds the lock in the folder.
-    public init(of folder: ScratchDirectory) throws {
+    public convenience init(of folder: ScratchDirectory) throws {
+        try self.init(of: folder.path)
+    }
+
+    /// Starts the process, and returns once it holds the lock in the folder of this path.
+    public init(of folder: String) throws {
         let script = """
             import fcntl, sys
             file = open(sys.argv[1], "a")
@@ -16,7 +21,7 @@ public final class LockHolder {
             """
         let output = Pipe()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", script, folder.path + "/lock"]
+        process.arguments = ["python3", "-c", script, folder + "/lock"]
         process.standardInput = input
         process.standardOutput = output
         try process.run()

@@ -8,6 +8,10 @@ public struct ScreenTable {
     /// One way to look at a command's output.
     public enum Medium: CaseIterable, Sendable {
         case pipe, narrow, wide, narrowPlain, widePlain
+        /// Narrower than most; not among ``allCases``.
+        case slim
+
+        public static let allCases: [Medium] = [.pipe, .narrow, .wide, .narrowPlain, .widePlain]
 
         var heading: String {
             switch self {
@@ -16,6 +20,7 @@ public struct ScreenTable {
             case .wide: "on a terminal with 120 columns"
             case .narrowPlain: "on a terminal with 80 columns, NO_COLOR"
             case .widePlain: "on a terminal with 120 columns, NO_COLOR"
+            case .slim: "on a terminal with 60 columns, NO_COLOR"
             }
         }
 
@@ -24,11 +29,12 @@ public struct ScreenTable {
             case .pipe: nil
             case .narrow, .narrowPlain: 80
             case .wide, .widePlain: 120
+            case .slim: 60
             }
         }
 
         fileprivate var environment: [String: String] {
-            self == .narrowPlain || self == .widePlain ? ["TZ": "UTC", "NO_COLOR": "1"] : ["TZ": "UTC"]
+            [.narrowPlain, .widePlain, .slim].contains(self) ? ["TZ": "UTC", "NO_COLOR": "1"] : ["TZ": "UTC"]
         }
     }
 

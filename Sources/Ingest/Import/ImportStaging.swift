@@ -115,6 +115,8 @@ public enum ImportError: Error, Sendable, CustomStringConvertible {
     case busy(StateLock.Refusal)
     /// There is no place for its copies.
     case staging
+    /// The inbox is not there.
+    case inbox(Path)
     /// A file or folder that was named cannot be had.
     case source(Path, SystemError)
     /// A link was named, which is not followed.
@@ -129,6 +131,9 @@ public enum ImportError: Error, Sendable, CustomStringConvertible {
         case .staging:
             "the inbox is on another file system than the state directory, and `ignore` has no pattern for "
                 + "\(ImportStaging.nameInInbox.display); add \".*\" to it"
+        case .inbox(let path):
+            "the inbox \(path.display) is not there: mount it or make it again, which the daemon notices by itself, and run "
+                + "the import again"
         case .source(let path, let error): "\(path.display) cannot be read: \(error.reason)"
         case .ownFolder(let path):
             "\(path.display) belongs to the desk itself, whose archive and files are no collection; copy what you mean "

@@ -41,6 +41,8 @@ public final class Importer {
         public var reasons: [String: Int] = [:]
         /// Files that had their outcome from an earlier run.
         public var doneBefore = 0
+        /// Those of them that went to quarantine, by the reason.
+        public var refusedBefore: [String: Int] = [:]
         public var skipped: [ImportSkip: Int] = [:]
         /// Files and folders that could not be read or delivered.
         public var failed = 0
@@ -57,6 +59,8 @@ public final class Importer {
         case failed(Path, String)
         /// The source was to be removed, and stays.
         case kept(Path, String)
+        /// It went to quarantine for this reason, in an earlier run or in this one.
+        case refused(Path, reason: String, isBefore: Bool)
     }
 
     /// A file that has its name in the inbox and waits for its answer.
@@ -119,7 +123,7 @@ public final class Importer {
         self.notice = notice
         let roots = try paths.map { try ImportSources.Root.named($0, on: fileSystem) }
         let state = try fileSystem.openRoot(settings.stateDirectory)
-        inbox = try InboxFolder(settings.inbox, on: fileSystem)
+        inbox = try Importer.openInbox(settings.inbox, fileSystem)
         let desk = [try fileSystem.status(of: state), inbox.status]
         for (root, path) in zip(roots, paths) where try root.isWithin(desk, path, on: fileSystem) {
             throw ImportError.ownFolder(path)
@@ -147,6 +151,14 @@ public final class Importer {
         // In this order: what is answered between the two is known to the catalogue.
         for root in roots { try noteDelivered(beneath: root.prefix) }
         _ = try ledger.news()
+    }
+
+    private static func openInbox(_ path: Path, _ fileSystem: any FileSystem) throws -> InboxFolder {
+        do throws(SystemError) {
+            return try InboxFolder(path, on: fileSystem)
+        } catch  where error.isMissing {
+            throw ImportError.inbox(path)
+        }
     }
 
     /// How many files there are to import.
@@ -259,9 +271,12 @@ public final class Importer {
         totals.doneBefore += 1
         if answer.outcome != .quarantined {
             if settings.isMoving { removal.add(file, status) }
-        } else if settings.isMoving {
-            notice(.kept(file.shown, "it went to quarantine in an earlier run"))
+            return true
         }
+        let reason = answer.reason ?? "unknown"
+        totals.refusedBefore[reason, default: 0] += 1
+        notice(.refused(file.shown, reason: reason, isBefore: true))
+        if settings.isMoving { notice(.kept(file.shown, "it went to quarantine in an earlier run")) }
         return true
     }
 
@@ -358,7 +373,11 @@ public final class Importer {
                 lastAnswer = Clock.monotonic
                 load -= found.status.size
                 totals.outcomes[answer.outcome, default: 0] += 1
-                if answer.outcome == .quarantined { totals.reasons[answer.reason ?? "unknown", default: 0] += 1 }
+                if answer.outcome == .quarantined {
+                    let reason = answer.reason ?? "unknown"
+                    totals.reasons[reason, default: 0] += 1
+                    notice(.refused(found.file.shown, reason: reason, isBefore: false))
+                }
                 if settings.isMoving { removal.add(found.file, found.status) }
             }
             if !isMore { return }

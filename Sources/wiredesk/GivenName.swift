@@ -1,0 +1,14 @@
+import Ingest
+import LinuxIO
+
+/// The name of a file as a person gives it.
+enum GivenName {
+    /// The paths that may be meant, each once: the text as it is; what it was before it was escaped for a terminal; and what
+    /// it was before records and `--json` wrote it percent-encoded, as they do with what is no UTF-8.
+    static func paths(_ text: String) -> [Path] {
+        var paths = [Path(text)]
+        if let path = Path(displayed: text), !paths.contains(path) { paths.append(path) }
+        if text.contains("%"), let path = Path(percentEncoded: text), path.text == nil { paths.append(path) }
+        return paths
+    }
+}
