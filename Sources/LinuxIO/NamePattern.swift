@@ -92,8 +92,9 @@ public struct NamePattern: Sendable, Equatable, CustomStringConvertible {
 
     /// The bytes that a name must end with to fit; empty where the pattern ends otherwise.
     public var literalEnd: [UInt8] {
+        guard alternatives.count == 1 else { return [] }
         var end: [UInt8] = []
-        for part in parts.reversed() {
+        for part in alternatives[0].reversed() {
             guard case .byte(let byte) = part else { break }
             end.append(byte)
         }
