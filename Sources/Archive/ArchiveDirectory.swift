@@ -67,6 +67,25 @@ public final class ArchiveDirectory: Sendable {
         return nil
     }
 
+    /// What stands in the archive and is no segment of it, though other readers may take it for one: whatever has a name
+    /// that ends in `.jsonl`, and is not named as segments are or is no regular file.
+    public func strays() throws(SystemError) -> [Path] {
+        var strays: [Path] = []
+        for entry in try entries(of: ".") {
+            guard entry.kind == .directory || entry.kind == .unknown else {
+                if entry.name.bytes.ends(with: ".jsonl".utf8) { strays.append(entry.name) }
+                continue
+            }
+            let isDay = SegmentName.day(folder: entry.name) != nil
+            for file in try entries(of: entry.name) where file.name.bytes.ends(with: ".jsonl".utf8) {
+                let isSegment = isDay && SegmentName.number(file: file.name) != nil
+                let isFile = file.kind == .file || file.kind == .unknown
+                if !isSegment || !isFile { strays.append(entry.name.appending(file.name)) }
+            }
+        }
+        return strays.sorted { $0.display < $1.display }
+    }
+
     /// The days that have a folder, the oldest first.
     func days() throws(SystemError) -> [CivilDate] {
         var days: [CivilDate] = []

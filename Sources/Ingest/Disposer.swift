@@ -30,7 +30,6 @@ final class Disposer {
     private let leases: (any LeaseTaking)?
     private let stateDirectory: Path
     private var folders: [Path: OpenFolder] = [:]
-    private var copies = 0
     /// Where the last file went: the next one mostly goes there too.
     private var lastTarget: (place: String, day: String, inboxFolder: Path, path: Path)?
     /// Folders that files were moved from or to since the last sync.
@@ -47,7 +46,14 @@ final class Disposer {
     }
 
     /// Moves a file to `place`/`day`/its path in the inbox.
-    func move(_ file: File, to place: String, day: String) throws(SystemError) -> Result {
+    ///
+    /// - Parameter mayStandThere: whether an earlier run may have copied it to another file system and not removed it yet.
+    func move(
+        _ file: File,
+        to place: String,
+        day: String,
+        mayStandThere: Bool = false
+    ) throws(SystemError) -> Result {
         let inboxFolder = file.path.folder
         let path: Path
         if let last = lastTarget, last.place == place, last.day == day, last.inboxFolder == inboxFolder {
@@ -56,21 +62,37 @@ final class Disposer {
             path = Path(place).appending(day).appending(inboxFolder)
             lastTarget = (place, day, inboxFolder, path)
         }
-        return try move(file, to: path, page: nil)
+        return try move(file, to: path, page: nil, mayStandThere: mayStandThere)
     }
 
     /// Moves a file to `quarantine`/its path in the inbox, after the page with the reason has been written beside it.
-    func quarantine(_ file: File, because reason: QuarantineReason) throws(SystemError) -> Result {
-        try move(file, to: Path("quarantine").appending(file.path.folder), page: reason.json)
+    func quarantine(
+        _ file: File,
+        because reason: QuarantineReason,
+        mayStandThere: Bool = false
+    ) throws(SystemError) -> Result {
+        let path = Path("quarantine").appending(file.path.folder)
+        return try move(file, to: path, page: reason.json, mayStandThere: mayStandThere)
     }
 
-    private func move(_ file: File, to path: Path, page: [UInt8]?) throws(SystemError) -> Result {
+    private func move(
+        _ file: File,
+        to path: Path,
+        page: [UInt8]?,
+        mayStandThere: Bool
+    ) throws(SystemError) -> Result {
         // The lease is taken anew for the move alone. A writer that came meanwhile keeps its file where it is.
         let lease = file.descriptor.flatMap { open in leases?.take(on: open.descriptor) }
         defer { if lease == .held, let open = file.descriptor { leases?.release(on: open.descriptor) } }
         if lease == .writing { return .beingWritten }
         guard try isThere(file) else { return .notThere }
-        return try move(file, into: try open(path), at: path, page: page, isLeased: lease == .held)
+        let folder = try open(path)
+        if mayStandThere, try isCopied(file, into: folder) {
+            try fileSystem.synchronize(folder.descriptor)
+            try fileSystem.remove(file.path, in: file.inbox.descriptor)
+            return .moved(path.appending(file.path.name))
+        }
+        return try move(file, into: folder, at: path, page: page, isLeased: lease == .held)
     }
 
     /// Whether so many folders wait for their sync that they should not keep more descriptors.
@@ -201,8 +223,8 @@ final class Disposer {
             if let open = file.descriptor { open } else {
                 OpenFile(try fileSystem.open(file.path, in: file.inbox.descriptor, .read))
             }
-        copies += 1
-        let temporary = Path(".wiredesk-copy-\(file.status.inode)-\(copies)")
+        // A start that finishes what a kill has cut off comes upon the same name, and begins the copy anew.
+        let temporary = Path(".wiredesk-copy-\(file.status.inode)")
         do { try fileSystem.remove(temporary, in: folder.descriptor) } catch  where error.isMissing {}
         do {
             let target = try fileSystem.open(temporary, in: folder.descriptor, .create)
@@ -238,6 +260,21 @@ final class Disposer {
         }
         try fileSystem.remove(file.path, in: file.inbox.descriptor)
         return true
+    }
+
+    /// Whether a whole copy of the file has its name on the other file system already.
+    private func isCopied(_ file: File, into folder: OpenFolder) throws(SystemError) -> Bool {
+        do {
+            let named = try fileSystem.status(of: file.path.name, in: folder.descriptor)
+            guard named.kind == .file, file.status.kind == .file, named.device != file.status.device,
+                named.size == file.status.size
+            else { return false }
+            let copy = try fileSystem.open(file.path.name, in: folder.descriptor, .read)
+            let source = try fileSystem.open(file.path, in: file.inbox.descriptor, .read)
+            return try FileCopy.isSame(source, copy, size: named.size, on: fileSystem)
+        } catch  where error.isMissing {
+            return false
+        }
     }
 
     /// Writes a page whole, over one that a crash has left without its file.

@@ -53,6 +53,28 @@ struct FileCopy {
             }
         }
     }
+
+    /// Whether two files of this size have the same bytes.
+    static func isSame(
+        _ first: borrowing Descriptor,
+        _ second: borrowing Descriptor,
+        size: Int64,
+        on fileSystem: any FileSystem
+    ) throws(SystemError) -> Bool {
+        let length = Int(min(256 * 1024, max(size, 1)))
+        var buffers = ([UInt8](repeating: 0, count: length), [UInt8](repeating: 0, count: length))
+        var offset: Int64 = 0
+        while offset < size {
+            var span = buffers.0.mutableSpan
+            let count = try fileSystem.readFully(first, at: offset, into: &span)
+            span = buffers.1.mutableSpan
+            guard count > 0, try fileSystem.readFully(second, at: offset, into: &span) == count,
+                buffers.0[..<count] == buffers.1[..<count]
+            else { return false }
+            offset += Int64(count)
+        }
+        return true
+    }
 }
 
 /// Makes the folders on the way to a file in the inbox.

@@ -84,10 +84,16 @@ final class Mover: Sendable {
         do {
             let result =
                 switch step.outcome {
-                case .archived: try disposer.move(delivery.file, to: "processed", day: day)
-                case .duplicate: try disposer.move(delivery.file, to: "duplicates", day: day)
+                case .archived:
+                    try disposer.move(delivery.file, to: "processed", day: day, mayStandThere: !step.isNew)
+                case .duplicate:
+                    try disposer.move(delivery.file, to: "duplicates", day: day, mayStandThere: !step.isNew)
                 case .quarantined:
-                    try disposer.quarantine(delivery.file, because: QuarantineReason(of: step, now: batch.time))
+                    try disposer.quarantine(
+                        delivery.file,
+                        because: QuarantineReason(of: step, now: batch.time),
+                        mayStandThere: !step.isNew
+                    )
                 case .ignored: Disposer.Result.moved(delivery.file.path)
                 }
             let look = Candidate.Look(status: delivery.file.status, time: 0)

@@ -14,8 +14,10 @@ struct Verification {
         var archive = ArchiveVerifier.Progress()
         var catalogue = CatalogueState.missing
         var catalogueFindings = 0
+        /// Files in the archive that are none of it.
+        var strays = 0
 
-        var findings: Int { archive.findings + catalogueFindings }
+        var findings: Int { archive.findings + catalogueFindings + strays }
     }
 
     /// How the catalogue is.
@@ -49,6 +51,10 @@ struct Verification {
                     tell(VerifyFinding(error))
                     result.catalogue = .unusable
                 }
+            }
+            for stray in try archive.strays() {
+                result.strays += 1
+                tell(VerifyFinding(stray: stray))
             }
             result.archive = try ArchiveVerifier(archive, isBeingWritten: isBeingWritten).verify(
                 progress: { bar.show(bytes: $0.bytes, of: $0.totalBytes, records: $0.records) },
@@ -92,6 +98,15 @@ struct VerifyFinding: Encodable {
 
     init(_ finding: CatalogueAgreement.Finding) {
         self.init("catalogue", finding.position, finding.line, finding.description)
+    }
+
+    init(stray: Path) {
+        self.init(
+            "archive",
+            nil,
+            nil,
+            "\(stray.display): is no segment, and other readers of the archive may take it for one; move it elsewhere"
+        )
     }
 
     init(_ error: CatalogueError) {

@@ -95,6 +95,26 @@ struct DeliveryReaderTests {
         )
     }
 
+    @Test(
+        "Case 20: a copy on another file system that a kill has left beside its file is the file's, and no second one is made"
+    )
+    func copiedBefore() throws {
+        let delivery = try prepared()
+        let memory = try ScratchDirectory(isInMemory: true)
+        try #require(memory.path.hasPrefix("/dev/shm"), "there is no file system in memory here")
+        let processed = scratch.path + "/processed"
+        #expect(symlink(memory.path, processed) == 0)
+        let content = try Data(contentsOf: URL(filePath: inboxPath))
+        try memory.write([UInt8](content), to: "2026-11-22/1.txt")
+        let disposer = Disposer(stateDirectory: scratch.root, fileSystem: fileSystem)
+        #expect(
+            try disposer.move(delivery.file, to: "processed", day: "2026-11-22", mayStandThere: true)
+                == .moved("processed/2026-11-22/1.txt")
+        )
+        #expect(try memory.names(in: "2026-11-22") == ["1.txt"])
+        #expect(!FileManager.default.fileExists(atPath: inboxPath))
+    }
+
     @Test("Case 14: a file that somebody is about to open for writing while it is moved goes back")
     func writerDuringTheMove() throws {
         struct Disturbed: LeaseTaking {
