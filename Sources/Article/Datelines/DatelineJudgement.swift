@@ -55,13 +55,18 @@ extension DatelineParser {
         guard let place = state.place, !place.opensSentence, !goesOnLow else { return false }
         let isMedium = tokens.list.contains {
             $0.start >= source.name.start && $0.end <= source.name.end
-                && (Labels.isMedium($0.word) || Agencies.contains($0, in: tokens))
+                && (Labels.isMedium($0.word) && !Particles.contains($0.word) || Agencies.contains($0, in: tokens))
         }
         guard marks.dash || marks.colon || source.isSlashed && marks.stop || isMedium && marks.isEmpty else {
             return false
         }
         if state.date != nil { return true }
-        return place.isAllCaps || isMedium || isKnown(place) || place.words == 1 && marks.wideDash
+        if isMedium { return true }
+        // `race leader` is a remark, `Hlas venkova` a name.
+        let hasCapital = tokens.list.contains {
+            $0.start >= source.name.start && $0.end <= source.name.end && $0.isCapitalized
+        }
+        return hasCapital && (place.isAllCaps || isKnown(place) || place.words == 1 && marks.wideDash)
     }
 
     /// Whether a name's small word begins the text: `van Dijk`.
@@ -153,8 +158,8 @@ extension DatelineParser {
         if place.hasRegion { return true }
         guard isFreeOfLabels(place) else { return false }
         // Four letters or fewer are more often an institution than a city.
-        let letter = tokens.bytes.span.codePoint(at: place.range.start).length
-        guard place.range.count > 4 * letter || place.words > 1 else { return false }
+        let isCyrillic = tokens.bytes.span.codePoint(at: place.range.start).value >= 0x400
+        guard place.range.count > (isCyrillic ? 8 : 4) || place.words > 1 else { return false }
         return !hasSecondDash(after: marks.end)
     }
 

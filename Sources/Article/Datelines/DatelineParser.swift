@@ -107,7 +107,8 @@ struct DatelineParser {
 
     /// Reads the next element. False when what follows is none.
     private func read(_ state: inout State) -> Bool {
-        let at = state.at
+        var at = state.at
+        if state.date == nil, state.place != nil, let end = places.islamicDate(at: at) { at = end }
         let marks = state.marks
         if state.date == nil, let date = dates.date(at: at),
             state.place == nil || marks.isEmpty || marks.comma || marks.stop || state.source != nil || marks.slash

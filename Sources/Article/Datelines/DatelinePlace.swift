@@ -70,10 +70,11 @@ struct PlaceReader {
         )
     }
 
-    /// `BEIRUT - DAMASCUS, Oct 9`: a spaced dash, a name, and a comma with the date after it.
+    /// `BEIRUT - DAMASCUS, Oct 9`: a spaced dash, a name, and the date or a bracket after it.
     private func dashed(_ index: Int) -> Int? {
         guard let dash = tokens[index], dash.isDash, dash.afterSpace, tokens[index + 1]?.afterSpace == true,
-            let next = name(at: index + 1), let comma = tokens[next], comma.isMark(","), dates.date(at: next + 1) != nil
+            let next = name(at: index + 1), let close = tokens[next],
+            close.isMark(",") && dates.date(at: next + 1) != nil || close.isMark("(") && close.afterSpace
         else { return nil }
         return next
     }
@@ -223,12 +224,14 @@ struct PlaceReader {
     /// A state, region or country: at most five words that a date, a source or a dash follows.
     private func regionName(at index: Int) -> Int? {
         guard let first = tokens[index], first.kind == .word, dates.date(at: index) == nil,
-            !Weekdays.contains(first.word)
+            !Weekdays.contains(first.word), islamicDate(at: index) == nil
         else { return nil }
         // `QAMISHLI, northern Syria, Oct 9`: one word in small letters before a name that the date follows.
         guard first.isCapitalized else {
             guard first.count > 3, let next = tokens[index + 1], next.isCapitalized, let end = name(at: index + 1),
-                let comma = tokens[end], comma.isMark(","), dates.date(at: end + 1) != nil
+                let close = tokens[end],
+                close.isMark(",") && dates.date(at: end + 1) != nil
+                    || close.isMark("(") && PlaceReader.directions.contains(first.word)
             else { return nil }
             return end
         }
@@ -238,6 +241,24 @@ struct PlaceReader {
         // `Tehran, IRNA –`: an agency, where it is no abbreviation of a state as well.
         if last.end - first.start > 2, Agencies.contains(tokens.bytes.span, first.start, last.end) { return nil }
         return end
+    }
+
+    private static let directions: WordSet = [
+        "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern",
+        "southwestern", "north-eastern", "north-western", "south-eastern", "south-western", "upper", "lower", "rural",
+    ]
+
+    /// The token after a date of the Islamic calendar and its comma: `Ramadan 5, 1441, `.
+    func islamicDate(at index: Int) -> Int? {
+        var at = index
+        while let word = tokens[at], word.kind == .word, word.isCapitalized, at - index < 3 { at += 1 }
+        guard at > index, let day = tokens[at], day.kind == .number, (1...30).contains(day.value),
+            tokens[at + 1]?.isMark(",") == true, let year = tokens[at + 2], year.kind == .number,
+            (1300...1500).contains(year.value)
+        else { return nil }
+        at += 3
+        if let era = tokens[at], era.kind == .word, era.word == "h" || era.word == "ah" { at += 1 }
+        return tokens[at]?.isMark(",") == true ? at + 1 : nil
     }
 
     /// Whether what stands after a comma is an agency's name by its shape, closed by a dash.

@@ -21,7 +21,7 @@ enum Labels {
         cdu|csu|spd|fdp|afd|нато|оон|ес|сша|рф|мвф|воз|мид|мчс|фсб|нбу|фифа|уефа|мок|обсе|опек|снг|єс|ооо|оао|\
         achtung|hinweis|hintergrund|analyse|kommentar|porträt|interview|eilmeldung|meldung|vorschau|überblick|\
         opinión|análisis|analise|análise|entrevista|exclusivo|último momento|urgente|opinião|commento|analisi|scheda|\
-        opinie|achtergrund|opinia|wywiad|analiza|komentář|rozhovor|analýza|мнение|анализ|интервью|срочно|видео|фото|\
+        opinie|achtergrond|achtergrund|opinia|wywiad|analiza|komentář|rozhovor|analýza|мнение|анализ|интервью|срочно|видео|фото|\
         chapter|part|day|step|dear|happy|summer|winter|spring|autumn|sale|madness|week|year|team|round|game|match|season|episode|act|scene|\
         number|question|answer|spoiler|brexit|spacex|google|facebook|apple|amazon|microsoft|bundesliga|nfl|nba|mlb|nhl|television|televisión|\
         télévision|radio|coronavirus|pandemic|climate|election|elections|economy|russia|china|ukraine|germany|france|italy|spain|england|\
