@@ -116,8 +116,11 @@ extension DatelineParser {
         closes: Bool
     ) -> Bool {
         let marks = state.marks
+        // `Kestrel (Premier league) - The club`, `Toulouse, EADS – The company`.
+        let isDoubtful = !source.isKnown && (source.isLoose || !state.isBracketed)
         if LookAlikes.isBearer(place, of: source, tokens)
             || LookAlikes.isAmongPeers(place, source, tokens, at: marks.end)
+            || isDoubtful && LookAlikes.comesBack(tokens, at: marks.end)
         {
             return false
         }
@@ -183,7 +186,9 @@ extension DatelineParser {
         let span = tokens.bytes.span
         if Places.contains(Word(span, place.range.start, place.range.end)) { return true }
         var cut = place.range.start
-        while cut < place.range.end, span[cut] != 0x2F, span[cut] != 0x2C { cut += 1 }
+        while cut < place.range.end, span[cut] != 0x2F, span[cut] != 0x2C, span[cut] != 0x28 { cut += 1 }
+        // `Lisbon (Portugal)`
+        if cut < place.range.end, cut > place.range.start, span[cut] == 0x28, span[cut - 1] == 0x20 { cut -= 1 }
         return cut < place.range.end && Places.contains(Word(span, place.range.start, cut))
     }
 

@@ -299,7 +299,9 @@ struct PlaceReader {
         guard let last = tokens[at], last.isMark(close), at > index + 1 else { return nil }
         guard let first = tokens[index + 1], let final = tokens[at - 1] else { return nil }
         if Agencies.contains(tokens.bytes.span, first.start, final.end) { return nil }
-        if open.isMark("("), tokens[index - 1]?.isAllCaps == true, Countries.contains(tokens.name(first, final)) {
+        if open.isMark("("), let name = tokens[index - 1], name.isAllCaps || Places.contains(name.word),
+            Countries.contains(tokens.name(first, final))
+        {
             return at + 1
         }
         var next = at + 1
