@@ -39,7 +39,9 @@ extension DatelineParser {
         case (nil, nil, let source?):
             // `/Northwire/. The`, `(NWR) The`.
             if source.isSlashed, marks.stop, !goesOnLow { return true }
-            if marks.isEmpty, state.isBracketed { return isAcronym(source) && opensPlainSentence(at: marks.end) }
+            if marks.isEmpty, tokens[0]?.isMark("(") ?? false {
+                return isAcronym(source) && opensPlainSentence(at: marks.end)
+            }
             guard marks.dash || marks.colon || marks.stop && source.isKnown, !goesOnLow || source.isKnown else {
                 return false
             }

@@ -112,10 +112,20 @@ struct DatelineParser {
         let marks = state.marks
         if state.date == nil, let date = dates.date(at: at),
             state.place == nil || marks.isEmpty || marks.comma || marks.stop || state.source != nil || marks.slash
-                || startsInFigures(at) || marks.colon && !marks.dash && state.place?.isSeveral == true
+                || startsInFigures(at) || marks.wideDash && date.year != nil
+                || marks.colon && !marks.dash
+                    && (state.place.map { $0.isSeveral || $0.isAllCaps || isKnown($0) } ?? false)
         {
             state.date = date
             state.at = date.end
+            return true
+        }
+        // `SUVA, Fiji (June 10, 2016) - `
+        if state.date == nil, state.place != nil, let open = tokens[at], open.isMark("("),
+            let date = dates.date(at: at + 1), tokens[date.end]?.isMark(")") == true
+        {
+            state.date = date
+            state.at = date.end + 1
             return true
         }
         // `NEW YORK, NY / ACCESSWIRE / June 10, 2016 / `

@@ -189,7 +189,7 @@ struct SourceReader {
     /// `IRNA – `, or by nothing where it is in capitals alone: `UNIAN Two bridges`.
     func bare(at index: Int, afterDash: Bool, afterStop: Bool) -> DatelineSource? {
         guard let first = tokens[index], first.kind == .word else { return nil }
-        if !afterDash, let quoted = quoted(at: index) { return quoted }
+        if !afterDash || Agencies.contains(first, in: tokens), let quoted = quoted(at: index) { return quoted }
         var at = index
         var close: Int?
         var comma: Int?
