@@ -141,7 +141,8 @@ struct SourceReader {
     private static let correspondentWords: WordSet = [
         "корр", "корреспондент", "корреспонденты", "спец", "соб", "спецкорр", "собкорр", "спецкор", "собкор", "кор",
         "спецкорреспондент", "собкорреспондент", "кореспондент", "спецкореспондент",
-        "кореспонденти",
+        "кореспонденти", "od", "zpravodaje", "zpravodajky", "zpravodajů", "spravodajcu", "korespondenta",
+        "korespondentki",
         "correspondent",
     ]
 
