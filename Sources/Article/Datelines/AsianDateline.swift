@@ -52,6 +52,7 @@ enum AsianDateline {
 
     /// `新华社北京6月10日电`, `中新网东京6月10日电 (记者 张三)`, `（中央社台北10日電）`, `【共同社6月10日电】`.
     private static func chinese(_ text: Characters) -> DatelineMatch? {
+        if let flash = chineseFlash(text) { return flash }
         let close = closing(text[0])
         let start = close == nil ? 0 : 1
         // 东方日报 has the sign within an agency's name: a day is a number.
@@ -72,6 +73,13 @@ enum AsianDateline {
         }
         while at > start, text[at - 1] == 0x20 { at -= 1 }
         if at > start { nameParts(text, start, at, &parts) }
+        // 消息 ends sentences' own openings as well: an agency stands before it, a space or bracket after.
+        if text[wire] == news.last,
+            parts.source == nil || text[start] == 0x636E || text[start] == 0x64DA
+                || ![0x20, 0x28, 0x3A, 0x29, 0x3011].contains(text[wire + 1])
+        {
+            return nil
+        }
         var end = wire + 1
         if let close {
             // The bracket may hold a correspondent before it closes.
@@ -84,7 +92,21 @@ enum AsianDateline {
         return finished(text, end, parts)
     }
 
-    /// The character that says a dispatch was wired: 电, 電, 讯, 訊, 报道 follow the day, a word like 专 or 综合 between.
+    /// `新华社快讯：`: an agency, the word for a flash, and a colon.
+    private static func chineseFlash(_ text: Characters) -> DatelineMatch? {
+        guard let end = (2..<min(9, text.count)).first(where: { text[$0 - 1] == agencyLast }), text[end] == 0x5FEB,
+            text[end + 1] == 0x8BAF || text[end + 1] == 0x8A0A, text[end + 2] == 0x3A
+        else { return nil }
+        var parts = DatelineParts(text: TextRange(0, 0))
+        parts.source = text.range(0, end)
+        return finished(text, end + 2, parts)
+    }
+
+    /// 社
+    private static let agencyLast: UInt32 = 0x793E
+    private static let news: [UInt32] = [0x6D88, 0x606F]
+
+    /// The character that says a dispatch was wired: 电, 電, 讯, 訊, 消息 follow the day, a word like 专 or 综合 between.
     private static func wireMark(_ text: Characters, after day: Int) -> Int? {
         for index in (day + 1)..<min(day + 8, max(day + 1, text.count)) {
             switch text[index] {
@@ -92,6 +114,7 @@ enum AsianDateline {
                 // 日电影节 is a film festival, 日电话 a call.
                 return partners.contains(text[index + 1]) ? nil : index
             case 0x8BAF, 0x8A0A: return index
+            case 0x606F where text[index - 1] == news[0]: return index
             case 0x4E00...0x9FFF: continue
             default: return nil
             }
@@ -130,10 +153,10 @@ enum AsianDateline {
     /// Parts what stands before the date into agency, correspondent and place. An agency ends in 社, 网, 报, 台 or 讯.
     private static func nameParts(_ text: Characters, _ start: Int, _ end: Int, _ parts: inout DatelineParts) {
         var agency: Int?
-        for index in start..<min(end, start + 9) where agencyEnds.contains(text[index]) && index > start {
+        for index in start..<min(end, start + 9) where isAgencyEnd(text, index) && index > start {
             // 路透社, 新华社: the first sign ends the name, unless a second follows at once: 中新社网.
             agency = index + 1
-            if index + 1 < end, agencyEnds.contains(text[index + 1]) { continue }
+            if index + 1 < end, isAgencyEnd(text, index + 1) { continue }
             break
         }
         if agency == nil, isLatin(text[start]) {
@@ -151,6 +174,8 @@ enum AsianDateline {
             place = person
         }
         while place < end, text[place] == 0x20 { place += 1 }
+        // 综合, 綜合: compiled there.
+        if text[place] == 0x7EFC || text[place] == 0x7D9C, text[place + 1] == 0x5408 { place += 2 }
         if place < end, end - place <= 16 { parts.place = text.range(place, end) }
     }
 
@@ -163,6 +188,14 @@ enum AsianDateline {
     }
 
     private static let agencyEnds = Set("社网網报報台讯訊".unicodeScalars.map(\.value))
+
+    /// 台 ends a station's name (电台, 电视台) and begins a city's (台北).
+    private static func isAgencyEnd(_ text: Characters, _ index: Int) -> Bool {
+        guard agencyEnds.contains(text[index]) else { return false }
+        return text[index] != 0x53F0 || stations.contains(text[index - 1])
+    }
+
+    private static let stations = Set("视視电電播".unicodeScalars.map(\.value))
 
     private static func isLatin(_ value: UInt32) -> Bool {
         value < 0x80 && CharacterClass.isLetter(value)
@@ -177,7 +210,12 @@ enum AsianDateline {
         guard text[close] == 0x29 else { return index }
         let inner = text.string(at + 1, close)
         guard inner.contains("记者") || inner.contains("記者") || close - at <= 12 else { return index }
-        parts.correspondent = text.range(at + 1, close)
+        var from = at + 1
+        if text[from] == 0x8BB0 || text[from] == 0x8A18, text[from + 1] == 0x8005 {
+            from += 2
+            while from < close, text[from] == 0x20 || text[from] == 0x3A { from += 1 }
+        }
+        parts.correspondent = text.range(from < close ? from : at + 1, close)
         return close + 1
     }
 

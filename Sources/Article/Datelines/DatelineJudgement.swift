@@ -4,7 +4,12 @@ extension DatelineParser {
     func isDateline(_ state: State) -> Bool {
         let marks = state.marks
         let next = tokens[marks.end]
-        let goesOnLow = next.map { $0.kind == .word && !$0.isCapitalized && !hasCapital($0) && $0.hasLower } ?? false
+        let goesOnLow =
+            next.map { $0.kind == .word && !$0.isCapitalized && !hasCapital($0) && $0.hasLower } ?? false
+            && !opensName(at: marks.end)
+        if let source = state.source, source.isLoose, !isVouchedFor(source, state, goesOnLow: goesOnLow) {
+            return false
+        }
         let closes = marks.dash || marks.colon || marks.stop || marks.slash
         switch (state.place, state.date, state.source) {
         case (let place?, .some, let source?):
@@ -13,7 +18,10 @@ extension DatelineParser {
         case (let place?, nil, let source?):
             return acceptsUndated(place, source, state, goesOnLow: goesOnLow, closes: closes)
         case (let place?, .some, nil):
-            if place.words > 8 { return false }
+            // `Suva, June 5 - 7: the ministers`: the other end of a range.
+            if place.words > 8 || marks.dash && next?.kind == .number && tokens[marks.end + 1]?.isMark(":") == true {
+                return false
+            }
             if place.opensSentence {
                 return place.opensWithArticle && place.words <= 3 && marks.dash && marks.wideDash && !goesOnLow
             }
@@ -23,11 +31,17 @@ extension DatelineParser {
             return marks.isEmpty && place.isAllCaps && !goesOnLow && opensSentence(at: marks.end)
         case (nil, .some, let source?):
             guard !goesOnLow || source.isKnown else { return false }
+            if source.isSlashed, marks.stop { return true }
             return marks.dash || marks.colon || marks.stop && source.isKnown
                 || state.isBracketed && source.isKnown && !goesOnLow
         case (let place?, nil, nil):
             return acceptsBare(place, marks, next, goesOnLow: goesOnLow)
         case (nil, nil, let source?):
+            // `/Northwire/. The`, `(NWR) The`.
+            if source.isSlashed, marks.stop, !goesOnLow { return true }
+            if marks.isEmpty, tokens[0]?.isMark("(") ?? false {
+                return isAcronym(source) && opensPlainSentence(at: marks.end)
+            }
             guard marks.dash || marks.colon || marks.stop && source.isKnown, !goesOnLow || source.isKnown else {
                 return false
             }
@@ -35,6 +49,49 @@ extension DatelineParser {
         default:
             return false
         }
+    }
+
+    /// Whether place and marks bear out a source that a remark in a bracket would look like: `Brno (Hlas venkova) - `.
+    private func isVouchedFor(_ source: DatelineSource, _ state: State, goesOnLow: Bool) -> Bool {
+        let marks = state.marks
+        guard let place = state.place, !place.opensSentence, !goesOnLow else { return false }
+        let isMedium = tokens.list.contains {
+            $0.start >= source.name.start && $0.end <= source.name.end
+                && (Labels.isMedium($0.word) && !Particles.contains($0.word) || Agencies.contains($0, in: tokens))
+        }
+        guard marks.dash || marks.colon || source.isSlashed && marks.stop || isMedium && marks.isEmpty else {
+            return false
+        }
+        if state.date != nil { return true }
+        if isMedium { return true }
+        // `race leader` is a remark, `Hlas venkova` a name.
+        let hasCapital = tokens.list.contains {
+            $0.start >= source.name.start && $0.end <= source.name.end && $0.isCapitalized
+        }
+        return hasCapital && (place.isAllCaps || isKnown(place) || place.words == 1 && marks.wideDash)
+    }
+
+    /// Whether a name's small word begins the text: `van Dijk`.
+    private func opensName(at index: Int) -> Bool {
+        guard let first = tokens[index], let second = tokens[index + 1] else { return false }
+        return first.kind == .word && DatelineParser.nobiliary.contains(first.word) && second.kind == .word
+            && second.isCapitalized
+    }
+
+    private static let nobiliary: WordSet = ["van", "von", "bin", "ibn", "zu"]
+
+    /// Three to six capitals and nothing else.
+    private func isAcronym(_ source: DatelineSource) -> Bool {
+        let span = tokens.bytes.span
+        guard (3...6).contains(source.name.count) else { return false }
+        for index in source.name.start..<source.name.end where !(0x41...0x5A).contains(span[index]) { return false }
+        return true
+    }
+
+    /// Whether a word that sentences open with stands at a token.
+    private func opensPlainSentence(at index: Int) -> Bool {
+        guard let first = tokens[index], first.kind == .word, first.isCapitalized else { return false }
+        return Particles.opensSentence(first.word) && opensSentence(at: index)
     }
 
     /// Whether a sentence begins at a token: a word with a capital, and one without.
@@ -61,13 +118,20 @@ extension DatelineParser {
         closes: Bool
     ) -> Bool {
         let marks = state.marks
-        if LookAlikes.isBearer(place, of: source, tokens) { return false }
+        // `Kestrel (Premier league) - The club`, `Toulouse, EADS – The company`.
+        let isDoubtful = !source.isKnown && (source.isLoose || !state.isBracketed)
+        if LookAlikes.isBearer(place, of: source, tokens)
+            || LookAlikes.isAmongPeers(place, source, tokens, at: marks.end)
+            || isDoubtful && LookAlikes.comesBack(tokens, at: marks.end)
+        {
+            return false
+        }
         if source.name.start < place.range.start {
             // `(AGI) - Roma - Il governo`: the place has to be closed as the source was.
             return marks.dash && !goesOnLow && !place.opensSentence && place.words <= 4
                 && (place.isAllCaps || isKnown(place))
         }
-        if place.opensSentence,
+        if place.opensSentence, !(isKnown(place) && marks.dash),
             !(source.isKnown && (marks.dash || marks.colon)) || place.words > 4 && place.opensSentence
         {
             return false
@@ -77,6 +141,7 @@ extension DatelineParser {
         if marks.dash || marks.colon { return true }
         if marks.stop { return source.isKnown || place.isAllCaps || isKnown(place) }
         guard !marks.comma else { return false }
+        if place.isSeveral, isAcronym(source) { return true }
         return place.isAllCaps || source.isKnown && place.words <= 4 || isKnown(place)
     }
 
@@ -98,16 +163,20 @@ extension DatelineParser {
         if place.hasRegion { return true }
         guard isFreeOfLabels(place) else { return false }
         // Four letters or fewer are more often an institution than a city.
-        guard place.range.count > 4 || place.words > 1 else { return false }
+        let isCyrillic = tokens.bytes.span.codePoint(at: place.range.start).value >= 0x400
+        guard place.range.count > (isCyrillic ? 8 : 4) || place.words > 1 else { return false }
         return !hasSecondDash(after: marks.end)
     }
 
     /// Whether no word of a name is a label, and it does not begin as a sentence or with a month.
     private func isFreeOfLabels(_ place: DatelinePlace) -> Bool {
+        // `EN ROUTE TO GENEVA`, `ON BOARD THE ARGO`.
+        let isUnderWay = place.words > 2 && (tokens[1]?.word == "route" || tokens[1]?.word == "board")
         for (index, token) in tokens.list.enumerated() where token.kind == .word && token.end <= place.range.end {
             let word = token.word
             if Labels.contains(word) || token.count > 3 && Weekdays.contains(word)
-                || index == 0 && (Particles.opensSentence(word) || Months.number(of: token, in: tokens) != nil)
+                || index == 0 && !isUnderWay
+                    && (Particles.opensSentence(word) || Months.number(of: token, in: tokens) != nil)
             {
                 return false
             }
@@ -119,7 +188,9 @@ extension DatelineParser {
         let span = tokens.bytes.span
         if Places.contains(Word(span, place.range.start, place.range.end)) { return true }
         var cut = place.range.start
-        while cut < place.range.end, span[cut] != 0x2F, span[cut] != 0x2C { cut += 1 }
+        while cut < place.range.end, span[cut] != 0x2F, span[cut] != 0x2C, span[cut] != 0x28 { cut += 1 }
+        // `Lisbon (Portugal)`
+        if cut < place.range.end, cut > place.range.start, span[cut] == 0x28, span[cut - 1] == 0x20 { cut -= 1 }
         return cut < place.range.end && Places.contains(Word(span, place.range.start, cut))
     }
 

@@ -107,14 +107,25 @@ struct DatelineParser {
 
     /// Reads the next element. False when what follows is none.
     private func read(_ state: inout State) -> Bool {
-        let at = state.at
+        var at = state.at
+        if state.date == nil, state.place != nil, let end = places.islamicDate(at: at) { at = end }
         let marks = state.marks
         if state.date == nil, let date = dates.date(at: at),
             state.place == nil || marks.isEmpty || marks.comma || marks.stop || state.source != nil || marks.slash
-                || startsInFigures(at)
+                || startsInFigures(at) || marks.wideDash && date.year != nil
+                || marks.colon && !marks.dash
+                    && (state.place.map { $0.isSeveral || $0.isAllCaps || isKnown($0) } ?? false)
         {
             state.date = date
             state.at = date.end
+            return true
+        }
+        // `SUVA, Fiji (June 10, 2016) - `
+        if state.date == nil, state.place != nil, let open = tokens[at], open.isMark("("),
+            let date = dates.date(at: at + 1), tokens[date.end]?.isMark(")") == true
+        {
+            state.date = date
+            state.at = date.end + 1
             return true
         }
         // `NEW YORK, NY / ACCESSWIRE / June 10, 2016 / `
@@ -130,8 +141,13 @@ struct DatelineParser {
         if state.source == nil, state.date != nil || marks.stop || marks.comma, state.place != nil || at > 0,
             !marks.isEmpty || marks.end > 0,
             let source = sources.bare(at: at, afterDash: marks.dash, afterStop: marks.stop || marks.comma),
-            state.date != nil || source.isKnown
+            state.date != nil || source.isKnown || marks.comma && closesAsAgency(source)
         {
+            state.source = source
+            state.at = source.end
+            return true
+        }
+        if let source = dashed(state) {
             state.source = source
             state.at = source.end
             return true
@@ -145,6 +161,32 @@ struct DatelineParser {
             return true
         }
         return false
+    }
+
+    /// `Quito, Agencia Sol.-`, `Zenica, FENA – `: what the reader of places has left to the source.
+    private func closesAsAgency(_ source: DatelineSource) -> Bool {
+        guard let close = tokens[source.end] else { return false }
+        return close.isDash || close.isMark(".") && tokens[source.end + 1]?.isDash == true
+    }
+
+    /// `ZENICA - FENA - The`, `RIYADH — SPA: The`: capitals between two dashes, or a known agency and a colon.
+    private func dashed(_ state: State) -> DatelineSource? {
+        let at = state.at
+        guard state.source == nil, state.date == nil, state.marks.dash, let place = state.place, !place.hasRegion,
+            place.isAllCaps || isKnown(place), let word = tokens[at], word.kind == .word, word.isAllCaps,
+            (2...8).contains(word.count), let close = tokens[at + 1], let next = tokens[at + 2], next.afterSpace,
+            next.kind != .word || next.isCapitalized, !Labels.contains(word.word)
+        else { return nil }
+        let isKnown = Agencies.contains(word, in: tokens)
+        let opens = close.isDash && close.afterSpace && (isKnown || !LookAlikes.comesBack(tokens, at: at + 2))
+        guard opens || isKnown && close.isMark(":") else { return nil }
+        return DatelineSource(
+            name: TextRange(word.start, word.end),
+            correspondent: nil,
+            date: nil,
+            isKnown: isKnown,
+            end: at + 1
+        )
     }
 
     /// The writer's name after the agency's: `КАЗИНФОРМ /Иван Петров/ -`, `(Sputnik), Anna Smith —`.
@@ -229,7 +271,9 @@ struct DatelineParser {
                 // The dash of wires that had none.
                 marks.dash = true
                 marks.wideDash = true
-            } else if token.isMark(":") || token.isMark("=") || token.isMark("：") {
+            } else if token.isMark(":") || token.isMark("=") || token.isMark("：")
+                || token.isMark(";") && at == index && closesBracket(at - 1)
+            {
                 marks.colon = true
             } else if token.isMark(".") {
                 marks.stop = true
@@ -258,6 +302,12 @@ struct DatelineParser {
             && Agencies.contains(tokens.bytes.span, place.range.start, place.range.end)
     }
 
+    /// Whether a name has four letters or more, a stop, and two to four.
+    private func isDomain(_ place: DatelinePlace) -> Bool {
+        guard let stop = tokens.bytes[place.range.start..<place.range.end].lastIndex(of: 0x2E) else { return false }
+        return stop - place.range.start >= 4 && (3...5).contains(place.range.end - stop)
+    }
+
     private func match(_ state: State) -> DatelineMatch {
         let lastMark = tokens[state.marks.end - 1]
         let end = lastMark?.end ?? 0
@@ -270,10 +320,17 @@ struct DatelineParser {
             parts.place = nil
             parts.source = place.range
         }
+        // `POLARWIRE.COM - `: a site's name.
+        if let place = state.place, parts.source == nil, state.date == nil, place.isAllCaps, place.words == 1,
+            isDomain(place)
+        {
+            parts.place = nil
+            parts.source = place.range
+        }
         parts.month = state.date?.month
         parts.day = state.date?.day
         parts.year = state.date?.year
         parts.correspondent = state.source?.correspondent
-        return DatelineMatch(parts: parts, bodyStart: bodyStart, isStrong: state.date != nil || state.source != nil)
+        return DatelineMatch(parts: parts, bodyStart: bodyStart, isStrong: state.date != nil || parts.source != nil)
     }
 }

@@ -7,6 +7,8 @@ struct DatelinePlace {
     var words: Int
     /// Whether a state, region or country follows the first name.
     var hasRegion: Bool
+    /// Whether a slash joins two names.
+    var isSeveral: Bool
     /// Whether it begins with a word that begins sentences.
     var opensSentence: Bool
     /// Whether that word is an article that names of places begin with as well.
@@ -26,14 +28,18 @@ struct PlaceReader {
         guard let name = name(at: index) else { return nil }
         var at = name
         var region = false
+        var several = false
         while let mark = tokens[at] {
             if mark.isMark("/"), !mark.afterSpace || tokens[at + 1]?.afterSpace == true,
                 let next = self.name(at: at + 1),
                 !closesSlash(next, openedAt: at), !mark.afterSpace || tokens[next]?.isMark("/") != true
             {
                 at = next
+                several = true
             } else if let joined = joined(at) {
                 at = joined
+            } else if let next = dashed(at), isAllCaps(from: index, to: next) {
+                at = next
             } else if mark.isMark(","), let next = regionName(at: at + 1) {
                 at = next
                 region = true
@@ -55,12 +61,22 @@ struct PlaceReader {
             isAllCaps: isAllCaps(from: index, to: name),
             words: at - index,
             hasRegion: region,
+            isSeveral: several,
             opensSentence: Particles.opensSentence(word)
                 && (!first.isAllCaps
                     || first.character >= 0x400 && tokens[index + 1]?.afterSpace == true && isOneLetter(first)),
             opensWithArticle: Particles.isArticle(word),
             end: at
         )
+    }
+
+    /// `BEIRUT - DAMASCUS, Oct 9`: a spaced dash, a name, and the date or a bracket after it.
+    private func dashed(_ index: Int) -> Int? {
+        guard let dash = tokens[index], dash.isDash, dash.afterSpace, tokens[index + 1]?.afterSpace == true,
+            let next = name(at: index + 1), let close = tokens[next],
+            close.isMark(",") && dates.date(at: next + 1) != nil || close.isMark("(") && close.afterSpace
+        else { return nil }
+        return next
     }
 
     private func isOneLetter(_ token: Token) -> Bool {
@@ -99,6 +115,11 @@ struct PlaceReader {
                 words += 1
                 at += 1
                 if let stop = tokens[at], stop.isMark("."), !stop.afterSpace, isAbbreviation(token, before: at) {
+                    at += 1
+                } else if let mark = tokens[at], mark.isMark("'") || mark.isMark("’"), !mark.afterSpace,
+                    let next = tokens[at + 1], next.kind == .word, next.afterSpace, next.isCapitalized
+                {
+                    // `Ta' Qali`
                     at += 1
                 }
             } else if token.kind == .word, words > 0, hasInnerCapital(token) {
@@ -202,12 +223,61 @@ struct PlaceReader {
 
     /// A state, region or country: at most five words that a date, a source or a dash follows.
     private func regionName(at index: Int) -> Int? {
-        guard let first = tokens[index], first.kind == .word, first.isCapitalized, dates.date(at: index) == nil,
-            !Weekdays.contains(first.word), let end = name(at: index), end - index <= 7, let last = tokens[end - 1]
+        guard let first = tokens[index], first.kind == .word, dates.date(at: index) == nil,
+            !Weekdays.contains(first.word), islamicDate(at: index) == nil
         else { return nil }
+        // `QAMISHLI, northern Syria, Oct 9`: one word in small letters before a name that the date follows.
+        guard first.isCapitalized else {
+            guard first.count > 3, let next = tokens[index + 1], next.isCapitalized, let end = name(at: index + 1),
+                let close = tokens[end],
+                close.isMark(",") && dates.date(at: end + 1) != nil
+                    || close.isMark("(") && PlaceReader.directions.contains(first.word)
+            else { return nil }
+            return end
+        }
+        guard let end = name(at: index), end - index <= 7, let last = tokens[end - 1] else { return nil }
+        // `Agencia Sol.-`, `Zenica, FENA – `: a medium's name, or capitals after a name in small letters.
+        if isSource(index, end) { return nil }
         // `Tehran, IRNA –`: an agency, where it is no abbreviation of a state as well.
         if last.end - first.start > 2, Agencies.contains(tokens.bytes.span, first.start, last.end) { return nil }
         return end
+    }
+
+    private static let directions: WordSet = [
+        "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern",
+        "southwestern", "north-eastern", "north-western", "south-eastern", "south-western", "upper", "lower", "rural",
+    ]
+
+    /// The token after a date of the Islamic calendar and its comma: `Ramadan 5, 1441, `.
+    func islamicDate(at index: Int) -> Int? {
+        var at = index
+        while let word = tokens[at], word.kind == .word, word.isCapitalized, at - index < 3 { at += 1 }
+        guard at > index, let day = tokens[at], day.kind == .number, (1...30).contains(day.value),
+            tokens[at + 1]?.isMark(",") == true, let year = tokens[at + 2], year.kind == .number,
+            (1300...1500).contains(year.value)
+        else { return nil }
+        at += 3
+        if let era = tokens[at], era.kind == .word, era.word == "h" || era.word == "ah" { at += 1 }
+        return tokens[at]?.isMark(",") == true ? at + 1 : nil
+    }
+
+    /// Whether what stands after a comma is an agency's name by its shape, closed by a dash.
+    private func isSource(_ index: Int, _ end: Int) -> Bool {
+        guard let first = tokens[index], let close = tokens[end], index > 1, let place = tokens[index - 2] else {
+            return false
+        }
+        let last = tokens[end - 1]
+        if close.isMark(".") || last?.isMark(".") == true,
+            let dash = close.isMark(".") ? tokens[end + 1] : close, dash.isDash, !dash.afterSpace
+        {
+            return end - index <= 4 && (Labels.isMedium(first.word) || isCapitals(first) && place.hasLower)
+        }
+        return end - index == 1 && close.isDash && close.afterSpace && tokens[end + 1]?.afterSpace == true
+            && isCapitals(first) && place.hasLower && !Labels.contains(first.word)
+    }
+
+    private func isCapitals(_ token: Token) -> Bool {
+        token.isAllCaps && token.count >= 3 && !tokens.bytes[token.start..<token.end].contains(0x2E)
     }
 
     /// `[India]`, `/Leningrad Region/`, `(France)` where a comma or a date follows.
@@ -229,13 +299,23 @@ struct PlaceReader {
         guard let last = tokens[at], last.isMark(close), at > index + 1 else { return nil }
         guard let first = tokens[index + 1], let final = tokens[at - 1] else { return nil }
         if Agencies.contains(tokens.bytes.span, first.start, final.end) { return nil }
+        if open.isMark("("), let name = tokens[index - 1], name.isAllCaps || Places.contains(name.word),
+            Countries.contains(tokens.name(first, final))
+        {
+            return at + 1
+        }
         var next = at + 1
         let mark = tokens[next]
         if let mark, mark.isMark(",") || mark.isMark("."), !mark.afterSpace { next += 1 }
-        if dates.date(at: next) != nil, !open.isMark("(") || mark?.isMark(",") == true { return at + 1 }
+        if let date = dates.date(at: next), !open.isMark("(") || mark?.isMark(",") == true {
+            // `Zenica (FENA), May 4 -`: capitals are the agency's where none follows the date.
+            let hasOther = tokens[date.end].map { $0.isMark("(") || $0.isMark("/") || $0.isMark("[") } ?? false
+            if open.isMark("("), at == index + 2, isCapitals(first), !hasOther { return nil }
+            return at + 1
+        }
         // `New Delhi [India] (ANI)`: square brackets hold regions where a source follows.
         // `Halle (Saale) (dpa)`: of two brackets the first is the region's.
-        if open.isMark("("), let after = tokens[at + 1], after.isMark("(") { return at + 1 }
+        if open.isMark("("), let after = tokens[at + 1], after.isMark("(") || after.isMark("[") { return at + 1 }
         if open.isMark("["), let after = tokens[at + 1], after.isMark("(") { return at + 1 }
         return nil
     }

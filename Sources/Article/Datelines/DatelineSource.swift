@@ -7,6 +7,10 @@ struct DatelineSource {
     var date: PrintedDate?
     /// Whether it is an agency known by name.
     var isKnown: Bool
+    /// Whether it has words in small letters or in quotation marks, as a remark in a bracket has too.
+    var isLoose = false
+    /// Whether slashes enclose it.
+    var isSlashed = false
     /// The token after it, its closing bracket included.
     var end: Int
 }
@@ -36,15 +40,17 @@ struct SourceReader {
         guard let last = tokens[close], last.isMark(closing), close > index + 1 else { return nil }
         var source = content(from: index + 1, to: close)
         source?.end = close + 1
+        source?.isSlashed = closing == "/"
         return source
     }
 
-    /// Whether a slash stands between two words rather than after the last: `/dpa/bb/`.
+    /// Whether a slash stands between two names rather than after the last: `/dpa/bb/`, `/Star/Asia News Network/`.
     private func isInnerSlash(_ token: Token, at index: Int) -> Bool {
-        guard token.isMark("/"), let next = tokens[index + 1], next.kind == .word, !next.afterSpace, !token.afterSpace,
-            let after = tokens[index + 2]
+        guard token.isMark("/"), let next = tokens[index + 1], next.kind == .word, !next.afterSpace, !token.afterSpace
         else { return false }
-        return after.isMark("/")
+        var at = index + 2
+        while let word = tokens[at], word.kind == .word, word.isCapitalized, at - index < 5 { at += 1 }
+        return tokens[at]?.isMark("/") == true && (at == index + 2 || tokens[at]?.afterSpace == false)
     }
 
     /// The tokens of a bracket as agency and correspondent.
@@ -81,7 +87,9 @@ struct SourceReader {
             nameEnd = split.person
             person = split.person
         }
-        guard isName(from: nameStart, to: nameEnd), let first = tokens[nameStart], let last = tokens[nameEnd - 1] else {
+        guard let shape = shape(from: nameStart, to: nameEnd), let first = tokens[nameStart],
+            let last = tokens[nameEnd - 1]
+        else {
             return nil
         }
         var correspondent: TextRange?
@@ -89,13 +97,37 @@ struct SourceReader {
             correspondent = TextRange(from.start, to.end)
         }
         let known = Agencies.contains(tokens.bytes.span, first.start, last.end)
+        if person == nil, let hyphen = hyphenBeforePerson(nameStart, nameEnd) {
+            return DatelineSource(
+                name: TextRange(first.start, hyphen),
+                correspondent: TextRange(hyphen + 1, last.end),
+                date: date,
+                isKnown: Agencies.contains(tokens.bytes.span, first.start, hyphen),
+                end: end
+            )
+        }
         return DatelineSource(
             name: TextRange(first.start, last.end),
             correspondent: correspondent,
             date: date,
             isKnown: known,
+            isLoose: shape == .loose,
             end: end
         )
+    }
+
+    /// The hyphen of `NTB-Per Hansen`: an agency in capitals, and a person's two names.
+    private func hyphenBeforePerson(_ start: Int, _ end: Int) -> Int? {
+        guard end - start == 2, let first = tokens[start], let last = tokens[start + 1], last.isCapitalized,
+            last.hasLower, !Labels.isMedium(last.word),
+            let hyphen = tokens.bytes[first.start..<first.end].firstIndex(of: 0x2D), hyphen - first.start >= 2
+        else { return nil }
+        let span = tokens.bytes.span
+        for index in first.start..<hyphen where !(0x41...0x5A).contains(span[index]) { return nil }
+        guard CharacterClass.isUpper(span.codePoint(at: hyphen + 1).value), first.hasLower else { return nil }
+        let given = Word(span, hyphen + 1, first.end)
+        if Labels.isMedium(given) || Agencies.contains(span, hyphen + 1, first.end) { return nil }
+        return hyphen
     }
 
     private static let people: WordSet = [
@@ -107,8 +139,10 @@ struct SourceReader {
 
     private static let names: WordSet = ["by", "von", "par", "por", "di"]
     private static let correspondentWords: WordSet = [
-        "корр", "корреспондент", "корреспонденты", "спец", "соб", "спецкорр", "собкорр", "кор", "кореспондент",
-        "кореспонденти",
+        "корр", "корреспондент", "корреспонденты", "спец", "соб", "спецкорр", "собкорр", "спецкор", "собкор", "кор",
+        "спецкорреспондент", "собкорреспондент", "кореспондент", "спецкореспондент",
+        "кореспонденти", "od", "zpravodaje", "zpravodajky", "zpravodajů", "spravodajcu", "korespondenta",
+        "korespondentki",
         "correspondent",
     ]
 
@@ -133,75 +167,30 @@ struct SourceReader {
         return (at, person)
     }
 
-    /// Whether tokens could be an agency's name: few words, each with a capital, or one short word without.
-    private func isName(from start: Int, to end: Int) -> Bool {
-        guard start < end, end - start <= 9, let first = tokens[start], let last = tokens[end - 1],
-            last.end - first.start <= 60
-        else {
-            return false
-        }
-        if Agencies.contains(tokens.bytes.span, first.start, last.end) { return true }
-        let name = tokens.name(first, last)
-        if Labels.contains(name) || Weekdays.contains(name)
-            || end - start == 1 && Months.number(of: first, in: tokens) != nil
-        {
-            return false
-        }
-        guard first.kind == .word, last.kind == .word || last.kind == .number || last.isMark(".") || last.isMark("!")
-        else {
-            return false
-        }
-        var words = 0
-        var capitalized = 0
-        for index in start..<end {
-            guard let token = tokens[index] else { return false }
-            switch token.kind {
-            case .word:
-                words += 1
-                let word = token.word
-                if Labels.isRemark(word) || token.count > 3 && Weekdays.contains(word) { return false }
-                if index == start, end - start > 1, !token.isCapitalized, !token.isAllCaps, !startsInCapitals(token),
-                    tokens[index + 1]?.isMark("/") != true, tokens[index + 1]?.isMark(".") != true
-                {
-                    return false
-                }
-                if token.isCapitalized || !token.hasLower || startsInCapitals(token) {
-                    capitalized += 1
-                } else if end - start > 1, !Particles.contains(word), !Labels.isMedium(word),
-                    !Labels.isMedium(first.word),
-                    !Agencies.contains(token, in: tokens),
-                    tokens[index - 1]?.isMark("/") != true,
-                    tokens[index + 1]?.isMark("/") != true
-                {
-                    return false
-                }
-            case .number:
-                if index == start || token.count == 4 { return false }
-            case .mark:
-                guard
-                    token.isMark("/") || token.isMark(".") || token.isMark("&") || token.isMark("+")
-                        || token.isMark("!") || token.isMark("-")
-                else { return false }
-            }
-        }
-        if words > 5 { return false }
-        // A desk's own name in small letters, one word: `(dpa)`, `(lby)`.
-        if capitalized == 0 { return words <= 2 && first.count <= 12 && first.hasLower }
-        return true
-    }
-
-    /// `LaPresse`, `askaNews`, `eNCA`: a capital somewhere.
-    private func startsInCapitals(_ token: Token) -> Bool {
-        for index in token.start..<token.end where tokens.bytes[index] >= 0x41 && tokens.bytes[index] <= 0x5A {
-            return true
-        }
-        return false
+    /// `НИАТ «Ховар» - `, `ИА «Тулинформ». `: capitals and a name in quotation marks, closed before a sentence.
+    private func quoted(at index: Int) -> DatelineSource? {
+        guard let first = tokens[index], first.kind == .word, first.isAllCaps, let open = tokens[index + 1],
+            isQuote(open), open.afterSpace
+        else { return nil }
+        var at = index + 2
+        while let word = tokens[at], word.kind == .word, at - index < 6 { at += 1 }
+        guard let close = tokens[at], isQuote(close), !close.afterSpace, at > index + 2, let mark = tokens[at + 1],
+            mark.isDash && mark.afterSpace || mark.isMark(".") && !mark.afterSpace, isSentenceStart(at + 2)
+        else { return nil }
+        return DatelineSource(
+            name: TextRange(first.start, close.end),
+            correspondent: nil,
+            date: nil,
+            isKnown: false,
+            end: at + 1
+        )
     }
 
     /// An agency without brackets, closed by a dash or a full stop: `INTERFAX.RU - `, `РИА Новости. `,
     /// `IRNA – `, or by nothing where it is in capitals alone: `UNIAN Two bridges`.
     func bare(at index: Int, afterDash: Bool, afterStop: Bool) -> DatelineSource? {
         guard let first = tokens[index], first.kind == .word else { return nil }
+        if !afterDash || Agencies.contains(first, in: tokens), let quoted = quoted(at: index) { return quoted }
         var at = index
         var close: Int?
         var comma: Int?
@@ -215,7 +204,7 @@ struct SourceReader {
                     close = at
                     break
                 }
-                if token.isMark("."), at == index + 1, !token.afterSpace, isClosingStopAndDash(at) {
+                if token.isMark("."), at - index <= 3, !token.afterSpace, isClosingStopAndDash(at) {
                     close = at
                     break
                 }

@@ -3,10 +3,43 @@
 enum LookAlikes {
     /// Whether a name with a bracket after it is a person's or a company's: `Jane Doe (Green)`, `Apple Inc. (AAPL)`.
     static func isBearer(_ place: DatelinePlace, of source: DatelineSource, _ tokens: Tokens) -> Bool {
+        if isAbbreviation(source, of: place, tokens) { return true }
         guard !source.isKnown, !place.hasRegion else { return false }
+        let name = Word(tokens.bytes.span, source.name.start, source.name.end)
+        if !place.isAllCaps, Countries.contains(name) || Places.contains(name) || teams.contains(name) { return true }
         return isPerson(place, tokens) || isCompany(place, tokens) || isTicker(source, tokens)
             || isParty(source, tokens)
     }
+
+    /// `Ford (Detroit) -- Toyota (Japan)`: the text goes on with a name and a bracket of its own.
+    static func isAmongPeers(_ place: DatelinePlace, _ source: DatelineSource, _ tokens: Tokens, at index: Int) -> Bool
+    {
+        guard !source.isKnown, !place.isAllCaps, let first = tokens[index], first.kind == .word, first.isCapitalized,
+            let last = tokens.list.first(where: { $0.end == source.name.end }), last.hasLower
+        else { return false }
+        return tokens[index + 1]?.isMark("(") ?? false
+    }
+
+    /// `Polar Wire (PW)`: the first letters of the name before it.
+    private static func isAbbreviation(_ source: DatelineSource, of place: DatelinePlace, _ tokens: Tokens) -> Bool {
+        let span = tokens.bytes.span
+        guard source.name.start > place.range.end, place.words > 1 else { return false }
+        var at = source.name.start
+        for index in (place.end - place.words)..<place.end {
+            guard let token = tokens[index], token.kind == .word else { return false }
+            guard token.isCapitalized, !Particles.isArticle(token.word) else { continue }
+            let letter = span.codePoint(at: token.start)
+            guard at < source.name.end, span.codePoint(at: at).value == letter.value else { return false }
+            at += letter.length
+        }
+        return at == source.name.end
+    }
+
+    /// Parties, leagues and clubs that stand behind persons' names.
+    private static let teams: WordSet = [
+        "ods", "fidesz", "ano", "pis", "smer", "hdz", "sd", "psd", "mls", "psg", "ер", "mercedes", "ferrari", "renault",
+        "mclaren", "barcelona", "juventus", "arsenal", "chelsea", "liverpool", "bayern", "ajax", "benfica", "porto",
+    ]
 
     /// A first name that is nothing else, or an initial, and one or two words after it.
     private static func isPerson(_ place: DatelinePlace, _ tokens: Tokens) -> Bool {
@@ -62,7 +95,8 @@ enum LookAlikes {
         "the", "der", "die", "das", "le", "la", "el", "il", "lo", "o", "a", "het", "de",
     ]
     private static let nouns: WordSet = [
-        "company", "firm", "group", "agency", "organization", "organisation", "conglomerate", "carmaker", "automaker",
+        "company", "firm", "group", "club", "newspaper", "paper", "band", "agency", "organization", "organisation",
+        "conglomerate", "carmaker", "automaker",
         "chipmaker", "drugmaker", "brand", "konzern", "unternehmen", "firma", "hersteller", "autobauer", "organisation",
         "constructeur", "groupe", "société", "l'entreprise", "l'organisation", "l'agence", "empresa", "compañía",
         "grupo", "organización", "l'azienda", "azienda", "gruppo", "società", "companhia", "bedrijf", "fabrikant",

@@ -18,7 +18,7 @@ struct DateReader {
         guard let first = tokens[at] else { return nil }
         var date: PrintedDate?
         if first.kind == .number {
-            date = isoDate(at) ?? yearFirst(at) ?? numeric(at) ?? dayFirst(at)
+            date = isoDate(at) ?? yearFirst(at) ?? numericYearFirst(at) ?? numeric(at) ?? dayFirst(at)
         } else if first.kind == .word {
             date = monthFirst(at)
         }
@@ -91,6 +91,13 @@ struct DateReader {
         var date = PrintedDate(day: day, month: month.number, year: nil, end: month.end)
         let beforeStop = at + 1
         addYear(&date)
+        // `3 May 19 (ANG)`: two figures are a year where a bracket closes the date.
+        if date.year == nil, let year = tokens[date.end], year.kind == .number, year.count == 2, year.afterSpace,
+            let open = tokens[date.end + 1], open.isMark("(") || open.isMark("/") && open.afterSpace
+        {
+            date.year = year.value + (year.value < 70 ? 2000 : 1900)
+            date.end += 1
+        }
         // `10 июня.` with nothing after: the stop of a full name closes the date, it is no abbreviation.
         if date.year == nil, date.end > beforeStop, let word = tokens[at], word.count > 7 { date.end = beforeStop }
         return date
@@ -98,7 +105,15 @@ struct DateReader {
 
     private func addYear(_ date: inout PrintedDate) {
         var at = date.end
+        // `May 20/2021`
         if let mark = tokens[at], mark.isMark(",") { at += 1 }
+        if let mark = tokens[at], at == date.end, mark.isMark("/"), !mark.afterSpace, isYear(tokens[at + 1]),
+            tokens[at + 1]?.afterSpace == false
+        {
+            date.year = tokens[at + 1]?.value
+            date.end = at + 2
+            return
+        }
         if let word = tokens[at], word.kind == .word, DateReader.genitives.contains(word.word) { at += 1 }
         guard isYear(tokens[at]), tokens[at]?.afterSpace == true || at == date.end else { return }
         date.year = tokens[at]?.value
@@ -129,6 +144,17 @@ struct DateReader {
         )
         if let stop = tokens[date.end], stop.isMark("."), !stop.afterSpace { date.end += 1 }
         return date
+    }
+
+    /// `2016. 06. 10.`, `2016.06.10`, `2016/06/10`.
+    private func numericYearFirst(_ index: Int) -> PrintedDate? {
+        guard isYear(tokens[index]), let one = tokens[index + 1], !one.afterSpace, one.isMark(".") || one.isMark("/"),
+            let month = tokens[index + 2], month.kind == .number, month.count <= 2,
+            let two = tokens[index + 3], !two.afterSpace, two.character == one.character, two.kind == .mark,
+            let day = tokens[index + 4], day.kind == .number, day.count <= 2
+        else { return nil }
+        let end = tokens[index + 5].map { $0.isMark(".") && !$0.afterSpace } ?? false ? index + 6 : index + 5
+        return PrintedDate(day: day.value, month: month.value, year: tokens[index]?.value, end: end)
     }
 
     /// `2016-06-10`.
@@ -177,9 +203,10 @@ struct DateReader {
         return at
     }
 
-    /// `, péntek`, `(Friday)`.
+    /// `, péntek`, `., péntek`, `(Friday)`.
     private func skipWeekdayAfter(_ index: Int) -> Int {
         var at = index
+        if let stop = tokens[at], stop.isMark("."), !stop.afterSpace, tokens[at + 1]?.isMark(",") == true { at += 1 }
         if let comma = tokens[at], comma.isMark(",") { at += 1 }
         let bracketed = tokens[at]?.isMark("(") ?? false
         if bracketed { at += 1 }

@@ -18,7 +18,8 @@ enum GivenNames {
         pablo paolo patricia patrick paul paulo pavel pedro peggy petra philip philippe pierre piotr rachel ralf raymond rebecca \
         richard robert roberto roger roland ronald rudolf ruth sabine samuel sandra sarah sebastian sergei sergio simon sofia \
         sophie stefan stephen steven stuart susan susanne sven svetlana thomas timothy tina tom tomasz tony ulrich ulrike ursula \
-        uwe vera viktor vladimir walter werner wilhelm william wolfgang wojciech yuri \
+        antónio giorgos gábor ines jorge jiří kateřina lukáš mats mikael minna niels orbán péter petr sanna \
+        søren tamás tomáš tuomas zoltán łukasz uwe vera viktor vladimir walter werner wilhelm william wolfgang wojciech yuri \
         александр алексей анатолий андрей анна антон борис валентина виктор виталий владимир галина геннадий григорий дарья \
         дмитрий евгений екатерина елена иван игорь ирина константин людмила максим мария михаил наталья никита николай олег \
         ольга павел петр роман светлана сергей татьяна юлия юрий \

@@ -21,12 +21,13 @@ enum Labels {
         cdu|csu|spd|fdp|afd|нато|оон|ес|сша|рф|мвф|воз|мид|мчс|фсб|нбу|фифа|уефа|мок|обсе|опек|снг|єс|ооо|оао|\
         achtung|hinweis|hintergrund|analyse|kommentar|porträt|interview|eilmeldung|meldung|vorschau|überblick|\
         opinión|análisis|analise|análise|entrevista|exclusivo|último momento|urgente|opinião|commento|analisi|scheda|\
-        opinie|achtergrund|opinia|wywiad|analiza|komentář|rozhovor|analýza|мнение|анализ|интервью|срочно|видео|фото|\
+        opinie|achtergrond|achtergrund|opinia|wywiad|analiza|komentář|rozhovor|analýza|мнение|анализ|интервью|срочно|видео|фото|\
         chapter|part|day|step|dear|happy|summer|winter|spring|autumn|sale|madness|week|year|team|round|game|match|season|episode|act|scene|\
         number|question|answer|spoiler|brexit|spacex|google|facebook|apple|amazon|microsoft|bundesliga|nfl|nba|mlb|nhl|television|televisión|\
         télévision|radio|coronavirus|pandemic|climate|election|elections|economy|russia|china|ukraine|germany|france|italy|spain|england|\
         america|europe|africa|asia|россия|украина|китай|германия|франция|сша|европа|франція|україна|росія|німеччина|grünen|deutschland|\
         frankreich|allemagne|alemania|españa|italia|polska|česko|nederland|sverige|norge|danmark|suomi|magyarország|key|points|facts|\
+        obituary|obituaries|sources|stocks|shares|times|chronology|chronologie|cronología|cronologia|kalendarium|kronologi|хронология|хроника|хронологія|довідка|\
         справка|досье|обзор|думка|аналіз|інтерв'ю|терміново|відео
         """.split(separator: "|").map(String.init)
     )

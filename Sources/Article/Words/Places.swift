@@ -5,7 +5,7 @@ enum Places {
 
     private static let names = WordSet(
         """
-        abidjan|abu dhabi|abuja|accra|addis ababa|albany|aleppo|alger|algiers|amman|amsterdam|ankara|athens|atlanta|auckland|\
+        abidjan|abu dhabi|adelaide|durban|perth|abuja|accra|addis ababa|albany|aleppo|alger|algiers|amman|amsterdam|ankara|athens|atlanta|auckland|\
         austin|baghdad|baku|baltimore|bangkok|barcelona|beijing|beirut|belgrade|berlin|berne|bern|bogota|bogotá|bonn|\
         boston|brasilia|brasília|bratislava|brisbane|brussels|bruxelles|brüssel|bucharest|budapest|buenos aires|cairo|\
         calgary|canberra|cape town|caracas|chicago|chisinau|cincinnati|cleveland|colombo|copenhagen|dakar|dallas|\
