@@ -73,17 +73,21 @@ public final class ArchiveDirectory: Sendable {
         var strays: [Path] = []
         for entry in try entries(of: ".") {
             guard entry.kind == .directory || entry.kind == .unknown else {
-                if entry.name.bytes.ends(with: ".jsonl".utf8) { strays.append(entry.name) }
+                if ArchiveDirectory.looksLikeSegment(entry.name) { strays.append(entry.name) }
                 continue
             }
             let isDay = SegmentName.day(folder: entry.name) != nil
-            for file in try entries(of: entry.name) where file.name.bytes.ends(with: ".jsonl".utf8) {
+            for file in try entries(of: entry.name) where ArchiveDirectory.looksLikeSegment(file.name) {
                 let isSegment = isDay && SegmentName.number(file: file.name) != nil
                 let isFile = file.kind == .file || file.kind == .unknown
                 if !isSegment || !isFile { strays.append(entry.name.appending(file.name)) }
             }
         }
         return strays.sorted { $0.display < $1.display }
+    }
+
+    private static func looksLikeSegment(_ name: Path) -> Bool {
+        name.bytes.suffix(6).elementsEqual(".jsonl".utf8)
     }
 
     /// The days that have a folder, the oldest first.
