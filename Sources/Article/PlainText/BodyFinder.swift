@@ -49,7 +49,7 @@ struct BodyFinder {
                 !isSignOff(match, text, at: index)
             {
                 if index == 0 {
-                    first = match.isStrong
+                    first = match.isStrong && !MarkReader.opens(text.span)
                 } else if match.isStrong, !isOvertaken(index, match, source),
                     startsBlock || match.parts.place != nil || index < 6
                 {
