@@ -28,7 +28,7 @@ static const char *const encodings[] = {
     "windows-1252", "windows-1251", "windows-1250", "windows-1253", "windows-1254", "windows-1257",
     "iso-8859-2",   "iso-8859-5",   "koi8-r",       "koi8-u",       "ibm866",       "gb18030",
     "big5",         "shift_jis",    "euc-jp",       "iso-2022-jp",  "euc-kr",       "utf-16le",
-    "utf-16be",     "utf-32le",     "utf-32be",
+    "utf-16be",     "utf-32le",     "utf-32be",     "iso-8859-15",  "ibm850",       "ibm852",
 };
 
 int ctext_encoding_number(const uint8_t *name, size_t count) {

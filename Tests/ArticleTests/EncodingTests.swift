@@ -18,6 +18,13 @@ struct EncodingTests {
             "de", "Die Schule für Spitzen hat am Freitag wieder geöffnet, „endlich“, wie die Leiterin sagte.",
             ["windows-1252"]
         ),
+        ("de", "Die Schule für Spitzen hat am Freitag nach drei Jahren wieder geöffnet.", ["ibm850"]),
+        ("fr", "L'école de dentelle a rouvert vendredi, a déclaré la direction, après trois années.", ["ibm850"]),
+        ("cs", "Krajkářská škola byla v pátek znovu otevřena, řekla její ředitelka.", ["ibm852"]),
+        (
+            "fi", "Pitsikoulu sai 40 € lahjoituksen, ja Žemaitijan ja Šiaulian koulut kiittivät jälkeenpäin.",
+            ["iso-8859-15"]
+        ),
         (
             "fr", "L’école de dentelle a rouvert vendredi, après trois années de travaux sur la toiture.",
             ["windows-1252"]
@@ -87,6 +94,44 @@ struct EncodingTests {
         #expect(reading.encoding == recorded)
         #expect(reading.article?.headline == "Über die Schule")
         #expect(reading.article?.body == ["Die Schule für Spitzen hat geöffnet."])
+    }
+
+    @Test(
+        "UTF-16 without a mark is known where all of its characters are Chinese",
+        arguments: ["utf-16le", "utf-16be"]
+    )
+    func chinese(_ encoding: String) {
+        let sentence = "花边学校在屋顶维修三年之后于星期五重新开放，校长表示十分高兴。"
+        let reading = read(encoded("花边学校重新开放\n\n\(sentence)\n\n\(sentence)\n", as: encoding))
+        #expect(reading.encoding == encoding)
+        #expect(reading.article?.body == [sentence, sentence])
+    }
+
+    @Test("one bad byte among a few good sequences is damage, not another encoding")
+    func littleDamage() {
+        var bytes = Array("Über die Schule\n\nDie Schule für Spitzen hat wieder geöffnet, wie es heißt".utf8)
+        bytes += [0xFF] + Array(".\n".utf8)
+        let reading = read(bytes)
+        #expect(reading.encoding == "utf-8")
+        #expect(reading.damaged == 1)
+    }
+
+    @Test("a bad byte after a full stop leaves the paragraph a paragraph")
+    func damageAfterStop() {
+        let sentence = "花边学校在屋顶维修三年之后于星期五重新开放，校长表示十分高兴。"
+        let reading = read(Array("花边学校重新开放\n\n\(sentence)".utf8) + [0xFF] + Array("\n\n\(sentence)\n".utf8))
+        #expect(reading.article?.headline == "花边学校重新开放")
+        #expect(reading.article?.section == nil)
+    }
+
+    @Test("a page of HTML is named for what it is, and a headline that speaks of a tag is none")
+    func page() throws {
+        for page in ["<!DOCTYPE html>\n<html><body><p>Text</p></body></html>\n", "\n<html>\n<head></head>\n</html>\n"] {
+            let rejection = try #require(read(page).rejection)
+            #expect(rejection.code == .binary)
+            #expect(rejection.explanation.contains("HTML"))
+        }
+        #expect(read("<html> is thirty years old\n\nThe tag was first written down by hand.\n").article != nil)
     }
 
     @Test("UTF-8 with a few bad bytes stays UTF-8 and is told apart from Windows-1251")

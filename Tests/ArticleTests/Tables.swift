@@ -36,15 +36,15 @@ struct DatelineCase: Sendable, CustomTestStringConvertible {
     var testDescription: String { printed }
 }
 
-/// A case of `stories.txt`.
+/// A case of `stories.txt` or `stories-head-and-tail.txt`.
 struct StoryCase: Sendable, CustomTestStringConvertible {
     let name: String
     let text: String
     let expected: [(field: String, value: String)]
 
-    static let all: [StoryCase] = Tables.text("stories.txt").components(separatedBy: "\n=== ").dropFirst().map(
-        StoryCase.init
-    )
+    static let all: [StoryCase] = ["stories.txt", "stories-head-and-tail.txt"].flatMap { table in
+        Tables.text(table).components(separatedBy: "\n=== ").dropFirst().map { StoryCase($0) }
+    }
 
     init(_ entry: String) {
         let newline = entry.firstIndex(of: "\n") ?? entry.endIndex

@@ -1,12 +1,12 @@
 /// UTF-8 with a few bad bytes in it.
 enum DamagedUTF8 {
     /// The text with U+FFFD for each bad sequence, where it is UTF-8 beyond doubt: it says so itself, or
-    /// ten good sequences stand for each bad one. Nil otherwise: single-byte text makes a good
+    /// three good sequences stand for each bad one. Nil otherwise: text in another encoding makes a good
     /// sequence only by chance.
     static func repair(_ bytes: Span<UInt8>) -> DecodedText? {
         let count = count(bytes)
         guard count.good >= 3 else { return nil }
-        if count.good >= count.bad * 10 { return replaceInvalid(bytes) }
+        if count.good >= count.bad * 3 { return replaceInvalid(bytes) }
         guard declaresUTF8(bytes), count.good >= count.bad else { return nil }
         return replaceInvalid(bytes)
     }

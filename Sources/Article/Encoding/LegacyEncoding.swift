@@ -11,17 +11,13 @@ enum LegacyEncoding {
         var languages: [String]
         /// Whether two bytes make a character.
         var isWide = false
+        /// What a reading counts less, for an encoding that was always rare.
+        var handicap = 0.0
     }
 
     /// Where two explain the bytes equally well, the earlier wins.
     static let candidates: [Candidate] = [
-        Candidate(
-            name: "windows-1252",
-            languages: [
-                "en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "no", "nb", "nn", "fi", "is", "ca", "gl", "eu",
-                "ga", "af", "id", "ms",
-            ]
-        ),
+        Candidate(name: "windows-1252", languages: western),
         Candidate(name: "windows-1251", languages: ["ru", "uk", "be", "bg", "sr", "mk"]),
         Candidate(name: "windows-1250", languages: ["pl", "cs", "sk", "hu", "sl", "hr", "bs", "sr", "ro", "sq"]),
         Candidate(name: "iso-8859-2", languages: ["pl", "cs", "sk", "hu", "sl", "hr", "bs", "ro"]),
@@ -37,6 +33,15 @@ enum LegacyEncoding {
         Candidate(name: "windows-1254", languages: ["tr", "az"]),
         Candidate(name: "windows-1253", languages: ["el"]),
         Candidate(name: "windows-1257", languages: ["lt", "lv", "et"]),
+        Candidate(name: "iso-8859-15", languages: western + ["et"], handicap: 3),
+        // The code pages of DOS.
+        Candidate(name: "ibm850", languages: western, handicap: 4),
+        Candidate(name: "ibm852", languages: ["pl", "cs", "sk", "hu", "sl", "hr", "bs", "ro"], handicap: 4),
+    ]
+
+    private static let western = [
+        "en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "no", "nb", "nn", "fi", "is", "ca", "gl", "eu", "ga",
+        "af", "id", "ms",
     ]
 
     private struct Reading {
@@ -58,7 +63,7 @@ enum LegacyEncoding {
             guard plausibility.isPossible else { continue }
             let answer = LanguageDetector.detect(text.span)
             let fits = answer.code.map { candidate.languages.contains($0) } ?? false
-            var score = plausibility.score
+            var score = plausibility.score - candidate.handicap
             if fits {
                 score += (answer.isReliable ? 30 : 12) + Double(answer.percent) / 5 + min(answer.score, 2_000) / 100
             }

@@ -21,6 +21,11 @@ struct Plausibility {
                 faults += 8
             } else if isWide {
                 judgeWide(value)
+                if high, Plausibility.isSmallASCII(last), index < text.count,
+                    Plausibility.isSmallASCII(UInt32(text[index]))
+                {
+                    faults += 3
+                }
             } else {
                 judge(value, after: last, lastHigh: lastHigh)
             }
@@ -50,7 +55,8 @@ struct Plausibility {
                 faults += 1
             }
             // Only an apostrophe or a soft hyphen stands within a word.
-            if followsLetter, !(0x2010...0x201F).contains(value), value != 0xBB, value != 0xAB, value != 0x2026,
+            if followsLetter, !(0x2010...0x201F).contains(value) || value == 0x201A || value == 0x201E, value != 0xBB,
+                value != 0xAB, value != 0x2026,
                 value != 0xA0, value != 0xAD
             {
                 faults += 2
@@ -62,6 +68,9 @@ struct Plausibility {
             }
         }
     }
+
+    /// A small letter on either side of a wide character is a word of another encoding.
+    private static func isSmallASCII(_ value: UInt32) -> Bool { (0x61...0x7A).contains(value) }
 
     private mutating func judgeWide(_ value: UInt32) {
         switch value {

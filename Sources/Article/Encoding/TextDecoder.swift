@@ -28,15 +28,16 @@ enum TextDecoder {
     }
 
     static func decode(_ bytes: Span<UInt8>) throws(DecodingFailure) -> Result {
+        if let kind = BinaryKind.signature(of: bytes) { throw .binary(kind: kind) }
         if let marked = try decodeMarked(bytes) { return marked }
         let survey = TextLibraries.survey(bytes)
-        if let kind = BinaryKind.signature(of: bytes) { throw .binary(kind: kind) }
         // Wire copy in ASCII, which is nearly all of it, is what it is.
         if !survey.hasHigh, !survey.hasControls { return .inPlace(skip: 0) }
         let isUTF8 = isValidUTF8(bytes)
         if isUTF8, !survey.hasControls { return .inPlace(skip: 0) }
         let zeros = ZeroBytes(bytes)
-        if let encoding = zeros.wideEncoding, let text = TextLibraries.convert(bytes, from: encoding),
+        if let encoding = zeros.wideEncoding ?? (isUTF8 ? nil : zeros.ideographicEncoding),
+            let text = TextLibraries.convert(bytes, from: encoding),
             !ControlShare(text.span).isBinary
         {
             return .converted(DecodedText(bytes: text, encoding: encoding))

@@ -29,20 +29,33 @@ struct BodyFinder {
         var first = false
         var bytes = 0
         var block = 0
+        var blockStart = 0
+        var sentences = 0
         for index in 0..<min(lines.count, BodyFinder.maximumLines) {
             let line = lines[index]
-            block = line.afterBlank ? 0 : block
             let startsBlock = line.afterBlank || index > 0 && line.indent > lines[index - 1].indent
-            if bytes > BodyFinder.maximumBytes || block > BodyFinder.longestHeadBlock { break }
+            if startsBlock, index > 0 {
+                if blockStart > 0, isParagraph(blockStart..<index, source) {
+                    sentences += 1
+                    // What a colon announces is the paragraph's list or quotation.
+                    if source[lines[index - 1].end - 1] == 0x3A, block > BodyFinder.longestLabel { break }
+                }
+                blockStart = index
+            }
+            block = line.afterBlank ? 0 : block
+            if bytes > BodyFinder.maximumBytes || block > BodyFinder.longestHeadBlock || sentences > 1 { break }
             let text = opening(at: index, source)
-            if let match = DatelineParser.match(text.span), !isTimestamp(line, source) {
+            if let match = DatelineParser.match(text.span), !isTimestamp(line, source),
+                !isSignOff(match, text, at: index)
+            {
                 if index == 0 {
-                    first = match.isStrong
+                    first = match.isStrong && !MarkReader.opens(text.span)
                 } else if match.isStrong, !isOvertaken(index, match, source),
                     startsBlock || match.parts.place != nil || index < 6
                 {
                     return Opening(line: index, dateline: (match, text))
-                } else if weak == nil, startsBlock {
+                } else if weak == nil, startsBlock, sentences == 0 {
+                    // A bare place below a whole sentence is the story's.
                     weak = Opening(line: index, dateline: (match, text))
                 }
             }
@@ -51,6 +64,23 @@ struct BodyFinder {
         }
         if let weak { return weak }
         return first ? nil : Opening(line: lines.count)
+    }
+
+    /// A block that ends in a colon and has no more bytes is a label.
+    private static let longestLabel = 40
+
+    /// Whether a block below the first reads as a paragraph of the story: it ends as a sentence does, and is no item
+    /// of a list and nothing that has a field of its own. One such may be a deck; two are the body.
+    private func isParagraph(_ block: Range<Int>, _ source: Span<UInt8>) -> Bool {
+        let first = lines[block.lowerBound]
+        let last = lines[block.upperBound - 1]
+        guard Sentence.ends(source, last.start, last.end), !ListItem.opens(first, source) else { return false }
+        return HeadLine.kind(of: source.extracting(first.start..<first.end), isFirst: false) == .title
+    }
+
+    /// Whether what looks like a dateline is the name of an agency that signs off: nothing follows it.
+    private func isSignOff(_ match: DatelineMatch, _ text: [UInt8], at index: Int) -> Bool {
+        index > 1 && index + 1 == lines.count && match.bodyStart >= text.count
     }
 
     /// Whether what looks like the start of a dateline is a time stamp with a line under it.

@@ -40,7 +40,7 @@ enum Byline {
         "by", "author", "authors", "von", "autor", "autorin", "auteur", "autore", "autora", "autoři", "författare",
         "forfatter",
         "írta", "szerző", "автор", "авторы", "автори", "текст", "text", "texte", "texto", "testo", "tekst",
-        "kirjoittaja",
+        "kirjoittaja", "teksti",
     ]
 
     /// Names, what joins them, and what their bearers are: each word with a capital, at least two of them.
@@ -54,7 +54,9 @@ enum Byline {
         {
             return false
         }
-        if notNames.contains(opening) { return false }
+        // `By A. B. Smith`
+        let isInitial = first.count == 1 && tokens[start + 1].map { $0.isMark(".") && !$0.afterSpace } ?? false
+        if notNames.contains(opening), !isInitial { return false }
         var names = 0
         var afterComma = false
         var inRun = 0
@@ -66,7 +68,7 @@ enum Byline {
                 if token.isCapitalized || tokens.hasPrefix(token, "al-") || tokens.hasPrefix(token, "d'") {
                     names += 1
                     inRun += 1
-                    if notNames.contains(word), !afterComma { return false }
+                    if notNames.contains(word), !afterComma, !(isInitial && index == start) { return false }
                 } else if connectives.contains(word) {
                     inRun = 0
                 } else if afterComma, Agencies.contains(token, in: tokens) || isDesk(token, at: index, in: tokens) {

@@ -113,7 +113,9 @@ enum HeadLine {
 
     /// `UKRAINE-CRISIS/TALKS`, `BC-US--Senate Vote,1st Ld-Writethru`: capitals and joints without a space.
     private static func isSlugline(_ text: Span<UInt8>) -> Bool {
-        guard text[0] >= 0x41, text[0] <= 0x5A else { return false }
+        guard text[0] >= 0x41, text[0] <= 0x7A else { return false }
+        if isCycleNumber(text) { return true }
+        guard text[0] <= 0x5A else { return false }
         if cycleOpenings.opens(Tokens.lowerBytes(text, 0, boundary(text, 4))) { return text.count > 4 }
         var joints = 0
         var letters = 0
@@ -133,6 +135,13 @@ enum HeadLine {
             }
         }
         return joints > 0 && letters >= 6
+    }
+
+    /// `a0234`: the letter of a wire's cycle and a number of four digits.
+    private static func isCycleNumber(_ text: Span<UInt8>) -> Bool {
+        guard text.count == 5, CharacterClass.isLetter(UInt32(text[0])) else { return false }
+        for index in 1..<5 where text[index] < 0x30 || text[index] > 0x39 { return false }
+        return true
     }
 
     private static let cycleOpenings = OpeningSet(["bc-", "am-", "pm-"])

@@ -54,7 +54,8 @@ enum MarkReader {
     }
 
     private static let openings = WordSet(
-        ["ld", "lead", "writethru", "add", "take"] + kinds.keys.map { String($0.prefix { $0.isLetter }) }
+        ["ld", "lead", "writethru", "add", "take", "última", "ultima", "dernière", "siste"]
+            + kinds.keys.map { String($0.prefix { $0.isLetter }) }
     )
 
     /// The end of the mark that a headline opens with: a word of the wire, perhaps a number, and a dash or colon.
@@ -71,8 +72,13 @@ enum MarkReader {
         } else {
             while let mark = tokens[at], mark.isMark("+") || mark.isMark("*") { at += 1 }
             let decorated = at > 0
-            guard let end = phrase(tokens, at: at), let close = tokens[end] else { return nil }
+            guard var end = phrase(tokens, at: at), var close = tokens[end] else { return nil }
+            if let qualified = qualifier(tokens, at: end), let next = tokens[qualified] {
+                (end, close) = (qualified, next)
+            }
+            let isBare = end > at && close.isCapitalized && close.hasLower && standsBare(tokens, at..<end)
             at = end
+            if isBare { return range.start + close.start }
             if decorated, close.isMark("+") || close.isMark("*") {
                 while let mark = tokens[at], mark.isMark("+") || mark.isMark("*") { at += 1 }
             } else {
@@ -88,25 +94,70 @@ enum MarkReader {
         return range.start + rest.start
     }
 
+    /// Whether a headline opens with a mark, or a line is one.
+    static func opens(_ text: Span<UInt8>) -> Bool {
+        prefix(text, TextRange(0, text.count)) != nil || isMarkLine(text)
+    }
+
+    /// `CORRECTED (OFFICIAL)-`: the dash or colon after a word in capitals and in brackets that says more of a mark.
+    private static func qualifier(_ tokens: Tokens, at index: Int) -> Int? {
+        guard let open = tokens[index], open.isMark("("), let word = tokens[index + 1], word.isAllCaps,
+            let close = tokens[index + 2], close.isMark(")"), let next = tokens[index + 3],
+            next.isDash || next.isMark(":")
+        else { return nil }
+        return index + 3
+    }
+
+    /// `URGENT Lace school`, `LEAD 2 Lace school`: a mark in capitals, with its number or of one meaning, that nothing
+    /// but its capitals parts from the headline.
+    private static func standsBare(_ tokens: Tokens, _ mark: Range<Int>) -> Bool {
+        guard let first = tokens[mark.lowerBound], first.isAllCaps else { return false }
+        return mark.count == 1 && urgencies.contains(first.word)
+            || mark.count == 2 && tokens[mark.upperBound - 1]?.kind == .number
+    }
+
+    private static let urgencies: WordSet = [
+        "urgent", "urgente", "срочно", "терміново", "pilne", "sürgős", "eilmeldung",
+    ]
+
     /// `RPT-Lace school`: where the headline begins after a mark in capitals that a hyphen joins to it.
     private static func joined(_ tokens: Tokens) -> Int? {
-        guard let first = tokens[0], first.kind == .word,
+        // `2ND LD-Lace school`.
+        let isOrdinal = tokens[0].map { $0.kind == .number && $0.count > 1 } ?? false
+        guard let first = tokens[isOrdinal ? 1 : 0], first.kind == .word,
             let hyphen = tokens.bytes[first.start..<first.end].firstIndex(of: 0x2D),
             hyphen + 1 < first.end
         else { return nil }
         for index in first.start..<hyphen where !(0x41...0x5A).contains(tokens.bytes[index]) { return nil }
+        if isOrdinal { return leads.contains(Word(tokens.bytes.span, first.start, hyphen)) ? hyphen + 1 : nil }
         return kinds[Tokens.lower(tokens.bytes.span, first.start, hyphen)] == nil ? nil : hyphen + 1
     }
 
     /// Where a mark in brackets at a headline's end begins.
     private static func suffix(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
-        guard range.count > 8, text[range.end - 1] == 0x29 else { return nil }
+        guard range.count > 8 else { return nil }
+        guard text[range.end - 1] == 0x29 else { return dashed(text, range) }
         var start = range.end - 1
         while start > range.start, text[start] != 0x28, range.end - start < 40 { start -= 1 }
         guard text[start] == 0x28, start > range.start else { return nil }
         let inner = window(text, TextRange(start + 1, range.end - 1))
         guard phrase(inner, at: 0) == inner.count else { return nil }
         return start
+    }
+
+    /// `Lace school reopens - UPDATE 2`: where the dash before a mark in capitals with its number begins.
+    private static func dashed(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
+        guard (0x30...0x39).contains(text[range.end - 1]) else { return nil }
+        var at = range.end - 1
+        while at > range.start, range.end - at < 24 {
+            let point = text.codePoint(before: at)
+            at -= point.length
+            guard CharacterClass.isDash(point.value), at > range.start, text[at - 1] == 0x20 else { continue }
+            let inner = window(text, TextRange(at + point.length, range.end))
+            guard let first = inner[0], first.isAllCaps, inner.count == 2, phrase(inner, at: 0) == 2 else { return nil }
+            return at
+        }
+        return nil
     }
 
     /// Whether a line holds marks and nothing else.
@@ -116,6 +167,10 @@ enum MarkReader {
         var at = 0
         var seen = false
         while let token = tokens[at] {
+            if seen, let qualified = qualifier(tokens, at: at) {
+                at = qualified
+                continue
+            }
             if token.kind == .mark {
                 at += 1
                 continue
@@ -126,7 +181,10 @@ enum MarkReader {
                 seen = true
                 let isClosed =
                     tokens[end].map { $0.isMark(":") || $0.isDash || $0.isMark("+") || $0.isMark(")") } ?? false
-                if end == at + 1, !token.isAllCaps, !isClosed, !isUnmistakable(tokens.lower(token)) { return false }
+                let isWords = tokens.list[at..<end].allSatisfy { $0.kind == .word }
+                if end == at + 1 || isWords, !token.isAllCaps, !isClosed, !isUnmistakable(tokens.lower(token)) {
+                    return false
+                }
                 at = end
             } else {
                 return false
@@ -152,11 +210,18 @@ enum MarkReader {
         guard let first = tokens[start] else { return nil }
         var at = start
         // `2nd Ld-Writethru`, `1ST LEAD`, `(2nd LD)`.
+        if first.kind == .number, let stop = tokens[at + 1], stop.isMark("."), let word = tokens[at + 2],
+            word.isAllCaps,
+            kinds[tokens.lower(word)] != nil
+        {
+            return at + 3
+        }
         if first.kind == .number, first.count > 1 || tokens[at + 1]?.kind == .word {
             guard let next = tokens[at + 1], next.kind == .word, leads.contains(next.word) else { return nil }
             return at + 2
         }
         guard first.kind == .word else { return nil }
+        if let next = tokens[at + 1], next.kind == .word, phrases.contains(tokens.name(first, next)) { return at + 2 }
         let word = tokens.lower(first)
         // `UPDATE1`, `UPDATE-2`: number and word as one.
         if let kind = kinds[word] ?? kinds[stem(word)] {
@@ -167,7 +232,15 @@ enum MarkReader {
             }
             return at
         }
-        if leads.contains(first.word) { return at + 1 }
+        if leads.contains(first.word) {
+            // `LEAD 2`, but not `LEAD 2-0`.
+            if first.isAllCaps, let number = tokens[at + 1], number.kind == .number, number.value < 100,
+                !(tokens[at + 2]?.isDash ?? false && tokens[at + 3]?.kind == .number)
+            {
+                return at + 2
+            }
+            return at + 1
+        }
         return nil
     }
 
@@ -189,6 +262,11 @@ enum MarkReader {
         case kill
     }
 
+    /// Marks of urgency that are two words.
+    private static let phrases: WordSet = [
+        "última hora", "ultima hora", "ultima ora", "dernière minute", "siste nytt",
+    ]
+
     private static let leads: WordSet = [
         "ld", "lead", "writethru", "ld-writethru", "lead-writethru", "ld-all", "add", "take",
     ]
@@ -198,18 +276,21 @@ enum MarkReader {
         let table: [(Kind, String)] = [
             (
                 .update,
-                "update aktualisierung mise-à-jour actualización actualizacion aggiornamento atualização aktualizace aktualizacja"
+                "update aktualisierung mise-à-jour actualización actualizacion aggiornamento atualização aktualizace aktualizacja updated aktualisiert actualisation actualiza atualiza ampliación ampliacion обновление обновлено оновлення оновлено frissítés frissítve uppdatering opdatering oppdatering päivitys"
             ),
             (.wrapup, "wrapup roundup zusammenfassung"),
             (
                 .correction,
-                "corrected correction correct refile-corrected korrektur berichtigung corrección correctif rettificazione korekta oprava rättelse rettelse rectificatie correção retificação errata erratum rectificatif rectificación rettifica sprostowanie helyesbítés oikaisu исправление уточнение виправлення"
+                "corrected correction correct refile-corrected korrektur berichtigung corrección correctif rettificazione korekta oprava rättelse rettelse rectificatie correção retificação errata erratum rectificatif rectificación rettifica sprostowanie helyesbítés oikaisu korjaus corregido corregida corrigido corrigé corretto correzione correctie исправлено виправлено исправление уточнение виправлення"
             ),
             (
                 .urgent,
-                "urgent bulletin flash newsalert alert eil eilmeldung blitz срочно молния терміново урочно urgente alerte pilne naléhavé sürgős"
+                "urgent bulletin flash newsalert alert eil eilmeldung blitz срочно молния терміново урочно urgente alerte pilne naléhavé sürgős breaking spoed haster kiire"
             ),
-            (.again, "rpt repeat refile wdh wiederholung repetición repetição répétition ripetizione herhaling повтор"),
+            (
+                .again,
+                "rpt repeat refile wdh wiederholung repetición repetição répétition ripetizione herhaling powtórzenie repite repete повтор"
+            ),
             (.kill, "kill killed withdrawn withdrawal zurückgezogen annulé anulado"),
         ]
         for (kind, words) in table {
@@ -242,6 +323,7 @@ enum MarkReader {
             }
             guard token.kind == .word else { continue }
             let word = tokens.lower(token)
+            if let next = tokens[index + 1], phrases.contains(tokens.name(token, next)) { marks.urgent = true }
             if inNote {
                 if kinds[word] == .correction || corrects.opens(Array(word.utf8)) { marks.correction = true }
                 if kinds[word] == .again || repeats.opens(Array(word.utf8)) { marks.repeated = true }
@@ -268,14 +350,14 @@ enum MarkReader {
         var number = Int(digits)
         if number == nil, let next, next.kind == .number, next.value < 100 { number = next.value }
         switch kinds[word] ?? kinds[stem(word)] {
-        case .update: marks.update = number ?? marks.update ?? 1
-        case .wrapup: marks.wrapup = number ?? marks.wrapup ?? 1
+        case .update: marks.update = number ?? marks.update ?? ordinal ?? 1
+        case .wrapup: marks.wrapup = number ?? marks.wrapup ?? ordinal ?? 1
         case .correction: marks.correction = true
         case .urgent: marks.urgent = true
         case .again: marks.repeated = true
         case .kill: marks.kill = true
         case nil:
-            if word == "ld" || word == "lead" { marks.lead = ordinal ?? marks.lead ?? 1 }
+            if word == "ld" || word == "lead" { marks.lead = ordinal ?? number ?? marks.lead ?? 1 }
             if word == "writethru" { marks.writethru = ordinal ?? marks.lead ?? 1 }
         }
     }

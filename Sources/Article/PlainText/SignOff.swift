@@ -7,10 +7,103 @@ enum SignOff {
         guard standsAlone else { return false }
         let bare = bare(text, 0, text.count)
         if bare.isEmpty { return true }
-        if words.contains(Word(text, bare.start, bare.end)) { return true }
+        let word = Word(text, bare.start, bare.end)
+        // `More.` and `30` are sentences and figures; `-more-` and `MORE` sign off.
+        if words.contains(word) || word == "30" && bare.count < text.count {
+            return word != "more" && word != "30" || text[text.count - 1] != 0x2E
+        }
         let last = text[text.count - 1]
         if bare.count <= 24, last != 0x2C, last != 0x3A, Agencies.contains(text, bare.start, bare.end) { return true }
-        return isInitials(text)
+        return isInitials(text) || isDeskLine(text) || isDeskCode(text) || isFramedName(text)
+    }
+
+    /// `FENA/jd`, `END/IPS/JD/19`, `dpa jm yydd z2 ag`: an agency and its desk's codes.
+    private static func isDeskLine(_ text: Span<UInt8>) -> Bool {
+        guard (6...28).contains(text.count) else { return false }
+        var cut = 0
+        while cut < text.count, text[cut] != 0x2F, text[cut] != 0x20 { cut += 1 }
+        guard cut >= 2, cut + 2 < text.count else { return false }
+        if text[cut] == 0x2F {
+            let isEnd = Word(text, 0, cut) == "end"
+            for index in 0..<cut where !(0x41...0x5A).contains(text[index]) { return false }
+            for index in cut + 1..<text.count {
+                switch text[index] {
+                case 0x61...0x7A where text.count - cut <= 4: break
+                case 0x41...0x5A where isEnd, 0x2F...0x39 where isEnd: break
+                default: return false
+                }
+            }
+            return true
+        }
+        guard Agencies.contains(text, 0, cut) else { return false }
+        var run = 0
+        var words = 0
+        for index in cut..<text.count {
+            switch text[index] {
+            case 0x20:
+                words += 1
+                run = 0
+            case 0x61...0x7A, 0x30...0x39: run += 1
+            default: return false
+            }
+            if run > 4 { return false }
+        }
+        return words > 1
+    }
+
+    /// `(jd)`, `--JD`, `=JD`, `-- JD`: two or three letters in a frame.
+    private static func isDeskCode(_ text: Span<UInt8>) -> Bool {
+        guard text.count <= 9, isFrame(UInt32(text[0])), text[0] != 0x2E, text[0] != 0x20 else { return false }
+        let range = bare(text, 0, text.count)
+        guard range.start > 0, (2...3).contains(range.count) else { return false }
+        // A bracket closes; one hyphen alone is an item of a list.
+        if text[0] == 0x28 ? text[text.count - 1] != 0x29 : text[0] == 0x2D && text[1] != 0x2D { return false }
+        var capitals = 0
+        for index in range.start..<range.end {
+            switch text[index] {
+            case 0x41...0x5A: capitals += 1
+            case 0x61...0x7A: break
+            default: return false
+            }
+        }
+        return (capitals == 0 || capitals == range.count) && !smallWords.contains(Word(text, range.start, range.end))
+    }
+
+    /// `/Polar Wire/`, `(Polar Wire)`, `-Polar Wire-`, `-- POLAR --`: one to three words in capitals or with capitals
+    /// between two of the same marks. A single word in round brackets is an agency only in capitals: `(Applause)`.
+    private static func isFramedName(_ text: Span<UInt8>) -> Bool {
+        let range = bare(text, 0, text.count)
+        guard range.start > 0, range.end < text.count, (3...24).contains(range.count) else { return false }
+        switch text[0] {
+        case 0x28:
+            guard text[text.count - 1] == 0x29 || text[text.count - 1] == 0x2E && text[text.count - 2] == 0x29 else {
+                return false
+            }
+        case 0x2F, 0x2D:
+            let last = text[text.count - 1] == 0x2E ? text[text.count - 2] : text[text.count - 1]
+            guard last == text[0] else { return false }
+        default: return false
+        }
+        var words = 0
+        var small = 0
+        var afterSpace = true
+        var index = range.start
+        while index < range.end {
+            let point = text.codePoint(at: index)
+            index += point.length
+            if point.value == 0x20 {
+                afterSpace = true
+                continue
+            }
+            guard CharacterClass.isLetter(point.value) || point.value == 0x2D && !afterSpace else { return false }
+            if afterSpace {
+                guard CharacterClass.isUpper(point.value) else { return false }
+                words += 1
+            }
+            if CharacterClass.isLower(point.value) { small += 1 }
+            afterSpace = false
+        }
+        return words <= 3 && (small == 0 || words > 1 || text[0] != 0x28)
     }
 
     /// Whether a line is one of the signs that end copy everywhere: `-30-`, `###`, `ENDS`.
@@ -18,12 +111,6 @@ enum SignOff {
         guard text.count <= 16 else { return false }
         let word = Word(text, 0, text.count)
         return signs.contains(word) || word == "ends" || word == "enditem"
-    }
-
-    /// What a line says without the marks at its ends.
-    static func name(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Word {
-        let range = bare(text, start, end)
-        return Word(text, range.start, range.end)
     }
 
     /// A stretch without the brackets, slashes, dashes and other marks at its ends.
@@ -50,10 +137,10 @@ enum SignOff {
     private static let signs: WordSet = [
         "-30-", "- 30 -", "–30–", "—30—", "###", "# # #", "####", "##", "nnnn", "-0-", "--30--", "+++", "***", "* * *",
         "-end-", "(end)", "-ends-", "(ends)",
-        "（完）", "(完)", "【完】", "（完）。", "(了)", "（了）", "(끝)",
+        "=0=", "mmmm", "(schluss)", "(fertig)", "（完）", "(完)", "【完】", "（完）。", "(了)", "（了）", "(끝)",
     ]
     private static let words: WordSet = [
-        "30", "end", "ends", "enditem", "endit", "ende", "fin", "fine", "fim", "einde", "slut", "slutt", "loppu",
+        "end", "ends", "enditem", "endit", "ende", "fin", "fine", "fim", "einde", "slut", "slutt", "loppu",
         "koniec", "konec", "vége", "конец", "кінець", "end item",
         "end of story", "more", "more to come", "mfl", "ends item",
     ]
@@ -89,7 +176,28 @@ enum SignOff {
         return longest <= 6 && letters >= 3
     }
 
+    /// What a line has after a name: nothing, or a desk's or writer's letters, as in `FENA/jd` and `FENA jd/rr`.
+    static func isAgency(_ name: Word, _ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        let range = bare(text, start, end)
+        if Word(text, range.start, range.end) == name { return true }
+        var cut = range.start
+        while cut < range.end, text[cut] != 0x2F, text[cut] != 0x20 { cut += 1 }
+        guard cut < range.end, cut + 10 > range.end, Word(text, range.start, cut) == name else { return false }
+        for index in cut..<range.end {
+            switch text[index] {
+            case 0x61...0x7A, 0x2F: break
+            case 0x20 where index == cut: break
+            default: return false
+            }
+        }
+        // After a space the letters of two.
+        if text[cut] == 0x2F { return true }
+        for index in cut..<range.end where text[index] == 0x2F { return true }
+        return false
+    }
+
     private static let smallWords: WordSet = [
+        "in", "on", "an", "to", "so", "we", "he", "it", "da", "si", "da", "ano", "nej", "nee", "usa", "uk", "eu", "un",
         "yes", "no", "ok", "ja", "nie", "non", "oui", "sí", "the", "and", "kg", "km", "nil",
     ]
 
@@ -99,6 +207,8 @@ enum SignOff {
         let lower = Tokens.lowerBytes(text, 0, HeadLine.boundary(text, 48))
         let isBracketed = lower.first == 0x28 || lower.first == 0x5B
         let start = isBracketed ? 1 : 0
+        if CreditLine.matches(text, lower, isBracketed: isBracketed) { return true }
+        if CreditLine.speaksOfSign(text) { return false }
         if rights.opens(lower, from: start) { return true }
         if isBracketed, wordsInBrackets.opens(lower, from: start) { return true }
         if credits.opens(lower, from: start) {
@@ -130,10 +240,11 @@ enum SignOff {
     private static let rights = OpeningSet(
         ["©", "(c) ", "copyright ©", "copyright (c)", "copyright 1", "copyright 2", "copyright by"] + plainCredits
     )
-    private static let credits = OpeningSet(bracketedCredits)
+    static let credits = OpeningSet(bracketedCredits)
     /// Words that open sentences as well: credits in brackets only.
     private static let wordsInBrackets = OpeningSet([
-        "c) ", "by ", "door ", "avec ", "édition ", "перевод", "copyright ",
+        "c) ", "by ", "with input", "with agency", "with agencies", "con información de", "com informações de", "door ",
+        "avec ", "édition ", "перевод", "copyright ",
     ])
 
     private static func hasCreditShape(_ text: Span<UInt8>) -> Bool {
@@ -180,11 +291,55 @@ enum SignOff {
         }
     }
 
+    /// `(jd)` after a sentence: two letters of the writer's.
+    private static func isLetters(_ text: Span<UInt8>, _ name: TextRange) -> Bool {
+        guard name.count == 2, !smallWords.contains(Word(text, name.start, name.end)) else { return false }
+        return (0x61...0x7A).contains(text[name.start]) && (0x61...0x7A).contains(text[name.end - 1])
+    }
+
+    /// Where one of the signs, or the name of the dateline's agency without a frame or with one of dashes, begins
+    /// after a paragraph's last sentence: `… said. -30-`, `… said. FENA`, `… said. -- FENA jd/rr`.
+    private static func plainInline(_ text: Span<UInt8>, _ range: TextRange, source: Word?) -> Int? {
+        var start = range.end
+        // At most four words, the shortest first.
+        for _ in 0..<4 {
+            while start > range.start, range.end - start < 40, text[start - 1] != 0x20 { start -= 1 }
+            guard start > range.start + 4, text[start - 1] == 0x20 else { return nil }
+            if Sentence.ends(text, range.start, start - 1) {
+                let stretch = text.extracting(start..<range.end)
+                if isSign(stretch), !isBullets(stretch) { return isLowerCase(stretch) ? nil : start }
+                if isKnownInCapitals(text, range.start, start, range.end) { return start }
+                if let source, text[range.end - 1] != 0x2E, text[range.end - 1] != 0x29, text[start] != 0x28,
+                    isAgency(source, text, start, range.end)
+                {
+                    return start
+                }
+                return nil
+            }
+            start -= 1
+        }
+        return nil
+    }
+
+    /// `… added. EFE`: a known agency in capitals after a sentence whose last word is no abbreviation.
+    private static func isKnownInCapitals(_ text: Span<UInt8>, _ from: Int, _ start: Int, _ end: Int) -> Bool {
+        guard end - start >= 3, start > from + 5, Agencies.contains(text, start, end) else { return false }
+        for index in start..<end where !(0x41...0x5A).contains(text[index]) { return false }
+        for index in start - 5..<start - 2 where text[index] == 0x2E || text[index] == 0x20 { return false }
+        return true
+    }
+
+    private static func isBullets(_ text: Span<UInt8>) -> Bool { text[0] == 0x2A || text[0] == 0x2B }
+
+    /// `ends` in small letters and without a frame is a word.
+    private static func isLowerCase(_ text: Span<UInt8>) -> Bool { (0x61...0x7A).contains(text[0]) }
+
     /// Where a sign-off in brackets after a paragraph's last sentence begins: `… said. /TASS/`, `… . (dpa)`.
     static func inline(_ text: Span<UInt8>, _ range: TextRange, source: Word?) -> Int? {
         var end = range.end
-        if end > range.start, text[end - 1] == 0x2E { end -= 1 }
-        guard end - range.start > 4 else { return nil }
+        guard end - range.start > 8 else { return nil }
+        if let start = plainInline(text, range, source: source) { return start }
+        if text[end - 1] == 0x2E { end -= 1 }
         let close = text.codePoint(before: end)
         let open: UInt32
         switch close.value {
@@ -203,8 +358,9 @@ enum SignOff {
         guard text.codePoint(at: start).value == open, start > range.start else { return nil }
         let name = bare(text, start + close.length, end - close.length)
         let word = Word(text, name.start, name.end)
+        let isDatelines = source.map({ isAgency($0, text, name.start, name.end) }) ?? false
         guard !name.isEmpty,
-            Agencies.contains(text, name.start, name.end) || word == source || word == "完"
+            Agencies.contains(text, name.start, name.end) || isDatelines || isLetters(text, name) || word == "完"
                 || words.contains(word) && word != "more"
         else { return nil }
         var before = start

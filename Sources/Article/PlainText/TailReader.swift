@@ -60,7 +60,7 @@ struct TailReader {
     }
 
     private func isSignOff(_ line: Line, _ source: Span<UInt8>, standsAlone: Bool) -> Bool {
-        if standsAlone, line.count <= 48, let agency, SignOff.name(source, line.start, line.end) == agency {
+        if standsAlone, line.count <= 48, let agency, SignOff.isAgency(agency, source, line.start, line.end) {
             return true
         }
         return SignOff.matches(source.extracting(line.start..<line.end), standsAlone: standsAlone)
@@ -105,6 +105,10 @@ struct TailReader {
             let paragraph = text.extracting(last.start..<last.end)
             if SignOff.isCredit(paragraph) {
                 credits.append(last)
+            } else if parts.url == nil, HeadLine.kind(of: paragraph, isFirst: false) == .url,
+                text[parts.body[parts.body.count - 2].end - 1] != 0x3A
+            {
+                parts.url = last
             } else if SignOff.isNote(paragraph) {
                 notes.append(last)
             } else if parts.signOff == nil, SignOff.matches(paragraph, standsAlone: true) {
@@ -113,6 +117,11 @@ struct TailReader {
                 break
             }
             parts.body.removeLast()
+        }
+        if let last = parts.body.last, let start = CreditLine.inline(text, last) {
+            credits.append(TextRange(start, last.end))
+            let at = parts.body.count - 1
+            parts.body[at].end = start - 1
         }
         parts.credits.append(contentsOf: credits.reversed())
         parts.editorsNotes.append(contentsOf: notes.reversed())

@@ -1,0 +1,129 @@
+/// Lines at the end that say who else had a part in the copy, or whom to ask.
+enum CreditLine {
+    /// - Parameter lower: how the text begins, in small letters.
+    static func matches(_ text: Span<UInt8>, _ lower: [UInt8], isBracketed: Bool) -> Bool {
+        guard text.count > 8, text.count <= 240 else { return false }
+        if isBracketed { return hasPhone(text) && text[text.count - 1] == 0x29 }
+        if contacts.opens(lower) { return hasPhone(text) || hasAddress(text) }
+        if originals.opens(lower) { return true }
+        if lower.starts(with: source), text[0] == 0x53, text[5] == 0x45, text.count <= 80 {
+            return !Sentence.ends(text, 0, text.count) && isNames(text, source.count, text.count)
+        }
+        if pictures.opens(lower), let colon = lower.firstIndex(of: 0x3A) {
+            return isNames(text, colon + 1, text.count)
+        }
+        if SignOff.credits.opens(lower), let names = afterBy(lower) { return isNames(text, names, text.count) }
+        return contributed(text)
+    }
+
+    /// Whether a sentence is about the sign of copyright, and no notice that opens with it.
+    static func speaksOfSign(_ text: Span<UInt8>) -> Bool {
+        guard text.count > 4, text[0] == 0xC2, text[1] == 0xA9, text[2] == 0x20 else { return false }
+        return (0x61...0x7A).contains(text[3]) && Sentence.ends(text, 0, text.count)
+    }
+
+    /// Where a credit after a paragraph's last sentence begins: `… said. (Reporting by …; Editing by …)`, `… © FENA 2014`.
+    static func inline(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
+        var end = range.end
+        if end > range.start, text[end - 1] == 0x2E { end -= 1 }
+        guard end - range.start > 16 else { return nil }
+        var start = end
+        var depth = 0
+        let isBracket = text[end - 1] == 0x29
+        while start > range.start, end - start < (isBracket ? 400 : 48) {
+            start -= 1
+            if text[start] == 0x29 { depth += 1 }
+            if text[start] == 0x28 { depth -= 1 }
+            if isBracket ? depth == 0 : start > 0 && text[start] == 0xA9 && text[start - 1] == 0xC2 { break }
+        }
+        if !isBracket { start -= 1 }
+        guard start > range.start + 1, text[start - 1] == 0x20, Sentence.ends(text, range.start, start - 1) else {
+            return nil
+        }
+        if !isBracket { return start + 3 < end && text[start] == 0xC2 && text[start + 2] == 0x20 ? start : nil }
+        let lower = Tokens.lowerBytes(text, start + 1, min(end, start + 49))
+        return SignOff.credits.opens(lower) ? start : nil
+    }
+
+    private static let source = Array("source ".utf8)
+    private static let contacts = OpeningSet([
+        "contact:", "contacts:", "media contact:", "press contact:", "kontakt:", "contacto:", "contatto:", "contato:",
+    ])
+    private static let originals = OpeningSet(["view original content", "view source version on"])
+    private static let pictures = OpeningSet(["photo: ", "photos: ", "picture: ", "foto: ", "fotos: ", "фото: "])
+    private static let joints: WordSet = [
+        "and", "in", "from", "at", "by", "the", "of", "writer", "writers", "reporter", "reporters", "correspondent",
+        "correspondents", "editor", "staff", "also", "de", "van", "von", "der", "la", "al", "el", "bin", "y", "und",
+        "et", "и",
+    ]
+
+    private static func afterBy(_ lower: [UInt8]) -> Int? {
+        for index in 0..<max(0, lower.count - 4)
+        where lower[index] == 0x20 && lower[index + 1] == 0x62 && lower[index + 2] == 0x79 && lower[index + 3] == 0x20 {
+            return index + 4
+        }
+        return nil
+    }
+
+    /// Whether each word has a capital, or joins names.
+    private static func isNames(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        guard start < end else { return false }
+        var bytes: [UInt8] = []
+        bytes.append(text, from: start, to: end)
+        let tokens = Tokens(bytes, limit: 24)
+        guard tokens.list.last?.end == bytes.count, tokens[0]?.isCapitalized ?? false else { return false }
+        for token in tokens.list {
+            switch token.kind {
+            case .number: return false
+            case .word:
+                if !token.isCapitalized, !joints.contains(token.word) { return false }
+            case .mark:
+                guard ",.&;/-–".unicodeScalars.contains(where: { $0.value == token.character }) else { return false }
+            }
+        }
+        return true
+    }
+
+    /// `Anna Smith in Paris contributed to this report.`: names before the verb, and at most a place after it.
+    private static func contributed(_ text: Span<UInt8>) -> Bool {
+        let phrase = Array(" contributed to this ".utf8)
+        guard text.count <= 200, text.count > phrase.count + 8 else { return false }
+        for start in 1..<(text.count - phrase.count) where text[start] == 0x20 && text[start + 1] == 0x63 {
+            var matches = true
+            for (offset, byte) in phrase.enumerated() where text[start + offset] != byte {
+                matches = false
+                break
+            }
+            guard matches else { continue }
+            var after = start + phrase.count
+            while after < text.count, (0x61...0x7A).contains(text[after]) { after += 1 }
+            guard copy.contains(Word(text, start + phrase.count, after)), isNames(text, 0, start) else { return false }
+            var rest: [UInt8] = []
+            rest.append(text, from: after, to: text.count)
+            return Tokens(rest, limit: 16).list.allSatisfy {
+                $0.isMark(".") || $0.isMark(",") || $0.kind == .word && ($0.isCapitalized || joints.contains($0.word))
+            }
+        }
+        return false
+    }
+
+    private static let copy: WordSet = ["report", "story", "article", "dispatch", "piece"]
+
+    /// Seven figures or more after a plus sign.
+    private static func hasPhone(_ text: Span<UInt8>) -> Bool {
+        var digits = 0
+        var hasPlus = false
+        for index in 0..<text.count {
+            if text[index] == 0x2B { hasPlus = true }
+            if hasPlus, (0x30...0x39).contains(text[index]) { digits += 1 }
+        }
+        return digits >= 7
+    }
+
+    private static func hasAddress(_ text: Span<UInt8>) -> Bool {
+        for index in 1..<text.count - 1 where text[index] == 0x40 {
+            return text[index - 1] > 0x20 && text[index + 1] > 0x20
+        }
+        return false
+    }
+}
