@@ -216,7 +216,8 @@ extension DaemonFailure {
         case DeskError.directory: self.init(message: "\(error)", status: DaemonFailure.cannotCreate)
         case DeskError.archive(.failed(let error)) where error.isOutOfResources:
             self.init(message: "\(DeskError.resources(error))", status: DaemonFailure.system)
-        case DeskError.archive, DeskError.shortArchive: self.init(message: "\(error)", status: DaemonFailure.inputOutput)
+        case DeskError.archive, DeskError.shortArchive:
+            self.init(message: "\(error)", status: DaemonFailure.inputOutput)
         case DeskError.catalogue: self.init(message: "\(error)", status: DaemonFailure.inputOutput)
         default: self.init(message: "\(error)", status: DaemonFailure.system)
         }
