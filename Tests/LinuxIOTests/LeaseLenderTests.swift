@@ -16,7 +16,7 @@ struct LeaseLenderTests {
         let fileSystem = LinuxFileSystem()
         let file = try fileSystem.open("a.txt", in: try fileSystem.openRoot(scratch.root), .read)
         for _ in 0..<3 {
-            let first = leases.take(on: file)
+            let first = ReadLease.onceUnwritten { leases.take(on: file) }
             #expect(first == .held)
             let isHeld = ReadLease.isUndisturbed(on: file)
             #expect(isHeld)
@@ -42,7 +42,7 @@ struct LeaseLenderTests {
         let fileSystem = LinuxFileSystem()
         do {
             let file = try fileSystem.open("a.txt", in: try fileSystem.openRoot(scratch.root), .read)
-            let answer = leases.take(on: file)
+            let answer = ReadLease.onceUnwritten { leases.take(on: file) }
             #expect(answer == .held)
         }
         let writer = open(path, O_WRONLY | O_NONBLOCK)
@@ -58,7 +58,7 @@ struct LeaseLenderTests {
         try scratch.write("text", to: "a.txt")
         let fileSystem = LinuxFileSystem()
         let file = try fileSystem.open("a.txt", in: try fileSystem.openRoot(scratch.root), .read)
-        let before = leases.take(on: file)
+        let before = ReadLease.onceUnwritten { leases.take(on: file) }
         #expect(before == .held)
         leases.release(on: file)
         lender.end()

@@ -78,7 +78,8 @@ struct LentAccessTests {
             #expect(try text("a.txt", in: Path(inbox.path), of: inbox.fileSystem) == "text")
             let fileSystem = inbox.fileSystem
             let file = try fileSystem.open("a.txt", in: try fileSystem.openRoot(Path(inbox.path)), .read)
-            let lease = LeaseLender(at: Path(inbox.lender.path)).take(on: file)
+            let lender = LeaseLender(at: Path(inbox.lender.path))
+            let lease = ReadLease.onceUnwritten { lender.take(on: file) }
             #expect(lease == .held)
             // What it was opened for is reading.
             let written = write(file.number, "x", 1)
@@ -222,7 +223,7 @@ struct LentAccessTests {
         #expect(!lent.admit(to: "folder"))
         let fileSystem = LinuxFileSystem()
         let file = try fileSystem.open("a.txt", in: try fileSystem.openRoot(scratch.root), .read)
-        let answer = lent.take(on: file)
+        let answer = ReadLease.onceUnwritten { lent.take(on: file) }
         #expect(answer == .held)
     }
 }
