@@ -101,6 +101,7 @@ struct CommitRounds {
         desk.state.withLock { status in
             status.beginDay(at: now)
             status.total = total
+            status.totalAtStart = status.totalAtStart ?? total
             status.today = today ?? Tallies()
             status.figures.refused = refused.prefix(DeskFigures.refusedKept).map { DeskFigures.Refused($0) }
             status.last = last.map {

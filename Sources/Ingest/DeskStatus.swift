@@ -22,6 +22,8 @@ public struct DeskStatus: Sendable {
     /// Deliveries by outcome, and revisions: on ``day``, UTC, and in all.
     public var today = Tallies()
     public var total = Tallies()
+    /// What it was in all when this run began; nil until it has been read from the catalogue.
+    public var totalAtStart: Tallies?
     public var day: CivilDate?
     /// Records in the archive, their bytes, and the segments that they stand in.
     public var articles: Int64 = 0

@@ -93,7 +93,10 @@ struct DeskStore {
             if let torn = recovered.torn {
                 log.warning(
                     "an unfinished record was cut off the archive and kept beside it",
-                    metadata: ["wiredesk.event": "recovered", "torn": "\(torn)"]
+                    metadata: [
+                        "wiredesk.event": "recovered", "torn": "\(torn)",
+                        "path": "\(torn.keptIn.map { Path("archive").appending($0).display } ?? "")",
+                    ]
                 )
             }
             for damage in recovered.damage {

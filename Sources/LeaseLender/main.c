@@ -53,7 +53,8 @@ static int send_answer(int client, int result) {
         header->cmsg_len = CMSG_LEN(sizeof(int));
         memcpy(CMSG_DATA(header), &result, sizeof result);
     }
-    return sendmsg(client, &message, MSG_NOSIGNAL) == sizeof number;
+    // One that does not take its answers is let go of, before the others wait for it.
+    return sendmsg(client, &message, MSG_NOSIGNAL | MSG_DONTWAIT) == sizeof number;
 }
 
 // Does what a request says with the descriptor or the path that came with it; a descriptor that is the answer is above 2.
@@ -87,7 +88,6 @@ static int answer(int client, const char *inbox) {
         .msg_iov = &data, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = CMSG_LEN(sizeof(int))};
     ssize_t size = recvmsg(client, &message, MSG_CMSG_CLOEXEC);
     if (size < 0) return errno == EINTR;
-    if (size == 0) return 0;
     packet[size] = 0;
 
     int file = -1;
@@ -95,6 +95,11 @@ static int answer(int client, const char *inbox) {
     if (header && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS &&
         header->cmsg_len == CMSG_LEN(sizeof(int)))
         memcpy(&file, CMSG_DATA(header), sizeof file);
+    // The end of the stream; an empty packet may have brought a descriptor all the same.
+    if (size == 0) {
+        if (file >= 0) close(file);
+        return 0;
+    }
     int result = -EINVAL;
     if (!(message.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) && !memchr(packet, 0, (size_t)size))
         result = done(client, packet[0], file, packet + 1, inbox);

@@ -1,7 +1,8 @@
 extension StatusSnapshot {
     /// The snapshot as metrics, for the textfile collector of node_exporter (Prometheus exposition format 0.0.4).
     ///
-    /// Counters count from the first delivery in the archive's catalogue, and so outlive a restart.
+    /// Counters count from the first delivery in the archive's catalogue, and so outlive a restart; until the catalogue is
+    /// open they are left out, because a counter that falls to 0 and rises again counts double.
     public var metrics: String {
         var page = MetricsPage()
         page.add("wiredesk_build_info", "gauge", "The version that runs.", [([("version", version)], 1)])
@@ -18,17 +19,19 @@ extension StatusSnapshot {
             "When these figures were written.",
             [([], updatedAt.seconds)]
         )
-        page.add(
-            "wiredesk_deliveries_total",
-            "counter",
-            "Files that had this outcome.",
-            [
-                ([("outcome", "archived")], Double(total.archived)),
-                ([("outcome", "duplicate")], Double(total.duplicates)),
-                ([("outcome", "quarantined")], Double(total.quarantined)),
-            ]
-        )
-        if let revisions = total.revisions {
+        if hasCounts {
+            page.add(
+                "wiredesk_deliveries_total",
+                "counter",
+                "Files that had this outcome.",
+                [
+                    ([("outcome", "archived")], Double(total.archived)),
+                    ([("outcome", "duplicate")], Double(total.duplicates)),
+                    ([("outcome", "quarantined")], Double(total.quarantined)),
+                ]
+            )
+        }
+        if hasCounts, let revisions = total.revisions {
             page.add(
                 "wiredesk_revisions_total",
                 "counter",

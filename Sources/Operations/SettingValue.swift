@@ -29,7 +29,11 @@ extension SettingValue {
 
     /// An absolute path, without `.`, doubled slashes and a slash at the end.
     func folder() throws(UnfitValue) -> Path {
-        let path = Path(try text())
+        let text = try text()
+        if text.utf8.contains(0) {
+            throw UnfitValue("\(quoted(text.escapedForDisplay)) holds a NUL, which no path may")
+        }
+        let path = Path(text)
         guard path.isAbsolute else {
             throw UnfitValue("\(quoted(path.display)) is not absolute; write the path from / on")
         }

@@ -163,6 +163,8 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
     public var archive = Archive()
     public var today: Day
     public var total = Counts()
+    /// Whether the counts are known yet: not before the catalogue is open. No part of the JSON.
+    public var hasCounts = true
     public var problems: [Problem] = []
     /// While the state is ``State/rebuilding``: records entered so far.
     public var rebuilt: Int?

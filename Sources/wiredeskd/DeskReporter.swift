@@ -72,14 +72,22 @@ final class DeskReporter: Service {
         let snapshot = snapshot()
         publish(snapshot)
         let (notices, done) = state.withLock { state in
-            (
-                state.notices.due(snapshot) { desk.hungStages(longerThan: $0) },
-                state.summary.due(snapshot.total, at: Clock.monotonic)
-            )
+            (state.notices.due(snapshot) { desk.hungStages(longerThan: $0) }, due(snapshot, of: &state.summary))
         }
         if let done { log.record(done, waiting: snapshot.inbox.waiting) }
         // Who manages the service is of no importance to the desk; without anyone, nothing is sent.
         if !notices.isEmpty { _ = try? ServiceManager.notify(notices) }
+    }
+
+    /// What is to be summed up: nothing before the counts are known.
+    private func due(
+        _ snapshot: StatusSnapshot,
+        of summary: inout MinuteSummary,
+        isLast: Bool = false
+    ) -> StatusSnapshot.Counts? {
+        guard let start = desk.status.totalAtStart, snapshot.hasCounts else { return nil }
+        summary.begin(with: counts(start))
+        return summary.due(snapshot.total, at: Clock.monotonic, isLast: isLast)
     }
 
     /// Tells the service manager that start-up is over.
@@ -114,7 +122,7 @@ final class DeskReporter: Service {
             )
         }
         publish(last, isLast: true)
-        let done = state.withLock { $0.summary.due(last.total, at: Clock.monotonic, isLast: true) }
+        let done = state.withLock { due(last, of: &$0.summary, isLast: true) }
         if let done { log.record(done, waiting: last.inbox.waiting) }
         let line = failure.map { "Failed: \($0)".escapedForDisplay } ?? last.line
         _ = try? ServiceManager.notify([.status(line)])
@@ -143,7 +151,7 @@ final class DeskReporter: Service {
                 defer { state.hasFailedToPublish = true }
                 return !state.hasFailedToPublish
             }
-            if isFirst { log.record(.statusUnwritten, "the status cannot be written", ["error": "\(error)"]) }
+            if isFirst { log.record(.statusUnwritten, "the status cannot be written", ["reason": "\(error)"]) }
         }
     }
 
@@ -163,6 +171,7 @@ final class DeskReporter: Service {
         snapshot.archive.last = lastArticle(of: status)
         snapshot.today = StatusSnapshot.Day(date: now.day, counts(status.today))
         snapshot.total = counts(status.total)
+        snapshot.hasCounts = status.totalAtStart != nil
         snapshot.problems = dated(DeskProblems.of(status) + DeskProblems.of(configuration.status), at: now)
         snapshot.enter(status.figures, at: now)
         if let room { snapshot.enter(room, status.figures, at: now) }

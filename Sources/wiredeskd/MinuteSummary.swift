@@ -13,11 +13,15 @@ struct MinuteSummary {
         next = now + MinuteSummary.interval
     }
 
+    /// Leaves out what was done before: the deliveries of earlier runs.
+    mutating func begin(with total: StatusSnapshot.Counts) {
+        if told == nil { told = total }
+    }
+
     /// What is to be told at `now`, given all that was done so far; nil where it is not time, or nothing was done.
     ///
     /// - Parameter isLast: the desk ends, and what there is is told before its time.
     mutating func due(_ total: StatusSnapshot.Counts, at now: Int64, isLast: Bool = false) -> StatusSnapshot.Counts? {
-        // The first look has the deliveries of earlier runs.
         guard let before = told else {
             told = total
             return nil

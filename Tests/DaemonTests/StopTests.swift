@@ -42,4 +42,30 @@ struct StopTests {
         #expect(daemon.log == "")
         #expect(try daemon.stop(atMost: 30) == .exited(0))
     }
+
+    @Test("A start that finds nothing to do sums nothing up, and tells no count before it knows it")
+    func nothingToDo() throws {
+        let desk = try ScratchDesk()
+        let first = try desk.start()
+        try first.waitUntilReady()
+        try desk.drop(Story.text(1), as: "1.txt")
+        try first.wait(untilAnswered: 1)
+        try first.stop()
+        #expect(first.logLines(containing: "1 archived, 0 duplicates").count == 1)
+        let next = try desk.start()
+        try next.waitUntilReady()
+        try next.wait(for: "the counts") { $0.total.archived == 1 }
+        try next.stop()
+        #expect(next.logLines(containing: " archived, ").isEmpty)
+
+        var early = StatusSnapshot(
+            pid: 1,
+            startedAt: UTCTime(nanoseconds: 0),
+            inbox: StatusSnapshot.Inbox(path: "/inbox", watch: "events")
+        )
+        early.hasCounts = false
+        #expect(!early.metrics.contains("wiredesk_deliveries_total"))
+        early.hasCounts = true
+        #expect(early.metrics.contains("wiredesk_deliveries_total{outcome=\"archived\"} 0"))
+    }
 }

@@ -101,6 +101,7 @@ struct SettingsTests {
             ("hard_links:\n  a: b", "hard_links: takes one value, not keys of its own"),
             ("inbox:", "inbox: has no value"),
             ("inbox: drop", "inbox: \"drop\" is not absolute"),
+            ("inbox: \"/a\\0b\"", "holds a NUL"),
             ("inbox: /a/../b", "has a `..`"),
             ("inbox: \"/a\\e[31m/../b\"", "\"/a\\u{1b}[31m/../b\""),
             ("ignore: \"*.tmp\"", "ignore: takes a list"),
