@@ -91,7 +91,8 @@ struct StageProgressTests {
         )
         try scratch.drop("A line\n", as: "a.txt")
         async let ended: Void = desk.run(started: {}, hung: { _ in })
-        leases.waitUntilEntered()
+        // Not on a thread of the pool, which the desk needs to begin.
+        try await OwnThread.run(named: "waiting") { leases.waitUntilEntered() }
         // However short the limit, it is hung as long as it does not come on, which it does not by itself.
         #expect(desk.hungStages(longerThan: 0).contains { if case .read = $0 { true } else { false } })
         #expect(!desk.hungStages(longerThan: 60_000_000_000).contains(.commit))
