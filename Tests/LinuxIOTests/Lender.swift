@@ -22,6 +22,8 @@ final class Lender {
         let spare = fcntl(listener, F_DUPFD_CLOEXEC, 100)
         defer { close(spare) }
         posix_spawn_file_actions_adddup2(&actions, spare, 3)
+        // What another test has open for writing at this moment must not stay open for as long as the lender runs.
+        closeFrom(&actions, 4)
         var words = [Program.product("wiredesk-leases")]
         if let inbox {
             let capabilities = Lender.capabilities

@@ -228,4 +228,4 @@ public final class RunningDaemon {
 /// posix_spawn_file_actions_addclosefrom_np(3), which the C library's module hides.
 @_silgen_name("posix_spawn_file_actions_addclosefrom_np")
 @discardableResult
-private func closeFrom(_ actions: UnsafeMutablePointer<posix_spawn_file_actions_t>, _ first: CInt) -> CInt
+public func closeFrom(_ actions: UnsafeMutablePointer<posix_spawn_file_actions_t>, _ first: CInt) -> CInt

@@ -66,7 +66,12 @@ public final class ScratchDirectory: Sendable {
             at: file.deletingLastPathComponent(),
             withIntermediateDirectories: true
         )
-        try Data(bytes).write(to: file)
+        // Closed in every program that another test starts meanwhile, where it would stay open for writing.
+        let number = open(file.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard number >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        let handle = FileHandle(fileDescriptor: number, closeOnDealloc: true)
+        try handle.write(contentsOf: Data(bytes))
+        try handle.close()
         return file.path
     }
 
