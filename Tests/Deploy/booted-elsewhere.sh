@@ -20,3 +20,15 @@ check "is archived there, under a lease" within 30 is_status '.total.archived ==
 script 'systemctl stop wiredesk wiredesk-leases; rm -r /run/systemd/system/wiredesk.service.d /run/systemd/system/wiredesk-leases.service.d
     : > /etc/wiredesk/wiredesk.yaml; systemctl daemon-reload; systemctl start wiredesk'
 within 30 archived 7006 || true
+
+# A status that not everybody may read.
+script 'mkdir -p /run/systemd/system/wiredesk.service.d
+    printf "[Service]\nRuntimeDirectoryMode=0750\n" > /run/systemd/system/wiredesk.service.d/closed.conf
+    systemctl daemon-reload; systemctl restart wiredesk; usermod --append --groups wiredesk stranger'
+check "with a drop-in the status is closed to others, who are told so, with status 77" script '
+    status=0; said=$(runuser -u rival -- wiredesk status 2>&1) || status=$?
+    echo "$said"; [ $status = 77 ]; echo "$said" | grep "as a member of the desk.s group"'
+check "and open to members of the desk's group" within 20 script \
+    'runuser -u stranger -- wiredesk status --json | jq --exit-status ".verdict == \"well\""'
+script 'rm -r /run/systemd/system/wiredesk.service.d; systemctl daemon-reload; systemctl restart wiredesk'
+within 30 archived 7006 || true
