@@ -138,7 +138,9 @@ struct DatelineParser {
         {
             return take(source, &state)
         }
-        if state.place != nil, state.date == nil, state.source == nil, let source = slashed(at) {
+        if state.place != nil, state.date == nil || marks.slash, state.source == nil,
+            let source = slashed(at, isClosed: state.date != nil)
+        {
             return take(source, &state)
         }
         if readCorrespondent(&state) { return true }
@@ -251,8 +253,8 @@ struct DatelineParser {
         return true
     }
 
-    /// `/ ACCESSWIRE /`: a name between spaced slashes.
-    private func slashed(_ index: Int) -> DatelineSource? {
+    /// `/ ACCESSWIRE /`: a name between spaced slashes; after a date, the second slash closes the source.
+    private func slashed(_ index: Int, isClosed: Bool) -> DatelineSource? {
         guard tokens[index - 1]?.isMark("/") ?? false, let word = tokens[index], word.kind == .word, word.isAllCaps,
             let close = tokens[index + 1], close.isMark("/")
         else { return nil }
@@ -261,7 +263,8 @@ struct DatelineParser {
             correspondent: nil,
             date: nil,
             isKnown: Agencies.contains(word, in: tokens),
-            end: index + 1
+            isSlashed: isClosed,
+            end: isClosed ? index + 2 : index + 1
         )
     }
 
