@@ -25,6 +25,7 @@ public final class Desk: Sendable {
     let prepared: BoundedQueue<PreparedDelivery>
     let moves: PendingMoves
     let mover: Mover
+    private let ownMoves = OwnMoves()
     let state = Mutex(DeskStatus())
     /// Files of commits that a failure of the catalogue has cut off: their records may be there, and they in the inbox.
     let cutOff = Mutex<Set<Path>>([])
@@ -73,7 +74,12 @@ public final class Desk: Sendable {
         claims = try BoundedQueue(capacity: max(1, settings.inWork))
         prepared = try BoundedQueue(capacity: settings.batchBytes)
         moves = try PendingMoves()
-        mover = Mover(stateDirectory: settings.stateDirectory, fileSystem: fileSystem, leases: leases)
+        mover = Mover(
+            stateDirectory: settings.stateDirectory,
+            fileSystem: fileSystem,
+            leases: leases,
+            ownMoves: ownMoves
+        )
         recovered = try Wakeup()
         parseWatch = try ParseWatch(readers: Desk.readers, limit: Desk.parseLimit)
         watch = try InboxWatch(settings: settings, fileSystem: fileSystem, claims: claims, log: log)
@@ -172,7 +178,8 @@ public final class Desk: Sendable {
             leases: leases,
             suspects: suspects,
             watch: parseWatch,
-            number: number
+            number: number,
+            ownMoves: ownMoves
         )
         while true {
             progress.waits(stage)
