@@ -45,7 +45,7 @@ extension Lookup {
         let looked = ranked.prefix(bounds.headlines)
         let headed =
             query.hasPrefix
-            ? try headed(looked, limit: limit, table, in: database)
+            ? try headed(looked, query, table, limit: limit, in: database)
             : try headed(looked, query, limit: limit, in: database)
         let inHeadline = Set(headed)
         let best = (headed + ranked.lazy.filter { !inHeadline.contains($0) }.prefix(limit)).prefix(limit)
@@ -96,8 +96,9 @@ extension Lookup {
     /// themselves.
     private func headed(
         _ sequences: ArraySlice<Int64>,
-        limit: Int,
+        _ query: SearchQuery,
         _ table: WordTable,
+        limit: Int,
         in database: Database
     ) throws -> [Int64] {
         var headed: [Int64] = []
@@ -105,7 +106,8 @@ extension Lookup {
         while headed.count < limit, !rest.isEmpty {
             let part = rest.prefix(SearchBounds.headlinesAtOnce)
             rest = rest.dropFirst(part.count)
-            let found = try table.haveInHeadline(try headlines(part, in: database))
+            let likely = try headlines(part, in: database).filter { query.mayBeHeadline($0.text) }
+            let found = likely.isEmpty ? [] : try table.haveInHeadline(likely)
             headed += part.filter { found.contains($0) }
         }
         return Array(headed.prefix(limit))

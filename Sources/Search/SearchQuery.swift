@@ -106,6 +106,29 @@ public struct SearchQuery: Sendable, Equatable {
             .joined(separator: " AND ")
     }
 
+    /// Whether a headline may have all that is looked for; false where it certainly has not. Quicker than to cut it into
+    /// words as the index does.
+    func mayBeHeadline(_ text: String) -> Bool {
+        let headline = text.utf8.map(Self.lowercased)
+        if headline.contains(where: { $0 >= 0x80 }) { return true }
+        return wanted.allSatisfy { group in
+            group.contains { term in
+                // A word in ASCII stands in a text in ASCII letter by letter, but for its case.
+                let letters = term.text.utf8.map(Self.lowercased)
+                return letters.contains { $0 >= 0x80 }
+                    || letters.split { !Self.isWordByte($0) }.allSatisfy { headline.contains($0) }
+            }
+        }
+    }
+
+    private static func lowercased(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte + 0x20 : byte
+    }
+
+    private static func isWordByte(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    }
+
     /// The same as the index takes it, with what of the filter the words can tell.
     var expressionInHeadline: String {
         ([headlineExpression].filter { !$0.isEmpty } + facets).joined(separator: " AND ")

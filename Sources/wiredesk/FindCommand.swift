@@ -81,11 +81,14 @@ struct FindCommand: ParsableCommand {
             var isEmpty = true
             try desk.lookingUp { lookup, settings in
                 let bar = ProgressBar("reading what is not indexed yet", environment: ProcessEnvironment.variables)
-                let segments = try lookup.archive.segments()
+                var segments: [ArchiveDirectory.Segment]?
                 var records = 0
                 lookup.progress = { place in
+                    // Where all is indexed, nothing is read and none of this needed.
+                    let known = segments ?? (try? lookup.archive.segments()) ?? []
+                    segments = known
                     records += 256
-                    bar.show(segments, reached: place, records: records)
+                    bar.show(known, reached: place, records: records)
                 }
                 let result = try lookup.find(try query(Moment(now: desk.now)), limit: limit)
                 bar.clear()

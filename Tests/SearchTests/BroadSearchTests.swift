@@ -56,6 +56,27 @@ struct BroadSearchTests {
         #expect(result.hits.map(\.entry.sequence) == [60, 50, 40, 30, 59, 58])
     }
 
+    @Test("A headline is passed over only where it cannot have what is looked for")
+    func headlines() throws {
+        let texts = [
+            "Old ferry returns", "OLD-FERRY", "The old tram", "Ferry’s café", "ferrying the old", "o l d ferry",
+            "Oldferry",
+            "渡轮 old ferry",
+        ]
+        for words in [
+            "ferr*", "\"old ferr\"", "old ferr*", "tram OR ferr*", "CAF*", "café*", "\"old-ferry\"", "f*rry", "渡*",
+        ] {
+            guard let query = try? SearchQuery(words, day: { _ in nil }) else { continue }
+            let table = try WordTable(query)
+            let numbered = texts.enumerated().map { (sequence: Int64($0.offset), text: $0.element) }
+            for sequence in try table.haveInHeadline(numbered) {
+                #expect(query.mayBeHeadline(texts[Int(sequence)]), "\(words) in \(texts[Int(sequence)])")
+            }
+        }
+        let query = try SearchQuery("old ferr*") { _ in nil }
+        #expect(texts.filter { !query.mayBeHeadline($0) } == ["The old tram", "o l d ferry"])
+    }
+
     @Test("A phrase with a rarer word, and a beginning that few have, are ranked as every word is")
     func others() throws {
         let (desk, lookup, _) = try lookup()
