@@ -39,8 +39,14 @@ extension DatelineParser {
         case (nil, nil, let source?):
             // `/Northwire/. The`, `(NWR) The`.
             if source.isSlashed, marks.stop, !goesOnLow { return true }
-            if marks.isEmpty, tokens[0]?.isMark("(") ?? false {
-                return isAcronym(source) && opensPlainSentence(at: marks.end)
+            if marks.isEmpty, let open = tokens[0], open.isMark("(") || source.isSlashed {
+                // `(Belga) Les ministres`, `/ritzau/ Regeringen`
+                if source.isKnown, opensSentence(at: marks.end), let word = next?.word,
+                    !Labels.contains(word), !Labels.isRemark(word)
+                {
+                    return true
+                }
+                return !source.isSlashed && isAcronym(source) && opensPlainSentence(at: marks.end)
             }
             guard marks.dash || marks.colon || marks.stop && source.isKnown, !goesOnLow || source.isKnown else {
                 return false

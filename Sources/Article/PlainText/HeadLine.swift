@@ -178,49 +178,4 @@ enum HeadLine {
         "redactor",
         "corresponsal", "корреспондент", "кореспондент",
     ]
-
-    /// Whether a word in small letters has none of the endings that verbs have in headlines: `Ukraine crisis`.
-    private static func isNounLike(_ tokens: Tokens, _ token: Token) -> Bool {
-        guard token.count >= 4 else { return false }
-        let word = tokens.lower(token)
-        if token.character >= 0x400 {
-            return !["л", "ла", "ло", "ли", "т", "ся", "сь"].contains { word.hasSuffix($0) }
-        }
-        if ["ss", "is", "us"].contains(where: { word.hasSuffix($0) }) { return true }
-        return token.character < 0x80 && !["s", "ed", "ing"].contains { word.hasSuffix($0) }
-    }
-
-    /// Whether the first of two or more titles names the section: short, without a verb of its own, and shorter
-    /// than the headline after it.
-    static func isSection(_ text: Span<UInt8>, _ range: TextRange, next: TextRange, of titles: Int) -> Bool {
-        if range.count <= 64, Sections.contains(Word(text, range.start, range.end)) { return true }
-        guard range.count * 3 <= next.count * 2 || titles > 2 && range.count < next.count, range.count <= 64 else {
-            return false
-        }
-        if Sentence.ends(text, range.start, range.end) { return false }
-        var bytes: [UInt8] = []
-        bytes.append(text, from: range.start, to: range.end)
-        let tokens = Tokens(bytes, limit: 12)
-        var words = 0
-        for token in tokens.list {
-            switch token.kind {
-            case .number: return false
-            case .mark:
-                if !token.isMark("&"), !token.isMark("/"), !token.isMark("|"), !token.isMark(">"), !token.isMark("-") {
-                    return false
-                }
-            case .word:
-                words += 1
-                let word = token.word
-                if HeadlineVerbs.contains(word) { return false }
-                if words > 1, !token.isCapitalized, !Particles.contains(word), !Particles.joins(word),
-                    !Sections.isNoun(word), titles < 3 || range.count * 2 > next.count || !isNounLike(tokens, token)
-                {
-                    return false
-                }
-            }
-        }
-        guard words > 0, words <= 5 else { return false }
-        return titles > 2 || words <= 3
-    }
 }

@@ -5,6 +5,9 @@ enum Sections {
     /// Whether a word in small letters is a noun that names of sections end in.
     static func isNoun(_ word: Word) -> Bool { nouns.contains(word) }
 
+    /// Whether a word in small letters is a noun of topics, where it has the look of a verb or is too short to tell.
+    static func isTopicNoun(_ word: Word) -> Bool { nouns.contains(word) || topicNouns.contains(word) }
+
     private static let names = WordSet(
         """
         all news|news|world|world news|politics|business|economy|sport|sports|science|culture|society|technology|health|opinion|top stories|top news|\
@@ -28,6 +31,18 @@ enum Sections {
         wiadomości zprávy nieuws nyheter nyheder uutiset hírek
         """.split(separator: " ").map(String.init)
     )
+
+    private static let topicNouns = WordSet(
+        """
+        talks issues elections sanctions protests attack attacks strike strikes games rights sports prices exports imports \
+        negotiations consultations hearings riots clashes floods fires wildfires raids explosions blasts hostages refugees \
+        migrants drones missiles weapons drills exercises maneuvers manoeuvres sales studies services systems projects \
+        programs programmes airstrikes bombings killings shootings poisonings bombing shooting poisoning downing meeting \
+        hearing building housing doping racing skiing boxing boating fishing shipping banking farming crossing flooding \
+        oil gas war aid law tax row spy ban bid sea air case trial visit call cut deal vote report plan start end win fall \
+        rise launch close hold back совет бюджет саммит визит дефицит университет иммунитет авторитет протест
+        """.split(separator: " ").map(String.init)
+    )
 }
 
 /// Verbs that headlines turn on: a short line with one is a headline, not a section.
@@ -46,7 +61,7 @@ enum HeadlineVerbs {
         soll sagt steigt steigen fällt fallen stirbt gewinnt verliert est sont a ont va vont peut doit meurt gagne perd annonce monte baisse es son ha han \
         va puede debe muere gana pierde anuncia sube baja è sono muore vince perde sale scende são tem morre ganha sobe cai jest są ma był nie zmarł \
         je jsou má byl zemřel is zijn heeft wordt stijgt daalt är har blir dör er har bliver stiger falder on ovat van vannak hal nő умер погиб \
-        заявил сообщил вырос упал растет падает станет будет может стал победил открыл помер загинув заявив зросла впав відкрив
+        заявил сообщил вырос упал растет падает станет будет может стал победил открыл ready likely unlikely poised eager willing sank fled shot sent met led помер загинув заявив зросла впав відкрив
         """.split(separator: " ").map(String.init)
     )
 }
