@@ -198,13 +198,15 @@ let package = Package(
 
 // The fuzz targets need a build of their own: Tests/Fuzz/run makes it.
 if Context.environment["WIREDESK_FUZZ"] != nil {
+    let fuzzing: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableExperimentalFeature("Lifetimes")]
+    package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver", swiftSettings: fuzzing))
     for name in ["FuzzEvents", "FuzzText", "FuzzRecovery"] {
         package.targets.append(
             .executableTarget(
                 name: name,
-                dependencies: ["Archive", "Article", "LinuxIO", "TestSupport"],
+                dependencies: ["Archive", "Article", "FuzzDriver", "LinuxIO", "TestSupport"],
                 path: "Tests/Fuzz/\(name)",
-                swiftSettings: [.swiftLanguageMode(.v6), .enableExperimentalFeature("Lifetimes")]
+                swiftSettings: fuzzing
             )
         )
     }

@@ -50,3 +50,31 @@ public final class InboxFolder: Sendable {
         return remote.contains(fileSystemStatus.type)
     }
 }
+
+extension InboxFolder {
+    /// The files at this path and beneath it, down to a depth.
+    func files(at path: Path, depth: Int, on fileSystem: any FileSystem) throws(SystemError) -> [Path: FileStatus] {
+        do {
+            if !path.isEmpty {
+                let status = try fileSystem.status(of: path, in: descriptor)
+                if status.kind == .file { return [path: status] }
+                if status.kind != .directory { return [:] }
+            }
+        } catch  where error.isMissing {
+            return [:]
+        }
+        var files: [Path: FileStatus] = [:]
+        var listing = InboxListing(of: self, folders: [.init(path: path)], depth: depth, on: fileSystem)
+        while true {
+            switch listing.next() {
+            case .end: return files
+            case .folder, .unreadable: break
+            case .entries(let entries, let folder, _):
+                for entry in entries where entry.kind == .file {
+                    let file = folder.appending(entry.name)
+                    files[file] = try? fileSystem.status(of: file, in: descriptor)
+                }
+            }
+        }
+    }
+}

@@ -116,7 +116,8 @@ struct SeeingTests {
             status.problems.allSatisfy { $0.what.hasPrefix("two/a/deep") } && status.problems.count == 2
         }
         #expect(rename(desk.inbox + "/two", desk.staging + "/two") == 0)
-        let after = try daemon.wait(for: "end of all reports") { $0.problems.isEmpty }
+        // The inbox itself, `one` and `one/a` go on being watched.
+        let after = try daemon.wait(for: "end of all reports") { $0.problems.isEmpty && $0.inbox.watches == 3 }
         #expect(after.inbox.listings == before.inbox.listings, "it was not a rescan that found out")
         // Back again, it is reported again.
         #expect(rename(desk.staging + "/two", desk.inbox + "/two") == 0)

@@ -58,6 +58,21 @@ struct DeliveryReaderTests {
         }
     }
 
+    @Test("Case 10: a file that somebody has open for writing is not read, however long ago it was written to")
+    func openForWriting() throws {
+        let reader = one.reader()
+        let writer = open(one.path, O_WRONLY | O_APPEND)
+        guard case .notWhole = try one.read(by: reader) else {
+            Issue.record("a file was read that somebody may be writing")
+            return
+        }
+        close(writer)
+        guard case .ready(_, guardedBy: .lease) = try one.read(by: reader) else {
+            Issue.record("a file was not read that nobody is writing any more")
+            return
+        }
+    }
+
     @Test("Case 10: where no lease can be had, a file that was moved in settles like any other")
     func movedInWithoutLease() throws {
         var settings = one.settings
@@ -95,6 +110,24 @@ struct DeliveryReaderTests {
             Issue.record("a mix of two contents was taken")
             return
         }
+    }
+
+    @Test("Case 15: one further name is enough to be refused, where hard links are")
+    func furtherName() throws {
+        var settings = one.settings
+        settings.hardLinks = .refuse
+        guard case .ready(let alone, _) = try one.read(by: one.reader(settings)), case .articles = alone.content else {
+            Issue.record("a file with a single name was not read")
+            return
+        }
+        #expect(link(one.path, one.scratch.path + "/further.txt") == 0)
+        guard case .ready(let linked, guardedBy: .none) = try one.read(by: one.reader(settings)),
+            case .refused(let refusal) = linked.content
+        else {
+            Issue.record("a file with a further name was read")
+            return
+        }
+        #expect(refusal.code == "hard-links")
     }
 
     @Test("Case 17: a file of just the largest size is read, and one with a byte more is refused")

@@ -1,5 +1,5 @@
 import Archive
-public import Catalogue
+import Catalogue
 public import LinuxIO
 
 /// Brings an existing collection into the inbox, file by file, and waits for the answer to each.
@@ -10,59 +10,6 @@ public import LinuxIO
 ///
 /// One thread owns it.
 public final class Importer {
-    /// What an import is told.
-    public struct Settings: Sendable {
-        public var stateDirectory: Path
-        public var inbox: Path
-        public var ignored: [NamePattern]
-        public var depth: Int
-        /// Whether a source is removed once its outcome is durable.
-        public var isMoving: Bool
-        /// How many files may wait in the inbox at once.
-        public var waiting = 2_000
-
-        /// Settings with the default for what is not given.
-        public init(stateDirectory: Path, inbox: Path, ignored: [NamePattern], depth: Int, isMoving: Bool) {
-            self.stateDirectory = stateDirectory
-            self.inbox = inbox
-            self.ignored = ignored
-            self.depth = depth
-            self.isMoving = isMoving
-        }
-    }
-
-    /// What an import has come to.
-    public struct Totals: Sendable, Equatable {
-        /// Files that were looked at.
-        public var files = 0
-        /// Files that have their outcome from this run.
-        public var outcomes: [Outcome: Int] = [:]
-        /// Why, for those that went to quarantine.
-        public var reasons: [String: Int] = [:]
-        /// Files that had their outcome from an earlier run.
-        public var doneBefore = 0
-        /// Those of them that went to quarantine, by the reason.
-        public var refusedBefore: [String: Int] = [:]
-        public var skipped: [ImportSkip: Int] = [:]
-        /// Files and folders that could not be read or delivered.
-        public var failed = 0
-        /// Sources that were removed.
-        public var removed = 0
-
-        /// Nothing yet.
-        public init() {}
-    }
-
-    /// Something that a person wants to know of one file.
-    public enum Notice: Sendable {
-        case skipped(Path, ImportSkip)
-        case failed(Path, String)
-        /// The source was to be removed, and stays.
-        case kept(Path, String)
-        /// It went to quarantine for this reason, in an earlier run or in this one.
-        case refused(Path, reason: String, isBefore: Bool)
-    }
-
     /// A file that has its name in the inbox and waits for its answer.
     private struct Pending {
         var file: ImportSources.File
@@ -86,23 +33,15 @@ public final class Importer {
     private var sources: ImportSources
     private var isWalked = false
     private var pending: [ImportKey: Pending] = [:]
-    /// Copies that have no name in the inbox yet.
-    private var staged: [(file: ImportSources.File, status: FileStatus, copy: ImportStaging.Copy)] = []
-    /// Copies whose names are taken in the inbox, and since when.
-    private var blocked: [(file: ImportSources.File, status: FileStatus, copy: ImportStaging.Copy, since: Int64)] = []
+    private let copies: ImportCopies
     /// What stood in the inbox before, of the collection's paths.
     private var delivered: [Path: FileStatus] = [:]
     private var removal: ImportRemoval
-    private var folders: [Path: OpenFolder] = [:]
     private var nextSearch: Int64 = 0
 
     /// Bytes of all copies that are not answered.
     private var load: Int64 = 0
-    private var stagedBytes: Int64 = 0
 
-    /// Copies that one sync covers, and their bytes.
-    private static let batch = 1_000
-    private static let batchBytes: Int64 = 64 << 20
     /// Bytes of copies that may wait at once, so that a large collection does not need its room twice.
     private static let largestLoad: Int64 = 512 << 20
     /// Nanoseconds after which a name that is taken, or a file that has gone without an answer, is given up.
@@ -134,6 +73,7 @@ public final class Importer {
             ignored: settings.ignored,
             fileSystem: fileSystem
         )
+        copies = ImportCopies(staging: staging, inbox: inbox, fileSystem: fileSystem)
         start = ImportSources(
             roots,
             own: desk + [try fileSystem.status(of: staging.folder.descriptor)],
@@ -149,7 +89,10 @@ public final class Importer {
             fileSystem: fileSystem
         )
         // In this order: what is answered between the two is known to the catalogue.
-        for root in roots { try noteDelivered(beneath: root.prefix) }
+        for root in roots {
+            let found = try inbox.files(at: root.prefix, depth: settings.depth, on: fileSystem)
+            delivered.merge(found) { _, new in new }
+        }
         _ = try ledger.news()
     }
 
@@ -182,11 +125,13 @@ public final class Importer {
     /// Throws ``LinuxIO/SystemError`` and ``Catalogue/CatalogueError``.
     public func step() throws -> Bool {
         try collect()
-        try unblock()
-        while !isWalked, !isFull, !isBatchFull { try walk() }
-        if isBatchFull || isWalked || isFull { try deliver() }
-        if removal.waiting >= Importer.batch { try removeAnswered() }
-        guard isWalked, staged.isEmpty, blocked.isEmpty, pending.isEmpty else {
+        try retry()
+        while !isWalked, !isFull, !copies.isBatchFull { try walk() }
+        if copies.isBatchFull || isWalked || isFull {
+            try copies.deliver(isWaiting: { pending[$0] != nil }, given: expect)
+        }
+        if removal.waiting >= ImportCopies.batch { try removeAnswered() }
+        guard isWalked, copies.count == 0, pending.isEmpty else {
             try searchForMissing()
             return false
         }
@@ -195,16 +140,13 @@ public final class Importer {
     }
 
     private var isFull: Bool {
-        pending.count + staged.count + blocked.count >= settings.waiting || load >= Importer.largestLoad
+        pending.count + copies.count >= settings.waiting || load >= Importer.largestLoad
     }
-
-    private var isBatchFull: Bool { staged.count >= Importer.batch || stagedBytes >= Importer.batchBytes }
 
     /// Takes back what has no name in the inbox yet. What is in the inbox stays there, and is the desk's.
     public func finish() throws {
         if settings.isMoving { try removeAnswered() }
-        staged = []
-        blocked = []
+        copies.clear()
         try staging.finish()
     }
 
@@ -247,8 +189,7 @@ public final class Importer {
                 try staging.remove(copy)
                 return fail(file.shown, "it was written to while it was copied; run the import again")
             }
-            staged.append((file, before, copy))
-            stagedBytes += before.size
+            copies.add(ImportCopies.Entry(file: file, status: before, copy: copy))
             load += before.size
         } catch {
             if error.isOutOfSpace || error.isOutOfResources || error.call == "futimens" { throw error }
@@ -280,86 +221,23 @@ public final class Importer {
         return true
     }
 
-    /// Gives the copies their names in the inbox, once their content is durable: a power cut leaves no half file there.
-    private func deliver() throws {
-        guard !staged.isEmpty else { return }
-        try staging.synchronize()
-        for (file, status, copy) in staged {
-            if try !give(file, status, copy) { blocked.append((file, status, copy, Clock.monotonic)) }
-        }
-        staged = []
-        stagedBytes = 0
+    /// A copy has its name in the inbox.
+    private func expect(_ entry: ImportCopies.Entry) {
+        pending[entry.key] = Pending(file: entry.file, status: entry.status)
     }
 
-    /// Renames a copy into the inbox; false where its name is taken there.
-    private func give(
-        _ file: ImportSources.File,
-        _ status: FileStatus,
-        _ copy: ImportStaging.Copy
-    ) throws(SystemError) -> Bool {
-        let key = ImportKey(path: file.target, bytes: copy.status.size, modified: copy.status.modified)
-        guard pending[key] == nil else { return false }
-        let folder = try inboxFolder(file.target.folder)
-        do throws(SystemError) {
-            try fileSystem.move(copy.name, in: staging.folder.descriptor, to: file.target.name, in: folder.descriptor)
-        } catch {
-            // Somebody may have removed the folder; then it is made again.
-            if error.isMissing { folders = [:] }
-            guard error.isTaken || error.isMissing else { throw error }
-            return false
-        }
-        pending[key] = Pending(file: file, status: status)
-        return true
-    }
-
-    /// Tries again what found its name taken: the desk takes one file after the other.
-    private func unblock() throws {
-        guard !blocked.isEmpty else { return }
-        let now = Clock.monotonic
-        var left: [(file: ImportSources.File, status: FileStatus, copy: ImportStaging.Copy, since: Int64)] = []
-        for entry in blocked {
-            if try give(entry.file, entry.status, entry.copy) { continue }
-            if now - max(entry.since, lastAnswer) > Importer.patience {
-                try staging.remove(entry.copy)
-                load -= entry.status.size
-                fail(entry.file.shown, "the inbox has another \(entry.file.target.display), which is not taken")
-            } else {
-                left.append(entry)
-            }
-        }
-        blocked = left
-    }
-
-    private func inboxFolder(_ path: Path) throws(SystemError) -> OpenFolder {
-        if let folder = folders[path] { return folder }
-        if folders.count >= 64 { folders = [:] }
-        let maker = FolderMaker(fileSystem: fileSystem)
-        let folder = OpenFolder(try maker.open(path, in: inbox.descriptor, isDurable: false))
-        folders[path] = folder
-        return folder
-    }
-
-    private func noteDelivered(beneath prefix: Path) throws(SystemError) {
-        do {
-            if !prefix.isEmpty {
-                let status = try fileSystem.status(of: prefix, in: inbox.descriptor)
-                if status.kind == .file { delivered[prefix] = status }
-                if status.kind != .directory { return }
-            }
-        } catch  where error.isMissing {
-            return
-        }
-        var listing = InboxListing(of: inbox, folders: [.init(path: prefix)], depth: settings.depth, on: fileSystem)
-        while true {
-            switch listing.next() {
-            case .end: return
-            case .folder, .unreadable: break
-            case .entries(let entries, let folder, _):
-                for entry in entries where entry.kind == .file {
-                    let path = folder.appending(entry.name)
-                    delivered[path] = try? fileSystem.status(of: path, in: inbox.descriptor)
-                }
-            }
+    /// Tries again what found its name taken, for as long as the desk answers and some time after.
+    private func retry() throws(SystemError) {
+        let deadline = Clock.monotonic - Importer.patience
+        let isPatient = lastAnswer >= deadline
+        let givenUp = try copies.retry(
+            before: isPatient ? .min : deadline,
+            isWaiting: { pending[$0] != nil },
+            given: expect
+        )
+        for entry in givenUp {
+            load -= entry.status.size
+            fail(entry.file.shown, "the inbox has another \(entry.file.target.display), which is not taken")
         }
     }
 
