@@ -36,13 +36,13 @@ struct DatelineCase: Sendable, CustomTestStringConvertible {
     var testDescription: String { printed }
 }
 
-/// A case of `stories.txt` or `stories-head-and-tail.txt`.
+/// A case of one of the tables of stories.
 struct StoryCase: Sendable, CustomTestStringConvertible {
     let name: String
     let text: String
     let expected: [(field: String, value: String)]
 
-    static let all: [StoryCase] = ["stories.txt", "stories-head-and-tail.txt"].flatMap { table in
+    static let all: [StoryCase] = ["stories.txt", "stories-head-and-tail.txt", "stories-shapes.txt"].flatMap { table in
         Tables.text(table).components(separatedBy: "\n=== ").dropFirst().map { StoryCase($0) }
     }
 

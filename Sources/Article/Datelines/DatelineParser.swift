@@ -73,6 +73,8 @@ struct DatelineParser {
         var date: PrintedDate?
         var source: DatelineSource?
         var isBracketed = false
+        /// Whether the date was read after the source.
+        var isDateLast = false
         /// The token after the last element and its marks.
         var at = 0
         /// The marks after the last element.
@@ -118,6 +120,7 @@ struct DatelineParser {
         {
             state.date = date
             state.at = date.end
+            state.isDateLast = state.source != nil
             return true
         }
         // `SUVA, Fiji (June 10, 2016) - `
@@ -134,7 +137,7 @@ struct DatelineParser {
         {
             return take(source, &state)
         }
-        if state.place != nil, state.date == nil, state.source == nil, let source = slashed(at) {
+        if state.place != nil, state.source == nil, let source = slashed(at) {
             return take(source, &state)
         }
         if readCorrespondent(&state) { return true }
@@ -245,7 +248,9 @@ struct DatelineParser {
             correspondent: nil,
             date: nil,
             isKnown: Agencies.contains(word, in: tokens),
-            end: index + 1
+            // `/ TASS /.`: the slash goes with its stop.
+            end: tokens[index + 2]?.isMark(".") == true && tokens[index + 2]?.afterSpace == false
+                ? index + 2 : index + 1
         )
     }
 

@@ -273,7 +273,13 @@ struct PlaceReader {
             return end - index <= 4 && (Labels.isMedium(first.word) || isCapitals(first) && place.hasLower)
         }
         return end - index == 1 && close.isDash && close.afterSpace && tokens[end + 1]?.afterSpace == true
-            && isCapitals(first) && place.hasLower && !Labels.contains(first.word)
+            && isCapitals(first) && (place.hasLower || isInitialism(first)) && !Labels.contains(first.word)
+    }
+
+    /// `ZENICA, FENA - `: three to five letters that no state, region or country is called by.
+    private func isInitialism(_ token: Token) -> Bool {
+        (3...5).contains(token.count) && token.character < 0x80 && !Regions.contains(token.word)
+            && !Countries.contains(token.word)
     }
 
     private func isCapitals(_ token: Token) -> Bool {
@@ -287,7 +293,8 @@ struct PlaceReader {
         switch open.character {
         case 0x5B: close = "]"
         // `NV / ZWIRE /` holds an agency, `IGORA /Leningrad Region/` a region.
-        case 0x2F where open.afterSpace && tokens[index + 1]?.afterSpace == false: close = "/"
+        // `IGORA/Leningrad Region/, December 26`: only a date after it tells.
+        case 0x2F where tokens[index + 1]?.afterSpace == false: close = "/"
         case 0x28: close = ")"
         default: return nil
         }

@@ -62,7 +62,21 @@ struct DateReader {
 
     /// `June 10`, `June 10th, 2016`, `jun. 10 de 2016`, `June 10 2016`.
     private func monthFirst(_ index: Int) -> PrintedDate? {
-        guard let month = month(at: index), isDay(tokens[month.end]) else { return nil }
+        guard var month = month(at: index) else { return joinedDay(index) }
+        // `March,16`
+        if let comma = tokens[month.end], comma.isMark(","), !comma.afterSpace,
+            tokens[month.end + 1]?.afterSpace == false
+        {
+            month.end += 1
+        }
+        // `December, 26. /TASS/`
+        if let comma = tokens[month.end], comma.isMark(","), isDay(tokens[month.end + 1]),
+            let close = tokens[month.end + 2],
+            close.isMark(".") && !close.afterSpace || close.isMark("(") || close.isDash && close.afterSpace
+        {
+            month.end += 1
+        }
+        guard isDay(tokens[month.end]) else { return nil }
         var date = PrintedDate(day: tokens[month.end]?.value, month: month.number, year: nil, end: month.end + 1)
         // A number with a point or comma in it, or a range's other end, is no day.
         if let mark = tokens[date.end], mark.isMark("-") || mark.isMark("–") || mark.isMark("/"), !mark.afterSpace,
@@ -70,6 +84,29 @@ struct DateReader {
         {
             date.end += 2
         }
+        addYear(&date)
+        // `birželio 10 d.`
+        if date.year == nil, let word = tokens[date.end], word.kind == .word, word.word == "d",
+            tokens[date.end + 1]?.isMark(".") == true
+        {
+            date.end += 2
+        }
+        return date
+    }
+
+    /// `March16`
+    private func joinedDay(_ index: Int) -> PrintedDate? {
+        guard let token = tokens[index], token.isCapitalized, token.count > 3,
+            CharacterClass.isDigit(UInt32(tokens.bytes[token.end - 1]))
+        else { return nil }
+        var letters = token.end
+        while letters > token.start, CharacterClass.isDigit(UInt32(tokens.bytes[letters - 1])) { letters -= 1 }
+        guard token.end - letters <= 2, letters - token.start >= 3,
+            let month = Months.number(named: Word(tokens.bytes.span, token.start, letters))
+        else { return nil }
+        let day = tokens.bytes[letters..<token.end].reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        guard (1...31).contains(day) else { return nil }
+        var date = PrintedDate(day: day, month: month, year: nil, end: index + 1)
         addYear(&date)
         return date
     }
@@ -184,7 +221,9 @@ struct DateReader {
             } else if !isSlash {
                 date.end = index + 4
             }
-        } else if !isSlash, first.count < 2 || second.count < 2 {
+        } else if !isSlash, first.count < 2 || second.count < 2,
+            tokens[index + 3].map({ $0.isMark("(") && $0.afterSpace }) != true
+        {
             // `5.2` is a number.
             return nil
         }

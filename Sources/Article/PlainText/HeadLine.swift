@@ -29,9 +29,11 @@ enum HeadLine {
             if MarkReader.isMarkLine(text) { return .mark }
             if isSlugline(text) { return .slugline }
             if Timestamp.matches(text) { return .timestamp }
-            if Byline.matches(text) { return .byline }
+            if Byline.matches(text) || !isFirst && AgencyByline.matches(text) { return .byline }
         }
-        if creditOpenings.opens(head) { return .credit }
+        if creditOpenings.opens(head) || reporters.opens(head) && CreditLine.matches(text, head, isBracketed: false) {
+            return .credit
+        }
         return .title
     }
 
@@ -41,19 +43,19 @@ enum HeadLine {
         return end
     }
 
-    private static func isURL(_ head: [UInt8], _ text: Span<UInt8>) -> Bool {
+    static func isURL(_ head: [UInt8], _ text: Span<UInt8>) -> Bool {
         guard urlOpenings.opens(head) else { return false }
         for index in 0..<text.count where text[index] == 0x20 { return false }
         return true
     }
 
     private static let urlOpenings = OpeningSet(["http://", "https://", "www."])
-    private static let embargoOpenings = OpeningSet([
+    static let embargoOpenings = OpeningSet([
         "embargoed", "embargo:", "embargo until", "embargo till", "embargo -", "sperrfrist", "not for release",
         "hold for release", "not for publication", "not for use before",
         "sous embargo", "эмбарго:", "эмбарго до", "ембарго:", "ембарго до", "spärrtid", "sperrefrist",
     ])
-    private static let noteOpenings = OpeningSet([
+    static let noteOpenings = OpeningSet([
         "eds:", "eds.:", "eds. note", "eds note", "editor's note", "editors' note", "editors note", "editor’s note",
         "note to editor",
         "notes to editor", "attention editors", "editors:", "editor:", "ed. note", "hinweis an die redaktion",
@@ -69,7 +71,11 @@ enum HeadLine {
         "uwaga, redakcje", "pozn. red", "poznámka redakce", "noot voor de redactie", "noot redactie",
         "let op redacties", "til redaksjonen",
         "til redaktionen", "obs redaktionen", "till redaktionen", "red.anm", "szerkesztőségek figyelmébe",
-        "toimituksille",
+        "toimituksille", "attention - adds", "attention - updates", "attention - recasts", "attention - ajoute",
+        "attention - actualise", "attention - releads", "keywords:",
+    ])
+    private static let reporters = OpeningSet([
+        "reporting by ", "writing by ", "editing by ", "additional reporting by ",
     ])
     private static let creditOpenings = OpeningSet([
         "© ", "©", "(c) ", "copyright ©", "copyright (c)", "copyright 1", "copyright 2", "copyright by",
@@ -178,49 +184,4 @@ enum HeadLine {
         "redactor",
         "corresponsal", "корреспондент", "кореспондент",
     ]
-
-    /// Whether a word in small letters has none of the endings that verbs have in headlines: `Ukraine crisis`.
-    private static func isNounLike(_ tokens: Tokens, _ token: Token) -> Bool {
-        guard token.count >= 4 else { return false }
-        let word = tokens.lower(token)
-        if token.character >= 0x400 {
-            return !["л", "ла", "ло", "ли", "т", "ся", "сь"].contains { word.hasSuffix($0) }
-        }
-        if ["ss", "is", "us"].contains(where: { word.hasSuffix($0) }) { return true }
-        return token.character < 0x80 && !["s", "ed", "ing"].contains { word.hasSuffix($0) }
-    }
-
-    /// Whether the first of two or more titles names the section: short, without a verb of its own, and shorter
-    /// than the headline after it.
-    static func isSection(_ text: Span<UInt8>, _ range: TextRange, next: TextRange, of titles: Int) -> Bool {
-        if range.count <= 64, Sections.contains(Word(text, range.start, range.end)) { return true }
-        guard range.count * 3 <= next.count * 2 || titles > 2 && range.count < next.count, range.count <= 64 else {
-            return false
-        }
-        if Sentence.ends(text, range.start, range.end) { return false }
-        var bytes: [UInt8] = []
-        bytes.append(text, from: range.start, to: range.end)
-        let tokens = Tokens(bytes, limit: 12)
-        var words = 0
-        for token in tokens.list {
-            switch token.kind {
-            case .number: return false
-            case .mark:
-                if !token.isMark("&"), !token.isMark("/"), !token.isMark("|"), !token.isMark(">"), !token.isMark("-") {
-                    return false
-                }
-            case .word:
-                words += 1
-                let word = token.word
-                if HeadlineVerbs.contains(word) { return false }
-                if words > 1, !token.isCapitalized, !Particles.contains(word), !Particles.joins(word),
-                    !Sections.isNoun(word), titles < 3 || range.count * 2 > next.count || !isNounLike(tokens, token)
-                {
-                    return false
-                }
-            }
-        }
-        guard words > 0, words <= 5 else { return false }
-        return titles > 2 || words <= 3
-    }
 }

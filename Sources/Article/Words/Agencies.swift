@@ -33,7 +33,7 @@ enum Agencies {
         dts nachrichtenagentur|apn|новини|ань|укринтерфакс|лигабизнесинформ|росинформ|федералпресс|риа федералпресс|\
         рейтер|ассошиэйтед пресс|sputnik.|ria novosti sport|riafan|rossiya segodnya|jta|catholic news service|zenit|\
         fides|mercopress|cmc|caribbean360|agencia efe|notimérica|colpisa|servimedia|aci prensa|infobae|dyn|na|\
-        ukrainian news|thomson reuters|reuters breakingviews|reuters life!|variety|hollywood reporter|deadline|endgadget
+        kai|kap|kath.net|kath.net/kap|fena|ukrainian news|thomson reuters|reuters breakingviews|reuters life!|variety|hollywood reporter|deadline|endgadget
         """.split(separator: "|").map(String.init)
     )
 }
