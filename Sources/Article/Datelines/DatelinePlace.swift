@@ -111,7 +111,9 @@ struct PlaceReader {
         while let token = tokens[at], words < 7 {
             if token.kind == .word, token.isCapitalized || isArticle(token) && at == index {
                 // `London March 3`: the month belongs to the date.
-                if words > 0, dates.date(at: at) != nil { break }
+                if words > 0, dates.date(at: at) != nil, !(token.word == "domingo" && tokens[at - 1]?.word == "santo") {
+                    break
+                }
                 words += 1
                 at += 1
                 if let stop = tokens[at], stop.isMark("."), !stop.afterSpace, isAbbreviation(token, before: at) {

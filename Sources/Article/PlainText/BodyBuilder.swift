@@ -8,6 +8,8 @@ struct BodyBuilder {
     let range: Range<Int>
     /// The least indent that begins a paragraph; nil where the body opens without.
     private let paragraphIndent: Int?
+    /// Whether each paragraph's first line is set out, not in.
+    private let isHanging: Bool
     /// The width at which the copy was wrapped; nil where it was not.
     private let wrapWidth: Int?
 
@@ -18,7 +20,9 @@ struct BodyBuilder {
         self.lines = lines
         self.range = range
         let indent = range.isEmpty ? 0 : lines[range.lowerBound].indent
-        paragraphIndent = indent >= 2 ? indent : nil
+        let margins = BodyMargins(lines[range])
+        paragraphIndent = indent >= 2 && !margins.isSetInAlike ? indent : nil
+        isHanging = margins.isHanging
         var widest = 0
         for index in range where index > range.lowerBound && !lines[index].afterBlank {
             widest = max(widest, lines[index].columns, lines[index - 1].columns)
@@ -136,7 +140,8 @@ struct BodyBuilder {
         let previous = lines[index - 1]
         if let paragraphIndent { return line.indent < paragraphIndent && !opensCredit(index, source) }
         if inList, line.indent > previous.indent || line.indent > 0 && line.indent == previous.indent { return true }
-        if line.indent >= 2, line.indent > previous.indent { return false }
+        if line.indent >= 2, line.indent > previous.indent, !isHanging { return false }
+        if isHanging { return true }
         guard let wrapWidth, !opensCredit(index, source) else { return false }
         if previous.columns + 1 + firstWordColumns(line, source) > wrapWidth { return true }
         if endsSentence(previous, source) { return false }

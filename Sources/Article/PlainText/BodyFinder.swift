@@ -87,8 +87,9 @@ struct BodyFinder {
 
     /// Whether a place and a day stand on a line of their own, with nothing that closes them.
     private func isLone(_ match: DatelineMatch, _ text: [UInt8]) -> Bool {
-        guard match.bodyStart >= text.count, match.parts.source == nil, let last = text.last else { return false }
-        return last >= 0x80 || CharacterClass.isLetter(UInt32(last)) || CharacterClass.isDigit(UInt32(last))
+        guard match.bodyStart >= text.count, match.parts.source == nil, !text.isEmpty else { return false }
+        let last = text.span.codePoint(before: text.count).value
+        return CharacterClass.isLetter(last) || CharacterClass.isDigit(last)
     }
 
     /// Whether what looks like the start of a dateline is a time stamp with a line under it.

@@ -40,11 +40,11 @@ extension Article {
         return printed
     }
 
-    /// Whether a place and a full date stand without a mark that parts them from the text.
+    /// Whether a place and a date stand without a mark that parts them from the text.
     private func closesNothing(_ line: DatelineParts) -> Bool {
-        guard line.source == nil, line.year != nil, line.text.end > line.text.start else { return false }
-        let last = text[line.text.end - 1]
-        return last >= 0x80 || CharacterClass.isLetter(UInt32(last)) || CharacterClass.isDigit(UInt32(last))
+        guard line.source == nil, line.month != nil, line.text.end > line.text.start else { return false }
+        let last = text.span.codePoint(before: line.text.end).value
+        return CharacterClass.isLetter(last) || CharacterClass.isDigit(last)
     }
 
     /// Each line set in by a column, as a name that nobody knows is told by.

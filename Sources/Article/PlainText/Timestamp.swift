@@ -88,7 +88,7 @@ enum Timestamp {
                     at += hour
                     continue
                 }
-                guard words.contains(word) || Weekdays.contains(word) else {
+                guard words.contains(word) || Weekdays.contains(word) || isZone(at: at, in: tokens) else {
                     // `2016-06-10T14:32:00Z`
                     guard found != nil || hasTime, word == "z" || tokens.hasPrefix(token, "t"), token.count <= 3 else {
                         return (false, nil)
@@ -104,6 +104,14 @@ enum Timestamp {
             }
         }
         return (found != nil || hasTime, found)
+    }
+
+    /// `New York time`: a city's name before the word.
+    private static func isZone(at index: Int, in tokens: Tokens) -> Bool {
+        guard index > 0, tokens[index]?.isCapitalized ?? false, let next = tokens[index + 1], next.kind == .word else {
+            return false
+        }
+        return next.word == "time" || next.isCapitalized && tokens[index + 2]?.word == "time"
     }
 
     /// The token after `14:32`, `14:32:05` or `10:42am`.
@@ -177,7 +185,7 @@ enum Timestamp {
         mis mise à jour le modifié publicado publicada actualizado actualizada el a las h pubblicato aggiornato il alle ore \
         publicado atualizado em às data data: opublikowano aktualizacja dnia o godz zveřejněno aktualizováno v hod geplaatst \
         bijgewerkt om gepubliceerd publicerad uppdaterad kl klokken publisert oppdatert udgivet opdateret julkaistu päivitetty klo \
-        megjelent frissítve опубликовано обновлено дата время в мск опубліковано оновлено о киев київ moscow london new york time local
+        megjelent frissítve опубликовано обновлено дата время в мск опубліковано оновлено о киев київ time local
         """.split(separator: " ").map(String.init)
     )
 }
