@@ -159,6 +159,9 @@ enum AsianDateline {
             if index + 1 < end, isAgencyEnd(text, index + 1) { continue }
             break
         }
+        if agency == nil, let known = prefixes.first(where: { text.string(start, min(end, start + $0.count)) == $0 }) {
+            agency = start + known.count
+        }
         if agency == nil, isLatin(text[start]) {
             var index = start
             while index < end, isLatin(text[index]) { index += 1 }
@@ -186,6 +189,9 @@ enum AsianDateline {
         let name = left >= 5 ? 3 : left >= 4 ? 2 : left
         return start + 2 + name
     }
+
+    /// Agencies whose names have no sign of their own at the end.
+    private static let prefixes = ["路透", "彭博", "新华财经", "中新经纬"]
 
     private static let agencyEnds = Set("社网網报報台讯訊".unicodeScalars.map(\.value))
 

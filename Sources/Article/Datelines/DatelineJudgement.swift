@@ -22,6 +22,10 @@ extension DatelineParser {
             if place.words > 8 || marks.dash && next?.kind == .number && tokens[marks.end + 1]?.isMark(":") == true {
                 return false
             }
+            // `Tuzla, 3 May 2014`, `TUZLA, May 3`: on a line of its own.
+            if next == nil, marks.isEmpty, state.date?.month != nil, !place.opensSentence {
+                return place.words <= 4 && (state.date?.year != nil || place.isAllCaps)
+            }
             if place.opensSentence {
                 return place.opensWithArticle && place.words <= 3 && marks.dash && marks.wideDash && !goesOnLow
             }
@@ -154,10 +158,12 @@ extension DatelineParser {
     /// A place and nothing else: `WASHINGTON — The`. Only a dash with space around it or of full
     /// width, after capitals or a well-known city, before a sentence that has no other.
     private func acceptsBare(_ place: DatelinePlace, _ marks: Marks, _ next: Token?, goesOnLow: Bool) -> Bool {
-        guard let next, !goesOnLow, !place.opensSentence else { return false }
+        guard !goesOnLow, !place.opensSentence else { return false }
+        // `WASHINGTON —` on a line of its own.
+        guard let next else { return marks.dash && marks.wideDash && !marks.comma && place.isAllCaps && isKnown(place) }
         let name = Word(tokens.bytes.span, place.range.start, place.range.end)
         let known = isKnown(place)
-        if Labels.contains(name) { return false }
+        if Labels.contains(name) || LookAlikes.isScore(tokens, at: marks.end) { return false }
         if marks.colon, !marks.dash { return known && place.isAllCaps }
         guard marks.dash, marks.wideDash || known && place.isAllCaps && next.afterSpace, !marks.comma,
             !marks.stop || place.hasRegion

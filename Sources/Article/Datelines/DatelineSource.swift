@@ -88,6 +88,20 @@ struct SourceReader {
             nameEnd = split.person
             person = split.person
         }
+        // `/By TASS correspondent Anna Smith/`
+        if let by = tokens[nameStart], by.kind == .word, SourceReader.names.contains(by.word), nameEnd - nameStart > 1 {
+            nameStart += 1
+        }
+        while let from = person, from < end, let word = tokens[from],
+            word.isMark(".") || word.kind == .word && SourceReader.people.contains(word.word)
+        {
+            person = from + 1
+        }
+        if let reversed = agencyLast(nameStart, nameEnd, person, end) {
+            var reversed = reversed
+            reversed.date = date
+            return reversed
+        }
         guard let shape = shape(from: nameStart, to: nameEnd), let first = tokens[nameStart],
             let last = tokens[nameEnd - 1]
         else {
@@ -117,6 +131,27 @@ struct SourceReader {
         )
     }
 
+    /// `Ivan Petrov, TASS`: the name before the agency; `AP, Reuters`: two agencies, as printed.
+    private func agencyLast(_ start: Int, _ nameEnd: Int, _ person: Int?, _ end: Int) -> DatelineSource? {
+        guard var from = person, from < end, start < nameEnd, tokens[nameEnd]?.isMark(",") == true else { return nil }
+        while from < end, let word = tokens[from],
+            word.isMark(".") || word.kind == .word && SourceReader.correspondentWords.contains(word.word)
+        {
+            from += 1
+        }
+        guard from < end, let first = tokens[start], let last = tokens[nameEnd - 1], let agency = tokens[from],
+            let final = tokens[end - 1], Agencies.contains(tokens.bytes.span, agency.start, final.end)
+        else { return nil }
+        let isSecond = Agencies.contains(tokens.bytes.span, first.start, last.end)
+        return DatelineSource(
+            name: TextRange(isSecond ? first.start : agency.start, final.end),
+            correspondent: isSecond ? nil : TextRange(first.start, last.end),
+            date: nil,
+            isKnown: true,
+            end: end
+        )
+    }
+
     /// The hyphen of `NTB-Per Hansen`: an agency in capitals, and a person's two names.
     private func hyphenBeforePerson(_ start: Int, _ end: Int) -> Int? {
         guard end - start == 2, let first = tokens[start], let last = tokens[start + 1], last.isCapitalized,
@@ -133,7 +168,7 @@ struct SourceReader {
 
     private static let people: WordSet = [
         "by", "von", "par", "por", "correspondent", "correspondents", "корр", "корреспондент", "кор", "кореспондент",
-        "staff",
+        "staff", "special", "corr",
     ]
     /// `by`, `von`: what stands between an agency's name and its correspondent's.
     static func introducesName(_ word: Word) -> Bool { names.contains(word) }
@@ -144,7 +179,7 @@ struct SourceReader {
         "спецкорреспондент", "собкорреспондент", "кореспондент", "спецкореспондент",
         "кореспонденти", "od", "zpravodaje", "zpravodajky", "zpravodajů", "spravodajcu", "korespondenta",
         "korespondentki",
-        "correspondent",
+        "correspondent", "corr", "специальный", "собственный",
     ]
 
     /// `Корр. ТАСС Анна Иванова`: where the agency and where the name begins.
@@ -265,13 +300,17 @@ struct SourceReader {
                     source.isKnown || !afterDash && isShout(from: index, to: nameEnd)
                     || (isCyrillic(first) || isUnabbreviated(from: index, to: close)) && !isColon && close - index <= 5
                 if afterDash, !isStop || !credible {
-                    return source.isKnown && !isColon ? ended(source, at: close) : nil
+                    // `- Tass - in a report - said`
+                    let at = isDouble(close) ? close + 2 : close + 1
+                    return source.isKnown && !isColon && isSentenceStart(at) ? ended(source, at: close) : nil
                 }
                 if isColon, !source.isKnown { return nil }
                 if afterStop || credible || !isStop { return ended(source, at: close) }
             }
         }
         // `КАЗИНФОРМ /Иван Петров/ -`.
+        // Behind the dash that closes a date the story has begun: `- CNA Financial Corp said`.
+        if afterDash { return nil }
         if let open = tokens[index + 1], open.afterSpace, open.isMark("/") || open.isMark("("),
             Agencies.contains(first, in: tokens)
         {

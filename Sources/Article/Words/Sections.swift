@@ -18,7 +18,7 @@ enum Sections {
         actualités|toute l'actualité|politique|économie|société|monde|culture|international|france|noticias|todas las noticias|política|economía|sociedad|\
         mundo|cultura|deportes|internacional|notícias|todas as notícias|economia|desporto|esportes|país|sociedade|notizie|tutte le notizie|politica|\
         cronaca|esteri|mondo|wiadomości|polityka|gospodarka|świat|kraj|kultura|zprávy|všechny zprávy|politika|ekonomika|svět|domácí|zahraničí|\
-        nieuws|binnenland|buitenland|economie|politiek|nyheter|inrikes|utrikes|ekonomi|politikk|økonomi|innenriks|utenriks|nyheder|indland|udland|\
+        faits divers|fait divers|aus aller welt|nieuws|binnenland|buitenland|economie|politiek|nyheter|inrikes|utrikes|ekonomi|politikk|økonomi|innenriks|utenriks|nyheder|indland|udland|\
         uutiset|kotimaa|ulkomaat|talous|hírek|belföld|külföld|gazdaság|要闻|国际|国内|财经|体育|社会|科技|文化|时政|新闻|滚动新闻
         """.split(separator: "|").map(String.init)
     )
