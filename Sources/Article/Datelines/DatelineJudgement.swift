@@ -41,9 +41,7 @@ extension DatelineParser {
             if source.isSlashed, marks.stop, !goesOnLow { return true }
             if marks.isEmpty, let open = tokens[0], open.isMark("(") || source.isSlashed {
                 // `(Belga) Les ministres`, `/ritzau/ Regeringen`
-                if source.isKnown, opensSentence(at: marks.end), let word = next?.word,
-                    !Labels.contains(word), !Labels.isRemark(word)
-                {
+                if source.isKnown, opensSentence(at: marks.end), let word = next?.word, !Labels.isRemark(word) {
                     return true
                 }
                 return !source.isSlashed && isAcronym(source) && opensPlainSentence(at: marks.end)
@@ -162,6 +160,7 @@ extension DatelineParser {
         guard marks.dash, marks.wideDash || known && place.isAllCaps && next.afterSpace, !marks.comma,
             !marks.stop || place.hasRegion
         else { return false }
+        if LookAlikes.isFixture(tokens, at: marks.end) { return false }
         if known { return place.isAllCaps || !hasSecondDash(after: marks.end) }
         guard place.isAllCaps, place.hasRegion || !LookAlikes.comesBack(tokens, at: marks.end), place.words <= 6 else {
             return false
