@@ -7,7 +7,7 @@ enum AsianDateline {
     }
 
     /// The first characters of a paragraph and where each begins.
-    private struct Characters {
+    struct Characters {
         private(set) var values: [UInt32] = []
         private(set) var starts: [Int] = []
         let bytes: [UInt8]
@@ -56,9 +56,9 @@ enum AsianDateline {
         let close = closing(text[0])
         let start = close == nil ? 0 : 1
         // 东方日报 has the sign within an agency's name: a day is a number.
-        guard let dayMark = (start..<min(text.count, 60)).first(where: { text[$0] == day && isNumeral(text[$0 - 1]) }),
-            let wire = wireMark(text, after: dayMark)
-        else { return nil }
+        guard let dayMark = (start..<min(text.count, 60)).first(where: { text[$0] == day && isNumeral(text[$0 - 1]) })
+        else { return chineseReport(text) }
+        guard let wire = wireMark(text, after: dayMark) ?? bareClose(text, after: dayMark, close) else { return nil }
         guard let days = number(text, endingAt: dayMark), days.value >= 1, days.value <= 31 else { return nil }
         var at = days.start
         var parts = DatelineParts(text: TextRange(0, 0))
@@ -72,10 +72,13 @@ enum AsianDateline {
             }
         }
         while at > start, text[at - 1] == 0x20 { at -= 1 }
-        if at > start { nameParts(text, start, at, &parts) }
+        // 据新华社北京6月10日电: the paper has it from there.
+        let isCited = text[start] == 0x636E || text[start] == 0x64DA
+        if at > start { nameParts(text, isCited ? start + 1 : start, at, &parts) }
+        if wire == dayMark, parts.source == nil { return nil }
         // 消息 ends sentences' own openings as well: an agency stands before it, a space or bracket after.
-        if text[wire] == news.last,
-            parts.source == nil || text[start] == 0x636E || text[start] == 0x64DA
+        if text[wire] == news.last || reports.contains(text[wire]),
+            parts.source == nil || isCited
                 || ![0x20, 0x28, 0x3A, 0x29, 0x3011].contains(text[wire + 1])
         {
             return nil
@@ -88,9 +91,54 @@ enum AsianDateline {
             end += 1
         } else {
             end = afterCorrespondents(text, end, &parts)
+            // 财联社6月10日电，
+            if text[end] == 0x2C, parts.source != nil { end += 1 }
         }
         return finished(text, end, parts)
     }
+
+    /// The day itself where a dash or the closing bracket follows: `路透北京6月10日 - `, `【新華社北京6月10日】`.
+    private static func bareClose(_ text: Characters, after day: Int, _ close: UInt32?) -> Int? {
+        if let close { return text[day + 1] == close ? day : nil }
+        return CharacterClass.isDash(text[text.skipSpaces(day + 1)]) ? day : nil
+    }
+
+    /// `【本報訊】`, `【环球网报道 记者 张三】`: an agency or paper and the word for a report, no day.
+    private static func chineseReport(_ text: Characters) -> DatelineMatch? {
+        // 本报讯（记者王明）
+        if text[0] == 0x672C, text[1] == 0x62A5 || text[1] == 0x5831, text[2] == 0x8BAF || text[2] == 0x8A0A,
+            text[3] == 0x28 || text[3] == 0x20
+        {
+            var parts = DatelineParts(text: TextRange(0, 0))
+            parts.source = text.range(0, 2)
+            return finished(text, afterCorrespondents(text, 3, &parts), parts)
+        }
+        guard text[0] == 0x3010, let close = (3..<max(3, min(text.count, 40))).first(where: { text[$0] == 0x3011 }),
+            let mark = (3..<close).first(where: { isReport(text, $0) })
+        else { return nil }
+        let nameEnd = reports.contains(text[mark]) ? mark - 1 : mark
+        var parts = DatelineParts(text: TextRange(0, 0))
+        nameParts(text, 1, nameEnd, &parts)
+        guard let source = parts.source, source.end <= text.range(0, nameEnd).end else { return nil }
+        var person = text.skipSpaces(mark + 1)
+        guard person > mark + 1 || person == close || text[person] == 0x8BB0 || text[person] == 0x8A18 else {
+            return nil
+        }
+        if text[person + 1] == 0x8005 { person = text.skipSpaces(person + 2) }
+        if person < close { parts.correspondent = text.range(person, close) }
+        return finished(text, close + 1, parts)
+    }
+
+    /// 讯, 訊, 报道, 報道, 報導.
+    private static func isReport(_ text: Characters, _ index: Int) -> Bool {
+        switch text[index] {
+        case 0x8BAF, 0x8A0A: true
+        case let sign: reports.contains(sign) && (text[index - 1] == 0x62A5 || text[index - 1] == 0x5831)
+        }
+    }
+
+    /// 道, 導
+    private static let reports: [UInt32] = [0x9053, 0x5C0E]
 
     /// `新华社快讯：`: an agency, the word for a flash, and a colon.
     private static func chineseFlash(_ text: Characters) -> DatelineMatch? {
@@ -115,6 +163,7 @@ enum AsianDateline {
                 return partners.contains(text[index + 1]) ? nil : index
             case 0x8BAF, 0x8A0A: return index
             case 0x606F where text[index - 1] == news[0]: return index
+            case 0x9053 where index == day + 2 && isReport(text, index): return index
             case 0x4E00...0x9FFF: continue
             default: return nil
             }
@@ -159,16 +208,18 @@ enum AsianDateline {
             if index + 1 < end, isAgencyEnd(text, index + 1) { continue }
             break
         }
-        if agency == nil, let known = prefixes.first(where: { text.string(start, min(end, start + $0.count)) == $0 }) {
-            agency = start + known.count
-        }
+        if agency == nil { agency = ChineseAgencies.end(text, start, end) }
         if agency == nil, isLatin(text[start]) {
             var index = start
             while index < end, isLatin(text[index]) { index += 1 }
             agency = index
         }
         var place = start
-        if let agency {
+        if var agency {
+            // 新华社客户端
+            if text[agency] == 0x5BA2, text[agency + 1] == 0x6237, text[agency + 2] == 0x7AEF, agency + 3 <= end {
+                agency += 3
+            }
             parts.source = text.range(start, agency)
             place = agency
         }
@@ -189,9 +240,6 @@ enum AsianDateline {
         let name = left >= 5 ? 3 : left >= 4 ? 2 : left
         return start + 2 + name
     }
-
-    /// Agencies whose names have no sign of their own at the end.
-    private static let prefixes = ["路透", "彭博", "新华财经", "中新经纬"]
 
     private static let agencyEnds = Set("社网網报報台讯訊".unicodeScalars.map(\.value))
 
@@ -267,7 +315,7 @@ enum AsianDateline {
 
     /// `(서울=연합뉴스) 홍길동 기자 = `.
     private static func korean(_ text: Characters) -> DatelineMatch? {
-        guard text[0] == 0x28 || text[0] == 0x5B, let close = closing(text[0]),
+        guard let close = closing(text[0]),
             let end = (1..<min(text.count, 40)).first(where: { text[$0] == close }),
             let equals = (1..<end).first(where: { text[$0] == 0x3D }), equals > 1, equals + 1 < end,
             isHangul(text[equals + 1]) || isHangul(text[1])

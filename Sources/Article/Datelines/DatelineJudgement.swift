@@ -45,9 +45,7 @@ extension DatelineParser {
             if source.isSlashed, marks.stop, !goesOnLow { return true }
             if marks.isEmpty, let open = tokens[0], open.isMark("(") || source.isSlashed {
                 // `(Belga) Les ministres`, `/ritzau/ Regeringen`
-                if source.isKnown, opensSentence(at: marks.end), let word = next?.word,
-                    !Labels.contains(word), !Labels.isRemark(word)
-                {
+                if source.isKnown, opensSentence(at: marks.end), let word = next?.word, !Labels.isRemark(word) {
                     return true
                 }
                 return !source.isSlashed && isAcronym(source) && opensPlainSentence(at: marks.end)
@@ -163,11 +161,12 @@ extension DatelineParser {
         guard let next else { return marks.dash && marks.wideDash && !marks.comma && place.isAllCaps && isKnown(place) }
         let name = Word(tokens.bytes.span, place.range.start, place.range.end)
         let known = isKnown(place)
-        if Labels.contains(name) || LookAlikes.isScore(tokens, at: marks.end) { return false }
+        if Labels.contains(name) { return false }
         if marks.colon, !marks.dash { return known && place.isAllCaps }
         guard marks.dash, marks.wideDash || known && place.isAllCaps && next.afterSpace, !marks.comma,
             !marks.stop || place.hasRegion
         else { return false }
+        if LookAlikes.isFixture(tokens, at: marks.end) { return false }
         if known { return place.isAllCaps || !hasSecondDash(after: marks.end) }
         guard place.isAllCaps, place.hasRegion || !LookAlikes.comesBack(tokens, at: marks.end), place.words <= 6 else {
             return false

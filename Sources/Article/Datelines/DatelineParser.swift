@@ -30,9 +30,16 @@ struct DatelineParser {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(end)
         bytes.append(paragraph, from: 0, to: end)
-        if first >= 0x80, let match = AsianDateline.match(bytes) { return match }
+        if first >= 0x80 {
+            if (0x600...0x6FF).contains(first) || first == 0x200F { return ArabicDateline.match(bytes) }
+            if let match = AsianDateline.match(bytes) { return match }
+        }
         guard canOpen(first), hasSign(paragraph, end) else { return nil }
-        if first == 0x28 || first == 0x5B, let match = AsianDateline.match(bytes) { return match }
+        if first == 0x28 || first == 0x5B {
+            if let match = AsianDateline.match(bytes) { return match }
+            // `(رويترز) - `
+            if paragraph[1] >= 0xD8, paragraph[1] <= 0xDB { return ArabicDateline.match(bytes) }
+        }
         return DatelineParser(Tokens(bytes, limit: 32)).parse()
     }
 

@@ -299,7 +299,7 @@ struct PlaceReader {
         switch open.character {
         case 0x5B: close = "]"
         // `NV / ZWIRE /` holds an agency, `IGORA /Leningrad Region/` a region.
-        case 0x2F where tokens[index + 1]?.afterSpace == false: close = "/"
+        case 0x2F where !open.afterSpace || tokens[index + 1]?.afterSpace == false: close = "/"
         case 0x28: close = ")"
         default: return nil
         }

@@ -25,6 +25,7 @@ struct SourceReader {
         switch token.character {
         case 0x28: return ")"
         case 0x2F: return "/"
+        case 0x5C: return "\\"
         case 0x5B: return "]"
         default: return nil
         }
@@ -37,11 +38,25 @@ struct SourceReader {
         while let token = tokens[close], close - index <= 16, !token.isMark(closing) || isInnerSlash(token, at: close) {
             close += 1
         }
-        guard let last = tokens[close], last.isMark(closing), close > index + 1 else { return nil }
+        guard let last = tokens[close], last.isMark(closing), close > index + 1 else { return halfSlashed(at: index) }
         var source = content(from: index + 1, to: close)
         source?.end = close + 1
-        source?.isSlashed = closing == "/"
+        source?.isSlashed = closing == "/" || closing == "\\"
         return source
+    }
+
+    /// `/TASS - `: a known agency after a slash that nothing closes.
+    private func halfSlashed(at index: Int) -> DatelineSource? {
+        guard tokens[index]?.isMark("/") == true, let name = tokens[index + 1], Agencies.contains(name, in: tokens),
+            let dash = tokens[index + 2], dash.isDash, dash.afterSpace
+        else { return nil }
+        return DatelineSource(
+            name: TextRange(name.start, name.end),
+            correspondent: nil,
+            date: nil,
+            isKnown: true,
+            end: index + 2
+        )
     }
 
     /// Whether a slash stands between two names rather than after the last: `/dpa/bb/`, `/Star/Asia News Network/`.
@@ -254,6 +269,19 @@ struct SourceReader {
     func bare(at index: Int, afterDash: Bool, afterStop: Bool) -> DatelineSource? {
         guard let first = tokens[index], first.kind == .word else { return nil }
         if !afterDash || Agencies.contains(first, in: tokens), let quoted = quoted(at: index) { return quoted }
+        // `TASS/. `
+        if tokens[index + 1]?.isMark("/") == true, tokens[index + 2]?.isMark(".") == true,
+            Agencies.contains(first, in: tokens)
+        {
+            return DatelineSource(
+                name: TextRange(first.start, first.end),
+                correspondent: nil,
+                date: nil,
+                isKnown: true,
+                isSlashed: true,
+                end: index + 2
+            )
+        }
         var at = index
         var close: Int?
         var comma: Int?

@@ -94,16 +94,33 @@ enum LookAlikes {
             && [0x44, 0x49, 0x52].contains(name[name.startIndex])
     }
 
-    /// `HULL - Leeds 2-1`: a name or two and two numbers with a hyphen.
-    static func isScore(_ tokens: Tokens, at index: Int) -> Bool {
+    /// Whether a pairing stands on both sides of the dash: `SUVERA - Linden, le derby,`, `SUVERA - Linden 2-1`.
+    static func isFixture(_ tokens: Tokens, at index: Int) -> Bool {
         var at = index
         while let word = tokens[at], word.kind == .word, word.isCapitalized, at - index < 2 { at += 1 }
-        guard at > index, let home = tokens[at], home.kind == .number, let mark = tokens[at + 1],
-            mark.isDash || mark.isMark(":"),
-            !mark.afterSpace, let away = tokens[at + 2], away.kind == .number, !away.afterSpace
-        else { return false }
-        return home.value < 200 && away.value < 200
+        guard at > index, let mark = tokens[at] else { return false }
+        if mark.kind == .number {
+            guard let joint = tokens[at + 1], joint.isDash || joint.isMark(":"), !joint.afterSpace,
+                let other = tokens[at + 2]
+            else { return false }
+            return other.kind == .number && !other.afterSpace && mark.count <= 3 && other.count <= 3
+        }
+        guard mark.isMark(",") else { return false }
+        for index in (at + 1)...(at + 3) {
+            guard let word = tokens[index], word.kind == .word, !word.isCapitalized else { return false }
+            if contests.contains(word.word) { return true }
+        }
+        return false
     }
+
+    private static let contests: WordSet = [
+        "derby", "match", "game", "final", "semifinal", "semi-final", "race", "rally", "duel", "fixture", "classic",
+        "derbi",
+        "dérbi", "clásico", "clássico", "partido", "carrera", "jogo", "corrida", "partita", "gara", "corsa", "classica",
+        "course", "étape", "l'étape", "classique", "l'affiche", "finale", "spiel", "rennen", "klassiker", "wedstrijd",
+        "klassieker", "loppet", "matchen", "derbyt", "løpet", "kampen", "kamp", "mecz", "wyścig", "derbiach", "zápas",
+        "závod", "дерби", "матч", "финал", "гонка", "матчу", "дербі", "фінал", "rangadó", "mérkőzés", "ottelu",
+    ]
 
     /// Whether the sentence at `index` speaks of what stands before the dash: `NETFLIX — The company said`.
     static func comesBack(_ tokens: Tokens, at index: Int) -> Bool {

@@ -91,7 +91,12 @@ private enum SectionLine {
             !deckOpenings.contains(first.word), !deckEnds.contains(last.word)
         else { return false }
         if (0x400...0x52F).contains(first.character) { return true }
-        return tokens.list.contains { $0.kind == .word && english.contains($0.word) }
+        var isEnglish = false
+        for token in tokens.list where token.kind == .word {
+            if foreign.contains(token.word) { return false }
+            if english.contains(token.word) { isEnglish = true }
+        }
+        return isEnglish
     }
 
     private static func joins(_ token: Token) -> Bool {
@@ -137,11 +142,17 @@ private enum SectionLine {
         "said", "noted", "added", "stressed", "specified", "explained", "сказал", "отметил", "подчеркнул", "добавил",
         "сказала", "отметила", "підкреслив", "зазначив",
     ]
+    /// Small words of those neighbours.
+    private static let foreign: WordSet = [
+        "le", "la", "les", "des", "du", "der", "die", "das", "ein", "el", "los", "las", "una", "il", "het", "een",
+        "van", "och",
+        "og", "att", "na", "se", "do", "em", "di", "che", "que", "con", "mit", "und", "et", "nie",
+    ]
     /// Small words and verbs that headlines in English have and those of its neighbours do not.
     private static let english: WordSet = [
         "to", "of", "for", "with", "from", "by", "says", "said", "say", "will", "would", "may", "could", "should",
         "must",
-        "has", "have", "is", "are", "be", "as", "at", "over", "after", "against", "not", "no", "and", "the", "it",
+        "has", "have", "is", "are", "be", "at", "over", "after", "against", "not", "and", "the", "it",
         "its",
         "their", "his", "than", "up", "into", "who", "calls", "plans", "agrees", "urges", "wants", "expects",
     ]
