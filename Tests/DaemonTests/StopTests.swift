@@ -51,7 +51,7 @@ struct StopTests {
         #expect(try desk.sql(all) == ["(\(count), \(count), \(count))"])
     }
 
-    @Test("SIGTERM while a catalogue that was lost at work is made anew leaves the files in the inbox for the next start")
+    @Test("SIGTERM while a catalogue that was lost at work is made anew leaves what waits to the next start")
     func stopWhileReviving() throws {
         let desk = try ScratchDesk()
         let count = 60_000
