@@ -51,6 +51,27 @@ struct StopTests {
         #expect(try desk.sql(all) == ["(\(count), \(count), \(count))"])
     }
 
+    @Test("SIGTERM while a catalogue that was lost at work is made anew leaves what waits to the next start")
+    func stopWhileReviving() throws {
+        let desk = try ScratchDesk()
+        let count = 60_000
+        try desk.layArchive(records: count)
+        let daemon = try desk.start(settings: ["search": "off"])
+        try daemon.waitUntilReady()
+        try desk.removeCatalogue()
+        try desk.drop(Story.text(2), as: "new.txt")
+        try daemon.wait(for: "a catalogue that is being made") { $0.state == .rebuilding }
+        #expect(try daemon.stop() == .exited(0))
+        #expect(daemon.logLines(containing: "the next start goes on from there").count == 1)
+        #expect(try desk.files(in: "inbox") == ["new.txt"])
+
+        let next = try desk.start(settings: ["search": "off"])
+        try next.waitUntilReady()
+        try next.wait(for: "the file's outcome") { $0.total.archived == count + 1 }
+        #expect(try desk.files(in: "inbox").isEmpty)
+        #expect(try next.stop() == .exited(0))
+    }
+
     @Test("A log that nobody reads holds no file up, and the daemon ends all the same")
     func unreadLog() throws {
         let desk = try ScratchDesk()
