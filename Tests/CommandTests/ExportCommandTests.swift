@@ -33,10 +33,10 @@ struct ExportCommandTests: LookupTests {
     }
 
     /// Holds documents against what the specification says of the properties that are written, and against the IPTC's own
-    /// schema too where `WIREDESK_NINJS_SCHEMA` names a file that holds it.
+    /// schema too where `NINJS_SCHEMA` names a file that holds it.
     private func checkNinjs(_ output: String) throws {
         try JSONSchemaValidator.check(output, against: "ninjs-3.1-of-export")
-        guard let schema = ProcessInfo.processInfo.environment["WIREDESK_NINJS_SCHEMA"] else { return }
+        guard let schema = ProcessInfo.processInfo.environment["NINJS_SCHEMA"] else { return }
         let lines = output.split(separator: "\n").map { Array($0.utf8) }
         for (line, verdict) in zip(lines, try JSONSchemaValidator.verdicts(lines, schema: schema)) {
             #expect(verdict == nil, "\(String(decoding: line, as: UTF8.self))")
