@@ -246,6 +246,10 @@ enum AsianDateline {
     /// 台 ends a station's name (电台, 电视台) and begins a city's (台北).
     private static func isAgencyEnd(_ text: Characters, _ index: Int) -> Bool {
         guard agencyEnds.contains(text[index]) else { return false }
+        // 电网 is the grid.
+        if text[index] == 0x7F51 || text[index] == 0x7DB2 {
+            return text[index - 1] != 0x7535 && text[index - 1] != 0x96FB
+        }
         return text[index] != 0x53F0 || stations.contains(text[index - 1])
     }
 

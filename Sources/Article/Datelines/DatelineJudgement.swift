@@ -41,7 +41,10 @@ extension DatelineParser {
             if source.isSlashed, marks.stop, !goesOnLow { return true }
             if marks.isEmpty, let open = tokens[0], open.isMark("(") || source.isSlashed {
                 // `(Belga) Les ministres`, `/ritzau/ Regeringen`
-                if source.isKnown, opensSentence(at: marks.end), let word = next?.word, !Labels.isRemark(word) {
+                if source.isKnown, let next, next.isCapitalized, next.afterSpace, !Labels.isRemark(next.word),
+                    opensSentence(at: marks.end)
+                        || Particles.opensSentence(next.word) && tokens[marks.end + 1]?.kind == .word
+                {
                     return true
                 }
                 return !source.isSlashed && isAcronym(source) && opensPlainSentence(at: marks.end)
@@ -160,7 +163,7 @@ extension DatelineParser {
         guard marks.dash, marks.wideDash || known && place.isAllCaps && next.afterSpace, !marks.comma,
             !marks.stop || place.hasRegion
         else { return false }
-        if LookAlikes.isFixture(tokens, at: marks.end) { return false }
+        if LookAlikes.isFixture(tokens, at: marks.end, afterCity: known) { return false }
         if known { return place.isAllCaps || !hasSecondDash(after: marks.end) }
         guard place.isAllCaps, place.hasRegion || !LookAlikes.comesBack(tokens, at: marks.end), place.words <= 6 else {
             return false

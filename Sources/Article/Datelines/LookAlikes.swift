@@ -83,22 +83,22 @@ enum LookAlikes {
     }
 
     /// Whether a pairing stands on both sides of the dash: `SUVERA - Linden, le derby,`, `SUVERA - Linden 2-1`.
-    static func isFixture(_ tokens: Tokens, at index: Int) -> Bool {
+    static func isFixture(_ tokens: Tokens, at index: Int, afterCity: Bool) -> Bool {
         var at = index
         while let word = tokens[at], word.kind == .word, word.isCapitalized, at - index < 2 { at += 1 }
         guard at > index, let mark = tokens[at] else { return false }
         if mark.kind == .number {
-            guard let joint = tokens[at + 1], joint.isDash || joint.isMark(":"), !joint.afterSpace,
+            // `LONDON - Arsenal 2-1` may be told from London.
+            guard !afterCity, let joint = tokens[at + 1], joint.isDash || joint.isMark(":"), !joint.afterSpace,
                 let other = tokens[at + 2]
             else { return false }
             return other.kind == .number && !other.afterSpace && mark.count <= 3 && other.count <= 3
         }
         guard mark.isMark(",") else { return false }
-        for index in (at + 1)...(at + 3) {
-            guard let word = tokens[index], word.kind == .word, !word.isCapitalized else { return false }
-            if contests.contains(word.word) { return true }
-        }
-        return false
+        guard let word = tokens[at + 1], word.kind == .word else { return false }
+        if contests.contains(word.word) { return true }
+        guard articles.contains(word.word), let noun = tokens[at + 2], noun.kind == .word else { return false }
+        return contests.contains(noun.word)
     }
 
     private static let contests: WordSet = [

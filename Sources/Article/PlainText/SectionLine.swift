@@ -55,8 +55,9 @@ private enum SectionLine {
         for (index, token) in tokens.list.enumerated() {
             switch token.kind {
             case .number:
-                guard index == 0 || index == last && (words > 1 || token.count == 4) else { return false }
-                guard token.count == 4 ? (1900...2099).contains(token.value) : token.count <= 2 && index == last else {
+                // `2018 Cup`, `Cup 2018`, `Stream 2`, `Flight 9268 crash`
+                guard isYear(token) || index == last && words > 1 && token.count <= 2 || isNumbered(tokens, index)
+                else {
                     return false
                 }
             case .mark:
@@ -75,7 +76,11 @@ private enum SectionLine {
                 if token.isCapitalized {
                     if HeadlineVerbs.contains(token.word), !isHead { return false }
                 } else if Sections.isTopicNoun(token.word) {
-                    if isPlural || tokens[index + 1]?.word == "to" { return false }
+                    // `Norland leader talks to`; `Norland's visit to` is a noun.
+                    let goesTo = tokens[index + 1]?.word == "to"
+                    if isPlural || goesTo && tokens[index - 1].map({ isPossessive($0, tokens) }) != true {
+                        return false
+                    }
                 } else if HeadlineVerbs.contains(token.word) || isPlural || !isNounLike(tokens, token) {
                     return false
                 }
@@ -99,6 +104,22 @@ private enum SectionLine {
         return isEnglish
     }
 
+    private static func isYear(_ token: Token) -> Bool { token.count == 4 && (1900...2099).contains(token.value) }
+
+    /// A number that a name with a capital has, and a noun in small letters after it.
+    private static func isNumbered(_ tokens: Tokens, _ index: Int) -> Bool {
+        guard let name = tokens[index - 1], let noun = tokens[index + 1], noun.kind == .word else { return false }
+        return name.isCapitalized && name.hasLower && !noun.isCapitalized && !prepositions.contains(noun.word)
+            && !isPlural(name, tokens)
+    }
+
+    /// `Norland's`
+    private static func isPossessive(_ token: Token, _ tokens: Tokens) -> Bool {
+        let bytes = tokens.bytes
+        return token.count > 3 && bytes[token.end - 1] == 0x73
+            && (bytes[token.end - 2] == 0x27 || bytes[token.end - 2] == 0x99)
+    }
+
     private static func joins(_ token: Token) -> Bool {
         token.isMark("&") || token.isMark("/") || token.isMark("|") || token.isMark(">") || token.isMark("-")
     }
@@ -111,23 +132,28 @@ private enum SectionLine {
         if token.character >= 0x400 {
             return !cyrillicEndings.contains { word.hasSuffix($0) }
         }
-        if ["ss", "is", "us"].contains(where: { word.hasSuffix($0) }) { return true }
+        if nounEndings.contains(where: { word.hasSuffix($0) }) { return true }
         return token.character < 0x80 && !["s", "ed", "ing"].contains { word.hasSuffix($0) }
     }
 
+    private static let nounEndings = ["ss", "is", "us", "ments", "tions", "sions", "ities", "ics", "ists"]
     private static let cyrillicEndings = [
         "л", "ла", "ло", "ли", "ет", "ит", "ут", "ют", "ат", "ят", "ёт", "ся", "сь", "ть", "ти", "є", "ить",
     ]
 
     /// Whether a word may be several, so that a verb may follow it: `Talks resume`, `Banks slide`.
     private static func isPlural(_ token: Token, _ tokens: Tokens) -> Bool {
+        if plurals.contains(token.word) { return true }
         guard token.hasLower, token.count > 3, tokens.bytes[token.end - 1] == 0x73, !Sections.isNoun(token.word) else {
             return false
         }
         let before = tokens.bytes[token.end - 2]
-        return before != 0x73 && before != 0x75 && before != 0x69
+        return before != 0x73 && before != 0x75 && before != 0x69 && !isPossessive(token, tokens)
     }
 
+    private static let plurals: WordSet = [
+        "police", "people", "men", "women", "children", "troops", "mps", "many", "most", "some", "all",
+    ]
     private static let prepositions: WordSet = [
         "of", "in", "on", "at", "for", "from", "with", "to", "around", "over", "after", "before", "between", "against",
         "near", "off", "under", "and", "the", "amid", "в", "во", "на", "по", "о", "об", "с", "со", "из", "за", "под",

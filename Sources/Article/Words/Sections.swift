@@ -61,7 +61,7 @@ enum HeadlineVerbs {
         soll sagt steigt steigen fällt fallen stirbt gewinnt verliert est sont a ont va vont peut doit meurt gagne perd annonce monte baisse es son ha han \
         va puede debe muere gana pierde anuncia sube baja è sono muore vince perde sale scende são tem morre ganha sobe cai jest są ma był nie zmarł \
         je jsou má byl zemřel is zijn heeft wordt stijgt daalt är har blir dör er har bliver stiger falder on ovat van vannak hal nő умер погиб \
-        заявил сообщил вырос упал растет падает станет будет может стал победил открыл ready likely unlikely poised eager willing sank fled shot sent met led помер загинув заявив зросла впав відкрив
+        заявил сообщил вырос упал растет падает станет будет может стал победил открыл ready likely unlikely poised eager willing might shall dead alive sank fled shot sent met led помер загинув заявив зросла впав відкрив
         """.split(separator: " ").map(String.init)
     )
 }
