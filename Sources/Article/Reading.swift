@@ -41,6 +41,8 @@ public struct Rejection: Error, Sendable, Equatable {
         case empty
         /// The bytes are a picture, a program, an archive, or something else that is not text.
         case binary
+        /// NULs stand where text has to be: the file was not written whole.
+        case nuls
         /// A line of the text is longer than any that people write.
         case lineTooLong = "line-too-long"
         /// No encoding explains the bytes.

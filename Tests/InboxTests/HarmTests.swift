@@ -158,14 +158,36 @@ struct HarmTests {
         try desk.drop(long, as: "long.txt")
         try desk.drop(String(repeating: "x\n", count: 2 * 1024 * 1024 + 1), as: "large.txt")
         try desk.drop("", as: "empty.txt")
-        try desk.drop([UInt8](repeating: 0, count: 5000), as: "nulls.txt")
         try desk.drop([0x89] + Array("PNG\r\n\u{1A}\n".utf8) + (0...255).map { UInt8($0) }, as: "picture.txt")
-        try daemon.wait(untilAnswered: 5)
+        try daemon.wait(untilAnswered: 4)
         #expect(desk.quarantineReason(of: "long.txt") == "line-too-long")
         #expect(desk.quarantineReason(of: "large.txt") == "too-large")
         #expect(desk.quarantineReason(of: "empty.txt") == "empty")
-        #expect(desk.quarantineReason(of: "nulls.txt") == "binary")
         #expect(desk.quarantineReason(of: "picture.txt") == "binary")
+    }
+
+    @Test("Case 17: a file with NULs where text has to be is quarantined with where they stand, and padding is dropped")
+    func nuls() throws {
+        let desk = try ScratchDesk()
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        let story = Array(Story.text(1).utf8)
+        try desk.drop([UInt8](repeating: 0, count: 5000), as: "only.txt")
+        try desk.drop(Array(story[..<20]) + [UInt8](repeating: 0, count: 4096) + Array(story[20...]), as: "hole.txt")
+        try desk.drop([0, 0] + story + [UInt8](repeating: 0, count: 64), as: "padded.txt")
+        let status = try daemon.wait(untilAnswered: 3)
+        #expect(status.total.archived == 1 && status.total.quarantined == 2)
+        let entries = try CatalogueReader(at: Path(desk.path + "/catalogue.sqlite")).deliveries(limit: 10)
+        for (name, explanation) in [
+            ("only.txt", "All of the file's 5000 bytes are NULs: nothing was written into it."),
+            ("hole.txt", "Text is missing: 4096 NUL bytes where it should be, from byte 20 of the file."),
+        ] {
+            #expect(desk.quarantineReason(of: name) == "nuls")
+            #expect(entries.first { $0.file.path == Path(name) }?.explanation == explanation)
+        }
+        // What was padded is the same story as what was not.
+        try desk.drop(story, as: "whole.txt")
+        #expect(try daemon.wait(untilAnswered: 4).total.duplicates == 1)
     }
 
     @Test("Case 17: a sparse file of 2 GiB costs neither memory nor disk")

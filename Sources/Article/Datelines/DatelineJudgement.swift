@@ -10,6 +10,12 @@ extension DatelineParser {
         if let source = state.source, source.isLoose, !isVouchedFor(source, state, goesOnLow: goesOnLow) {
             return false
         }
+        // `WASHINGTON (AP) — Jan. 6 rioters`: a date after the agency is the sentence's, unless it is closed on its own.
+        if state.isDateLast, let source = state.source {
+            guard marks.dash || marks.colon || marks.slash else { return false }
+            let isPlaceFirst = state.place.map { $0.range.start < source.name.start } ?? false
+            if goesOnLow, isPlaceFirst { return false }
+        }
         let closes = marks.dash || marks.colon || marks.stop || marks.slash
         switch (state.place, state.date, state.source) {
         case (let place?, .some, let source?):
@@ -21,6 +27,10 @@ extension DatelineParser {
             // `Suva, June 5 - 7: the ministers`: the other end of a range.
             if place.words > 8 || marks.dash && next?.kind == .number && tokens[marks.end + 1]?.isMark(":") == true {
                 return false
+            }
+            // `Tuzla, 3 May 2014`, `TUZLA, May 3`: on a line of its own.
+            if next == nil, marks.isEmpty, state.date?.month != nil, !place.opensSentence {
+                return place.words <= 4 && (state.date?.year != nil || place.isAllCaps)
             }
             if place.opensSentence {
                 return place.opensWithArticle && place.words <= 3 && marks.dash && marks.wideDash && !goesOnLow
@@ -41,12 +51,7 @@ extension DatelineParser {
             if source.isSlashed, marks.stop, !goesOnLow { return true }
             if marks.isEmpty, let open = tokens[0], open.isMark("(") || source.isSlashed {
                 // `(Belga) Les ministres`, `/ritzau/ Regeringen`
-                if source.isKnown, let next, next.isCapitalized, next.afterSpace, !Labels.isRemark(next.word),
-                    opensSentence(at: marks.end)
-                        || Particles.opensSentence(next.word) && tokens[marks.end + 1]?.kind == .word
-                {
-                    return true
-                }
+                if opensKnown(source, next), next.map({ Labels.isRemark($0.word) }) != true { return true }
                 return !source.isSlashed && isAcronym(source) && opensPlainSentence(at: marks.end)
             }
             guard marks.dash || marks.colon || marks.stop && source.isKnown, !goesOnLow || source.isKnown else {
@@ -93,6 +98,13 @@ extension DatelineParser {
         guard (3...6).contains(source.name.count) else { return false }
         for index in source.name.start..<source.name.end where !(0x41...0x5A).contains(span[index]) { return false }
         return true
+    }
+
+    /// `(CNN) Talks`: a known agency in a bracket of its own, before a word with a capital.
+    private func opensKnown(_ source: DatelineSource, _ next: Token?) -> Bool {
+        guard source.isKnown, source.correspondent == nil, let next, next.afterSpace else { return false }
+        return next.kind == .word && next.isCapitalized
+            || next.kind == .mark && CharacterClass.isQuotationMark(next.character)
     }
 
     /// Whether a word that sentences open with stands at a token.
@@ -155,15 +167,17 @@ extension DatelineParser {
     /// A place and nothing else: `WASHINGTON — The`. Only a dash with space around it or of full
     /// width, after capitals or a well-known city, before a sentence that has no other.
     private func acceptsBare(_ place: DatelinePlace, _ marks: Marks, _ next: Token?, goesOnLow: Bool) -> Bool {
-        guard let next, !goesOnLow, !place.opensSentence else { return false }
+        guard !goesOnLow, !place.opensSentence else { return false }
+        // `WASHINGTON —` on a line of its own.
+        guard let next else { return marks.dash && marks.wideDash && !marks.comma && place.isAllCaps && isKnown(place) }
         let name = Word(tokens.bytes.span, place.range.start, place.range.end)
         let known = isKnown(place)
-        if Labels.contains(name) { return false }
+        if Labels.contains(name) || LookAlikes.isScore(tokens, at: marks.end) { return false }
         if marks.colon, !marks.dash { return known && place.isAllCaps }
         guard marks.dash, marks.wideDash || known && place.isAllCaps && next.afterSpace, !marks.comma,
             !marks.stop || place.hasRegion
         else { return false }
-        if LookAlikes.isFixture(tokens, at: marks.end, afterCity: known) { return false }
+        if LookAlikes.isFixture(tokens, at: marks.end) { return false }
         if known { return place.isAllCaps || !hasSecondDash(after: marks.end) }
         guard place.isAllCaps, place.hasRegion || !LookAlikes.comesBack(tokens, at: marks.end), place.words <= 6 else {
             return false

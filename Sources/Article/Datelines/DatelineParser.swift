@@ -80,6 +80,8 @@ struct DatelineParser {
         var date: PrintedDate?
         var source: DatelineSource?
         var isBracketed = false
+        /// Whether the date was read after the source.
+        var isDateLast = false
         /// The token after the last element and its marks.
         var at = 0
         /// The marks after the last element.
@@ -125,6 +127,7 @@ struct DatelineParser {
         {
             state.date = date
             state.at = date.end
+            state.isDateLast = state.source != nil
             return true
         }
         // `SUVA, Fiji (June 10, 2016) - `
@@ -255,7 +258,9 @@ struct DatelineParser {
             date: nil,
             isKnown: Agencies.contains(word, in: tokens),
             isSlashed: isClosed,
-            end: isClosed ? index + 2 : index + 1
+            // `/ TASS /.`: the slash goes with its stop.
+            end: isClosed || tokens[index + 2]?.isMark(".") == true && tokens[index + 2]?.afterSpace == false
+                ? index + 2 : index + 1
         )
     }
 

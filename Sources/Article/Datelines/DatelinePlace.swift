@@ -115,7 +115,9 @@ struct PlaceReader {
         while let token = tokens[at], words < 7 {
             if token.kind == .word, token.isCapitalized || isArticle(token) && at == index {
                 // `London March 3`: the month belongs to the date.
-                if words > 0, dates.date(at: at) != nil { break }
+                if words > 0, dates.date(at: at) != nil, !(token.word == "domingo" && tokens[at - 1]?.word == "santo") {
+                    break
+                }
                 words += 1
                 at += 1
                 if let stop = tokens[at], stop.isMark("."), !stop.afterSpace, isAbbreviation(token, before: at) {
@@ -277,7 +279,13 @@ struct PlaceReader {
             return end - index <= 4 && (Labels.isMedium(first.word) || isCapitals(first) && place.hasLower)
         }
         return end - index == 1 && close.isDash && close.afterSpace && tokens[end + 1]?.afterSpace == true
-            && isCapitals(first) && place.hasLower && !Labels.contains(first.word)
+            && isCapitals(first) && (place.hasLower || isInitialism(first)) && !Labels.contains(first.word)
+    }
+
+    /// `ZENICA, FENA - `: three to five letters that no state, region or country is called by.
+    private func isInitialism(_ token: Token) -> Bool {
+        (3...5).contains(token.count) && token.character < 0x80 && !Regions.contains(token.word)
+            && !Countries.contains(token.word)
     }
 
     private func isCapitals(_ token: Token) -> Bool {

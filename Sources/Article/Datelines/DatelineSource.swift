@@ -45,20 +45,6 @@ struct SourceReader {
         return source
     }
 
-    /// `/TASS - `: a known agency after a slash that nothing closes.
-    private func halfSlashed(at index: Int) -> DatelineSource? {
-        guard tokens[index]?.isMark("/") == true, let name = tokens[index + 1], Agencies.contains(name, in: tokens),
-            let dash = tokens[index + 2], dash.isDash, dash.afterSpace
-        else { return nil }
-        return DatelineSource(
-            name: TextRange(name.start, name.end),
-            correspondent: nil,
-            date: nil,
-            isKnown: true,
-            end: index + 2
-        )
-    }
-
     /// Whether a slash stands between two names rather than after the last: `/dpa/bb/`, `/Star/Asia News Network/`.
     private func isInnerSlash(_ token: Token, at index: Int) -> Bool {
         guard token.isMark("/"), let next = tokens[index + 1], next.kind == .word, !next.afterSpace, !token.afterSpace
@@ -103,6 +89,20 @@ struct SourceReader {
             nameEnd = split.person
             person = split.person
         }
+        // `/By TASS correspondent Anna Smith/`
+        if let by = tokens[nameStart], by.kind == .word, SourceReader.names.contains(by.word), nameEnd - nameStart > 1 {
+            nameStart += 1
+        }
+        while let from = person, from < end, let word = tokens[from],
+            word.isMark(".") || word.kind == .word && SourceReader.people.contains(word.word)
+        {
+            person = from + 1
+        }
+        if let reversed = agencyLast(nameStart, nameEnd, person, end) {
+            var reversed = reversed
+            reversed.date = date
+            return reversed
+        }
         guard let shape = shape(from: nameStart, to: nameEnd), let first = tokens[nameStart],
             let last = tokens[nameEnd - 1]
         else {
@@ -132,6 +132,27 @@ struct SourceReader {
         )
     }
 
+    /// `Ivan Petrov, TASS`: the name before the agency; `AP, Reuters`: two agencies, as printed.
+    private func agencyLast(_ start: Int, _ nameEnd: Int, _ person: Int?, _ end: Int) -> DatelineSource? {
+        guard var from = person, from < end, start < nameEnd, tokens[nameEnd]?.isMark(",") == true else { return nil }
+        while from < end, let word = tokens[from],
+            word.isMark(".") || word.kind == .word && SourceReader.correspondentWords.contains(word.word)
+        {
+            from += 1
+        }
+        guard from < end, let first = tokens[start], let last = tokens[nameEnd - 1], let agency = tokens[from],
+            let final = tokens[end - 1], Agencies.contains(tokens.bytes.span, agency.start, final.end)
+        else { return nil }
+        let isSecond = Agencies.contains(tokens.bytes.span, first.start, last.end)
+        return DatelineSource(
+            name: TextRange(isSecond ? first.start : agency.start, final.end),
+            correspondent: isSecond ? nil : TextRange(first.start, last.end),
+            date: nil,
+            isKnown: true,
+            end: end
+        )
+    }
+
     /// The hyphen of `NTB-Per Hansen`: an agency in capitals, and a person's two names.
     private func hyphenBeforePerson(_ start: Int, _ end: Int) -> Int? {
         guard end - start == 2, let first = tokens[start], let last = tokens[start + 1], last.isCapitalized,
@@ -148,18 +169,18 @@ struct SourceReader {
 
     private static let people: WordSet = [
         "by", "von", "par", "por", "correspondent", "correspondents", "корр", "корреспондент", "кор", "кореспондент",
-        "staff",
+        "staff", "special", "corr",
     ]
     /// `by`, `von`: what stands between an agency's name and its correspondent's.
     static func introducesName(_ word: Word) -> Bool { names.contains(word) }
 
     private static let names: WordSet = ["by", "von", "par", "por", "di"]
-    private static let correspondentWords: WordSet = [
+    static let correspondentWords: WordSet = [
         "корр", "корреспондент", "корреспонденты", "спец", "соб", "спецкорр", "собкорр", "спецкор", "собкор", "кор",
         "спецкорреспондент", "собкорреспондент", "кореспондент", "спецкореспондент",
         "кореспонденти", "od", "zpravodaje", "zpravodajky", "zpravodajů", "spravodajcu", "korespondenta",
         "korespondentki",
-        "correspondent",
+        "correspondent", "corr", "специальный", "собственный",
     ]
 
     /// `Корр. ТАСС Анна Иванова`: where the agency and where the name begins.
@@ -181,33 +202,6 @@ struct SourceReader {
         }
         while person < end, let token = tokens[person], token.isAllCaps, token.count > 3 { person += 1 }
         return (at, person)
-    }
-
-    /// `Корр.ТАСС Иван Петров`: no space after the stop, so that the agency is the rest of the word.
-    private func glued(_ first: Token, _ start: Int, _ end: Int) -> DatelineSource? {
-        guard start < end, first.kind == .word,
-            let stop = tokens.bytes[first.start..<first.end].firstIndex(of: 0x2E),
-            SourceReader.correspondentWords.contains(Word(tokens.bytes.span, first.start, stop)),
-            CharacterClass.isUpper(tokens.bytes.span.codePoint(at: stop + 1).value)
-        else { return nil }
-        var agencyEnd = first.end
-        var person = start + 1
-        if let next = tokens[person], person < end, Agencies.contains(tokens.bytes.span, stop + 1, next.end) {
-            agencyEnd = next.end
-            person += 1
-        }
-        for index in person..<max(person, end) where tokens[index]?.kind != .word { return nil }
-        var correspondent: TextRange?
-        if person < end, let from = tokens[person], let to = tokens[end - 1] {
-            correspondent = TextRange(from.start, to.end)
-        }
-        return DatelineSource(
-            name: TextRange(stop + 1, agencyEnd),
-            correspondent: correspondent,
-            date: nil,
-            isKnown: Agencies.contains(tokens.bytes.span, stop + 1, agencyEnd),
-            end: end
-        )
     }
 
     /// `НИАТ «Ховар» - `, `ИА «Тулинформ». `: capitals and a name in quotation marks, closed before a sentence.
@@ -293,13 +287,17 @@ struct SourceReader {
                     source.isKnown || !afterDash && isShout(from: index, to: nameEnd)
                     || (isCyrillic(first) || isUnabbreviated(from: index, to: close)) && !isColon && close - index <= 5
                 if afterDash, !isStop || !credible {
-                    return source.isKnown && !isColon ? ended(source, at: close) : nil
+                    // `- Tass - in a report - said`
+                    let at = isDouble(close) ? close + 2 : close + 1
+                    return source.isKnown && !isColon && isSentenceStart(at) ? ended(source, at: close) : nil
                 }
                 if isColon, !source.isKnown { return nil }
                 if afterStop || credible || !isStop { return ended(source, at: close) }
             }
         }
         // `КАЗИНФОРМ /Иван Петров/ -`.
+        // Behind the dash that closes a date the story has begun: `- CNA Financial Corp said`.
+        if afterDash { return nil }
         if let open = tokens[index + 1], open.afterSpace, open.isMark("/") || open.isMark("("),
             Agencies.contains(first, in: tokens)
         {

@@ -39,6 +39,18 @@ enum LookAlikes {
     private static let teams: WordSet = [
         "ods", "fidesz", "ano", "pis", "smer", "hdz", "sd", "psd", "mls", "psg", "ер", "mercedes", "ferrari", "renault",
         "mclaren", "barcelona", "juventus", "arsenal", "chelsea", "liverpool", "bayern", "ajax", "benfica", "porto",
+        "renaissance", "en marche", "modem", "eelv", "lfi", "les républicains", "rassemblement national", "horizons",
+        "labour", "conservative", "conservatives", "tory", "greens", "green", "lib dem", "lib dems", "republican",
+        "democrat",
+        "cdu", "csu", "spd", "fdp", "afd", "grüne", "grünen", "die linke", "linke", "bsw", "övp", "spö", "fpö", "neos",
+        "svp",
+        "psoe", "pp", "vox", "podemos", "sumar", "ciudadanos", "junts", "erc", "cds", "chega", "pcp", "morena", "pri",
+        "pt",
+        "pd", "lega", "fdi", "forza italia", "m5s", "fratelli d'italia", "psl", "lewica", "konfederacja", "platforma",
+        "stan", "top 09", "čssd", "ksčm", "vvd", "pvv", "d66", "pvda", "cda", "groenlinks", "likud", "sdp", "sns",
+        "snsd",
+        "kok", "kesk", "venstre", "høyre", "arbeiderpartiet", "moderaterna", "syriza", "jobbik", "tisza", "dk",
+        "кпрф", "лдпр", "единая россия", "яблоко", "слуга народу", "слуга народа", "батькивщина", "батьківщина",
     ]
 
     /// A first name that is nothing else, or an initial, and one or two words after it.
@@ -82,19 +94,11 @@ enum LookAlikes {
             && [0x44, 0x49, 0x52].contains(name[name.startIndex])
     }
 
-    /// Whether a pairing stands on both sides of the dash: `SUVERA - Linden, le derby,`, `SUVERA - Linden 2-1`.
-    static func isFixture(_ tokens: Tokens, at index: Int, afterCity: Bool) -> Bool {
+    /// Whether a pairing stands on both sides of the dash: `SUVERA - Linden, le derby,`.
+    static func isFixture(_ tokens: Tokens, at index: Int) -> Bool {
         var at = index
         while let word = tokens[at], word.kind == .word, word.isCapitalized, at - index < 2 { at += 1 }
-        guard at > index, let mark = tokens[at] else { return false }
-        if mark.kind == .number {
-            // `LONDON - Arsenal 2-1` may be told from London.
-            guard !afterCity, let joint = tokens[at + 1], joint.isDash || joint.isMark(":"), !joint.afterSpace,
-                let other = tokens[at + 2]
-            else { return false }
-            return other.kind == .number && !other.afterSpace && mark.count <= 3 && other.count <= 3
-        }
-        guard mark.isMark(",") else { return false }
+        guard at > index, tokens[at]?.isMark(",") == true else { return false }
         guard let word = tokens[at + 1], word.kind == .word else { return false }
         if contests.contains(word.word) { return true }
         guard articles.contains(word.word), let noun = tokens[at + 2], noun.kind == .word else { return false }
@@ -110,15 +114,30 @@ enum LookAlikes {
         "závod", "дерби", "матч", "финал", "гонка", "матчу", "дербі", "фінал", "rangadó", "mérkőzés", "ottelu",
     ]
 
+    /// `HULL - Leeds 2-1`: a name or two and two numbers with a hyphen.
+    static func isScore(_ tokens: Tokens, at index: Int) -> Bool {
+        var at = index
+        while let word = tokens[at], word.kind == .word, word.isCapitalized, at - index < 2 { at += 1 }
+        guard at > index, let home = tokens[at], home.kind == .number, let mark = tokens[at + 1],
+            mark.isDash || mark.isMark(":"),
+            !mark.afterSpace, let away = tokens[at + 2], away.kind == .number, !away.afterSpace
+        else { return false }
+        return home.value < 200 && away.value < 200
+    }
+
     /// Whether the sentence at `index` speaks of what stands before the dash: `NETFLIX — The company said`.
     static func comesBack(_ tokens: Tokens, at index: Int) -> Bool {
         guard let article = tokens[index], article.kind == .word else { return false }
         // `L'entreprise` is one token.
         if nouns.contains(article.word) { return true }
         guard articles.contains(article.word), let noun = tokens[index + 1], noun.kind == .word else { return false }
-        return nouns.contains(noun.word)
+        if nouns.contains(noun.word) { return true }
+        // `The car maker said`
+        guard !noun.isCapitalized, let head = tokens[index + 2], head.kind == .word else { return false }
+        return makers.contains(head.word)
     }
 
+    private static let makers: WordSet = ["maker", "manufacturer", "giant", "retailer", "producer"]
     private static let articles: WordSet = [
         "the", "der", "die", "das", "le", "la", "el", "il", "lo", "o", "a", "het", "de",
     ]

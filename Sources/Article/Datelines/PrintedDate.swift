@@ -65,7 +65,9 @@ struct DateReader {
         if let word = tokens[index], tokens.bytes[word.end - 1] &- 0x30 < 10 { return gluedDate(word, index) }
         guard var month = month(at: index) else { return nil }
         // `March,16 - `, `December, 26. /TASS/`
-        if let comma = tokens[month.end], comma.isMark(","), !comma.afterSpace, closesDate(month.end + 2) {
+        if let comma = tokens[month.end], comma.isMark(","), !comma.afterSpace,
+            tokens[month.end + 1]?.afterSpace == false || closesDate(month.end + 2)
+        {
             month.end += 1
         }
         guard isDay(tokens[month.end]) else { return nil }
@@ -82,6 +84,12 @@ struct DateReader {
             date.end += 2
         }
         addYear(&date)
+        // `birželio 10 d.`
+        if date.year == nil, let word = tokens[date.end], word.kind == .word, word.word == "d",
+            tokens[date.end + 1]?.isMark(".") == true
+        {
+            date.end += 2
+        }
         return date
     }
 

@@ -42,11 +42,15 @@ struct ControlShare {
     private var controls = 0
     private var total = 0
 
-    /// Looks at the first 64 KiB: what is text there and no text later is dropped character by character.
+    /// Looks at the first 64 KiB: what is text there and no text later is dropped character by character. A run of NULs
+    /// counts as one character, however long: padding is no sign of a binary file.
     init(_ bytes: Span<UInt8>) {
-        total = min(bytes.count, 65_536)
-        for index in 0..<total {
+        var last: UInt8 = 0x20
+        for index in 0..<min(bytes.count, 65_536) {
             let byte = bytes[index]
+            defer { last = byte }
+            if byte == 0, last == 0 { continue }
+            total += 1
             if byte < 0x20 || byte == 0x7F {
                 switch byte {
                 // The wire frames its copy with SOH, STX, ETX, EOT; tab, line ends and escape are text.

@@ -11,6 +11,8 @@ struct DecodedText {
 enum DecodingFailure: Error {
     /// A known kind of file that is not text, or a share of control characters that no text has.
     case binary(kind: String)
+    /// Runs of NULs where text has to be.
+    case missingText(MissingText)
     /// No encoding explains the bytes; the ones that came nearest.
     case unknown(candidates: [String])
 }
@@ -42,7 +44,7 @@ enum TextDecoder {
         {
             return .converted(DecodedText(bytes: text, encoding: encoding))
         }
-        if ControlShare(bytes).isBinary { throw .binary(kind: "data") }
+        try checkControls(bytes)
         if isUTF8 {
             if isEscaped(bytes), let text = TextLibraries.convert(bytes, from: "iso-2022-jp") {
                 return .converted(DecodedText(bytes: text, encoding: "iso-2022-jp"))
@@ -51,6 +53,13 @@ enum TextDecoder {
         }
         if let repaired = DamagedUTF8.repair(bytes) { return .converted(repaired) }
         return .converted(try LegacyEncoding.decode(bytes))
+    }
+
+    /// Throws for bytes whose control characters are a binary file's, or stand where text has to be.
+    private static func checkControls(_ bytes: Span<UInt8>) throws(DecodingFailure) {
+        let missing = MissingText(bytes)
+        if ControlShare(bytes).isBinary, missing?.isWholeFile != true { throw .binary(kind: "data") }
+        if let missing { throw .missingText(missing) }
     }
 
     static func isValidUTF8(_ bytes: Span<UInt8>) -> Bool {
@@ -66,13 +75,9 @@ enum TextDecoder {
             return true
         }
         if opens([0xEF, 0xBB, 0xBF]) {
-            if isValidUTF8(bytes) {
-                if ControlShare(bytes).isBinary { throw .binary(kind: "data") }
-                return .inPlace(skip: 3)
-            }
-            let text = DamagedUTF8.replaceInvalid(bytes.extracting(3..<bytes.count))
-            if ControlShare(text.bytes.span).isBinary { throw .binary(kind: "data") }
-            return .converted(text)
+            if TextLibraries.survey(bytes).hasControls { try checkControls(bytes) }
+            if isValidUTF8(bytes) { return .inPlace(skip: 3) }
+            return .converted(DamagedUTF8.replaceInvalid(bytes.extracting(3..<bytes.count)))
         }
         let wide: [(mark: [UInt8], encoding: String)] = [
             ([0xFF, 0xFE, 0, 0], "utf-32le"), ([0, 0, 0xFE, 0xFF], "utf-32be"), ([0xFF, 0xFE], "utf-16le"),

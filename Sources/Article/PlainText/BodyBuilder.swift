@@ -8,6 +8,8 @@ struct BodyBuilder {
     let range: Range<Int>
     /// The least indent that begins a paragraph; nil where the body opens without.
     private let paragraphIndent: Int?
+    /// Whether each paragraph's first line is set out, not in.
+    private let isHanging: Bool
     /// The width at which the copy was wrapped; nil where it was not.
     private let wrapWidth: Int?
 
@@ -18,7 +20,9 @@ struct BodyBuilder {
         self.lines = lines
         self.range = range
         let indent = range.isEmpty ? 0 : lines[range.lowerBound].indent
-        paragraphIndent = indent >= 2 ? indent : nil
+        let margins = BodyMargins(lines[range])
+        paragraphIndent = indent >= 2 && !margins.isSetInAlike ? indent : nil
+        isHanging = margins.isHanging
         var widest = 0
         for index in range where index > range.lowerBound && !lines[index].afterBlank {
             widest = max(widest, lines[index].columns, lines[index - 1].columns)
@@ -34,7 +38,7 @@ struct BodyBuilder {
         while index < range.upperBound {
             let line = lines[index]
             let isFirst = index == range.lowerBound
-            let rows = tableRows(from: index)
+            let rows = tableRows(from: index, source)
             if rows > 1 {
                 close(&paragraphs, &start, &assembly)
                 appendTable(index..<(index + rows), source, &assembly)
@@ -45,8 +49,8 @@ struct BodyBuilder {
             }
             let item = ListItem.opens(line, source) && (isFirst || !wasCut(index, source, inList: isList))
             if isFirst || assembly.count == start {
-                assembly.append(line, of: source)
-            } else if !line.afterBlank, item, isList {
+                index = appendRun(from: index, source, isList: item, &assembly)
+            } else if !line.afterBlank, item, isList, !opensParagraph(line) {
                 assembly.stack(line, of: source, keepingColumns: false)
             } else if !line.afterBlank, !item, goesOn(index, source, inList: isList) {
                 assembly.join(line, of: source)
@@ -54,13 +58,29 @@ struct BodyBuilder {
                 continue
             } else {
                 close(&paragraphs, &start, &assembly)
-                assembly.append(line, of: source)
+                index = appendRun(from: index, source, isList: item, &assembly)
             }
             isList = item
             index += 1
         }
         close(&paragraphs, &start, &assembly)
         return paragraphs
+    }
+
+    /// Appends a line, and the lines that go on with it where a line end alone parts them, as a copy of one block.
+    /// Returns the last line of it.
+    private func appendRun(from first: Int, _ source: Span<UInt8>, isList: Bool, _ assembly: inout TextAssembly) -> Int
+    {
+        var last = first
+        while last + 1 < range.upperBound, TextAssembly.follows(lines[last], lines[last + 1], in: source),
+            !(isRow(lines[last + 1], source) && tableRows(from: last + 1, source) > 1),
+            !(ListItem.opens(lines[last + 1], source) && !wasCut(last + 1, source, inList: isList)),
+            goesOn(last + 1, source, inList: isList)
+        {
+            last += 1
+        }
+        assembly.append(lines[first...last], of: source)
+        return last
     }
 
     /// Whether what looks like an item's number or bullet is the rest of a wrapped sentence: `on August` and `31. Its`.
@@ -81,11 +101,27 @@ struct BodyBuilder {
         start = assembly.count
     }
 
-    /// How many lines from `index` on are rows of one table: two or more whose words stand in columns.
-    private func tableRows(from index: Int) -> Int {
+    /// Whether a line is set in as the paragraphs are.
+    private func opensParagraph(_ line: Line) -> Bool { paragraphIndent.map { line.indent >= $0 } ?? false }
+
+    /// How many lines from `index` on are rows of one table: two or more whose words stand in columns, or are led by dots
+    /// to the figures at the line's end.
+    private func tableRows(from index: Int, _ source: Span<UInt8>) -> Int {
         var end = index
-        while end < range.upperBound, lines[end].isColumnar, end == index || !lines[end].afterBlank { end += 1 }
+        while end < range.upperBound, isRow(lines[end], source), end == index || !lines[end].afterBlank { end += 1 }
         return end - index
+    }
+
+    private func isRow(_ line: Line, _ source: Span<UInt8>) -> Bool {
+        if line.isColumnar { return true }
+        // `Net free reserves.............644 vs.....1,337`
+        guard CharacterClass.isDigit(UInt32(source[line.end - 1])) else { return false }
+        var dots = 0
+        for index in line.start..<line.end {
+            dots = source[index] == 0x2E ? dots + 1 : 0
+            if dots == 4 { return true }
+        }
+        return false
     }
 
     /// Rows keep their columns, and their indents as far as they differ.
@@ -104,8 +140,9 @@ struct BodyBuilder {
         let previous = lines[index - 1]
         if let paragraphIndent { return line.indent < paragraphIndent && !opensCredit(index, source) }
         if inList, line.indent > previous.indent || line.indent > 0 && line.indent == previous.indent { return true }
-        if line.indent >= 2, line.indent > previous.indent { return false }
-        guard let wrapWidth else { return false }
+        if line.indent >= 2, line.indent > previous.indent, !isHanging { return false }
+        if isHanging { return true }
+        guard let wrapWidth, !opensCredit(index, source) else { return false }
         if previous.columns + 1 + firstWordColumns(line, source) > wrapWidth { return true }
         if endsSentence(previous, source) { return false }
         let first = source.codePoint(at: line.start).value
@@ -116,7 +153,13 @@ struct BodyBuilder {
     /// Whether one of the last lines says who wrote the copy, though it is set in less than the paragraphs are.
     private func opensCredit(_ index: Int, _ source: Span<UInt8>) -> Bool {
         guard range.upperBound - index <= 6, endsSentence(lines[index - 1], source) else { return false }
-        return SignOff.opensCredit(source.extracting(lines[index].start..<lines[index].end))
+        let line = source.extracting(lines[index].start..<lines[index].end)
+        switch line[0] {
+        case 0x68, 0x77: return HeadLine.kind(of: line, isFirst: false) == .url
+        // Credits open with a capital, a bracket or a sign.
+        case 0x61...0x7A: return false
+        default: return SignOff.opensCredit(line)
+        }
     }
 
     private func firstWordColumns(_ line: Line, _ source: Span<UInt8>) -> Int {

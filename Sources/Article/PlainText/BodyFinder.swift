@@ -45,10 +45,12 @@ struct BodyFinder {
             block = line.afterBlank ? 0 : block
             if bytes > BodyFinder.maximumBytes || block > BodyFinder.longestHeadBlock || sentences > 1 { break }
             let text = opening(at: index, source)
-            if let match = DatelineParser.match(text.span), !isTimestamp(line, source),
+            if let match = DatelineParser.match(text.span), match.parts.source != nil || !isTimestamp(line, source),
                 !isSignOff(match, text, at: index)
             {
-                if index == 0 {
+                if isLone(match, text), index == 0 || index + 1 == lines.count || !startsBlock {
+                    // A place and a day above the headline, or below the story.
+                } else if index == 0 {
                     first = match.isStrong && !MarkReader.opens(text.span)
                 } else if match.isStrong, !isOvertaken(index, match, source),
                     startsBlock || match.parts.place != nil || index < 6
@@ -81,6 +83,13 @@ struct BodyFinder {
     /// Whether what looks like a dateline is the name of an agency that signs off: nothing follows it.
     private func isSignOff(_ match: DatelineMatch, _ text: [UInt8], at index: Int) -> Bool {
         index > 1 && index + 1 == lines.count && match.bodyStart >= text.count
+    }
+
+    /// Whether a place and a day stand on a line of their own, with nothing that closes them.
+    private func isLone(_ match: DatelineMatch, _ text: [UInt8]) -> Bool {
+        guard match.bodyStart >= text.count, match.parts.source == nil, !text.isEmpty else { return false }
+        let last = text.span.codePoint(before: text.count).value
+        return CharacterClass.isLetter(last) || CharacterClass.isDigit(last)
     }
 
     /// Whether what looks like the start of a dateline is a time stamp with a line under it.

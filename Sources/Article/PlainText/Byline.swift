@@ -45,7 +45,11 @@ enum Byline {
 
     /// Names, what joins them, and what their bearers are: each word with a capital, at least two of them.
     private static func isNames(_ tokens: Tokens, from start: Int, isLabelled: Bool) -> Bool {
-        guard let first = tokens[start], first.kind == .word, first.isCapitalized else {
+        var start = start
+        // `By Our Staff Reporter`, `by staff writers Anna Smith, Tom Abel`.
+        while let word = tokens[start], word.kind == .word, offices.contains(word.word) { start += 1 }
+        if start == tokens.count { return tokens[start - 1].map { titles.contains($0.word) } ?? false }
+        guard let first = tokens[start], first.kind == .word, first.isCapitalized, first.word != "the" else {
             return theAgency(tokens, from: start)
         }
         let opening = first.word
@@ -117,7 +121,12 @@ enum Byline {
         "la", "le", "al", "el", "bin", "ibn", "ben", "zu", "ter", "ten", "af", "av", "in", "with", "for", "of",
     ]
     private static let titles: WordSet = [
-        "staff", "writer", "correspondent", "special", "to", "the", "reporter", "editor",
+        "staff", "writer", "correspondent", "special", "to", "the", "reporter", "editor", "writers", "reporters",
+        "correspondents",
+    ]
+    private static let offices: WordSet = [
+        "our", "staff", "writer", "writers", "reporter", "reporters", "correspondent", "correspondents", "special",
+        "xinhua",
     ]
     private static let notNames: WordSet = [
         "the", "a", "an", "contrast", "comparison", "then", "now", "all", "any", "default", "law", "night", "day",

@@ -6,6 +6,14 @@ enum CreditLine {
         if isBracketed { return hasPhone(text) && text[text.count - 1] == 0x29 }
         if contacts.opens(lower) { return hasPhone(text) || hasAddress(text) }
         if originals.opens(lower) { return true }
+        if sources.opens(lower), let colon = lower.firstIndex(of: 0x3A), text.count <= 60,
+            !Sentence.ends(text, 0, text.count)
+        {
+            return isNames(text, colon + 1, text.count)
+        }
+        if nameAndAgency(text) { return true }
+        if inputs.opens(lower), text.count <= 80 { return true }
+        if lower.starts(with: follow), hasHandle(text) { return true }
         if lower.starts(with: source), text[0] == 0x53, text[5] == 0x45, text.count <= 80 {
             return !Sentence.ends(text, 0, text.count) && isNames(text, source.count, text.count)
         }
@@ -40,6 +48,8 @@ enum CreditLine {
         guard start > range.start + 1, text[start - 1] == 0x20, Sentence.ends(text, range.start, start - 1) else {
             return nil
         }
+        // `(©NTB)`
+        if isBracket, end - start <= 40, text[start + 1] == 0xC2, text[start + 2] == 0xA9 { return start }
         if !isBracket { return start + 3 < end && text[start] == 0xC2 && text[start + 2] == 0x20 ? start : nil }
         let lower = Tokens.lowerBytes(text, start + 1, min(end, start + 49))
         return SignOff.credits.opens(lower) ? start : nil
@@ -49,6 +59,15 @@ enum CreditLine {
     private static let contacts = OpeningSet([
         "contact:", "contacts:", "media contact:", "press contact:", "kontakt:", "contacto:", "contatto:", "contato:",
     ])
+    private static let sources = OpeningSet([
+        "source: ", "quelle: ", "fuente: ", "fonte: ", "источник: ", "source : ", "źródło: ", "zdroj: ", "bron: ",
+        "forrás: ",
+        "джерело: ", "kilde: ", "källa: ", "lähde: ",
+    ])
+    private static let inputs = OpeningSet([
+        "with inputs from ", "with input from ", "with agency inputs", "with agencies inputs",
+    ])
+    private static let follow = Array("follow ".utf8)
     private static let originals = OpeningSet(["view original content", "view source version on"])
     private static let pictures = OpeningSet(["photo: ", "photos: ", "picture: ", "foto: ", "fotos: ", "фото: "])
     private static let joints: WordSet = [
@@ -86,6 +105,7 @@ enum CreditLine {
 
     /// `Anna Smith in Paris contributed to this report.`: names before the verb, and at most a place after it.
     private static func contributed(_ text: Span<UInt8>) -> Bool {
+        if ends(text, with: " contributed."), isNames(text, 0, text.count - 13), hasWriters(text) { return true }
         let phrase = Array(" contributed to this ".utf8)
         guard text.count <= 200, text.count > phrase.count + 8 else { return false }
         for start in 1..<(text.count - phrase.count) where text[start] == 0x20 && text[start + 1] == 0x63 {
@@ -107,6 +127,19 @@ enum CreditLine {
         return false
     }
 
+    private static func ends(_ text: Span<UInt8>, with phrase: StaticString) -> Bool {
+        let bytes = Array(phrase.description.utf8)
+        guard text.count > bytes.count + 8, text.count <= 200 else { return false }
+        for (offset, byte) in bytes.enumerated() where text[text.count - bytes.count + offset] != byte { return false }
+        return true
+    }
+
+    /// Whether a word says what the people are: `AP writers Anna Smith and Tom Abel`.
+    private static func hasWriters(_ text: Span<UInt8>) -> Bool {
+        let lower = Tokens.lower(text, 0, text.count)
+        return [" writer", " reporter", " correspondent", " staff"].contains { lower.contains($0) }
+    }
+
     private static let copy: WordSet = ["report", "story", "article", "dispatch", "piece"]
 
     /// Seven figures or more after a plus sign.
@@ -118,6 +151,53 @@ enum CreditLine {
             if hasPlus, (0x30...0x39).contains(text[index]) { digits += 1 }
         }
         return digits >= 7
+    }
+
+    /// `Anna Svensson/TT`, `STT / Matti Virtanen`, `Jan Kowalski (PAP)`: a person's name and a known agency.
+    private static func nameAndAgency(_ text: Span<UInt8>) -> Bool {
+        guard text.count <= 48, let cut = joint(text) else { return false }
+        var end = text.count
+        if text[cut] == 0x28 {
+            guard text[end - 1] == 0x29 else { return false }
+            end -= 1
+        }
+        var before = cut
+        while before > 0, text[before - 1] == 0x20 { before -= 1 }
+        var after = cut + 1
+        while after < end, text[after] == 0x20 { after += 1 }
+        guard before > 1, after + 1 < end else { return false }
+        if Agencies.contains(text, after, end) { return isPerson(text, 0, before) }
+        return text[cut] == 0x2F && Agencies.contains(text, 0, before) && isPerson(text, after, end)
+    }
+
+    /// The one slash or opening bracket of a line.
+    private static func joint(_ text: Span<UInt8>) -> Int? {
+        var found: Int?
+        for index in 1..<text.count where text[index] == 0x2F || text[index] == 0x28 {
+            if found != nil { return nil }
+            found = index
+        }
+        return found
+    }
+
+    /// Two to four words, each with a capital and small letters.
+    private static func isPerson(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        var bytes: [UInt8] = []
+        bytes.append(text, from: start, to: end)
+        let tokens = Tokens(bytes, limit: 6)
+        return (2...4).contains(tokens.count)
+            && tokens.list.allSatisfy {
+                $0.kind == .word && $0.isCapitalized && $0.hasLower && !HeadlineVerbs.contains($0.word)
+            }
+    }
+
+    /// `Follow Anna Smith on …: @asmith`
+    private static func hasHandle(_ text: Span<UInt8>) -> Bool {
+        guard text.count <= 120 else { return false }
+        for index in 1..<text.count - 2 where text[index] == 0x40 {
+            return text[index - 1] == 0x20 && CharacterClass.isLetter(UInt32(text[index + 1]))
+        }
+        return false
     }
 
     private static func hasAddress(_ text: Span<UInt8>) -> Bool {

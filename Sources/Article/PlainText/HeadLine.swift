@@ -29,9 +29,11 @@ enum HeadLine {
             if MarkReader.isMarkLine(text) { return .mark }
             if isSlugline(text) { return .slugline }
             if Timestamp.matches(text) { return .timestamp }
-            if Byline.matches(text) { return .byline }
+            if Byline.matches(text) || !isFirst && AgencyByline.matches(text) { return .byline }
         }
-        if creditOpenings.opens(head) { return .credit }
+        if creditOpenings.opens(head) || reporters.opens(head) && CreditLine.matches(text, head, isBracketed: false) {
+            return .credit
+        }
         return .title
     }
 
@@ -41,19 +43,19 @@ enum HeadLine {
         return end
     }
 
-    private static func isURL(_ head: [UInt8], _ text: Span<UInt8>) -> Bool {
+    static func isURL(_ head: [UInt8], _ text: Span<UInt8>) -> Bool {
         guard urlOpenings.opens(head) else { return false }
         for index in 0..<text.count where text[index] == 0x20 { return false }
         return true
     }
 
     private static let urlOpenings = OpeningSet(["http://", "https://", "www."])
-    private static let embargoOpenings = OpeningSet([
+    static let embargoOpenings = OpeningSet([
         "embargoed", "embargo:", "embargo until", "embargo till", "embargo -", "sperrfrist", "not for release",
         "hold for release", "not for publication", "not for use before",
         "sous embargo", "эмбарго:", "эмбарго до", "ембарго:", "ембарго до", "spärrtid", "sperrefrist",
     ])
-    private static let noteOpenings = OpeningSet([
+    static let noteOpenings = OpeningSet([
         "eds:", "eds.:", "eds. note", "eds note", "editor's note", "editors' note", "editors note", "editor’s note",
         "note to editor",
         "notes to editor", "attention editors", "editors:", "editor:", "ed. note", "hinweis an die redaktion",
@@ -69,7 +71,11 @@ enum HeadLine {
         "uwaga, redakcje", "pozn. red", "poznámka redakce", "noot voor de redactie", "noot redactie",
         "let op redacties", "til redaksjonen",
         "til redaktionen", "obs redaktionen", "till redaktionen", "red.anm", "szerkesztőségek figyelmébe",
-        "toimituksille",
+        "toimituksille", "attention - adds", "attention - updates", "attention - recasts", "attention - ajoute",
+        "attention - actualise", "attention - releads", "keywords:",
+    ])
+    private static let reporters = OpeningSet([
+        "reporting by ", "writing by ", "editing by ", "additional reporting by ",
     ])
     private static let creditOpenings = OpeningSet([
         "© ", "©", "(c) ", "copyright ©", "copyright (c)", "copyright 1", "copyright 2", "copyright by",

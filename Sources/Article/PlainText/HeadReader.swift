@@ -34,6 +34,14 @@ struct HeadReader {
         // Without a dateline the head is at most what stands above the first block that reads as a paragraph.
         while line < end {
             let item = nextItem(at: line, source, &assembly)
+            // A rule of equals signs is no title.
+            if item.kind == .title,
+                !StoryParser.hasWord(assembly.text.span.extracting(item.range.start..<item.range.end))
+            {
+                assembly.removeLast(downTo: item.range.start)
+                line = item.endLine
+                continue
+            }
             if item.kind == .title {
                 if !hasDateline, endsHead(item, titles: titles, assembly, source) {
                     assembly.removeLast(downTo: item.range.start)
@@ -47,6 +55,7 @@ struct HeadReader {
             line = item.endLine
         }
         if !hasDateline { bodyLine = line }
+        takeBareByline(&titles, hasDateline: hasDateline, assembly, &parts)
         // One line is the headline, whatever it looks like.
         if titles.isEmpty, hasDateline, let spare {
             if parts.slugline == spare.range { parts.slugline = nil }
@@ -92,13 +101,13 @@ struct HeadReader {
         if kind == .openNote { return index - 1 < lines.count && assembly.count - start < 2_000 }
         if kind == .byline { return HeadLine.isBylineTitle(source, line.start, line.end) }
         guard kind == .title, text.count < 300 else { return false }
+        guard HeadLine.kind(of: source.extracting(line.start..<line.end), isFirst: false) == .title else {
+            return false
+        }
         if line.indent > previous.indent, line.indent < 40,
             index + 1 == end || lines[index + 1].afterBlank || lines[index + 1].indent == line.indent
         {
             return end < lines.count
-        }
-        guard HeadLine.kind(of: source.extracting(line.start..<line.end), isFirst: false) == .title else {
-            return false
         }
         if Sentence.ends(source, previous.start, previous.end) { return false }
         let first = source.codePoint(at: line.start).value
@@ -126,7 +135,7 @@ struct HeadReader {
         if item.range.count > 250 { return true }
         if Sentence.ends(text, item.range.start, item.range.end) { return true }
         if titles.count == 1 { return false }
-        return !HeadLine.isSection(text, first.range, next: titles[1].range, of: titles.count + 1)
+        return !SectionLine.matches(text, first.range, next: titles[1].range, of: titles.count + 1)
     }
 
     /// Whether a line is the headline where no other is: a slugline, an address, a credit that a headline can open like.
@@ -159,6 +168,23 @@ struct HeadReader {
         }
     }
 
+    /// Takes a person's name, alone on the last line above the dateline and below the headline, as the byline.
+    private func takeBareByline(
+        _ titles: inout [Item],
+        hasDateline: Bool,
+        _ assembly: TextAssembly,
+        _ parts: inout Article.Parts
+    ) {
+        guard hasDateline, parts.byline == nil, titles.count > 1, let name = titles.last else { return }
+        let text = assembly.text.span
+        let headline = titles[titles.count - 2].range
+        guard AgencyByline.isBareName(text.extracting(name.range.start..<name.range.end)), headline.count > 24,
+            headline.count > name.range.count
+        else { return }
+        parts.byline = name.range
+        titles.removeLast()
+    }
+
     /// Gives the titles their places: section, headline, deck.
     private func assign(_ titles: [Item], hasDateline: Bool, _ assembly: TextAssembly, _ parts: inout Article.Parts)
         -> Bool
@@ -166,7 +192,7 @@ struct HeadReader {
         guard let first = titles.first else { return false }
         var rest = titles[...]
         if titles.count > 1,
-            HeadLine.isSection(assembly.text.span, first.range, next: titles[1].range, of: titles.count)
+            SectionLine.matches(assembly.text.span, first.range, next: titles[1].range, of: titles.count)
         {
             parts.section = first.range
             rest = rest.dropFirst()

@@ -33,7 +33,7 @@ struct LineTable {
     private(set) var longest = 0
 
     init(_ text: Span<UInt8>, from first: Int) {
-        lines.reserveCapacity((text.count - first) / 64 + 4)
+        lines.reserveCapacity((text.count - first) / 48 + 8)
         var scan = LineScan()
         var index = first
         let count = text.count
@@ -113,7 +113,11 @@ struct LineTable {
 
     /// Takes the indent that all lines share from each of them: a text set in as a whole has none.
     mutating func removeCommonIndent() {
-        guard let least = lines.map(\.indent).min(), least > 0 else { return }
+        var least = Int.max
+        for line in lines {
+            least = min(least, line.indent)
+            if least == 0 { return }
+        }
         for index in lines.indices { lines[index].indent -= least }
     }
 }

@@ -36,6 +36,7 @@ enum MarkReader {
     /// sets its paragraphs in, and names no agency in its dateline; there `CORRECTED-` is printed as part of the
     /// headline, and nothing tells it from the words after it.
     private static func keepsMark(_ text: Span<UInt8>, _ headline: TextRange, _ end: Int) -> Bool {
+        if end < headline.end, flashEnd(text, headline.start, end) != nil { return false }
         let tokens = window(text, TextRange(headline.start, end))
         guard end == headline.end || tokens.list.allSatisfy({ $0.kind != .number }) else { return false }
         var index = headline.start
@@ -61,6 +62,7 @@ enum MarkReader {
     /// The end of the mark that a headline opens with: a word of the wire, perhaps a number, and a dash or colon.
     private static func prefix(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
         guard canOpen(text, range) else { return nil }
+        if let end = flashEnd(text, range.start, range.end), end < range.end { return end }
         let tokens = window(text, range)
         if let joint = joined(tokens) { return range.start + joint }
         var at = 0
@@ -92,6 +94,13 @@ enum MarkReader {
         }
         guard let rest = tokens[at] else { return nil }
         return range.start + rest.start
+    }
+
+    /// Where five asterisks or more, the teleprinter's mark of a flash, end.
+    private static func flashEnd(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> Int? {
+        var end = start
+        while end < limit, text[end] == 0x2A { end += 1 }
+        return end - start >= 5 ? end : nil
     }
 
     /// Whether a headline opens with a mark, or a line is one.
@@ -128,7 +137,10 @@ enum MarkReader {
             let hyphen = tokens.bytes[first.start..<first.end].firstIndex(of: 0x2D),
             hyphen + 1 < first.end
         else { return nil }
-        for index in first.start..<hyphen where !(0x41...0x5A).contains(tokens.bytes[index]) { return nil }
+        for index in first.start..<hyphen
+        where !(0x41...0x5A).contains(tokens.bytes[index]) && !(isOrdinal && tokens.bytes[index] >= 0x61) {
+            return nil
+        }
         if isOrdinal { return leads.contains(Word(tokens.bytes.span, first.start, hyphen)) ? hyphen + 1 : nil }
         return kinds[Tokens.lower(tokens.bytes.span, first.start, hyphen)] == nil ? nil : hyphen + 1
     }
@@ -140,9 +152,20 @@ enum MarkReader {
         var start = range.end - 1
         while start > range.start, text[start] != 0x28, range.end - start < 40 { start -= 1 }
         guard text[start] == 0x28, start > range.start else { return nil }
+        if isPart(text, start, range) { return start }
         let inner = window(text, TextRange(start + 1, range.end - 1))
         guard phrase(inner, at: 0) == inner.count else { return nil }
         return start
+    }
+
+    /// `Lace school reopens in June (2)`: the number of a part, 2 to 9, after three words or more.
+    private static func isPart(_ text: Span<UInt8>, _ start: Int, _ range: TextRange) -> Bool {
+        guard start + 3 == range.end, (0x32...0x39).contains(text[start + 1]), text[start - 1] == 0x20 else {
+            return false
+        }
+        var spaces = 0
+        for index in range.start..<start where text[index] == 0x20 { spaces += 1 }
+        return spaces >= 3 && CharacterClass.isLetter(text.codePoint(before: start - 1).value)
     }
 
     /// `Lace school reopens - UPDATE 2`: where the dash before a mark in capitals with its number begins.
@@ -163,6 +186,8 @@ enum MarkReader {
     /// Whether a line holds marks and nothing else.
     static func isMarkLine(_ text: Span<UInt8>) -> Bool {
         guard text.count > 0, text.count <= 60, canOpen(text, TextRange(0, text.count)) else { return false }
+        if flashEnd(text, 0, text.count) == text.count { return true }
+        if text.count == 3, text[0] == 0x28, text[2] == 0x29, (0x32...0x39).contains(text[1]) { return true }
         let tokens = window(text, TextRange(0, text.count))
         var at = 0
         var seen = false
@@ -253,57 +278,14 @@ enum MarkReader {
         return String(word.prefix { !("0"..."9").contains($0) })
     }
 
-    enum Kind {
-        case update
-        case wrapup
-        case correction
-        case urgent
-        case again
-        case kill
-    }
-
-    /// Marks of urgency that are two words.
-    private static let phrases: WordSet = [
-        "última hora", "ultima hora", "ultima ora", "dernière minute", "siste nytt",
-    ]
-
-    private static let leads: WordSet = [
-        "ld", "lead", "writethru", "ld-writethru", "lead-writethru", "ld-all", "add", "take",
-    ]
-
-    static let kinds: [String: Kind] = {
-        var kinds: [String: Kind] = [:]
-        let table: [(Kind, String)] = [
-            (
-                .update,
-                "update aktualisierung mise-à-jour actualización actualizacion aggiornamento atualização aktualizace aktualizacja updated aktualisiert actualisation actualiza atualiza ampliación ampliacion обновление обновлено оновлення оновлено frissítés frissítve uppdatering opdatering oppdatering päivitys"
-            ),
-            (.wrapup, "wrapup roundup zusammenfassung"),
-            (
-                .correction,
-                "corrected correction correct refile-corrected korrektur berichtigung corrección correctif rettificazione korekta oprava rättelse rettelse rectificatie correção retificação errata erratum rectificatif rectificación rettifica sprostowanie helyesbítés oikaisu korjaus corregido corregida corrigido corrigé corretto correzione correctie исправлено виправлено исправление уточнение виправлення"
-            ),
-            (
-                .urgent,
-                "urgent bulletin flash newsalert alert eil eilmeldung blitz срочно молния терміново урочно urgente alerte pilne naléhavé sürgős breaking spoed haster kiire"
-            ),
-            (
-                .again,
-                "rpt repeat refile wdh wiederholung repetición repetição répétition ripetizione herhaling powtórzenie repite repete повтор"
-            ),
-            (.kill, "kill killed withdrawn withdrawal zurückgezogen annulé anulado"),
-        ]
-        for (kind, words) in table {
-            for word in words.split(separator: " ") { kinds[String(word)] = kind }
-        }
-        return kinds
-    }()
-
     /// What the marks, the slugline and the notes say.
     static func marks(of parts: Article.Parts, in assembly: TextAssembly) -> UpdateMarks {
         var marks = UpdateMarks()
         let span = assembly.text.span
-        for range in parts.marks { read(window(span, range), &marks, inNote: false) }
+        for range in parts.marks {
+            if flashEnd(span, range.start, range.end) != nil { marks.urgent = true }
+            read(window(span, range), &marks, inNote: false)
+        }
         if let slugline = parts.slugline {
             for index in slugline.start..<slugline.end where span[index] == 0x2C || span[index] == 0x28 {
                 read(window(span, TextRange(index + 1, slugline.end)), &marks, inNote: false)

@@ -74,6 +74,13 @@ extension Rejection {
                 explanation: "The file is \(kind), not text.",
                 advice: "Deliver the article as plain text."
             )
+        case .missingText(let missing):
+            self.init(
+                code: .nuls,
+                explanation: missing.explanation,
+                advice:
+                    "Ask the sender for it again: the file was not written whole, as after a crash or a broken copy."
+            )
         case .unknown(let candidates):
             let near = candidates.isEmpty ? "" : " The nearest are \(candidates.joined(separator: ", "))."
             self.init(

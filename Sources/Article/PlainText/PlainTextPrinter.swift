@@ -28,7 +28,7 @@ extension Article {
         if let line = parts.dateline {
             printed.append(contentsOf: indent)
             printed.append(contentsOf: text[line.text.start..<line.text.end])
-            printed.append(0x20)
+            printed.append(contentsOf: closesNothing(line) ? [0x0A, 0x0A] : [0x20])
         }
         for (index, range) in parts.body.enumerated() {
             if index > 0 || parts.dateline == nil { printed.append(contentsOf: indent) }
@@ -38,6 +38,13 @@ extension Article {
         printSignOff(into: &printed)
         if header != nil { printed.append(contentsOf: [0x03, 0x04]) }
         return printed
+    }
+
+    /// Whether a place and a date stand without a mark that parts them from the text.
+    private func closesNothing(_ line: DatelineParts) -> Bool {
+        guard line.source == nil, line.month != nil, line.text.end > line.text.start else { return false }
+        let last = text.span.codePoint(before: line.text.end).value
+        return CharacterClass.isLetter(last) || CharacterClass.isDigit(last)
     }
 
     /// Each line set in by a column, as a name that nobody knows is told by.

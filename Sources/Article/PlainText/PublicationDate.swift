@@ -18,11 +18,17 @@ enum PublicationDate {
                 if age >= 0, age <= fresh { return Published(day: date, basis: .fileTime) }
             }
         }
-        return nearest(month, day, parts, text).map { Published(day: $0, basis: .text) }
+        return nearest(month, day, stamp, parts, text).map { Published(day: $0, basis: .text) }
     }
 
     /// The dateline's day in the year that brings it nearest to a full date in the text.
-    private static func nearest(_ month: Int, _ day: Int, _ parts: Article.Parts, _ text: Span<UInt8>) -> CivilDate? {
+    private static func nearest(
+        _ month: Int,
+        _ day: Int,
+        _ stamp: CivilDate?,
+        _ parts: Article.Parts,
+        _ text: Span<UInt8>
+    ) -> CivilDate? {
         var best: (distance: Int, date: CivilDate)?
         func consider(_ full: CivilDate) {
             for year in [full.year - 1, full.year, full.year + 1] {
@@ -31,8 +37,12 @@ enum PublicationDate {
                 if distance < best?.distance ?? .max { best = (distance, date) }
             }
         }
-        for range in [parts.timestamp, parts.headline, parts.deck].compactMap({ $0 }) + parts.body {
-            FullDates.each(in: text.extracting(range.start..<range.end), consider)
+        if let stamp { consider(stamp) }
+        FullDates.each(in: text.extracting(parts.headline.start..<parts.headline.end), consider)
+        if let deck = parts.deck { FullDates.each(in: text.extracting(deck.start..<deck.end), consider) }
+        // The paragraphs stand one after the other, a line end between.
+        if let first = parts.body.first, let last = parts.body.last {
+            FullDates.each(in: text.extracting(first.start..<last.end), consider)
         }
         return best?.date
     }
@@ -57,8 +67,14 @@ enum FullDates {
         while from < start, text[from] & 0xC0 == 0x80 { from += 1 }
         // Not from within a word or number.
         while from > 0, from < start, text[from - 1] > 0x20 { from += 1 }
+        // Nor from another line.
+        for index in from..<start where text[index] == 0x0A { from = index + 1 }
         var to = min(text.count, end + 40)
         while to > end, to < text.count, text[to] & 0xC0 == 0x80 { to -= 1 }
+        for index in end..<to where text[index] == 0x0A {
+            to = index
+            break
+        }
         var bytes: [UInt8] = []
         bytes.append(text, from: from, to: to)
         let tokens = Tokens(bytes, limit: 48)
@@ -74,11 +90,11 @@ enum FullDates {
                 break
             }
         }
-        return last ?? chinese(text, start, end)
+        return last ?? chinese(text, start, end)?.day
     }
 
-    /// `2016年6月10日`.
-    private static func chinese(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> CivilDate? {
+    /// `2016年6月10日`, and where it ends.
+    static func chinese(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> (day: CivilDate, end: Int)? {
         var at = end
         func number() -> Int? {
             var value = 0
@@ -99,6 +115,6 @@ enum FullDates {
         at = start
         guard let year = number(), sign(0x5E74), let month = number(), sign(0x6708), let day = number(), sign(0x65E5)
         else { return nil }
-        return CivilDate(year: year, month: month, day: day)
+        return CivilDate(year: year, month: month, day: day).map { ($0, at) }
     }
 }

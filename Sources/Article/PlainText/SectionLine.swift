@@ -1,30 +1,27 @@
-/// Whether the first line of a head names the section that the story ran in.
-extension HeadLine {
+/// Lines that name the section a story stands in: `Military & Defense`, `Ukraine crisis`, `World Cup 2018`.
+enum SectionLine {
     /// Whether the first of two or more titles names the section: short, without a verb of its own, and shorter
     /// than the headline after it.
-    static func isSection(_ text: Span<UInt8>, _ range: TextRange, next: TextRange, of titles: Int) -> Bool {
+    static func matches(_ text: Span<UInt8>, _ range: TextRange, next: TextRange, of titles: Int) -> Bool {
         guard range.count <= 64 else { return false }
         if Sections.contains(Word(text, range.start, range.end)) { return true }
         guard range.count * 4 <= next.count * 3 || titles > 2 && range.count < next.count,
             !Sentence.ends(text, range.start, range.end)
         else { return false }
-        let tokens = SectionLine.tokens(text, range, limit: 12)
+        let tokens = tokens(text, range, limit: 12)
         let isShort = range.count * 3 <= next.count * 2 || titles > 2
-        if isShort, SectionLine.isPlain(tokens, of: titles, isHalf: range.count * 2 <= next.count) { return true }
-        return SectionLine.isTopic(tokens) && SectionLine.isHeadline(SectionLine.tokens(text, next, limit: 32))
+        if isShort, isPlain(tokens, of: titles, isHalf: range.count * 2 <= next.count) { return true }
+        return isTopic(tokens) && isHeadline(self.tokens(text, next, limit: 32))
     }
-}
 
-/// The shapes of a section's name.
-private enum SectionLine {
-    static func tokens(_ text: Span<UInt8>, _ range: TextRange, limit: Int) -> Tokens {
+    private static func tokens(_ text: Span<UInt8>, _ range: TextRange, limit: Int) -> Tokens {
         var bytes: [UInt8] = []
         bytes.append(text, from: range.start, to: range.end)
         return Tokens(bytes, limit: limit)
     }
 
     /// A few words with capitals, the small words between them, and a noun that sections are called by: in any language.
-    static func isPlain(_ tokens: Tokens, of titles: Int, isHalf: Bool) -> Bool {
+    private static func isPlain(_ tokens: Tokens, of titles: Int, isHalf: Bool) -> Bool {
         var words = 0
         var isPlural = false
         for token in tokens.list {
@@ -48,7 +45,7 @@ private enum SectionLine {
 
     /// A topic that stories run under, in English or in Cyrillic letters: a noun, what stands before it, and
     /// `in`, `on`, `of` with another (`Doping scandal in northern sports`), or a year or number (`Cup 2018`).
-    static func isTopic(_ tokens: Tokens) -> Bool {
+    private static func isTopic(_ tokens: Tokens) -> Bool {
         var words = 0
         var isPlural = false
         let last = tokens.count - 1
@@ -91,7 +88,7 @@ private enum SectionLine {
     }
 
     /// Whether the line below is a headline of its own in English or in Cyrillic letters, and no sentence as a deck is one.
-    static func isHeadline(_ tokens: Tokens) -> Bool {
+    private static func isHeadline(_ tokens: Tokens) -> Bool {
         guard let first = tokens[0], let last = tokens[tokens.count - 1], tokens.count > 3,
             !deckOpenings.contains(first.word), !deckEnds.contains(last.word)
         else { return false }

@@ -14,41 +14,9 @@ enum SignOff {
         }
         let last = text[text.count - 1]
         if bare.count <= 24, last != 0x2C, last != 0x3A, Agencies.contains(text, bare.start, bare.end) { return true }
-        return isInitials(text) || isDeskLine(text) || isDeskCode(text) || isFramedName(text)
-    }
-
-    /// `FENA/jd`, `END/IPS/JD/19`, `dpa jm yydd z2 ag`: an agency and its desk's codes.
-    private static func isDeskLine(_ text: Span<UInt8>) -> Bool {
-        guard (6...28).contains(text.count) else { return false }
-        var cut = 0
-        while cut < text.count, text[cut] != 0x2F, text[cut] != 0x20 { cut += 1 }
-        guard cut >= 2, cut + 2 < text.count else { return false }
-        if text[cut] == 0x2F {
-            let isEnd = Word(text, 0, cut) == "end"
-            for index in 0..<cut where !(0x41...0x5A).contains(text[index]) { return false }
-            for index in cut + 1..<text.count {
-                switch text[index] {
-                case 0x61...0x7A where text.count - cut <= 4: break
-                case 0x41...0x5A where isEnd, 0x2F...0x39 where isEnd: break
-                default: return false
-                }
-            }
-            return true
-        }
-        guard Agencies.contains(text, 0, cut) else { return false }
-        var run = 0
-        var words = 0
-        for index in cut..<text.count {
-            switch text[index] {
-            case 0x20:
-                words += 1
-                run = 0
-            case 0x61...0x7A, 0x30...0x39: run += 1
-            default: return false
-            }
-            if run > 4 { return false }
-        }
-        return words > 1
+        return isInitials(text) || isBareInitials(text) || isDeskLine(text.extracting(bare.start..<text.count))
+            || isBracketAndCodes(text) || isBothSides(text)
+            || isSignature(text) || isAddressAlone(text) || isDeskCode(text) || isFramedName(text)
     }
 
     /// `(jd)`, `--JD`, `=JD`, `-- JD`: two or three letters in a frame.
@@ -114,7 +82,7 @@ enum SignOff {
     }
 
     /// A stretch without the brackets, slashes, dashes and other marks at its ends.
-    private static func bare(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> TextRange {
+    static func bare(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> TextRange {
         var range = TextRange(start, end)
         while range.start < range.end, isFrame(text.codePoint(at: range.start).value) {
             range.start += text.codePoint(at: range.start).length
@@ -128,6 +96,7 @@ enum SignOff {
     private static func isFrame(_ value: UInt32) -> Bool {
         switch value {
         case 0x20, 0x28, 0x29, 0x5B, 0x5D, 0x2F, 0x2D, 0x2013, 0x2014, 0x2A, 0x23, 0x2E, 0x3D, 0x2B, 0x7E, 0x3A, 0x5F,
+            0x5E, 0x40,
             0xFF08, 0xFF09:
             true
         default: false
@@ -137,13 +106,30 @@ enum SignOff {
     private static let signs: WordSet = [
         "-30-", "- 30 -", "–30–", "—30—", "###", "# # #", "####", "##", "nnnn", "-0-", "--30--", "+++", "***", "* * *",
         "-end-", "(end)", "-ends-", "(ends)",
-        "=0=", "mmmm", "(schluss)", "(fertig)", "（完）", "(完)", "【完】", "（完）。", "(了)", "（了）", "(끝)",
+        "=0=", "--0--", "-o-", "-oo-", "- 0 -", "zczc", "mmmm", "(schluss)", "(fertig)", "（完）", "(完)", "【完】", "（完）。",
+        "(了)", "（了）", "(끝)",
     ]
-    private static let words: WordSet = [
+    static let words: WordSet = [
         "end", "ends", "enditem", "endit", "ende", "fin", "fine", "fim", "einde", "slut", "slutt", "loppu",
         "koniec", "konec", "vége", "конец", "кінець", "end item",
         "end of story", "more", "more to come", "mfl", "ends item",
     ]
+
+    /// `JD`, `jn ab`: two or three capitals, or two pairs of small letters, that are no words.
+    private static func isBareInitials(_ text: Span<UInt8>) -> Bool {
+        guard (2...5).contains(text.count), text.count != 4 else { return false }
+        let isPairs = text.count == 5
+        for index in 0..<text.count {
+            switch text[index] {
+            case 0x41...0x5A where !isPairs: break
+            case 0x61...0x7A where isPairs && index != 2: break
+            case 0x20 where isPairs && index == 2: break
+            default: return false
+            }
+        }
+        return !smallWords.contains(Word(text, 0, isPairs ? 2 : text.count))
+            && (!isPairs || !smallWords.contains(Word(text, 3, 5)))
+    }
 
     /// `js/kk`, `bur-jh/lc`, `abc/ def/`, `jmr/cae`: the initials of desk and writer.
     private static func isInitials(_ text: Span<UInt8>) -> Bool {
@@ -196,17 +182,27 @@ enum SignOff {
         return false
     }
 
-    private static let smallWords: WordSet = [
+    static let smallWords: WordSet = [
         "in", "on", "an", "to", "so", "we", "he", "it", "da", "si", "da", "ano", "nej", "nee", "usa", "uk", "eu", "un",
-        "yes", "no", "ok", "ja", "nie", "non", "oui", "sí", "the", "and", "kg", "km", "nil",
+        "yes", "no", "ok", "ja", "nie", "non", "oui", "sí", "the", "and", "kg", "km", "nil", "us", "tv", "id", "am",
+        "pm",
+        "go", "be", "is", "as", "of", "or", "if", "my", "at", "by", "do", "up", "me", "oh", "de", "la", "le", "el",
+        "du",
+        "en", "et", "es", "al", "il", "lo", "ce", "se", "na", "po", "za", "ne", "ad", "uno", "omg", "wow", "why", "how",
+        "who", "win", "out", "now", "new", "fbi", "cia", "eur", "usd", "vat", "gdp", "imf",
     ]
 
     /// Whether a paragraph says who reported, wrote or edited, or who holds the rights.
     static func isCredit(_ text: Span<UInt8>) -> Bool {
+        isCredit(text, Tokens.lowerBytes(text, 0, HeadLine.boundary(text, 48)))
+    }
+
+    /// - Parameter lower: how the text begins, in small letters.
+    static func isCredit(_ text: Span<UInt8>, _ lower: [UInt8]) -> Bool {
         guard text.count <= 700 else { return false }
-        let lower = Tokens.lowerBytes(text, 0, HeadLine.boundary(text, 48))
         let isBracketed = lower.first == 0x28 || lower.first == 0x5B
-        let start = isBracketed ? 1 : 0
+        // `((Reporting by …))`
+        let start = isBracketed ? lower.count > 1 && lower[1] == lower[0] ? 2 : 1 : 0
         if CreditLine.matches(text, lower, isBracketed: isBracketed) { return true }
         if CreditLine.speaksOfSign(text) { return false }
         if rights.opens(lower, from: start) { return true }
@@ -223,9 +219,10 @@ enum SignOff {
         let lower = Tokens.lowerBytes(line, 0, HeadLine.boundary(line, 48))
         if rights.opens(lower) { return true }
         guard let first = lower.first, first == 0x28 || first == 0x5B else {
-            return credits.opens(lower) && isCredit(line)
+            return isCredit(line)
         }
         return rights.opens(lower, from: 1) || credits.opens(lower, from: 1) || wordsInBrackets.opens(lower, from: 1)
+            || isCredit(line)
     }
 
     /// `(anna.smith@example.org; +44 20 1234)`: a bracket to its end, with an address in it.
@@ -268,104 +265,26 @@ enum SignOff {
         "redagował", "opracował", "autor:", "zpracoval", "geschreven door", "rapportering", "rapport av",
         "redigering", "skrevet av", "raportointi",
         "подготовил", "редактор ", "редактор:", "репортаж", "підготував", "reporters:", "journalists:", "记者",
-        "编辑", "責任編輯", "责任编辑", "責編",
+        "编辑", "責任編輯", "责任编辑", "責編", "【编辑", "【責任", "【责任", "【編輯", "（编辑", "（責編",
+        "（责编", "责编", "edição: ", "édité par ", "edité par ", "rückfragehinweis:",
     ]
     private static let plainCredits = [
         "all rights reserved", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos reservados",
         "todos os direitos reservados",
         "tutti i diritti riservati", "riproduzione riservata", "wszelkie prawa zastrzeżone", "our standards:",
         "nossos padrões:", "nuestros estándares:",
-        "all rights reserved.", "reproduction interdite", "责任编辑", "責任編輯",
+        "all rights reserved.", "reproduction interdite", "purchase licensing rights", "（编辑", "（責編", "（责编", "(责编",
+        "责任编辑", "責任編輯", "【编辑", "【責任", "【责任", "【編輯",
     ]
 
     /// Whether a paragraph at the end is a note to editors.
-    static func isNote(_ text: Span<UInt8>) -> Bool {
+    ///
+    /// - Parameter lower: how it begins, in small letters.
+    static func isNote(_ text: Span<UInt8>, _ lower: [UInt8]) -> Bool {
         guard text.count <= 2_000 else { return false }
-        switch HeadLine.kind(of: text, isFirst: false) {
-        case .note:
-            // A whole sentence in brackets is the writer's, unless it opens as notes do.
-            guard text[0] == 0x28 || text[0] == 0x5B else { return true }
-            return NoteWords.openings.opens(Tokens.lowerBytes(text, 0, HeadLine.boundary(text, 48)), from: 1)
-        case .embargo: return true
-        default: return false
-        }
-    }
-
-    /// `(jd)` after a sentence: two letters of the writer's.
-    private static func isLetters(_ text: Span<UInt8>, _ name: TextRange) -> Bool {
-        guard name.count == 2, !smallWords.contains(Word(text, name.start, name.end)) else { return false }
-        return (0x61...0x7A).contains(text[name.start]) && (0x61...0x7A).contains(text[name.end - 1])
-    }
-
-    /// Where one of the signs, or the name of the dateline's agency without a frame or with one of dashes, begins
-    /// after a paragraph's last sentence: `… said. -30-`, `… said. FENA`, `… said. -- FENA jd/rr`.
-    private static func plainInline(_ text: Span<UInt8>, _ range: TextRange, source: Word?) -> Int? {
-        var start = range.end
-        // At most four words, the shortest first.
-        for _ in 0..<4 {
-            while start > range.start, range.end - start < 40, text[start - 1] != 0x20 { start -= 1 }
-            guard start > range.start + 4, text[start - 1] == 0x20 else { return nil }
-            if Sentence.ends(text, range.start, start - 1) {
-                let stretch = text.extracting(start..<range.end)
-                if isSign(stretch), !isBullets(stretch) { return isLowerCase(stretch) ? nil : start }
-                if isKnownInCapitals(text, range.start, start, range.end) { return start }
-                if let source, text[range.end - 1] != 0x2E, text[range.end - 1] != 0x29, text[start] != 0x28,
-                    isAgency(source, text, start, range.end)
-                {
-                    return start
-                }
-                return nil
-            }
-            start -= 1
-        }
-        return nil
-    }
-
-    /// `… added. EFE`: a known agency in capitals after a sentence whose last word is no abbreviation.
-    private static func isKnownInCapitals(_ text: Span<UInt8>, _ from: Int, _ start: Int, _ end: Int) -> Bool {
-        guard end - start >= 3, start > from + 5, Agencies.contains(text, start, end) else { return false }
-        for index in start..<end where !(0x41...0x5A).contains(text[index]) { return false }
-        for index in start - 5..<start - 2 where text[index] == 0x2E || text[index] == 0x20 { return false }
-        return true
-    }
-
-    private static func isBullets(_ text: Span<UInt8>) -> Bool { text[0] == 0x2A || text[0] == 0x2B }
-
-    /// `ends` in small letters and without a frame is a word.
-    private static func isLowerCase(_ text: Span<UInt8>) -> Bool { (0x61...0x7A).contains(text[0]) }
-
-    /// Where a sign-off in brackets after a paragraph's last sentence begins: `… said. /TASS/`, `… . (dpa)`.
-    static func inline(_ text: Span<UInt8>, _ range: TextRange, source: Word?) -> Int? {
-        var end = range.end
-        guard end - range.start > 8 else { return nil }
-        if let start = plainInline(text, range, source: source) { return start }
-        if text[end - 1] == 0x2E { end -= 1 }
-        let close = text.codePoint(before: end)
-        let open: UInt32
-        switch close.value {
-        case 0x29: open = 0x28
-        case 0x2F: open = 0x2F
-        case 0x5D: open = 0x5B
-        case 0xFF09: open = 0xFF08
-        default: return nil
-        }
-        var start = end - close.length
-        while start > range.start, end - start < 40 {
-            let point = text.codePoint(before: start)
-            start -= point.length
-            if point.value == open { break }
-        }
-        guard text.codePoint(at: start).value == open, start > range.start else { return nil }
-        let name = bare(text, start + close.length, end - close.length)
-        let word = Word(text, name.start, name.end)
-        let isDatelines = source.map({ isAgency($0, text, name.start, name.end) }) ?? false
-        guard !name.isEmpty,
-            Agencies.contains(text, name.start, name.end) || isDatelines || isLetters(text, name) || word == "完"
-                || words.contains(word) && word != "more"
-        else { return nil }
-        var before = start
-        while before > range.start, text[before - 1] == 0x20 { before -= 1 }
-        guard before > range.start, Sentence.ends(text, range.start, before) else { return nil }
-        return start
+        if HeadLine.embargoOpenings.opens(lower) || HeadLine.noteOpenings.opens(lower) { return true }
+        // A whole sentence in brackets is the writer's, unless it opens as notes do.
+        return (text[0] == 0x28 || text[0] == 0x5B) && NoteWords.openings.opens(lower, from: 1)
+            && HeadLine.kind(of: text, isFirst: false) == .note
     }
 }

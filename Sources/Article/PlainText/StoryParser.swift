@@ -74,7 +74,7 @@ struct StoryParser {
         return true
     }
 
-    private static func hasWord(_ text: Span<UInt8>) -> Bool {
+    static func hasWord(_ text: Span<UInt8>) -> Bool {
         var index = 0
         while index < text.count {
             let point = text.codePoint(at: index)

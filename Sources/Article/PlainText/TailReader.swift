@@ -66,18 +66,22 @@ struct TailReader {
         return SignOff.matches(source.extracting(line.start..<line.end), standsAlone: standsAlone)
     }
 
-    /// Whether a line has an indent of its own, or is a word in capitals in a block of its own.
-    private func isOtherwiseSet(_ line: Line, _ source: Span<UInt8>) -> Bool {
+    /// Whether a line has an indent of its own, or is a word or two in capitals in a block of its own.
+    private func isOtherwiseSet(_ index: Int, _ source: Span<UInt8>) -> Bool {
+        let line = lines[index]
         if line.indent > 0, line.indent != lines[from].indent { return true }
         guard line.afterBlank, HeadLine.isAllCaps(source, line) else { return false }
-        for at in line.start..<line.end where source[at] <= 0x20 { return false }
-        return true
+        var spaces = 0
+        for at in line.start..<line.end where source[at] <= 0x20 { spaces += 1 }
+        return spaces == 0
+            || spaces == 1 && !HeadLine.isAllCaps(source, lines[index - 1])
+                && Sentence.ends(source, lines[index - 1].start, lines[index - 1].end)
     }
 
     /// Whether the last line is a name that is set in otherwise than the paragraphs are: the agency's, known or not.
     private func isSetOff(_ index: Int, _ source: Span<UInt8>) -> Bool {
         let line = lines[index]
-        guard index + 1 == lines.count, isOtherwiseSet(line, source), line.count <= 24,
+        guard index + 1 == lines.count, line.count <= 24, isOtherwiseSet(index, source),
             !Sentence.ends(source, line.start, line.end), isApart(index, source)
         else { return false }
         var words = 1
@@ -103,13 +107,16 @@ struct TailReader {
         var notes: [TextRange] = []
         while parts.body.count > 1, let last = parts.body.last {
             let paragraph = text.extracting(last.start..<last.end)
-            if SignOff.isCredit(paragraph) {
+            let lower = Tokens.lowerBytes(paragraph, 0, HeadLine.boundary(paragraph, 48))
+            if SignOff.isCredit(paragraph, lower) {
                 credits.append(last)
-            } else if parts.url == nil, HeadLine.kind(of: paragraph, isFirst: false) == .url,
+            } else if parts.url == nil, HeadLine.isURL(lower, paragraph),
                 text[parts.body[parts.body.count - 2].end - 1] != 0x3A
             {
                 parts.url = last
-            } else if SignOff.isNote(paragraph) {
+            } else if parts.byline == nil, Byline.matches(paragraph) {
+                parts.byline = last
+            } else if SignOff.isNote(paragraph, lower) {
                 notes.append(last)
             } else if parts.signOff == nil, SignOff.matches(paragraph, standsAlone: true) {
                 parts.signOff = last

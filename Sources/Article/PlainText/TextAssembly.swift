@@ -60,6 +60,22 @@ struct TextAssembly {
         }
     }
 
+    /// Whether a line can be joined to the one before it by a space in the place of the line end between them.
+    static func follows(_ previous: Line, _ line: Line, in source: Span<UInt8>) -> Bool {
+        guard line.start == previous.end + 1, !line.needsCleaning, !previous.needsCleaning else { return false }
+        let last = source[previous.end - 1]
+        return last < 0x80 && last != 0x2D && source[line.start] < 0x80
+    }
+
+    /// Appends lines that ``follows(_:_:in:)`` holds for, one after the other.
+    mutating func append(_ lines: ArraySlice<Line>, of source: Span<UInt8>) {
+        guard let first = lines.first, let last = lines.last else { return }
+        guard lines.count > 1 else { return append(first, of: source) }
+        let start = count
+        buffer.append(source, first.start, last.end)
+        for line in lines.dropFirst() { buffer.replace(at: start + line.start - first.start - 1, with: 0x20) }
+    }
+
     /// Appends a line that goes on where the one before it was wrapped: with a space between; with
     /// none after a hyphen or between characters of a script that has no spaces; in place of a soft hyphen.
     mutating func join(_ line: Line, of source: Span<UInt8>) {

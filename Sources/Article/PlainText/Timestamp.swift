@@ -2,8 +2,15 @@
 enum Timestamp {
     static func matches(_ text: Span<UInt8>) -> Bool {
         var hasDigit = false
-        for index in 0..<text.count where text[index] >= 0x30 && text[index] <= 0x39 { hasDigit = true }
-        guard hasDigit, canOpen(text) else { return false }
+        var hasClock = false
+        for index in 0..<text.count where text[index] >= 0x30 && text[index] <= 0x39 {
+            hasDigit = true
+            if index > 1, text[index - 1] == 0x3A, CharacterClass.isDigit(UInt32(text[index - 2])) { hasClock = true }
+        }
+        guard hasDigit else { return false }
+        if hasClock, FurnishedStamp.matches(text) { return true }
+        guard canOpen(text) else { return false }
+        if chineseDay(text) != nil { return true }
         var bytes: [UInt8] = []
         bytes.append(text, from: 0, to: text.count)
         let tokens = Tokens(bytes, limit: 32)
@@ -24,10 +31,18 @@ enum Timestamp {
     static func day(of text: Span<UInt8>) -> CivilDate? {
         var bytes: [UInt8] = []
         bytes.append(text, from: 0, to: text.count)
+        if let day = chineseDay(text) ?? FurnishedStamp.day(of: text) { return day }
         guard let found = date(in: Tokens(bytes, limit: 32)).found, let year = found.year, let month = found.month,
             let day = found.day
         else { return nil }
         return CivilDate(year: year, month: month, day: day)
+    }
+
+    /// `2016年06月10日 10:15`: a day, and at most a clock after it.
+    private static func chineseDay(_ text: Span<UInt8>) -> CivilDate? {
+        guard text.count > 12, text[4] == 0xE5, let (day, end) = FullDates.chinese(text, 0, 4) else { return nil }
+        for index in end..<text.count where text[index] != 0x20 && !(0x30...0x3A).contains(text[index]) { return nil }
+        return day
     }
 
     private static func date(in tokens: Tokens) -> (isStamp: Bool, found: PrintedDate?) {
@@ -43,25 +58,23 @@ enum Timestamp {
             }
             switch token.kind {
             case .number:
-                guard let colon = tokens[at + 1], colon.isMark(":") || colon.isMark(".") || colon.isMark("h"),
-                    !colon.afterSpace,
-                    let minute = tokens[at + 2], minute.kind == .number, minute.value < 60, token.value < 24
-                else {
-                    // `1432 GMT`, or a year on its own after its day.
-                    guard token.count == 4, let zone = tokens[at + 1], zone.kind == .word, words.contains(zone.word)
-                    else {
-                        return (false, nil)
-                    }
+                if let group = dateTimeGroup(token, at: at, in: tokens) {
+                    if found?.year == nil { found = group.date }
                     hasTime = true
-                    at += 2
+                    at = group.end
                     continue
                 }
-                hasTime = true
-                at += 3
-                // Seconds.
-                if let mark = tokens[at], mark.isMark(":"), let second = tokens[at + 1], second.kind == .number {
-                    at += 2
+                if let end = clock(token, at: at, in: tokens) ?? offset(token, at: at, in: tokens) {
+                    hasTime = true
+                    at = end
+                    continue
                 }
+                // `1432 GMT`
+                guard token.count == 4, let zone = tokens[at + 1], zone.kind == .word, words.contains(zone.word) else {
+                    return (false, nil)
+                }
+                hasTime = true
+                at += 2
             case .mark:
                 guard ":,.|-–—()/[]•·+@".unicodeScalars.contains(where: { $0.value == token.character }) else {
                     return (false, nil)
@@ -69,13 +82,13 @@ enum Timestamp {
                 at += 1
             case .word:
                 let word = token.word
-                // `14h32`
-                if let hour = hour(token, in: tokens) {
+                // `14h32`, `10am`
+                if let hour = hour(token, in: tokens) ?? (isHalfDay(token, in: tokens) ? 1 : nil) {
                     hasTime = true
                     at += hour
                     continue
                 }
-                guard words.contains(word) || Weekdays.contains(word) else {
+                guard words.contains(word) || Weekdays.contains(word) || isZone(at: at, in: tokens) else {
                     // `2016-06-10T14:32:00Z`
                     guard found != nil || hasTime, word == "z" || tokens.hasPrefix(token, "t"), token.count <= 3 else {
                         return (false, nil)
@@ -91,6 +104,66 @@ enum Timestamp {
             }
         }
         return (found != nil || hasTime, found)
+    }
+
+    /// `New York time`: a city's name before the word.
+    private static func isZone(at index: Int, in tokens: Tokens) -> Bool {
+        guard index > 0, tokens[index]?.isCapitalized ?? false, let next = tokens[index + 1], next.kind == .word else {
+            return false
+        }
+        return next.word == "time" || next.isCapitalized && tokens[index + 2]?.word == "time"
+    }
+
+    /// The token after `14:32`, `14:32:05` or `10:42am`.
+    private static func clock(_ token: Token, at index: Int, in tokens: Tokens) -> Int? {
+        guard token.value < 24, let colon = tokens[index + 1],
+            colon.isMark(":") || colon.isMark(".") || colon.isMark("h"),
+            !colon.afterSpace, let minute = tokens[index + 2],
+            minute.kind == .number && minute.value < 60 || isHalfDay(minute, in: tokens)
+        else { return nil }
+        guard let mark = tokens[index + 3], mark.isMark(":"), let second = tokens[index + 4],
+            second.kind == .number && second.value < 61 || isHalfDay(second, in: tokens)
+        else { return index + 3 }
+        return index + 5
+    }
+
+    /// `+0000`: how far a clock is from UTC (RFC 5322).
+    private static func offset(_ token: Token, at index: Int, in tokens: Tokens) -> Int? {
+        guard token.count <= 4, token.count != 3, !token.afterSpace, let sign = tokens[index - 1],
+            sign.isMark("+") || sign.isDash, sign.afterSpace || tokens[index - 2]?.kind == .word, index > 2
+        else { return nil }
+        return index + 1
+    }
+
+    /// `101405 GMT Jun 16`, `101405Z JUN 2016`: day, hour and minute, and the month and year after them.
+    private static func dateTimeGroup(_ token: Token, at index: Int, in tokens: Tokens)
+        -> (date: PrintedDate, end: Int)?
+    {
+        guard token.count == 6, (1...31).contains(token.value / 10_000), token.value / 100 % 100 < 24,
+            token.value % 100 < 60
+        else { return nil }
+        var at = index + 1
+        if let zone = tokens[at], zone.kind == .word, words.contains(zone.word) { at += 1 }
+        guard let word = tokens[at], let month = Months.number(of: word, in: tokens) else { return nil }
+        at += 1
+        if let stop = tokens[at], stop.isMark("."), !stop.afterSpace { at += 1 }
+        var date = PrintedDate(day: token.value / 10_000, month: month, year: nil, end: at)
+        if let year = tokens[at], year.kind == .number, year.count == 2 || year.count == 4 {
+            date.year = year.count == 4 ? year.value : year.value + (year.value < 70 ? 2000 : 1900)
+            date.end += 1
+        }
+        return (date, date.end)
+    }
+
+    /// `42am`, `10pm`: two figures at most, and the half of the day.
+    private static func isHalfDay(_ token: Token, in tokens: Tokens) -> Bool {
+        let bytes = tokens.bytes[token.start..<token.end]
+        guard token.kind == .word, (3...4).contains(bytes.count),
+            bytes.dropLast(2).allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+        else { return false }
+        let half = bytes.suffix(2)
+        return half.last.map { $0 | 0x20 == 0x6D } == true
+            && half.first.map { $0 | 0x20 == 0x61 || $0 | 0x20 == 0x70 } == true
     }
 
     /// How many tokens `14h` or `14h32` has, nil for anything else.
@@ -112,7 +185,7 @@ enum Timestamp {
         mis mise à jour le modifié publicado publicada actualizado actualizada el a las h pubblicato aggiornato il alle ore \
         publicado atualizado em às data data: opublikowano aktualizacja dnia o godz zveřejněno aktualizováno v hod geplaatst \
         bijgewerkt om gepubliceerd publicerad uppdaterad kl klokken publisert oppdatert udgivet opdateret julkaistu päivitetty klo \
-        megjelent frissítve опубликовано обновлено дата время в мск опубліковано оновлено о киев київ moscow london new york time local
+        megjelent frissítve опубликовано обновлено дата время в мск опубліковано оновлено о киев київ time local
         """.split(separator: " ").map(String.init)
     )
 }

@@ -196,6 +196,8 @@ struct Tokens {
                 if point.value == 0x2E, following == 0x2D, next + 1 < span.count {
                     following = span.codePoint(at: next + 1).value
                 }
+                // `Корр.ТАСС`: the stop of a word in small letters before a capital parts two.
+                if point.value == 0x2E, lower > 0, token.character >= 0x400, CharacterClass.isUpper(following) { break }
                 guard CharacterClass.isLetter(following) || point.value == 0x2D && CharacterClass.isDigit(following)
                 else {
                     break

@@ -22,6 +22,11 @@ struct ByteBuffer {
         count += end - start
     }
 
+    @inline(__always)
+    mutating func replace(at index: Int, with byte: UInt8) {
+        bytes[index] = byte
+    }
+
     mutating func removeLast(downTo count: Int) {
         self.count = min(self.count, count)
     }

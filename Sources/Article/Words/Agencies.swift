@@ -34,7 +34,7 @@ enum Agencies {
         рейтер|ассошиэйтед пресс|sputnik.|ria novosti sport|riafan|rossiya segodnya|jta|catholic news service|zenit|\
         fides|mercopress|cmc|caribbean360|agencia efe|notimérica|colpisa|servimedia|aci prensa|infobae|dyn|na|\
         ukrainian news|thomson reuters|reuters breakingviews|reuters life!|variety|hollywood reporter|deadline|endgadget|\
-        kai|kap|kathpress|kath.net|қазақпарат|pap biznes|bnn|lrt|err news|stt-fnb
+        kai|kap|kathpress|kath.net|kath.net/kap|fena|қазақпарат|pap biznes|bnn|lrt|err news|stt-fnb
         """.split(separator: "|").map(String.init)
     )
 }

@@ -27,7 +27,7 @@ enum Labels {
         télévision|radio|coronavirus|pandemic|climate|election|elections|economy|russia|china|ukraine|germany|france|italy|spain|england|\
         america|europe|africa|asia|россия|украина|китай|германия|франция|сша|европа|франція|україна|росія|німеччина|grünen|deutschland|\
         frankreich|allemagne|alemania|españa|italia|polska|česko|nederland|sverige|norge|danmark|suomi|magyarország|key|points|facts|\
-        obituary|obituaries|sources|stocks|shares|times|chronology|chronologie|cronología|cronologia|kalendarium|kronologi|хронология|хроника|хронологія|довідка|\
+        obituary|obituaries|forex|file|sources|stocks|shares|times|chronology|chronologie|cronología|cronologia|kalendarium|kronologi|хронология|хроника|хронологія|довідка|\
         справка|досье|обзор|думка|аналіз|інтерв'ю|терміново|відео
         """.split(separator: "|").map(String.init)
     )

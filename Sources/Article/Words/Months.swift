@@ -39,7 +39,9 @@ enum Months {
     /// English names as tired hands type them: the right first letter, and one slip of the
     /// fingers in a word of five letters or more.
     private static func misspelt(_ bytes: Span<UInt8>, _ token: Token) -> Int? {
-        guard token.count >= 4, token.count <= 10, !isFirstLetterless(bytes[token.start] | 0x20) else { return nil }
+        guard token.count >= 4, token.count <= 10, isFirstLetter(bytes[token.start] | 0x20, token.count) else {
+            return nil
+        }
         var letters: [UInt8] = []
         for index in token.start..<token.end {
             let letter = bytes[index] | 0x20
@@ -52,11 +54,15 @@ enum Months {
         return nil
     }
 
-    /// Whether no English month begins with a letter.
-    private static func isFirstLetterless(_ letter: UInt8) -> Bool {
+    /// Whether an English month of that many letters, one more or one less, begins with a letter.
+    private static func isFirstLetter(_ letter: UInt8, _ count: Int) -> Bool {
         switch letter {
-        case 0x61, 0x64, 0x66, 0x6A, 0x6D, 0x6E, 0x6F, 0x73: false
-        default: true
+        case 0x61, 0x6A: count <= 8  // April, August; January, June, July
+        case 0x66, 0x6E, 0x64: count >= 7 && count <= 9  // February, November, December
+        case 0x6D: count <= 6  // March
+        case 0x6F: count >= 6 && count <= 8  // October
+        case 0x73: count >= 8  // September
+        default: false
         }
     }
 

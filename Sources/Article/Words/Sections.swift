@@ -6,7 +6,27 @@ enum Sections {
     static func isNoun(_ word: Word) -> Bool { nouns.contains(word) }
 
     /// Whether a word in small letters is a noun of topics, where it has the look of a verb or is too short to tell.
-    static func isTopicNoun(_ word: Word) -> Bool { nouns.contains(word) || topicNouns.contains(word) }
+    static func isTopicNoun(_ word: Word) -> Bool {
+        nouns.contains(word) || topicNouns.contains(word) || topics.contains(word)
+    }
+
+    /// Whether a word in small letters is what stories are filed under: `Skripal case`, `Talks on Ukraine`.
+    static func isTopic(_ word: Word) -> Bool { topics.contains(word) }
+
+    private static let topics = WordSet(
+        """
+        crisis crises case cases crash crashes summit summits deal deals operation operations issue issues talks attack attacks scandal \
+        scandals election elections war wars conflict conflicts treaty treaties program programs programme sanctions situation protests \
+        unrest tensions forum championship championships olympics games cup investigation probe trial settlement referendum pandemic \
+        outbreak epidemic vaccine vaccines dispute standoff ceasefire truce accord agreement negotiations process reform reforms budget \
+        tax taxes debt gas oil pipeline exploration mission missions exercise exercises drills weapons arms navy army policy ties \
+        cooperation union parliament congress festival anniversary migration migrants refugees hostages terrorism explosion blast \
+        accident disaster earthquake flood floods wildfires hurricane murder poisoning espionage doping corruption coup blockade \
+        bridge project projects industry football hockey tennis chess invasion annexation strikes \
+        кризис конфликт ситуация операция дело выборы переговоры санкции отношения пандемия авария катастрофа теракт форум саммит \
+        чемпионат олимпиада референдум договор криза конфлікт ситуація операція вибори переговори санкції війна
+        """.split(separator: " ").map(String.init)
+    )
 
     private static let names = WordSet(
         """
@@ -18,7 +38,7 @@ enum Sections {
         actualités|toute l'actualité|politique|économie|société|monde|culture|international|france|noticias|todas las noticias|política|economía|sociedad|\
         mundo|cultura|deportes|internacional|notícias|todas as notícias|economia|desporto|esportes|país|sociedade|notizie|tutte le notizie|politica|\
         cronaca|esteri|mondo|wiadomości|polityka|gospodarka|świat|kraj|kultura|zprávy|všechny zprávy|politika|ekonomika|svět|domácí|zahraničí|\
-        nieuws|binnenland|buitenland|economie|politiek|nyheter|inrikes|utrikes|ekonomi|politikk|økonomi|innenriks|utenriks|nyheder|indland|udland|\
+        faits divers|fait divers|aus aller welt|nieuws|binnenland|buitenland|economie|politiek|nyheter|inrikes|utrikes|ekonomi|politikk|økonomi|innenriks|utenriks|nyheder|indland|udland|\
         uutiset|kotimaa|ulkomaat|talous|hírek|belföld|külföld|gazdaság|要闻|国际|国内|财经|体育|社会|科技|文化|时政|新闻|滚动新闻
         """.split(separator: "|").map(String.init)
     )
@@ -60,7 +80,7 @@ enum HeadlineVerbs {
         resigned vows slams hails rejects reject rejected approves approve approved agrees agree agreed ist sind war hat haben wird werden will kann \
         soll sagt steigt steigen fällt fallen stirbt gewinnt verliert est sont a ont va vont peut doit meurt gagne perd annonce monte baisse es son ha han \
         va puede debe muere gana pierde anuncia sube baja è sono muore vince perde sale scende são tem morre ganha sobe cai jest są ma był nie zmarł \
-        je jsou má byl zemřel is zijn heeft wordt stijgt daalt är har blir dör er har bliver stiger falder on ovat van vannak hal nő умер погиб \
+        je jsou má byl zemřel is zijn heeft wordt stijgt daalt är har blir dör er har bliver stiger falder ovat van vannak hal nő умер погиб \
         заявил сообщил вырос упал растет падает станет будет может стал победил открыл ready likely unlikely poised eager willing might shall dead alive sank fled shot sent met led помер загинув заявив зросла впав відкрив
         """.split(separator: " ").map(String.init)
     )
