@@ -12,6 +12,8 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+_Static_assert(CL_OPEN_PATH == O_PATH, "O_PATH");
+
 // The number of the mount that a descriptor is on; 0 where the kernel does not tell (before 5.8).
 static uint64_t mount_of(int descriptor) {
     struct statx status;

@@ -9,11 +9,14 @@ extension Catalogue {
         case catalogue(CatalogueError)
         /// The archive cannot be read.
         case archive(SystemError)
+        /// It was to stop, after so many records: what was entered stays, and the next call goes on from there.
+        case stopped(after: Int)
 
         public var description: String {
             switch self {
             case .catalogue(let error): error.description
             case .archive(let error): "the archive cannot be read: \(error)"
+            case .stopped(let count): "it was to stop after \(count) records"
             }
         }
     }
@@ -31,18 +34,26 @@ extension Catalogue {
     ///
     /// A line that is no record is passed over: damage to one article keeps nobody from finding the others.
     ///
-    /// - Parameter progress: called after each step with the records read so far and the place that was reached.
+    /// - Parameters:
+    ///   - step: deliveries of a transaction.
+    ///   - isStopped: asked before each record; where it is true, what the last transaction has not is left, and this
+    ///     throws ``CatchUpError/stopped(after:)``.
+    ///   - progress: called after each step with the records read so far and the place that was reached.
     @discardableResult
     public func catchUp(
         with archive: ArchiveDirectory,
+        inStepsOf step: Int = 5_000,
+        isStopped: () -> Bool = { false },
         progress: (Int, ArchivePosition) -> Void = { _, _ in }
     ) throws(CatchUpError) -> CatchUp {
         let (moved, mark, known) = try start()
         var last = known
         var result = CatchUp()
+        var entered = 0
         var pending: [DeliveryEntry] = []
         var cursor = try reading { () throws(SystemError) in try ArchiveCursor(archive, from: mark) }
         while let position = try reading({ () throws(SystemError) in try cursor.advance() }) {
+            if isStopped() { throw .stopped(after: entered) }
             do throws(RecordFault) {
                 if let fault = cursor.fault { throw fault }
                 let record = try RecordSummary(line: cursor.line)
@@ -55,12 +66,13 @@ extension Catalogue {
                 result.damagedLines += 1
                 result.firstDamage = result.firstDamage ?? ArchiveDamage(position: position, fault: error)
             }
-            guard pending.count >= Catalogue.catchUpStep, let unfinished = pending.popLast() else { continue }
+            guard pending.count >= step, let unfinished = pending.popLast() else { continue }
             // The last delivery may have more parts.
             let reached = unfinished.added.first?.position ?? position
             try enter(pending, upTo: reached, moved: moved)
-            progress(result.records, reached)
             pending = [unfinished]
+            entered = result.records - unfinished.added.count
+            progress(result.records, reached)
         }
         if let end = cursor.end {
             try enter(pending, upTo: end, moved: moved)
@@ -83,8 +95,6 @@ extension Catalogue {
     ) throws(CatchUpError) -> Value {
         do { return try body() } catch { throw .archive(error) }
     }
-
-    private static let catchUpStep = 5_000
 
     private func enter(
         _ deliveries: [DeliveryEntry],

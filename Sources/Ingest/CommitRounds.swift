@@ -25,10 +25,15 @@ struct CommitRounds {
     init(desk: Desk) throws {
         self.desk = desk
         desk.state.withLock { status in
-            status.enter(.recovering, at: Clock.now)
+            if status.phase != .stopping { status.enter(.recovering, at: Clock.now) }
             status.figures = DeskFigures(since: Clock.now)
         }
-        store = DeskStore(stateDirectory: desk.settings.stateDirectory, fileSystem: desk.fileSystem, log: desk.log)
+        store = DeskStore(
+            stateDirectory: desk.settings.stateDirectory,
+            fileSystem: desk.fileSystem,
+            log: desk.log,
+            isStopped: { desk.isStopping }
+        )
         let restored = try store.restore(progress: CommitRounds.progress(of: desk))
         archive = restored.archive
         let damage = restored.recovered.damage.map { "\($0)" }
@@ -192,6 +197,8 @@ struct CommitRounds {
     /// Opens the catalogue again after it has failed, reads it through, and makes it anew where it is damaged; tells
     /// whether it can be used. Throws where the archive cannot be read.
     private mutating func reviveCatalogue() throws -> Bool {
+        // What a stop finds unmended is for the next start, and the files of the batch stay in the inbox until then.
+        if desk.isStopping { return false }
         do {
             // Damage needs no second look; after anything else the file may be whole.
             let opened =
@@ -206,6 +213,8 @@ struct CommitRounds {
             return true
         } catch let error as CatalogueError {
             hold(error)
+            return false
+        } catch DeskError.stopped {
             return false
         } catch DeskError.archive(.failed(let error)) where error.isOutOfResources {
             hold(CatalogueError(task: "bring up", path: store.cataloguePath, reason: error.description))

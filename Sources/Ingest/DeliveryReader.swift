@@ -28,6 +28,7 @@ struct DeliveryReader {
     private let suspects: Suspects?
     private let watch: ParseWatch?
     private let number: Int
+    private let ownMoves: OwnMoves
     private let articles = ArticleReader()
 
     /// Tries after which a file whose disk does not give its bytes goes to quarantine.
@@ -37,13 +38,15 @@ struct DeliveryReader {
     ///   - suspects: where it notes what it is parsing.
     ///   - watch: who notices when it does not come to the end of that.
     ///   - number: which of the readers it is, from 0 on.
+    ///   - ownMoves: what is known of the moves of names that share a file.
     init(
         settings: IngestSettings,
         fileSystem: any FileSystem,
         leases: any LeaseTaking,
         suspects: Suspects? = nil,
         watch: ParseWatch? = nil,
-        number: Int = 0
+        number: Int = 0,
+        ownMoves: OwnMoves = OwnMoves()
     ) {
         self.settings = settings
         self.fileSystem = fileSystem
@@ -51,6 +54,7 @@ struct DeliveryReader {
         self.suspects = suspects
         self.watch = watch
         self.number = number
+        self.ownMoves = ownMoves
     }
 
     /// Reads a candidate, at the time `now` in nanoseconds since 1970, `monotonic` on the clock of ``Candidate/Look``.
@@ -75,7 +79,7 @@ struct DeliveryReader {
         if named.kind != .file { return refused(.notAFile(named.kind), claim, named) }
 
         let file = OpenFile(try fileSystem.open(candidate.path, in: claim.inbox.descriptor, .read))
-        let opened = try fileSystem.status(of: file.descriptor)
+        let opened = try ownMoves.status(of: file, on: fileSystem)
         if opened.kind != .file { return refused(.notAFile(opened.kind), claim, opened) }
         let look = Candidate.Look(status: opened, time: monotonic)
         // Where others may write behind the kernel's back, a lease says nothing of them.
@@ -96,7 +100,7 @@ struct DeliveryReader {
         }
 
         let (bytes, isWhole) = try contents(of: file, size: Int(opened.size))
-        let after = try fileSystem.status(of: file.descriptor)
+        let after = try ownMoves.status(of: file, on: fileSystem)
         guard isWhole, after.isUnchanged(since: opened) else {
             return .notWhole(Candidate.Look(status: after, time: monotonic))
         }

@@ -25,6 +25,7 @@ public final class Desk: Sendable {
     let prepared: BoundedQueue<PreparedDelivery>
     let moves: PendingMoves
     let mover: Mover
+    private let ownMoves = OwnMoves()
     let state = Mutex(DeskStatus())
     /// Files of commits that a failure of the catalogue has cut off: their records may be there, and they in the inbox.
     let cutOff = Mutex<Set<Path>>([])
@@ -36,7 +37,8 @@ public final class Desk: Sendable {
 
     private struct Flags {
         var isStopping = false
-        var hasFailed = false
+        /// Whether there is nobody to commit: the desk has failed, or was stopped before it had begun.
+        var hasNoCommitter = false
         var readers = 0
     }
 
@@ -72,7 +74,12 @@ public final class Desk: Sendable {
         claims = try BoundedQueue(capacity: max(1, settings.inWork))
         prepared = try BoundedQueue(capacity: settings.batchBytes)
         moves = try PendingMoves()
-        mover = Mover(stateDirectory: settings.stateDirectory, fileSystem: fileSystem, leases: leases)
+        mover = Mover(
+            stateDirectory: settings.stateDirectory,
+            fileSystem: fileSystem,
+            leases: leases,
+            ownMoves: ownMoves
+        )
         recovered = try Wakeup()
         parseWatch = try ParseWatch(readers: Desk.readers, limit: Desk.parseLimit)
         watch = try InboxWatch(settings: settings, fileSystem: fileSystem, claims: claims, log: log)
@@ -126,7 +133,11 @@ public final class Desk: Sendable {
         }
     }
 
-    /// Ends intake at once; ``run(started:)`` returns when what has been read is committed.
+    /// Whether the desk is to come to its end.
+    var isStopping: Bool { flags.withLock(\.isStopping) }
+
+    /// Ends intake at once; ``run(started:hung:)`` returns when what has been read is committed. What a start does before its
+    /// first commit is left where it is, and the next start goes on with it.
     public func stop() {
         flags.withLock { $0.isStopping = true }
         state.withLock { $0.enter(.stopping, at: Clock.now) }
@@ -151,7 +162,7 @@ public final class Desk: Sendable {
 
     private func runWatch(started: () -> Void) {
         recovered.wait()
-        if flags.withLock({ $0.hasFailed }) {
+        if flags.withLock(\.hasNoCommitter) {
             claims.close()
         } else {
             watch.run(progress: progress, started: started)
@@ -167,7 +178,8 @@ public final class Desk: Sendable {
             leases: leases,
             suspects: suspects,
             watch: parseWatch,
-            number: number
+            number: number,
+            ownMoves: ownMoves
         )
         while true {
             progress.waits(stage)
@@ -192,7 +204,7 @@ public final class Desk: Sendable {
         var results: [(path: Path, result: CandidateResult)] = []
         var guardedBy: DeliveryReader.Guard?
         for claim in handful {
-            if flags.withLock({ $0.isStopping }) { break }
+            if isStopping { break }
             let path = claim.candidate.path
             progress.works(stage)
             switch reader.read(claim, now: Clock.now, monotonic: Clock.monotonic) {
@@ -234,7 +246,8 @@ public final class Desk: Sendable {
             }
             commits.finish()
         } catch {
-            flags.withLock { $0.hasFailed = true }
+            flags.withLock { $0.hasNoCommitter = true }
+            if case DeskError.stopped = error { return }
             throw error
         }
     }

@@ -12,6 +12,8 @@ public enum DeskError: Error, Sendable, CustomStringConvertible {
     case shortArchive(last: Int64, known: Int64)
     /// The catalogue can be neither opened nor made anew.
     case catalogue(String)
+    /// The desk was to stop before it had begun: no failure.
+    case stopped
     /// A thread or a descriptor for the desk's own use cannot be had.
     case resources(SystemError)
 
@@ -23,6 +25,7 @@ public enum DeskError: Error, Sendable, CustomStringConvertible {
             "the archive ends with record \(last), and has had records up to \(known): see whether its disk is mounted and "
                 + "no old copy was put in its place; to go on with what is there, run `wiredesk verify --repair`"
         case .catalogue(let reason): reason
+        case .stopped: "the desk was stopped before it had begun"
         case .resources(let error): "the system has no more for the desk: \(error)"
         }
     }

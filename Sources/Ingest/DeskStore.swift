@@ -11,6 +11,8 @@ struct DeskStore {
     let log: Logger
     /// Whether an archive that ends before what the catalogue knows is taken as it is.
     var acceptsShortArchive = false
+    /// Whether what takes long is to be left; it then throws ``DeskError/stopped``.
+    var isStopped: @Sendable () -> Bool = { false }
 
     var cataloguePath: Path { stateDirectory.appending("catalogue.sqlite") }
 
@@ -48,6 +50,7 @@ struct DeskStore {
         let archive = try openArchive()
         let opened = Result { () throws(CatalogueError) in try openCatalogue() }
         let mark = (try? opened.get())?.mark
+        if isStopped() { throw .stopped }
         let recovered = try recover(archive, from: mark?.position)
         let missing = (mark?.sequence ?? 0) - (recovered.nextSequence - 1)
         if missing > 0, let mark {
@@ -215,9 +218,16 @@ struct DeskStore {
     ) throws(DeskError) -> Result<OpenCatalogue, CatalogueError> {
         var opened = opened
         do throws(Catalogue.CatchUpError) {
-            opened.records = try opened.catalogue.catchUp(with: archive, progress: progress).records
+            let caughtUp = try opened.catalogue.catchUp(with: archive, isStopped: isStopped, progress: progress)
+            opened.records = caughtUp.records
         } catch {
             switch error {
+            case .stopped(let count):
+                log.info(
+                    "stopped while the catalogue was brought up to the archive; the next start goes on from there",
+                    metadata: ["records": "\(count)"]
+                )
+                throw .stopped
             case .catalogue(let error): return .failure(error)
             case .archive(let error): throw .archive(.failed(error))
             }

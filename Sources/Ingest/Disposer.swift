@@ -29,6 +29,7 @@ final class Disposer {
     private let fileSystem: any FileSystem
     private let leases: (any LeaseTaking)?
     private let stateDirectory: Path
+    private let ownMoves: OwnMoves
     private var folders: [Path: OpenFolder] = [:]
     /// Where the last file went: the next one mostly goes there too.
     private var lastTarget: (place: String, day: String, inboxFolder: Path, path: Path)?
@@ -39,10 +40,16 @@ final class Disposer {
     /// Folders that are kept open at once.
     private static let openFolders = 64
 
-    init(stateDirectory: Path, fileSystem: any FileSystem, leases: (any LeaseTaking)? = nil) {
+    init(
+        stateDirectory: Path,
+        fileSystem: any FileSystem,
+        leases: (any LeaseTaking)? = nil,
+        ownMoves: OwnMoves = OwnMoves()
+    ) {
         self.stateDirectory = stateDirectory
         self.fileSystem = fileSystem
         self.leases = leases
+        self.ownMoves = ownMoves
     }
 
     /// Moves a file to `place`/`day`/its path in the inbox.
@@ -89,7 +96,7 @@ final class Disposer {
         let folder = try open(path)
         if mayStandThere, try isCopied(file, into: folder) {
             try fileSystem.synchronize(folder.descriptor)
-            try fileSystem.remove(file.path, in: file.inbox.descriptor)
+            try remove(file)
             return .moved(path.appending(file.path.name))
         }
         return try move(file, into: folder, at: path, page: page, isLeased: lease == .held)
@@ -145,7 +152,7 @@ final class Disposer {
             try touch(file, folder, at: path)
             if let page { try write(page, as: Disposer.page(of: name), in: folder) }
             do {
-                try fileSystem.move(file.path, in: file.inbox.descriptor, to: name, in: folder.descriptor)
+                try rename(file, to: name, in: folder)
             } catch  where error.isTaken {
                 continue
             } catch  where error.isMissing {
@@ -161,6 +168,31 @@ final class Disposer {
             return try check(file, movedTo: name, in: folder, at: path, isLeased: isLeased)
         }
         return .notThere
+    }
+
+    /// Moves the name out of the inbox.
+    private func rename(_ file: File, to name: Path, in folder: OpenFolder) throws(SystemError) {
+        try ownMoves.note(
+            sharedBy: file.status.links,
+            before: { () throws(SystemError) in try fileSystem.status(of: file.path, in: file.inbox.descriptor) },
+            { () throws(SystemError) in
+                try fileSystem.move(file.path, in: file.inbox.descriptor, to: name, in: folder.descriptor)
+            },
+            after: { () throws(SystemError) in try fileSystem.status(of: name, in: folder.descriptor) }
+        )
+    }
+
+    /// Takes the name of a file that was copied out of the inbox.
+    private func remove(_ file: File) throws(SystemError) {
+        guard let open = file.descriptor else {
+            return try fileSystem.remove(file.path, in: file.inbox.descriptor)
+        }
+        try ownMoves.note(
+            sharedBy: file.status.links,
+            before: { () throws(SystemError) in try fileSystem.status(of: file.path, in: file.inbox.descriptor) },
+            { () throws(SystemError) in try fileSystem.remove(file.path, in: file.inbox.descriptor) },
+            after: { () throws(SystemError) in try fileSystem.status(of: open.descriptor) }
+        )
     }
 
     /// What was moved decides, not what was looked at before: a name that was replaced in between goes back, and so does
@@ -241,7 +273,7 @@ final class Disposer {
             throw error
         }
         try fileSystem.synchronize(folder.descriptor)
-        if try isThere(file) { try fileSystem.remove(file.path, in: file.inbox.descriptor) }
+        if try isThere(file) { try remove(file) }
         return true
     }
 

@@ -9,6 +9,8 @@ final class MoveLedger: Sendable {
         var unmoved: [UnmovedDelivery.File: UnmovedDelivery] = [:]
         /// Rows whose files are certainly still in the inbox, and where.
         var stuckRows: [Int64: Path] = [:]
+        /// Rows whose files had gone from their names when they were to be moved: they may come back.
+        var goneRows: Set<Int64> = []
         /// Rows of an earlier run of which it is not known whether their files were moved.
         var doubtfulRows: Range<Int64>
         /// The last row of the batches that were moved or are being moved.
@@ -17,9 +19,25 @@ final class MoveLedger: Sendable {
         var movedRow: Int64
         /// The last row when the moves were last synced.
         var syncedRow: Int64
+
+        /// Remembers an outcome that no record tells of, for when its file is found.
+        mutating func expect(_ step: CommitPlan.Step, row: Int64, now: Int64) {
+            guard step.outcome != .archived else { return }
+            unmoved[step.delivery.fileIdentity] = UnmovedDelivery(
+                row: row,
+                file: step.delivery.fileIdentity,
+                time: now / 1_000_000,
+                outcome: step.outcome,
+                reason: step.refusal?.code,
+                explanation: step.refusal?.explanation
+            )
+        }
     }
 
     private let state: Mutex<State>
+
+    /// Files that have gone and are waited for: the latest ones.
+    private static let goneKept = 256
 
     /// A ledger of what an earlier run has left.
     init(rows: (moved: Int64, last: Int64), unmoved: [UnmovedDelivery]) {
@@ -39,8 +57,8 @@ final class MoveLedger: Sendable {
 
     var rowsSinceSync: Int64 { state.withLock { $0.lastRow - $0.syncedRow } }
 
-    /// Whether the file of a row is certainly still in the inbox.
-    func isStuck(_ row: Int64) -> Bool { state.withLock { $0.stuckRows[row] != nil } }
+    /// Whether the file of a row was not moved: it is still in the inbox, or had gone by another's hand before its move.
+    func isStuck(_ row: Int64) -> Bool { state.withLock { $0.stuckRows[row] != nil || $0.goneRows.contains(row) } }
 
     /// The files that are certainly still in the inbox though their outcome is durable.
     var stuck: [Path] { state.withLock { Array($0.stuckRows.values) } }
@@ -58,7 +76,8 @@ final class MoveLedger: Sendable {
         state.withLock { state in
             state.doubtfulRows = 0..<0
             let stuck = state.stuckRows.keys
-            state.unmoved = state.unmoved.filter { stuck.contains($0.value.row) }
+            let gone = state.goneRows
+            state.unmoved = state.unmoved.filter { stuck.contains($0.value.row) || gone.contains($0.value.row) }
         }
     }
 
@@ -68,10 +87,11 @@ final class MoveLedger: Sendable {
         state.withLock { $0.lastRow = max($0.lastRow, last) }
     }
 
-    /// The file of a row has left the inbox, or its name stands for another.
+    /// The file of a row was moved.
     func isMoved(_ file: UnmovedDelivery.File, row: Int64) {
         state.withLock { state in
             if !state.stuckRows.isEmpty { state.stuckRows[row] = nil }
+            if !state.goneRows.isEmpty { state.goneRows.remove(row) }
             if !state.unmoved.isEmpty { state.unmoved[file] = nil }
         }
     }
@@ -80,15 +100,20 @@ final class MoveLedger: Sendable {
     func keep(_ step: CommitPlan.Step, row: Int64, now: Int64) {
         state.withLock { state in
             state.stuckRows[row] = step.delivery.file.path
-            guard step.outcome != .archived else { return }
-            state.unmoved[step.delivery.fileIdentity] = UnmovedDelivery(
-                row: row,
-                file: step.delivery.fileIdentity,
-                time: now / 1_000_000,
-                outcome: step.outcome,
-                reason: step.refusal?.code,
-                explanation: step.refusal?.explanation
-            )
+            state.expect(step, row: row, now: now)
+        }
+    }
+
+    /// The name of a delivery stands for nothing, or for another file, though its outcome is known. Where the file comes
+    /// back as it was, it is this delivery's and no further one.
+    func isGone(_ step: CommitPlan.Step, row: Int64, now: Int64) {
+        state.withLock { state in
+            state.stuckRows[row] = nil
+            state.goneRows.insert(row)
+            state.expect(step, row: row, now: now)
+            guard state.goneRows.count > MoveLedger.goneKept, let oldest = state.goneRows.min() else { return }
+            state.goneRows.remove(oldest)
+            state.unmoved = state.unmoved.filter { $0.value.row != oldest }
         }
     }
 

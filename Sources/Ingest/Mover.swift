@@ -17,8 +17,15 @@ final class Mover: Sendable {
     /// one by one: a lost one is recognised and made again.
     private static let rowsBetweenSyncs: Int64 = 4096
 
-    init(stateDirectory: Path, fileSystem: any FileSystem, leases: (any LeaseTaking)? = nil) {
-        disposer = Mutex(Disposer(stateDirectory: stateDirectory, fileSystem: fileSystem, leases: leases))
+    init(
+        stateDirectory: Path,
+        fileSystem: any FileSystem,
+        leases: (any LeaseTaking)? = nil,
+        ownMoves: OwnMoves = OwnMoves()
+    ) {
+        disposer = Mutex(
+            Disposer(stateDirectory: stateDirectory, fileSystem: fileSystem, leases: leases, ownMoves: ownMoves)
+        )
         self.fileSystem = fileSystem
         self.stateDirectory = stateDirectory
     }
@@ -101,8 +108,12 @@ final class Mover: Sendable {
                 batch.ledger.keep(step, row: row, now: batch.time)
                 return .notWhole(look)
             }
+            if result == .notThere {
+                batch.ledger.isGone(step, row: row, now: batch.time)
+                return .notWhole(look)
+            }
             batch.ledger.isMoved(delivery.fileIdentity, row: row)
-            return result == .notThere ? .notWhole(look) : .done
+            return .done
         } catch {
             batch.ledger.keep(step, row: row, now: batch.time)
             return .failed(FileTrouble(moving: error))

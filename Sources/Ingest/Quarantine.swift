@@ -44,7 +44,7 @@ public final class Quarantine {
     private static let pageSuffix = ".reason.json"
     private static let largestPage = 1 << 20
     /// Files of one sync.
-    private static let batch = 256
+    public static let batch = 256
     /// How deep folders are read; the inbox itself is never deeper.
     private static let depth = 300
     /// Files of one path that are looked for.
@@ -180,14 +180,39 @@ public final class Quarantine {
         strays = []
     }
 
-    /// Throws a file away, and its page after it. Returns false where it is no longer there.
-    public func discard(_ file: File) throws(SystemError) -> Bool {
+    /// Throws files away, and their pages after them; the log tells of each before it goes. Returns which of them were
+    /// thrown away: the others are no longer there.
+    ///
+    /// - Parameter record: makes durable that these files are thrown away.
+    public func discard(
+        _ files: [File],
+        recording record: ([File]) throws(SystemError) -> Void
+    ) throws(SystemError) -> [Bool] {
+        var areThere: [Bool] = []
+        for file in files { areThere.append(try isUnchanged(file)) }
+        let there = zip(files, areThere).filter(\.1).map(\.0)
+        if there.isEmpty { return areThere }
+        try record(there)
+        for (index, file) in files.enumerated() where areThere[index] {
+            areThere[index] = try remove(file)
+        }
+        return areThere
+    }
+
+    /// Whether what is to be thrown away is what was looked at, and not a file that has come under its name since.
+    private func isUnchanged(_ file: File) throws(SystemError) -> Bool {
+        do {
+            let now = try fileSystem.status(of: file.name.name, in: try open(file.name.folder).descriptor)
+            return now.inode == file.status.inode && now.size == file.status.size
+                && now.modified == file.status.modified
+        } catch  where error.isMissing {
+            return false
+        }
+    }
+
+    private func remove(_ file: File) throws(SystemError) -> Bool {
         let folder = try open(file.name.folder)
         do {
-            // What is removed is what was looked at, and not a file that has come under its name since.
-            let now = try fileSystem.status(of: file.name.name, in: folder.descriptor)
-            guard now.inode == file.status.inode, now.size == file.status.size, now.modified == file.status.modified
-            else { return false }
             try fileSystem.remove(file.name.name, in: folder.descriptor)
         } catch  where error.isMissing {
             return false

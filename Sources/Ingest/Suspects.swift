@@ -32,6 +32,8 @@ public final class Suspects: Sendable {
     private static let capacity = 256
     private static let slotSize = 8192
 
+    /// Whether the last run ended while it parsed a file.
+    public let hasNewOnes: Bool
     private let slots: MappedSlots
     private let fileSystem: any FileSystem
     private let stateDirectory: Path
@@ -54,6 +56,7 @@ public final class Suspects: Sendable {
             hasChanged = true
         }
         suspects = Mutex(known)
+        hasNewOnes = hasChanged
         if hasChanged { try Suspects.store(known, in: directory, fileSystem) }
     }
 

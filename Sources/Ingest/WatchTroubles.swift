@@ -9,7 +9,7 @@ struct WatchTroubles {
     private var seen: [Path: FileTrouble] = [:]
     private var filesTold = 0
     /// Whether it was logged that the queue of events was full, and no whole listing has come to its end since.
-    var isOverflowKnown = false
+    private var isOverflowKnown = false
 
     /// How many troubles of each kind a status shows.
     static let shown = 10
@@ -34,6 +34,15 @@ struct WatchTroubles {
         isOverflowKnown = false
     }
 
+    /// Forgets a folder that was taken away or renamed, and those in it.
+    mutating func forget(folder: Path) {
+        guard !folders.isEmpty || !seen.isEmpty else { return }
+        let prefix = Array(folder.bytes) + [UInt8(ascii: "/")]
+        func isLeft(_ path: Path) -> Bool { path != folder && !path.bytes.starts(with: prefix) }
+        folders = folders.filter { isLeft($0.key) }
+        seen = seen.filter { isLeft($0.key) }
+    }
+
     /// Takes note of a folder, and logs it where it is new.
     mutating func tell(ofFolder path: Path, _ trouble: FileTrouble, isTooDeep: Bool, _ log: Logger) {
         guard seen.count < WatchTroubles.capacity else { return }
@@ -45,6 +54,16 @@ struct WatchTroubles {
                 "wiredesk.event": isTooDeep ? "too-deep" : "unreadable", "path": "\(path.display)",
                 "reason": "\(trouble.reason)", "what_to_do": "\(trouble.advice)",
             ]
+        )
+    }
+
+    /// Logs that the queue of events was full, once for each listing that makes up for it.
+    mutating func tellOverflow(_ log: Logger) {
+        defer { isOverflowKnown = true }
+        guard !isOverflowKnown else { return }
+        log.warning(
+            "the kernel's queue of events was full; the inbox is listed again",
+            metadata: ["wiredesk.event": "overflow"]
         )
     }
 

@@ -16,11 +16,7 @@ public enum NamedFile {
 
     /// Reads a file, up to `limit` bytes: open(2), read(2).
     public static func read(_ path: Path, limit: Int) throws(SystemError) -> Content {
-        let number = try checked(
-            cl_open(AT_FDCWD, path.terminated.span, UInt64(O_RDONLY | O_NOCTTY), 0, 0),
-            "open",
-            path
-        )
+        let number = try checked(open(path, UInt64(O_RDONLY | O_NOCTTY)), "open", path)
         defer { _ = cl_close(number) }
         do {
             return try read(descriptor: number, limit: limit)
@@ -29,9 +25,44 @@ public enum NamedFile {
         }
     }
 
+    /// Reads a regular file, or a link to one, up to `limit` bytes. Of anything else nothing is opened or waited for, and
+    /// what it is comes back instead.
+    public static func readRegular(
+        _ path: Path,
+        limit: Int
+    ) throws(SystemError) -> Result<Content, NotRegular> {
+        // What is named could be another thing by the time that it is opened.
+        for flags in [UInt64(CL_OPEN_PATH), UInt64(O_RDONLY | O_NOCTTY | O_NONBLOCK)] {
+            let number = try checked(open(path, flags), "open", path)
+            defer { _ = cl_close(number) }
+            var status = cl_status()
+            _ = try checked(unsafe cl_fstat(number, &status), "fstat", path)
+            let kind = FileStatus(status).kind
+            if kind != .file { return .failure(NotRegular(kind: kind)) }
+            if flags == UInt64(CL_OPEN_PATH) { continue }
+            do {
+                return .success(try read(descriptor: number, limit: limit))
+            } catch {
+                throw SystemError(error.call, path, number: error.number)
+            }
+        }
+        return .failure(NotRegular(kind: .unknown))
+    }
+
+    /// What stands where a regular file was to be.
+    public struct NotRegular: Error, Sendable, Equatable {
+        /// Its type.
+        public var kind: FileStatus.Kind
+    }
+
     /// Reads standard input to its end, up to `limit` bytes.
     public static func readStandardInput(limit: Int) throws(SystemError) -> Content {
         try read(descriptor: STDIN_FILENO, limit: limit)
+    }
+
+    @inline(never)
+    private static func open(_ path: Path, _ flags: UInt64) -> Int32 {
+        cl_open(AT_FDCWD, path.terminated.span, flags, 0, 0)
     }
 
     private static func read(descriptor: Int32, limit: Int) throws(SystemError) -> Content {

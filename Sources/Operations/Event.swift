@@ -29,6 +29,7 @@ public enum Event: String, Sendable, CaseIterable {
     case statusUnwritten = "status-unwritten"
     case noProgress = "no-progress"
     case logDropped = "log-dropped"
+    case restartPause = "restart-pause"
 }
 
 /// What is laid down for a kind of event.
@@ -164,6 +165,7 @@ extension Event {
                 explanation: [
                     "The limit of inotify is reached, so that the inbox is listed at an interval instead, and "
                         + "files are read a little later.",
+                    "Reason: @WIREDESK_REASON@",
                     "Raise fs.inotify.max_user_watches (folders) or fs.inotify.max_user_instances (programs) "
                         + "with sysctl(8), and restart the desk.",
                 ]
@@ -317,6 +319,18 @@ extension Event {
                     "Messages lost: @WIREDESK_DROPPED@",
                     "Look at the journal: systemctl status systemd-journald. With log_level debug, a message "
                         + "for each file is more than a journal may take.",
+                ]
+            )
+        case .restartPause:
+            EventDescription(
+                messageID: "66bc906f311d48b192521f81337d1d58",
+                level: .warning,
+                subject: "A start waits before it tries again",
+                explanation: [
+                    "The daemon has ended @WIREDESK_ENDS@ times in a row soon after its start, and not in order. It waits "
+                        + "@WIREDESK_SECONDS@ seconds before it tries again, and twice as long the next time, up to five "
+                        + "minutes. Files stay in the inbox meanwhile.",
+                    "See to what the messages before say. `systemctl restart wiredesk` tries at once.",
                 ]
             )
         }

@@ -28,6 +28,7 @@ extension StatusSnapshot {
                     ([("outcome", "archived")], Double(total.archived)),
                     ([("outcome", "duplicate")], Double(total.duplicates)),
                     ([("outcome", "quarantined")], Double(total.quarantined)),
+                    ([("outcome", "ignored")], Double(total.ignored)),
                 ]
             )
         }

@@ -59,21 +59,42 @@ public struct SettingsError: Error, Sendable, Equatable, CustomStringConvertible
 
 extension Settings {
     /// What to say of a key that there is not, with the one that was probably meant.
-    static func unknown(_ name: String, among names: [String]) -> String {
+    ///
+    /// - Parameter prefix: what every name begins with, which says nothing of which one was meant.
+    static func unknown(_ name: String, among names: [String], after prefix: String = "") -> String {
         let shown = quoted(name.escapedForDisplay)
-        guard let nearest = nearest(to: name, among: names) else {
+        let rests = names.map { String($0.dropFirst(prefix.count)) }
+        guard let nearest = nearest(to: String(name.dropFirst(prefix.count)), among: rests) else {
             return "there is no key \(shown); the keys are \(names.joined(separator: ", "))"
         }
-        return "there is no key \(shown); did you mean \(quoted(nearest))?"
+        return "there is no key \(shown); did you mean \(quoted(prefix + nearest))?"
     }
 
-    /// The name that was probably meant; nil where none is near.
+    /// The name that was probably meant, whatever its case: one with a slip of the finger in it, or the only one whose
+    /// words begin like those that were given; nil where none is near.
     public static func nearest(to name: String, among names: [String]) -> String? {
-        let nearest = names.map { (name: $0, distance: editDistance($0, name)) }.min { $0.distance < $1.distance }
-        guard let nearest, nearest.distance <= max(2, name.count / 3), nearest.distance < nearest.name.count else {
-            return nil
+        let name = name.lowercased()
+        let nearest = names.map { (name: $0, distance: editDistance($0.lowercased(), name)) }
+            .min { $0.distance < $1.distance }
+        if let nearest, nearest.distance <= max(2, name.count / 3), nearest.distance < nearest.name.count {
+            return nearest.name
         }
-        return nearest.name
+        let shortened = names.filter { isShortened($0.lowercased(), to: name) }
+        return shortened.count == 1 ? shortened[0] : nil
+    }
+
+    /// Whether each word of `short` begins one of the words of `name`, in their order: `max_size` does `max_file_size`,
+    /// and `state_dir` does `state_directory`.
+    private static func isShortened(_ name: String, to short: String) -> Bool {
+        func words(_ text: String) -> [Substring] { text.split { $0 == "_" || $0 == "-" } }
+        let wanted = words(short)
+        var rest = words(name)[...]
+        guard wanted.contains(where: { $0.count >= 3 }) else { return false }
+        return wanted.allSatisfy { word in
+            guard let found = rest.firstIndex(where: { $0.hasPrefix(word) }) else { return false }
+            rest = rest[(found + 1)...]
+            return true
+        }
     }
 }
 

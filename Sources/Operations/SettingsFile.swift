@@ -87,9 +87,17 @@ extension SettingsError.Problem {
                 "\(path.display):\(1 + before.count { $0.isNewline })",
                 "is no YAML: \(shown)\(problem.escapedForDisplay)"
             )
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            self.init("\(path.display):\(mark.line)", "is no YAML: \(problem.escapedForDisplay)")
+        case .scanner(let context, let problem, let mark, let text),
+            .parser(let context, let problem, let mark, let text),
+            .composer(let context, let problem, let mark, let text):
+            // What was opened and not closed is to be mended where it was opened, and not where something else was expected.
+            let opened = context.flatMap { context in
+                ["a flow sequence", "a flow mapping", "a quoted scalar"].contains { context.text.hasSuffix($0) }
+                    ? context : nil
+            }
+            let line = opened?.mark.line ?? min(mark.line, lastLine(of: text))
+            let what = opened.map { " \($0.text)" } ?? ""
+            self.init("\(path.display):\(line)", "is no YAML: \((problem + what).escapedForDisplay)")
         case .duplicatedKeysInMapping(let names, let context):
             let shown = names.map { quoted($0.escapedForDisplay) }.joined(separator: ", ")
             self.init("\(path.display):\(context.mark.line)", "\(shown) stands twice; keep one of them")
@@ -97,6 +105,16 @@ extension SettingsError.Problem {
             self.init("\(path.display):1", "is no YAML: \("\(error)".escapedForDisplay)")
         }
     }
+}
+
+/// The number of the last line with something on it; an end that comes too early is found behind it.
+private func lastLine(of text: String) -> Int {
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let last = lines.lastIndex { line in
+        let first = line.first { ![UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")].contains($0) }
+        return first != nil && first != UInt8(ascii: "#")
+    }
+    return 1 + (last ?? 0)
 }
 
 private func hexadecimal(_ scalar: Int32) -> String {

@@ -30,13 +30,20 @@ extension SettingsFile {
     /// Reads the file that was named, or the standard one where none was; nil where the standard one is not there.
     public static func read(named name: String?) throws(SettingsError) -> SettingsFile? {
         let path = name.map { Path($0) } ?? Settings.standardFile
-        let content: NamedFile.Content
+        let read: Result<NamedFile.Content, NamedFile.NotRegular>
         do {
-            content = try NamedFile.read(path, limit: 1 << 20)
+            read = try NamedFile.readRegular(path, limit: 1 << 20)
         } catch  where error.isMissing && name == nil {
             return nil
         } catch {
             throw SettingsError(problems: [.init(path.display, "cannot be read: \(error.reason)")])
+        }
+        let content: NamedFile.Content
+        do {
+            content = try read.get()
+        } catch {
+            let problem = "is a \(error.kind.rawValue); the configuration is a regular file"
+            throw SettingsError(problems: [.init(path.display, problem)])
         }
         if content.isCut { throw SettingsError(problems: [.init(path.display, "is larger than 1 MiB")]) }
         return try SettingsFile(path: path, bytes: content.bytes)

@@ -61,14 +61,15 @@ struct CommandLineSource: SettingsSource {
 
 /// The variables of the environment that start with `WIREDESK_`.
 struct EnvironmentSource: SettingsSource {
+    private static let prefix = "WIREDESK_"
     private let names: [String]
     let snapshot: any ConfigSnapshot
 
     init(_ environment: [String: String]) {
-        let ours = environment.filter { $0.key.hasPrefix("WIREDESK_") }
+        let ours = environment.filter { $0.key.hasPrefix(EnvironmentSource.prefix) }
         names = ours.keys.sorted()
         var plain: [String: String] = [:]
-        for (name, text) in ours { plain[String(name.dropFirst("WIREDESK_".count))] = text }
+        for (name, text) in ours { plain[String(name.dropFirst(EnvironmentSource.prefix.count))] = text }
         snapshot = EnvironmentVariablesProvider(environmentVariables: plain).snapshot()
     }
 
@@ -79,7 +80,11 @@ struct EnvironmentSource: SettingsSource {
     var unknownKeys: [SettingsError.Problem] {
         let known = Settings.keys.map(\.variable)
         return names.filter { !known.contains($0) }.map { name in
-            SettingsError.Problem("environment", Settings.unknown(name, among: known), order: 1)
+            SettingsError.Problem(
+                "environment",
+                Settings.unknown(name, among: known, after: EnvironmentSource.prefix),
+                order: 1
+            )
         }
     }
 }

@@ -28,37 +28,48 @@ enum DeliveryRows {
     static func fold(upTo last: Int64, in database: Database) throws {
         let count = try Int64.fetchOne(database, sql: "SELECT count(*) FROM path") ?? 0
         guard count >= PathBlock.size else { return }
-        var bytes: [UInt8] = []
-        var outcomes: [UInt8] = []
-        var times: (since: Int64, until: Int64) = (.max, .min)
-        var first: Int64 = 0
-        var next: Int64 = 0
-        func write() throws {
-            guard next > first else { return }
-            try database.execute(
-                sql: """
-                    INSERT OR REPLACE INTO block (first, last, since, until, outcomes, paths) VALUES (?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [first, next - 1, times.since, times.until, Data(outcomes), Data(bytes)]
-            )
-        }
+        var block = PathBlock(first: 0)
         let rows = try Row.fetchCursor(database, sql: "SELECT row, at, outcome, path FROM path ORDER BY row")
         while let found = try rows.next() {
             let row: Int64 = try Rows.value(found, "row")
-            let path: Data = try Rows.value(found, "path")
-            if row != next || next - first >= PathBlock.size {
-                try write()
-                (first, next, bytes, outcomes, times) = (row, row, [], [], (.max, .min))
+            if row != block.next || block.isFull {
+                try block.write(to: database)
+                block = PathBlock(first: row)
             }
-            let time: Int64 = try Rows.value(found, "at")
-            times = (min(times.since, time), max(times.until, time))
-            outcomes.append(try Rows.value(found, "outcome"))
-            bytes += path
-            bytes.append(0)
-            next += 1
+            guard let outcome = Outcome(rawValue: try Rows.value(found, "outcome")) else { throw Rows.Unreadable() }
+            let path: Data = try Rows.value(found, "path")
+            block.add(path, outcome, at: try Rows.value(found, "at"))
         }
-        try write()
+        try block.write(to: database)
         try database.execute(sql: "DELETE FROM path")
+    }
+
+    /// The rows up to `last` among which all stand whose times fit, as the blocks tell; nil where none can.
+    static func range(
+        of filter: CatalogueReader.DeliveryFilter,
+        upTo last: Int64,
+        in database: Database
+    ) throws -> ClosedRange<Int64>? {
+        var range = (first: Int64(1), last: last)
+        if let since = filter.since {
+            let sql = """
+                SELECT min(row) FROM (
+                    SELECT min(first) AS row FROM block WHERE until >= ?
+                    UNION ALL SELECT min(row) FROM path WHERE at >= ?)
+                """
+            guard let row = try Int64.fetchOne(database, sql: sql, arguments: [since, since]) else { return nil }
+            range.first = row
+        }
+        if let until = filter.until {
+            let sql = """
+                SELECT max(row) FROM (
+                    SELECT max(last) AS row FROM block WHERE since < ?
+                    UNION ALL SELECT max(row) FROM path WHERE at < ?)
+                """
+            guard let row = try Int64.fetchOne(database, sql: sql, arguments: [until, until]) else { return nil }
+            range.last = min(last, row)
+        }
+        return range.first <= range.last ? range.first...range.last : nil
     }
 
     /// Whether the last delivery is the one that the catalogue has in its row. A catalogue that was made anew has other

@@ -158,78 +158,17 @@ extension Lookup {
         in index: IndexReader
     ) throws -> [Int64] {
         try index.read("look up deliveries") { database in
-            guard let pattern else {
-                let sql = """
-                    SELECT row FROM delivery WHERE \(filter.condition) AND row <= \(index.mark.row)
-                    ORDER BY row DESC LIMIT \(limit ?? -1)
-                    """
-                return try Int64.fetchAll(database, sql: sql)
+            if let pattern {
+                let search = PathSearch(filter: filter, pattern: pattern, database: database)
+                return try search.rows(upTo: index.mark.row, limit: limit)
             }
-            var rows = try unfoldedRows(pattern, in: database).filter { $0 <= index.mark.row }
-            rows = try rows.filter { try isFitting($0...$0, filter, in: database).contains($0) }
-            let blocks = try Row.fetchCursor(
-                database,
-                sql: "SELECT first, last, since, until, outcomes, paths FROM block ORDER BY first DESC"
-            )
-            while limit.map({ rows.count < $0 }) ?? true, let block = try blocks.next() {
-                rows += try self.rows(of: block, filter, pattern, in: database).filter { $0 <= index.mark.row }
-            }
-            return rows
+            guard let range = try DeliveryRows.range(of: filter, upTo: index.mark.row, in: database) else { return [] }
+            let sql = """
+                SELECT row FROM delivery WHERE \(filter.condition) AND row BETWEEN ? AND ?
+                ORDER BY row DESC LIMIT \(limit ?? -1)
+                """
+            return try Int64.fetchAll(database, sql: sql, arguments: [range.lowerBound, range.upperBound])
         }
-    }
-
-    /// The rows of a block that fit, newest first. A column that need not be looked at is not read.
-    private func rows(
-        of block: Row,
-        _ filter: CatalogueReader.DeliveryFilter,
-        _ pattern: NamePattern,
-        in database: Database
-    ) throws -> [Int64] {
-        let since: Int64 = try Rows.value(block, "since")
-        let until: Int64 = try Rows.value(block, "until")
-        if filter.since.map({ until < $0 }) ?? false || filter.until.map({ since >= $0 }) ?? false { return [] }
-        let first: Int64 = try Rows.value(block, "first")
-        let last: Int64 = try Rows.value(block, "last")
-        var wanted: (outcomes: Data, numbers: [UInt8])?
-        if !filter.outcomes.isEmpty {
-            let outcomes: Data = try Rows.value(block, "outcomes")
-            let numbers = filter.outcomes.map { UInt8(clamping: $0.rawValue) }
-            guard outcomes.count == Int(last - first + 1) else { throw Rows.Unreadable() }
-            guard outcomes.contains(where: { numbers.contains($0) }) else { return [] }
-            wanted = (outcomes, numbers)
-        }
-        let paths: Data = try Rows.value(block, "paths")
-        var rows = PathBlock.rows(in: paths.span, first: first, matching: pattern)
-        if let wanted { rows.removeAll { !wanted.numbers.contains(wanted.outcomes[Int($0 - first)]) } }
-        let isWithin = filter.since.map { since >= $0 } ?? true && filter.until.map { until < $0 } ?? true
-        if !rows.isEmpty, !isWithin || filter.sequence != nil {
-            let fitting = try isFitting(first...last, filter, in: database)
-            rows.removeAll { !fitting.contains($0) }
-        }
-        return rows.reversed()
-    }
-
-    /// The rows of a range that fit but for their path.
-    private func isFitting(
-        _ rows: ClosedRange<Int64>,
-        _ filter: CatalogueReader.DeliveryFilter,
-        in database: Database
-    ) throws -> Set<Int64> {
-        try Int64.fetchSet(
-            database.cachedStatement(sql: "SELECT row FROM delivery WHERE row BETWEEN ? AND ? AND \(filter.condition)"),
-            arguments: [rows.lowerBound, rows.upperBound]
-        )
-    }
-
-    /// The rows that stand in no block yet and whose path fits, newest first.
-    private func unfoldedRows(_ pattern: NamePattern, in database: Database) throws -> [Int64] {
-        var rows: [Int64] = []
-        let paths = try Row.fetchCursor(database, sql: "SELECT row, path FROM path ORDER BY row DESC")
-        while let found = try paths.next() {
-            let path: Data = try Rows.value(found, "path")
-            if pattern.matches(Array(path).span) { rows.append(try Rows.value(found, "row")) }
-        }
-        return rows
     }
 
     /// What the archive has and the catalogue has not, oldest first: after a crash, or where there is no catalogue.

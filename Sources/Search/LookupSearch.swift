@@ -17,7 +17,8 @@ public struct SearchHit: Sendable {
 public struct SearchResult: Sendable {
     /// The best first.
     public var hits: [SearchHit] = []
-    /// Whether more articles fitted than are ranked: then only the newest ``Lookup/ranked`` of them were.
+    /// Whether more articles fitted than are ranked: then only the newest ``Lookup/ranked`` of them were. Of a phrase that
+    /// is not ranked that is not found out.
     public var isCut = false
     /// Whether so much would have to be read to rank them that the newest come first instead, those before all others
     /// whose headline has the words.
@@ -144,6 +145,7 @@ final class WordTable {
     private let database: DatabaseQueue
     private let expression: String
     private let headlineExpression: String
+    private var hasHeadlines = false
 
     init(_ query: SearchQuery) throws {
         expression = query.expression
@@ -167,12 +169,17 @@ final class WordTable {
         return Array(found.sorted { $0.score > $1.score }.prefix(limit))
     }
 
-    /// The articles whose headline has all that is looked for; to be asked once.
+    /// The articles whose headline has all that is looked for.
     func haveInHeadline(_ headlines: [(sequence: Int64, text: String)]) throws -> Set<Int64> {
         try database.write { database in
-            // What only tells which rows fit need not keep their text or their length.
-            let table = "fts5 (headline, content = '', columnsize = 0, tokenize = '\(SearchText.tokenizer)')"
-            try database.execute(sql: "CREATE VIRTUAL TABLE heads USING \(table)")
+            if hasHeadlines {
+                try database.execute(sql: "INSERT INTO heads (heads) VALUES ('delete-all')")
+            } else {
+                // What only tells which rows fit need not keep their text or their length.
+                let table = "fts5 (headline, content = '', columnsize = 0, tokenize = '\(SearchText.tokenizer)')"
+                try database.execute(sql: "CREATE VIRTUAL TABLE heads USING \(table)")
+                hasHeadlines = true
+            }
             let insertion = try database.makeStatement(sql: "INSERT INTO heads (rowid, headline) VALUES (?, ?)")
             for headline in headlines {
                 try insertion.execute(arguments: [headline.sequence, SearchText.prepared(headline.text)])

@@ -1,10 +1,53 @@
+import Catalogue
+import FoundationEssentials
+import GRDB
 import LinuxIO
 
-/// Paths of deliveries with successive rows, one after the other in one run of bytes, each ended by a NUL: what a pattern
-/// is held against, because a million paths are read in one go in the time in which a million rows are not.
-enum PathBlock {
+/// Paths of deliveries with successive rows, one after the other in a run of bytes for each outcome, each path ended by a
+/// NUL: what a pattern is held against, because a million paths are read in one go in the time in which a million rows
+/// are not, and those of a rare outcome in a part of it.
+struct PathBlock {
     /// Deliveries in a block.
     static let size: Int64 = 4_096
+
+    /// The outcomes and the columns that hold their paths, in the order of the table.
+    static let columns: [(outcome: Outcome, name: String)] = [
+        (.ignored, "ignored"), (.quarantined, "quarantined"), (.archived, "archived"), (.duplicate, "duplicates"),
+    ]
+
+    private let first: Int64
+    private var times: (since: Int64, until: Int64) = (.max, .min)
+    private var outcomes: [UInt8] = []
+    private var paths: [Outcome: [UInt8]] = [:]
+
+    init(first: Int64) {
+        self.first = first
+    }
+
+    /// The row of what is added next.
+    var next: Int64 { first + Int64(outcomes.count) }
+    var isFull: Bool { outcomes.count >= PathBlock.size }
+
+    mutating func add(_ path: Data, _ outcome: Outcome, at time: Int64) {
+        times = (min(times.since, time), max(times.until, time))
+        outcomes.append(UInt8(clamping: outcome.rawValue))
+        paths[outcome, default: []] += path
+        paths[outcome, default: []].append(0)
+    }
+
+    /// Writes the block, if there is anything in it.
+    func write(to database: Database) throws {
+        if outcomes.isEmpty { return }
+        let blobs = PathBlock.columns.map { Data(paths[$0.outcome] ?? []) }
+        try database.execute(
+            sql: """
+                INSERT OR REPLACE INTO block
+                    (first, last, since, until, outcomes, \(PathBlock.columns.map(\.name).joined(separator: ", ")))
+                VALUES (?, ?, ?, ?, ?, \(blobs.map { _ in "?" }.joined(separator: ", ")))
+                """,
+            arguments: [first, next - 1, times.since, times.until, Data(outcomes)] + StatementArguments(blobs)
+        )
+    }
 
     /// The rows, of those that follow `first`, whose paths fit.
     ///

@@ -106,6 +106,11 @@ public struct SearchQuery: Sendable, Equatable {
             .joined(separator: " AND ")
     }
 
+    /// The same as the index takes it, with what of the filter the words can tell.
+    var expressionInHeadline: String {
+        ([headlineExpression].filter { !$0.isEmpty } + facets).joined(separator: " AND ")
+    }
+
     /// Whether beginnings of words are looked for.
     var hasPrefix: Bool { wanted.joined().contains { $0.isPrefix } }
 

@@ -5,7 +5,7 @@ import GRDB
 /// Everything in them comes from the archive and from the catalogue's deliveries, and comes back from there.
 enum SearchSchema {
     /// Changes when the tables or the rules of ``SearchText`` do; an index of another version is made anew.
-    static let version = 2
+    static let version = 3
 
     static let statements = """
         CREATE TABLE article (
@@ -56,12 +56,15 @@ enum SearchSchema {
             path BLOB NOT NULL
         );
         CREATE TABLE block (
-            first INTEGER PRIMARY KEY,    -- paths of deliveries with successive rows, each ended by a NUL
+            first INTEGER PRIMARY KEY,    -- deliveries with successive rows
             last INTEGER NOT NULL,
             since INTEGER NOT NULL,       -- the first and the last of their times, in milliseconds since 1970
             until INTEGER NOT NULL,
             outcomes BLOB NOT NULL,       -- a byte each
-            paths BLOB NOT NULL
+            ignored BLOB NOT NULL,        -- the paths of those of each outcome, each path ended by a NUL; the rarest
+            quarantined BLOB NOT NULL,    -- outcomes stand first, because what stands behind is not read for them
+            archived BLOB NOT NULL,
+            duplicates BLOB NOT NULL
         );
         CREATE TABLE mark (
             one INTEGER PRIMARY KEY CHECK (one = 1),

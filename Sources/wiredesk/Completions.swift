@@ -1,4 +1,5 @@
 import Archive
+import ArgumentParser
 import Article
 import Catalogue
 import Ingest
@@ -13,9 +14,10 @@ enum Completions {
     /// Articles whose sources are looked at, and files in quarantine.
     private static let looked = 2_000
 
-    /// Names of files in quarantine.
+    /// Names of files in quarantine, as they are printed.
     static func quarantined(_ arguments: [String], _ prefix: String) -> [String] {
-        names(quarantine(arguments).compactMap { $0.name.text }, prefix)
+        let begun = ShellWord.begun(prefix, in: .requesting)
+        return offered(quarantine(arguments).map(\.name.display).filter { $0.hasPrefix(begun) })
     }
 
     /// Reasons for which files are in quarantine.
@@ -45,8 +47,7 @@ enum Completions {
             let newest = try? lookup.articles(ArticleFilter(), limit: looked)
         else { return [] }
         // Sources are compared without regard to case.
-        let all = Set(newest.compactMap(\.source))
-        return names(Array(all), prefix) { $0.lowercased().hasPrefix(prefix.lowercased()) }
+        return names(Array(Set(newest.compactMap(\.source))), prefix) { $0.lowercased() }
     }
 
     private static func quarantine(_ arguments: [String]) -> [Quarantine.File] {
@@ -79,13 +80,17 @@ enum Completions {
         )
     }
 
-    /// Those that begin like that, and that a shell can take as they are.
-    static func names(
+    /// Those that begin like that, and that can be given as they are.
+    private static func names(
         _ all: [String],
         _ prefix: String,
-        begins: ((String) -> Bool)? = nil
+        compared: (String) -> String = { $0 }
     ) -> [String] {
-        let fitting = all.filter { begins?($0) ?? $0.hasPrefix(prefix) }
-        return Array(fitting.filter { $0.escapedForDisplay == $0 }.sorted().prefix(limit))
+        let begun = compared(ShellWord.begun(prefix, in: .requesting))
+        return offered(all.filter { compared($0).hasPrefix(begun) && $0.escapedForDisplay == $0 })
+    }
+
+    private static func offered(_ names: [String]) -> [String] {
+        names.sorted().prefix(limit).map { ShellWord.offered($0, to: .requesting) }
     }
 }

@@ -50,18 +50,12 @@ struct ExportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "file"))
     var output = "-"
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("The newest so many; 0 for all.", valueName: "number")
-    )
-    var limit = 0
+    @OptionGroup var limit: NoLimit
 
     @OptionGroup var desk: DeskOptions
 
     func validate() throws {
-        if limit < 0 { throw ValidationError("--limit \(limit) is less than nothing; give 0 for all, or how many.") }
         if output.isEmpty { throw ValidationError("--output names no file; leave it out for standard output.") }
-        _ = try articles.filter(Moment(now: desk.now))
     }
 
     func run() throws {
@@ -153,8 +147,8 @@ struct ExportCommand: ParsableCommand {
             try write(format == .csv ? CSVLine(record).bytes : Array(JSONLine.text(NinjsDocument(record)).utf8))
             return true
         }
-        if limit == 0 { return try lookup.forEachArticle(filter, export) }
-        for entry in try lookup.articles(filter, limit: limit).sorted(by: { $0.sequence < $1.sequence }) {
+        guard let count = limit.count else { return try lookup.forEachArticle(filter, export) }
+        for entry in try lookup.articles(filter, limit: count).sorted(by: { $0.sequence < $1.sequence }) {
             _ = try export(entry)
         }
     }

@@ -30,13 +30,9 @@ struct ListCommand: ParsableCommand {
     @Flag(help: "Print one JSON object a line, for programs.")
     var json = false
 
-    @OptionGroup var limit: LimitOption
+    @OptionGroup var limit: ScreenfulLimit
 
     @OptionGroup var desk: DeskOptions
-
-    func validate() throws {
-        _ = try articles.filter(Moment(now: desk.now))
-    }
 
     func run() throws {
         try reportingFailures {

@@ -52,7 +52,7 @@ struct LogCommand: ParsableCommand {
     @Flag(help: "Print one JSON object a line, for programs.")
     var json = false
 
-    @OptionGroup var limit: LimitOption
+    @OptionGroup var limit: ScreenfulLimit
 
     @OptionGroup var desk: DeskOptions
 

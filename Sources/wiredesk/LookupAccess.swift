@@ -72,6 +72,10 @@ struct ArticleFilterOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The section; * stands for any text.", valueName: "name"))
     var section: String?
 
+    func validate() throws {
+        _ = try filter(Moment(now: UTCTime(nanoseconds: Clock.now)))
+    }
+
     /// The filter that is meant.
     func filter(_ moment: Moment) throws -> ArticleFilter {
         func day(_ text: String?, _ option: String) throws -> CivilDate? {
@@ -93,10 +97,13 @@ struct ArticleFilterOptions: ParsableArguments {
     }
 }
 
-/// How many lines are wanted: `--limit`, 0 for all.
-struct LimitOption: ParsableArguments {
-    @Option(parsing: .unconditional, help: ArgumentHelp("The newest so many; 0 for all.", valueName: "number"))
-    var limit = 20
+/// How many are wanted: `--limit`, 0 for all.
+protocol NewestLimit: ParsableArguments {
+    var limit: Int { get }
+}
+
+extension NewestLimit {
+    static var help: ArgumentHelp { ArgumentHelp("The newest so many; 0 for all.", valueName: "number") }
 
     func validate() throws {
         if limit < 0 { throw ValidationError("--limit \(limit) is less than nothing; give 0 for all, or how many.") }
@@ -104,4 +111,16 @@ struct LimitOption: ParsableArguments {
 
     /// Nil for all.
     var count: Int? { limit == 0 ? nil : limit }
+}
+
+/// A screenful, unless another number is wanted.
+struct ScreenfulLimit: NewestLimit {
+    @Option(parsing: .unconditional, help: Self.help)
+    var limit = 20
+}
+
+/// All, unless a number is wanted.
+struct NoLimit: NewestLimit {
+    @Option(parsing: .unconditional, help: Self.help)
+    var limit = 0
 }

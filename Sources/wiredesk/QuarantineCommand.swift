@@ -26,7 +26,7 @@ struct QuarantineCommand: ParsableCommand {
     )
 }
 
-/// Which files of the quarantine are meant.
+/// Which files of which desk's quarantine are meant, and how what becomes of them is told.
 struct QuarantineSelection: ParsableArguments {
     @Argument(
         help: ArgumentHelp("Files, by their paths beneath the quarantine.", valueName: "name"),
@@ -43,6 +43,11 @@ struct QuarantineSelection: ParsableArguments {
     @Flag(help: "All files.")
     var all = false
 
+    @Flag(help: "Print one JSON object a line, for programs.")
+    var json = false
+
+    @OptionGroup var desk: DeskOptions
+
     func validate() throws {
         let ways = [
             (names.first?.escapedForDisplay, !names.isEmpty), ("--reason", reason != nil), ("--all", all),
@@ -57,26 +62,50 @@ struct QuarantineSelection: ParsableArguments {
         }
     }
 
-    /// The files that are meant, the oldest first.
+    /// Goes over the files that are meant, the oldest first; of more than ``QuarantineView/sortedAtOnce`` each so many
+    /// are sorted as they are found. Returns how many there are.
     ///
-    /// Throws where a name, or a reason, is not there.
-    func files(in view: QuarantineView) throws -> [Quarantine.File] {
-        if names.isEmpty {
-            let files = try view.files()
-            guard let reason else { return files }
-            let chosen = files.filter { $0.page?.reason == reason }
-            if chosen.isEmpty {
-                let reasons = Set(files.compactMap { $0.page?.reason.escapedForDisplay }).sorted()
-                let others = reasons.isEmpty ? "" : "; there are \(reasons.joined(separator: ", "))"
-                throw CommandFailure(
-                    "nothing is in quarantine for the reason \(reason.escapedForDisplay)\(others)",
-                    ExitStatus.noInput
-                )
-            }
-            return chosen
+    /// What comes while it goes on is left alone: a file that was put back may be set aside again at once. Throws where a
+    /// name, or a reason, is not there.
+    func forEachFile(in view: QuarantineView, _ body: (Quarantine.File) throws -> Void) throws -> Int {
+        if !names.isEmpty {
+            let files = try names.map { try view.file(named: $0) }
+            for file in files { try body(file) }
+            return files.count
         }
-        return try names.map { try view.file(named: $0) }
+        let start = Clock.now
+        var count = 0
+        var reasons: Set<String> = []
+        var batch: [Quarantine.File] = []
+        func handOn() throws {
+            for file in view.sorted(batch) { try body(file) }
+            batch = []
+        }
+        try view.forEachFile { file in
+            // Where the clock was set back, what has a time to come was there before.
+            if (start...max(start, Clock.now)).contains(file.status.changed) { return }
+            if let reason, file.page?.reason != reason {
+                if let other = file.page?.reason, reasons.count < Self.reasonsNamed { reasons.insert(other) }
+                return
+            }
+            count += 1
+            batch.append(file)
+            if batch.count >= QuarantineView.sortedAtOnce { try handOn() }
+        }
+        try handOn()
+        if count == 0, let reason {
+            let others = reasons.map(\.escapedForDisplay).sorted().joined(separator: ", ")
+            throw CommandFailure(
+                "nothing is in quarantine for the reason \(reason.escapedForDisplay)"
+                    + (others.isEmpty ? "" : "; there are \(others)"),
+                ExitStatus.noInput
+            )
+        }
+        return count
     }
+
+    /// The most reasons that are named where another one was asked for.
+    private static let reasonsNamed = 50
 }
 
 /// The quarantine of a desk as the subcommands see it; there may be none.
@@ -96,15 +125,14 @@ struct QuarantineView {
     /// Where the files stand.
     var folder: Path { settings.stateDirectory.appending("quarantine") }
 
-    /// All files, the newest last.
-    func files() throws -> [Quarantine.File] {
-        do {
-            var all = NewestFiles(limit: .max / 4)
-            for file in try quarantine?.files() ?? [] { all.add(file) }
-            return all.sorted
-        } catch {
-            throw CommandFailure(reading: error)
-        }
+    /// The most files that are held to be sorted.
+    static let sortedAtOnce = 10_000
+
+    /// The files with the newest last.
+    func sorted(_ files: [Quarantine.File]) -> [Quarantine.File] {
+        var all = NewestFiles(limit: .max / 4)
+        for file in files { all.add(file) }
+        return all.sorted
     }
 
     /// Goes over all files, in no order and in bounded memory.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import Ingest
 import LinuxIO
 import Operations
@@ -10,7 +11,8 @@ struct QuarantineDiscardCommand: ParsableCommand {
         abstract: "Throws files in quarantine away, with --yes.",
         discussion: """
             Without --yes nothing is thrown away: it lists what would be, and the exit status is 1. What is thrown away \
-            cannot be brought back; that it was there stays in the catalogue.
+            cannot be brought back; that it was there stays in the catalogue, and who has thrown it away and when in \
+            `discarded.jsonl` in the state directory, from which `wiredesk trace` tells it.
 
             EXAMPLES
               wiredesk quarantine discard --reason empty
@@ -32,41 +34,64 @@ struct QuarantineDiscardCommand: ParsableCommand {
     @Flag(help: "Do it.")
     var yes = false
 
-    @Flag(help: "Print one JSON object a line, for programs.")
-    var json = false
-
-    @OptionGroup var desk: DeskOptions
-
     func run() throws {
         try reportingFailures {
-            let view = try QuarantineView(try desk.settings())
-            let files = try selection.files(in: view)
-            guard let quarantine = view.quarantine, !files.isEmpty else {
-                if !json { try StandardStream.output.tell("Nothing is in quarantine.\n") }
-                return
-            }
+            let settings = try selection.desk.settings()
+            let view = try QuarantineView(settings)
+            let log = DiscardLog(stateDirectory: settings.stateDirectory, fileSystem: LinuxFileSystem())
+            let person = Self.person
             var output = Output()
             var left = 0
-            do {
-                for file in files {
-                    let isDone = try yes && quarantine.discard(file)
-                    if !isDone { left += 1 }
-                    let word = isDone ? "discarded" : yes ? "gone" : "kept"
-                    try output.write(
-                        json
-                            ? JSONLine.text(QuarantineJSON(file, result: word))
-                            : "\(file.name.display) (\(Figure.size(file.status.size))): "
-                                + (isDone ? "thrown away\n" : yes ? "is no longer there\n" : "would be thrown away\n")
-                    )
+            var count = 0
+            if let quarantine = view.quarantine {
+                var batch: [Quarantine.File] = []
+                func handOn() throws {
+                    let done = try quarantine.discard(batch) { files throws(SystemError) in
+                        try log.add(files, by: person, at: "\(UTCTime(nanoseconds: Clock.now))")
+                    }
+                    for (file, isDone) in zip(batch, done) {
+                        if !isDone { left += 1 }
+                        try tell(file, isDone ? "discarded" : "gone", to: &output)
+                    }
+                    batch = []
                 }
-                try quarantine.finish()
-            } catch let error as SystemError {
-                try output.flush()
-                throw CommandFailure(writing: error)
+                do {
+                    count = try selection.forEachFile(in: view) { file in
+                        if yes {
+                            batch.append(file)
+                            if batch.count >= Quarantine.batch { try handOn() }
+                        } else {
+                            left += 1
+                            try tell(file, "kept", to: &output)
+                        }
+                    }
+                    try handOn()
+                    try quarantine.finish()
+                } catch let error as SystemError {
+                    try output.flush()
+                    throw CommandFailure(writing: error)
+                }
+            }
+            if count == 0 {
+                if !selection.json { try StandardStream.output.tell("Nothing is in quarantine.\n") }
+                return
             }
             try output.flush()
             if !yes { complain("nothing was thrown away; add --yes to do it") }
             if left > 0 { throw ExitStatus.findings }
         }
+    }
+
+    private func tell(_ file: Quarantine.File, _ result: String, to output: inout Output) throws(OutputError) {
+        if selection.json { return try output.write(JSONLine.text(QuarantineJSON(file, result: result))) }
+        let words = ["discarded": "thrown away", "gone": "is no longer there", "kept": "would be thrown away"]
+        let what = "\(file.name.display) (\(Figure.size(file.status.size)))"
+        try output.write("\(what): \(words[result] ?? result)\n")
+    }
+
+    /// Who runs this: behind sudo(8), who has called it.
+    private static var person: DiscardLog.Person {
+        let caller = ProcessNumber.user == 0 ? ProcessEnvironment.variables["SUDO_USER"] : nil
+        return DiscardLog.Person(user: ProcessNumber.user, name: caller ?? ProcessInfo.processInfo.userName)
     }
 }

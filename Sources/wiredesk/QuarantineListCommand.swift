@@ -35,30 +35,22 @@ struct QuarantineListCommand: ParsableCommand {
     @Flag(help: "Print one JSON object a line, for programs.")
     var json = false
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("The newest so many; 0 for all.", valueName: "number")
-    )
-    var limit = 0
+    @OptionGroup var limit: NoLimit
 
     @OptionGroup var desk: DeskOptions
-
-    func validate() throws {
-        if limit < 0 { throw ValidationError("--limit \(limit) is less than nothing; give 0 for all, or how many.") }
-    }
 
     func run() throws {
         try reportingFailures {
             let view = try QuarantineView(try desk.settings())
             var list = QuarantineList(reason: reason, isJSON: json)
-            let isSorted = limit > 0
-            var newest = NewestFiles(limit: isSorted ? limit : Self.sortedAtOnce)
+            let isSorted = limit.count != nil
+            var newest = NewestFiles(limit: limit.count ?? QuarantineView.sortedAtOnce)
             var isUnsorted = false
             try view.forEachFile { file in
                 if let reason, file.page?.reason != reason { return }
                 if isUnsorted { return try list.write(file) }
                 newest.add(file)
-                if isSorted || newest.count <= Self.sortedAtOnce { return }
+                if isSorted || newest.count <= QuarantineView.sortedAtOnce { return }
                 // More than are worth holding: what comes is told as it is found.
                 isUnsorted = true
                 for file in newest.all { try list.write(file) }
@@ -68,15 +60,12 @@ struct QuarantineListCommand: ParsableCommand {
             try list.finish()
             if isUnsorted, !json {
                 complain(
-                    "these are more than \(Figure.grouped(Int64(Self.sortedAtOnce))), and stand in no order; "
+                    "these are more than \(Figure.grouped(Int64(QuarantineView.sortedAtOnce))), and stand in no order; "
                         + "--limit 100 lists the newest, in order"
                 )
             }
         }
     }
-
-    /// Files that are held to be sorted.
-    private static let sortedAtOnce = 10_000
 }
 
 /// Times as people read them, in the local time of the machine (`TZ`).

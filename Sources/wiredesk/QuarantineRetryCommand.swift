@@ -30,42 +30,42 @@ struct QuarantineRetryCommand: ParsableCommand {
 
     @OptionGroup var selection: QuarantineSelection
 
-    @Flag(help: "Print one JSON object a line, for programs.")
-    var json = false
-
-    @OptionGroup var desk: DeskOptions
-
     func run() throws {
         try reportingFailures {
-            let settings = try desk.settings()
+            let settings = try selection.desk.settings()
             let view = try QuarantineView(settings)
-            let files = try selection.files(in: view)
-            guard let quarantine = view.quarantine, !files.isEmpty else {
-                if !json { try StandardStream.output.tell("Nothing is in quarantine.\n") }
-                return
-            }
             var output = Output()
             var left = 0
-            do {
-                let inbox = try InboxFolder(settings.inbox, on: LinuxFileSystem())
-                for file in files {
-                    let result = try quarantine.putBack(file, into: inbox)
-                    if result != .done { left += 1 }
-                    let line =
-                        json ? JSONLine.text(QuarantineJSON(file, result: result.word)) : sentence(file, result)
-                    if json || result == .done {
-                        try output.write(line)
-                    } else {
-                        try output.flush()
-                        complain(line)
+            var count = 0
+            if let quarantine = view.quarantine {
+                do {
+                    var inbox: InboxFolder?
+                    count = try selection.forEachFile(in: view) { file in
+                        let folder = try inbox ?? InboxFolder(settings.inbox, on: LinuxFileSystem())
+                        inbox = folder
+                        let result = try quarantine.putBack(file, into: folder)
+                        if result != .done { left += 1 }
+                        let line =
+                            selection.json
+                            ? JSONLine.text(QuarantineJSON(file, result: result.word)) : sentence(file, result)
+                        if selection.json || result == .done {
+                            try output.write(line)
+                        } else {
+                            try output.flush()
+                            complain(line)
+                        }
                     }
+                    try quarantine.finish()
+                } catch let error as SystemError {
+                    try output.flush()
+                    throw CommandFailure(writing: error)
                 }
-                try quarantine.finish()
-            } catch let error as SystemError {
-                try output.flush()
-                throw CommandFailure(writing: error)
             }
-            if !json, try !isRunning(settings) {
+            if count == 0 {
+                if !selection.json { try StandardStream.output.tell("Nothing is in quarantine.\n") }
+                return
+            }
+            if !selection.json, try !isRunning(settings) {
                 try output.write("The desk is not running; it reads them when it is started.\n")
             }
             try output.flush()

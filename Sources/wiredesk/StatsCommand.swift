@@ -31,10 +31,6 @@ struct StatsCommand: ParsableCommand {
 
     @OptionGroup var desk: DeskOptions
 
-    func validate() throws {
-        _ = try articles.filter(Moment(now: desk.now))
-    }
-
     func run() throws {
         try reportingFailures {
             let filter = try articles.filter(Moment(now: desk.now))

@@ -69,6 +69,16 @@ struct StatusReport {
         }
     }
 
+    /// Nanoseconds since the figures were told, where they are those of a process that runs and no longer tells them.
+    var figuresAge: Int64? {
+        guard condition.verdict.isRunning, condition.isTold, let snapshot else { return nil }
+        let age = now.nanoseconds - snapshot.updatedAt.nanoseconds
+        return age >= Self.freshFor ? age : nil
+    }
+
+    /// A daemon tells its figures each second.
+    private static let freshFor: Int64 = 5_000_000_000
+
     /// The newest snapshot: in the runtime directory, or, where none is configured, in the one that the service has.
     private static func snapshot(_ settings: Settings, _ fileSystem: any FileSystem) throws -> StatusSnapshot? {
         var folders = [settings.runtimeDirectory]
@@ -77,17 +87,46 @@ struct StatusReport {
         }
         var newest: StatusSnapshot?
         for folder in folders {
+            let directory: Descriptor
             do {
-                let directory = try fileSystem.openRoot(folder)
-                guard let found = try StatusSnapshot.read(in: directory, fileSystem: fileSystem) else { continue }
-                if newest.map({ $0.updatedAt < found.updatedAt }) ?? true { newest = found }
+                directory = try fileSystem.openRoot(folder)
             } catch  where error.isMissing {
                 continue
             } catch {
                 throw CommandFailure(reading: error)
             }
+            do {
+                guard let found = try StatusSnapshot.read(in: directory, fileSystem: fileSystem) else { continue }
+                if newest.map({ $0.updatedAt < found.updatedAt }) ?? true { newest = found }
+            } catch {
+                throw unreadable(error, in: directory, folder, fileSystem)
+            }
         }
         return newest
+    }
+
+    /// Why the daemon's snapshot cannot be read, and what to do.
+    private static func unreadable(
+        _ error: SystemError,
+        in directory: borrowing Descriptor,
+        _ folder: Path,
+        _ fileSystem: any FileSystem
+    ) -> CommandFailure {
+        let file = "\(folder.appending("status.json").display), in which the daemon tells how it is,"
+        let kind = (try? fileSystem.status(of: "status.json", in: directory))?.kind
+        if let kind, kind != .file {
+            return CommandFailure(
+                "\(file) is a \(kind.rawValue) and no file: take it away, and a running daemon writes it anew",
+                ExitStatus.noInput
+            )
+        }
+        if error.isForbidden {
+            return CommandFailure(
+                "\(file) may not be read: run it with sudo, or as a member of the desk's group",
+                ExitStatus.noPermission
+            )
+        }
+        return CommandFailure("\(file) cannot be read: \(error.reason)", ExitStatus.noInput)
     }
 
     private static func catalogueBytes(_ settings: Settings, _ fileSystem: any FileSystem) -> Int64? {

@@ -29,6 +29,7 @@ struct StatusScreen {
     var text: String {
         var lines = verdict
         if isRunning { lines.append(row("process", process)) }
+        if let age = report.figuresAge { lines.append(row("figures", figures(age), mark: yellow)) }
         lines.append(row("inbox", inbox))
         if isRunning, let inbox = report.snapshot?.inbox { lines.append(row("watch", watch(inbox))) }
         lines += paragraph("today", counts(StatusSnapshot.Counts(report.today)), style.dim)
@@ -99,6 +100,12 @@ struct StatusScreen {
     private var told: String {
         guard let snapshot = report.snapshot else { return "" }
         return "at \(local(snapshot.updatedAt)), \(span(since: snapshot.updatedAt)) ago"
+    }
+
+    /// How old the figures are that a daemon has told which tells no more.
+    private func figures(_ age: Int64) -> String {
+        let time = report.snapshot.map { local($0.updatedAt) } ?? ""
+        return "of \(time), \(Lapse.text(age)) ago: nothing has been told since"
     }
 
     private var process: String {

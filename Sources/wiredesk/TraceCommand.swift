@@ -85,9 +85,11 @@ struct TraceCommand: ParsableCommand {
             let now = place.path(of: entry.file, outcome: entry.outcome, time: entry.time)
             let isPutBack =
                 entry.outcome == .quarantined && entries[(index + 1)...].contains { Self.isSame($0.file, entry.file) }
-            traces.append(
-                Trace(delivery: DeliveryLine(entry, lookup), now: isPutBack ? nil : now, isPutBack: isPutBack)
-            )
+            var trace = Trace(delivery: DeliveryLine(entry, lookup), now: isPutBack ? nil : now, isPutBack: isPutBack)
+            if entry.outcome == .quarantined, now == nil, !isPutBack {
+                trace.discard = Self.discard(of: entry, settings)
+            }
+            traces.append(trace)
         }
         for name in names {
             let inInbox = settings.inbox.appending(name)
@@ -96,6 +98,18 @@ struct TraceCommand: ParsableCommand {
             traces.append(Trace(waiting: name, status, at: inInbox, ignoredBy: settings.ignore))
         }
         return traces
+    }
+
+    /// When and by whom a file was thrown away, if that is known.
+    private static func discard(of entry: Lookup.Delivery, _ settings: Settings) -> DiscardLog.Entry? {
+        let log = DiscardLog(stateDirectory: settings.stateDirectory, fileSystem: LinuxFileSystem())
+        let (time, isTooLarge) = entry.time.multipliedReportingOverflow(by: 1_000_000)
+        return try? log.entry(
+            of: entry.file.path,
+            bytes: entry.file.bytes,
+            modified: entry.file.modified,
+            quarantinedAt: "\(UTCTime(nanoseconds: isTooLarge ? 0 : time))"
+        )
     }
 
     /// Whether two deliveries are of one file, which was read at one of them and perhaps not at the other.
@@ -129,6 +143,8 @@ struct Trace: Encodable {
     let now: Path?
     /// Whether a person has put the file back into the inbox, and it was delivered again.
     private var isPutBack = false
+    /// When and by whom it was thrown away, where that is known.
+    var discard: DiscardLog.Entry?
 
     init(delivery: DeliveryLine, now: Path?, isPutBack: Bool) {
         self.delivery = delivery
@@ -137,8 +153,13 @@ struct Trace: Encodable {
     }
 
     /// What became of a file that is not where the desk has put it; nil for one that is.
-    private var gone: (word: String, sentence: String)? {
+    private func gone(_ screen: Screen) -> (word: String, sentence: String)? {
         guard delivery != nil, now == nil else { return nil }
+        if let discard {
+            let time = UTCTime(discard.at).map { screen.local(milliseconds: $0.nanoseconds / 1_000_000) } ?? ""
+            let who = discard.by.name.map { "\($0.escapedForDisplay) (uid \(discard.by.user))" }
+            return ("removed", "thrown away at \(time) by \(who ?? "uid \(discard.by.user)")")
+        }
         if isPutBack { return ("put-back", "put back into the inbox, and delivered again") }
         return delivery?.entry.outcome == .quarantined
             ? ("removed", "no longer in quarantine: it was discarded, or somebody has taken it away")
@@ -155,6 +176,9 @@ struct Trace: Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case outcome, path, bytes, now, gone, reason
+        case discardedAt = "discarded_at"
+        case discardedBy = "discarded_by"
+        case discardedByUID = "discarded_by_uid"
         case pathEncoding = "path_encoding"
         case modifiedAt = "modified_at"
     }
@@ -163,7 +187,10 @@ struct Trace: Encodable {
         try delivery?.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encodeIfPresent(now.map { $0.text ?? $0.percentEncoded }, forKey: .now)
-        try container.encodeIfPresent(gone?.word, forKey: .gone)
+        try container.encodeIfPresent(gone(.standard)?.word, forKey: .gone)
+        try container.encodeIfPresent(discard?.at, forKey: .discardedAt)
+        try container.encodeIfPresent(discard?.by.name, forKey: .discardedBy)
+        try container.encodeIfPresent(discard?.by.user, forKey: .discardedByUID)
         guard let waiting else { return }
         try container.encode("waiting", forKey: .outcome)
         try container.encode(waiting.path.text ?? waiting.path.percentEncoded, forKey: .path)
@@ -189,7 +216,7 @@ struct Trace: Encodable {
         guard let delivery else { return "" }
         let entry = delivery.entry
         guard let columns = screen.columns else {
-            return delivery.text(screen).dropLast() + "\t\(place ?? gone?.word ?? "")\n"
+            return delivery.text(screen).dropLast() + "\t\(place ?? gone(screen)?.word ?? "")\n"
         }
         var what = entry.outcome.description
         switch entry.outcome {
@@ -201,7 +228,7 @@ struct Trace: Encodable {
         // A path in one piece, whatever the width, so that it can be taken as it is.
         let lines =
             (delivery.what.isEmpty ? what : "\(what): \(delivery.what)").wrapped(to: columns, indent: "  ")
-            + (place.map { ["  now in \($0)"] } ?? (gone?.sentence ?? "").wrapped(to: columns, indent: "  "))
+            + (place.map { ["  now in \($0)"] } ?? (gone(screen)?.sentence ?? "").wrapped(to: columns, indent: "  "))
         let head =
             screen.style.bold(entry.file.path.display) + "  " + screen.style.dim(screen.local(milliseconds: entry.time))
         return ([head] + lines).joined(separator: "\n") + "\n"

@@ -170,7 +170,7 @@ struct VerifyCommand: ParsableCommand {
             let status =
                 switch error {
                 case .archive(.outOfSpace), .directory, .catalogue: ExitStatus.cannotCreate
-                case .archive, .shortArchive, .resources: ExitStatus.inputOutputError
+                case .archive, .shortArchive, .resources, .stopped: ExitStatus.inputOutputError
                 }
             throw CommandFailure("nothing more was repaired: \(error)", status)
         }

@@ -37,7 +37,11 @@ enum Daemon {
         let log = Logger(label: "wiredeskd")
         do {
             let configuration = ConfigurationInForce(settings, at: UTCTime(nanoseconds: Clock.now), load: load)
-            try await run(configuration, output: output, hangups: hangups, log: log)
+            // Where nobody starts the daemon again there is nothing to wait for.
+            let isManaged = environment["NOTIFY_SOCKET"].map { !$0.isEmpty } ?? false
+            let pause = isManaged ? try await waitBeforeWork(settings, log) : nil
+            try await run(configuration, pause, output: output, hangups: hangups, log: log)
+            try? pause?.end()
         } catch {
             let failure = DaemonFailure(error)
             let event: Event? = if case DeskError.archive = error { .syncFailed } else { nil }
@@ -74,8 +78,33 @@ enum Daemon {
         }
     }
 
+    /// Waits where the last runs ended soon after their start. A count that cannot be kept makes nobody wait.
+    private static func waitBeforeWork(_ settings: Settings, _ log: Logger) async throws -> RestartPause? {
+        let directory = settings.runtimeDirectory
+        let fileSystem = LinuxFileSystem()
+        guard
+            let pause = try? RestartPause(
+                runtimeDirectory: directory,
+                fileSystem: fileSystem,
+                at: Clock.monotonic
+            )
+        else { return nil }
+        guard pause.seconds > 0 else { return pause }
+        let wait = Duration.seconds(pause.seconds)
+        _ = try? ServiceManager.notify(.extendTimeout(wait + .seconds(60)), .status(pause.line))
+        log.record(
+            .restartPause,
+            "the last runs ended soon after their start; waiting \(pause.seconds) s before the next try",
+            ["ends": "\(pause.ends)", "seconds": "\(pause.seconds)"]
+        )
+        try await Task.sleep(for: wait)
+        try? pause.begin(at: Clock.monotonic)
+        return pause
+    }
+
     private static func run(
         _ configuration: ConfigurationInForce,
+        _ pause: RestartPause?,
         output: LogOutput,
         hangups: UnixSignalsSequence,
         log: Logger
@@ -92,11 +121,13 @@ enum Daemon {
             ["state_directory": "\(settings.stateDirectory.display)", "inbox": "\(settings.inbox.display)"]
         )
         try makeInbox(settings, fileSystem)
+        let suspects = suspects(settings, fileSystem, log)
+        if suspects?.hasNewOnes ?? false { try? pause?.excuseLast(at: Clock.monotonic) }
         let desk = try Desk(
             settings: IngestSettings(settings, descriptors: descriptors),
             fileSystem: fileSystem,
             leases: LentLeases(lender),
-            suspects: suspects(settings, fileSystem, log),
+            suspects: suspects,
             log: log
         )
         let reporter = try DeskReporter(

@@ -21,6 +21,11 @@ struct ServiceNotices {
     private static let extensionTime = Duration.seconds(30)
     /// How long a stage may work on one thing during start-up and the stop.
     private static let longPatience: Int64 = 300_000_000_000
+    /// For how long a stop asks for more time. A start has an end of its own; a stop that has none is the service
+    /// manager's to end.
+    private static let longestStop: Int64 = 60_000_000_000
+    /// When the stop was seen first.
+    private var stopBegan: Int64?
 
     /// - Parameter watchdog: within what time the service manager wants to hear of progress; nil where it does not.
     init(watchdog: Duration?, log: Logger) {
@@ -31,9 +36,12 @@ struct ServiceNotices {
 
     /// What is to be told of a desk.
     ///
-    /// - Parameter hungStages: the stages that have not come on for longer than so many nanoseconds.
+    /// - Parameters:
+    ///   - now: nanoseconds of a monotonic clock.
+    ///   - hungStages: the stages that have not come on for longer than so many nanoseconds.
     mutating func due(
         _ snapshot: StatusSnapshot,
+        at now: Int64 = Clock.monotonic,
         _ hungStages: (Int64) -> [StageProgress.Stage]
     ) -> [ServiceManager.Notice] {
         var notices: [ServiceManager.Notice] = []
@@ -42,7 +50,9 @@ struct ServiceNotices {
         tell(of: hung)
         if hung.isEmpty {
             if watchdog != nil && isReady { notices.append(.watchdog) }
-            if !isWorking { notices.append(.extendTimeout(ServiceNotices.extensionTime)) }
+            if !isWorking && mayAskForTime(snapshot, at: now) {
+                notices.append(.extendTimeout(ServiceNotices.extensionTime))
+            }
         }
         let line = hung.isEmpty ? snapshot.line : "No progress: \(ServiceNotices.names(of: hung)); \(snapshot.line)"
         if line != lastLine {
@@ -50,6 +60,13 @@ struct ServiceNotices {
             notices.append(.status(line))
         }
         return notices
+    }
+
+    private mutating func mayAskForTime(_ snapshot: StatusSnapshot, at now: Int64) -> Bool {
+        guard snapshot.state == .stopping else { return true }
+        let began = stopBegan ?? now
+        stopBegan = began
+        return now - began < ServiceNotices.longestStop
     }
 
     private mutating func tell(of hung: [StageProgress.Stage]) {

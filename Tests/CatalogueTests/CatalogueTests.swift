@@ -99,6 +99,30 @@ struct CatalogueTests {
         #expect(try desk.rows() == caughtUp)
     }
 
+    @Test("Catching up that was to stop keeps whole steps, and the next goes on with the rest and comes to the same")
+    func stoppedCatchingUp() throws {
+        let desk = try ArchivedStories(count: 50)
+        try desk.openCatalogue().catchUp(with: desk.archive)
+        let whole = try desk.rows()
+        try Catalogue.remove(at: desk.cataloguePath)
+        var asked = 0
+        do {
+            let isStopped = {
+                asked += 1
+                return asked > 37
+            }
+            try desk.openCatalogue().catchUp(with: desk.archive, inStepsOf: 10, isStopped: isStopped)
+            Issue.record("it went on to the end")
+        } catch Catalogue.CatchUpError.stopped(let count) {
+            // The last delivery of a step may have more parts, and waits for the next.
+            #expect(count == 36)
+        }
+        #expect(try desk.rows().count == 36)
+        #expect(try desk.openCatalogue().mark()?.sequence == 36)
+        #expect(try desk.openCatalogue().catchUp(with: desk.archive).records == 14)
+        #expect(try desk.rows() == whole)
+    }
+
     @Test("Catching up twice enters nothing the second time")
     func catchingUpIsIdempotent() throws {
         let desk = try ArchivedStories(count: 5)

@@ -6,19 +6,11 @@ import Testing
 import TestSupport
 
 @Suite("log, trace, list, find, show, stats and export: for programs, and when something is missing")
-struct LookupCommandTests {
-    private let desk: MadeDesk
+struct LookupCommandTests: LookupTests {
+    let desk: MadeDesk
 
     init() throws {
         desk = try MadeDesk.example()
-    }
-
-    private func wiredesk(_ arguments: String..., environment: [String: String] = [:]) throws -> Program {
-        try Program.run(
-            Program.product("wiredesk"),
-            arguments + desk.options,
-            environment: ["TZ": "UTC"].merging(environment) { $1 }
-        )
     }
 
     private static let commands: [(arguments: [String], schema: String)] = [
@@ -55,27 +47,6 @@ struct LookupCommandTests {
         let without = try run()
         try JSONSchemaValidator.check(without.output, against: schema)
         if schema == "wiredesk-list" { #expect(without.output == scanned.output) }
-    }
-
-    @Test("An export never replaces what belongs to the desk, nor what is no file")
-    func refusedOutputs() throws {
-        try FileManager.default.createSymbolicLink(
-            atPath: desk.scratch.path + "-link",
-            withDestinationPath: "/dev/null"
-        )
-        defer { try? FileManager.default.removeItem(atPath: desk.scratch.path + "-link") }
-        let refusals: [(String, String)] = [
-            (desk.path + "/catalogue.sqlite", "lies in the desk's own folder"),
-            (desk.path + "/archive/new.jsonl", "lies in the desk's own folder"),
-            ("/dev/full", "is a character device and no file"),
-            (desk.scratch.path + "-link", "and no file"),
-        ]
-        for (output, reason) in refusals {
-            let ran = try wiredesk("export", "--output", output)
-            #expect(ran.status == 73, "\(output)")
-            #expect(ran.errors.contains(reason), "\(ran.errors)")
-        }
-        #expect(try wiredesk("verify").status == 0)
     }
 
     @Test("Without a catalogue, log tells what the archive has, and says what is missing")
@@ -169,142 +140,6 @@ struct LookupCommandTests {
         #expect(ran.output.utf8.count == 10)
     }
 
-    @Test("Each ninjs document fits what the specification says of its properties")
-    func ninjs() throws {
-        let ran = try wiredesk("export", "--format", "ninjs")
-        #expect(ran.output.split(separator: "\n").count == 4)
-        try JSONSchemaValidator.check(ran.output, against: "ninjs-3.1-of-export")
-    }
-
-    @Test("A ninjs document has all that a record can have, each where the specification has a place for it")
-    func wholeNinjs() throws {
-        let desk = try MadeDesk(isInMemory: true)
-        try desk.deliver(
-            """
-            EMBARGOED UNTIL 0600 GMT, Nov 21
-
-            HARBOUR/STORM
-
-            UPDATE 2-CORRECTED-Harbour reopens after storm
-
-            The old ferry sails again, says the harbour office
-
-            By Ada Quill
-
-            BERLIN, Nov 20 (Example) - The harbour reopened on Friday, officials in Málaga and Berlin said.
-
-            The old ferry sails again, the harbour office said.
-
-            ENDS
-
-            """,
-            as: "harbour.txt",
-            at: 1_795_000_000_000_000_000
-        )
-        try desk.deliver(
-            """
-            https://example.org/match
-
-            Sport
-
-            KILL - Match called off
-
-            URGENCY: 3
-
-            RIVERTON, Nov 20 (Example) - The match is off, the club said on Friday.
-
-            It was to be played on Saturday.
-
-            (Editor's note: please do not use this story)
-
-            -30-
-
-            """,
-            as: "match.txt",
-            at: 1_795_000_000_000_000_000
-        )
-        try desk.enterCatalogue()
-        let ran = try Program.run(
-            Program.product("wiredesk"),
-            ["export", "--format", "ninjs", "--state-directory", desk.path]
-        )
-        try JSONSchemaValidator.check(ran.output, against: "ninjs-3.1-of-export")
-        let documents = try ran.output.split(separator: "\n").map {
-            try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
-        }
-        #expect(
-            Set(documents.flatMap(\.keys)) == [
-                "uri", "type", "representationType", "versionCreated", "pubStatus", "language", "urgency", "headlines",
-                "bodies", "descriptions", "by", "slugline", "located", "edNote", "usageTerms", "subjects",
-                "infoSources",
-                "altIds", "standard",
-            ]
-        )
-        #expect(documents.map { $0["pubStatus"] as? String } == ["usable", "canceled"])
-        #expect(documents.map { $0["urgency"] as? Int } == [nil, 3])
-        #expect(documents.map { $0["slugline"] as? String } == ["HARBOUR/STORM", nil])
-        #expect(documents.map { $0["usageTerms"] as? String } == ["EMBARGOED UNTIL 0600 GMT, Nov 21", nil])
-        let wrong = [
-            #"{"uri":"x y"}"#, ran.output.replacing("\"text\"", with: "\"words\""),
-            ran.output.replacing("\"urgency\":3", with: "\"urgency\":0"),
-        ].compactMap { $0.split(separator: "\n").last.map { Array($0.utf8) } }
-        let schema = URL(filePath: #filePath).deletingLastPathComponent().appending(
-            path: "../../Sources/wiredesk/wiredesk.docc/Resources/ninjs-3.1-of-export.schema.json"
-        )
-        #expect(try JSONSchemaValidator.verdicts(wrong, schema: schema.standardized.path).allSatisfy { $0 != nil })
-    }
-
-    @Test("A file gets what standard output would, replaces the old one whole, and leaves nothing beside it")
-    func exportedFile() throws {
-        let scratch = try ScratchDirectory()
-        let target = try scratch.write("old", to: "out/articles.csv")
-        let ran = try wiredesk("export", "--format", "csv", "--output", target)
-        #expect(ran.status == 0)
-        #expect(ran.output == "")
-        #expect(scratch.read("out/articles.csv") == (try wiredesk("export", "--format", "csv").output))
-        #expect(try scratch.names(in: "out") == ["articles.csv"])
-        let script = """
-            import csv, sys
-            rows = list(csv.DictReader(open(sys.argv[1], newline="", encoding="utf-8")))
-            print(len(rows), rows[0]["headline"], rows[0]["body"].count("\\n"), rows[1]["byline"])
-            """
-        let read = try Python.run(["-c", script, target])
-        #expect(
-            read.output == "4 Riverton’s old ferry returns to service after eleven years 2 By Ada Quill\n",
-            "\(read.errors)"
-        )
-        let refused = try wiredesk("export", "--output", scratch.path + "/nowhere/x.jsonl")
-        #expect(refused.status == 73)
-        #expect(refused.errors.hasPrefix("wiredesk: \(scratch.path)/nowhere/x.jsonl cannot be made: "))
-    }
-
-    @Test("An export to a folder says to name a file in it, and the status is 73")
-    func exportToFolder() throws {
-        let scratch = try ScratchDirectory()
-        for target in [scratch.path, scratch.path + "/"] {
-            let refused = try wiredesk("export", "--format", "csv", "--output", target)
-            #expect(refused.status == 73)
-            #expect(
-                refused.errors
-                    == "wiredesk: \(target) is a folder; name a file in it, such as \(scratch.path)/articles.csv\n"
-            )
-        }
-        try scratch.write("x", to: "one/x")
-        let above = try wiredesk("export", "--output", scratch.path + "/one/..")
-        #expect(above.errors.contains("/.. is a folder; name a file in it, such as "), "\(above.errors)")
-        let own = try wiredesk("export", "--output", desk.path + "/archive")
-        #expect(own.errors.contains("lies in the desk's own folder"), "\(own.errors)")
-        #expect(try scratch.names(in: ".") == ["one"])
-    }
-
-    @Test("An export of so many has the newest, in the order of the archive")
-    func exportedNewest() throws {
-        let all = try wiredesk("export").output.split(separator: "\n")
-        #expect(try wiredesk("export", "--limit", "2").output.split(separator: "\n") == all.suffix(2))
-        #expect(try wiredesk("export", "--limit", "0").output.split(separator: "\n") == all)
-        #expect(try wiredesk("export", "--limit", "1", "--source", "example").output.split(separator: "\n") == [all[1]])
-    }
-
     @Test("A delivery is found by a path as it was printed, by its last part, and by its digest in capitals")
     func printedPaths() throws {
         let printed = try wiredesk("log", "--outcome", "quarantined").output.split(separator: "\t")[2]
@@ -368,29 +203,6 @@ struct LookupCommandTests {
         }
     }
 
-    @Test("Sources are offered for completion, whatever case was begun with")
-    func sourceCompletion() throws {
-        func offered(_ begun: String) throws -> [String] {
-            try Program.run(
-                Program.product("wiredesk"),
-                [
-                    "---completion", "list", "--", "--source", "4", "\(begun.utf8.count)", "wiredesk", "list",
-                    "--state-directory", desk.path, "--source", begun,
-                ]
-            ).output.split(separator: "\n").map(String.init)
-        }
-        #expect(try offered("") == ["EXAMPLE", "Example", "TASS", "新华社"])
-        #expect(try offered("ta") == ["TASS"])
-    }
-
-    @Test("An export as JSON lines is the archive's own lines")
-    func exportedRecords() throws {
-        let ran = try wiredesk("export")
-        let lines = try FileManager.default.subpathsOfDirectory(atPath: desk.path + "/archive").sorted()
-            .filter { $0.hasSuffix(".jsonl") }.compactMap { desk.scratch.read("archive/" + $0) }.joined()
-        #expect(ran.output == lines)
-    }
-
     @Test("An article is shown by the first digits of its id and by a file's name; what means several is refused")
     func selections() throws {
         let id = try #require(try wiredesk("list", "--json", "--limit", "0").output.split(separator: "\n").first).split(
@@ -423,29 +235,5 @@ struct LookupCommandTests {
         let honolulu = ["TZ": "Pacific/Honolulu"]
         #expect(try wiredesk("log", "--since", "2026-11-22", environment: honolulu).output == "")
         #expect(try wiredesk("log", "--since", "2026-11-22", environment: vienna).output != "")
-    }
-}
-
-@Suite("wiredesk log --follow")
-struct LogFollowTests {
-    @Test("It tells each delivery soon after it is entered, and ends quietly when it is interrupted")
-    func follow() throws {
-        let desk = try ScratchDesk()
-        let daemon = try desk.start()
-        try daemon.waitUntilReady()
-        try desk.drop(Story.text(1), as: "one.txt")
-        try daemon.wait(untilAnswered: 1)
-        let terminal = try PseudoTerminal(
-            Program.product("wiredesk"),
-            ["log", "--follow", "--state-directory", desk.path],
-            columns: 100
-        )
-        try terminal.wait(for: "Story number 1 of the day") { $0.contains("Story number 1 of the day") }
-        try desk.drop(Story.text(2), as: "two.txt")
-        try terminal.wait(for: "Story number 2 of the day") { $0.contains("Story number 2 of the day") }
-        try desk.drop("junk", as: "three.txt")
-        try terminal.wait(for: "quarantined") { $0.contains("quarantined") }
-        terminal.type("\u{3}")
-        _ = try terminal.waitForEnd()
     }
 }

@@ -325,6 +325,17 @@ struct QuarantineCommandTests {
         #expect(status.quarantined.map(\.path) == ["in/three.txt"])
 
         #expect(try told("trace", "one.txt").hasSuffix("\tremoved\n"))
+        struct Discarded: Decodable {
+            var discarded_at: String
+            var discarded_by_uid: UInt32
+            var modified_at: String
+        }
+        let discarded = try JSONDecoder().decode(
+            Discarded.self,
+            from: Data(try told("trace", "one.txt", "--json").utf8)
+        )
+        #expect(discarded.discarded_by_uid == geteuid())
+        #expect(discarded.discarded_at > discarded.modified_at)
         #expect(try told("trace", "two.txt").hasSuffix("\t\(desk.inbox)/in/two.txt\n"))
         #expect(try told("trace", "three.txt").hasSuffix("\t\(desk.path)/quarantine/in/three.txt\n"))
         let next = try desk.start()
@@ -341,33 +352,31 @@ struct QuarantineCommandTests {
         let screen = try PseudoTerminal.run(
             Program.product("wiredesk"),
             ["trace", "one.txt", "two.txt", "--state-directory", desk.path],
-            columns: 60
+            columns: 60,
+            environment: ["TZ": "UTC"]
         ).screen
-        #expect(screen.contains("  no longer in quarantine: it was discarded, or somebody has\n  taken it away\n"))
+        let time = discarded.discarded_at.prefix(19).replacing("T", with: " ")
+        #expect(screen.contains("  thrown away at \(time) by "), "\(screen)")
         #expect(screen.contains("  put back into the inbox, and delivered again\n"))
     }
 
-    @Test("Names and reasons are offered for completion")
-    func completions() throws {
-        try layThree()
-        func offered(_ words: String...) throws -> [String] {
-            let all = ["wiredesk", "quarantine"] + words
-            return try Program.run(
-                Program.product("wiredesk"),
-                [
-                    "---completion", "quarantine", words[0], "--", words[0] == "show" ? "positional@0" : "--reason",
-                    "0", "0",
-                ] + all
-            ).output.split(separator: "\n").map(String.init)
-        }
-        #expect(try offered("show", "--state-directory", desk.path) == ["agency/ferry.txt", "first.txt", "late.bin"])
-        let articles = try Program.run(
-            Program.product("wiredesk"),
-            [
-                "---completion", "show", "--", "positional@0", "0", "0", "wiredesk", "show", "--state-directory",
-                desk.path,
-            ]
-        )
-        #expect(articles.output == "last\n")
+    @Test("More files than are held at once are all put back, and all thrown away, those in folders too")
+    func many() throws {
+        let count = 10_100
+        for number in 1...count { try desk.scratch.write([], to: "desk/quarantine/\(number % 3)/\(number).txt") }
+        let back = try quarantine("retry", "--all")
+        #expect(back.status == 0, "\(back.errors)")
+        #expect(back.output.split(separator: "\n").count == count + 1)
+        #expect(try desk.files(in: "inbox").count == count)
+        for folder in 0..<3 { #expect(rename(desk.inbox + "/\(folder)", desk.path + "/quarantine/\(folder)") == 0) }
+        let kept = try quarantine("discard", "--all", "--json")
+        #expect(kept.status == 1)
+        #expect(kept.output.split(separator: "\n").count == count)
+        #expect(!(try desk.files(in: ".").contains("discarded.jsonl")))
+        let gone = try quarantine("discard", "--all", "--yes")
+        #expect(gone.status == 0, "\(gone.errors)")
+        #expect(gone.output.split(separator: "\n").count == count)
+        #expect(try desk.files(in: "quarantine") == [])
+        #expect(desk.scratch.read("desk/discarded.jsonl")?.split(separator: "\n").count == count)
     }
 }

@@ -71,6 +71,25 @@ struct ReloadTests {
         #expect(try daemon.stop() == .exited(0))
     }
 
+    @Test("A configuration that is a FIFO is refused at once, at a reload and at the start")
+    func fifo() throws {
+        try configure("max_file_size: 100B\n")
+        let daemon = try desk.start(["--config", file])
+        try daemon.waitUntilReady()
+        try FileManager.default.removeItem(atPath: file)
+        #expect(mkfifo(file, 0o644) == 0)
+        daemon.send(SIGHUP)
+        try daemon.wait(forLog: "wiredesk.yaml: is a FIFO; the configuration is a regular file")
+        try desk.drop(String(repeating: "word ", count: 40), as: "large.txt")
+        try daemon.wait(untilAnswered: 1)
+        #expect(desk.quarantineReason(of: "large.txt") == "too-large")
+        #expect(try daemon.stop() == .exited(0))
+
+        let next = try desk.start(["--config", file])
+        #expect(try next.waitForEnd() == .exited(78))
+        #expect(next.log == "wiredeskd: \(file): is a FIFO; the configuration is a regular file\n")
+    }
+
     @Test("A daemon that is started with a wrong configuration ends with status 78 and names every line")
     func refusedAtStart() throws {
         try configure("setle: 1s\n\nwatch: sometimes\n")

@@ -58,6 +58,29 @@ struct ServiceNoticesTests {
         #expect(stopping.contains(.watchdog))
     }
 
+    @Test("A stop asks for more time for a minute and then leaves it to the service manager to end it")
+    func boundedStop() {
+        var notices = ServiceNotices(watchdog: .seconds(60), log: log)
+        notices.isReady = true
+        func asks(at seconds: Int64) -> Bool {
+            notices.due(snapshot(.stopping), at: seconds * 1_000_000_000) { _ in [] }
+                .contains(.extendTimeout(.seconds(30)))
+        }
+        #expect(asks(at: 1_000))
+        #expect(asks(at: 1_059))
+        #expect(!asks(at: 1_060))
+        #expect(!asks(at: 9_000))
+    }
+
+    @Test("A start asks for more time for as long as it comes on")
+    func unboundedStart() {
+        var notices = ServiceNotices(watchdog: .seconds(60), log: log)
+        for seconds: Int64 in [1, 100, 10_000] {
+            let told = notices.due(snapshot(.rebuilding), at: seconds * 1_000_000_000) { _ in [] }
+            #expect(told.contains(.extendTimeout(.seconds(30))))
+        }
+    }
+
     @Test("Without a watchdog it is not fed, and the line is told when it has changed")
     func lines() {
         var notices = ServiceNotices(watchdog: nil, log: log)

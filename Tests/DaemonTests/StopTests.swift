@@ -28,6 +28,29 @@ struct StopTests {
         #expect(broken.isEmpty, "\(broken)")
     }
 
+    @Test("SIGTERM while the catalogue is made anew is heeded at once, and the next start goes on where it was")
+    func stopWhileRebuilding() throws {
+        let desk = try ScratchDesk()
+        let count = 60_000
+        try desk.layArchive(records: count)
+        let daemon = try desk.start(settings: ["search": "off"])
+        try daemon.wait(for: "a catalogue that is being made") { $0.state == .rebuilding && $0.rebuilt ?? 0 > 0 }
+        let began = Clock.monotonic
+        #expect(try daemon.stop() == .exited(0))
+        let stopped = Double(Clock.monotonic - began) / 1e9
+        #expect(daemon.logLines(containing: "the next start goes on from there").count == 1)
+        #expect(daemon.status?.state == .stopped)
+        let entered = try desk.sql("SELECT count(*) FROM article").first.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+        #expect(entered > 0 && entered < count, "\(entered) records in \(stopped) s")
+
+        let next = try desk.start(settings: ["search": "off"])
+        try next.waitUntilReady()
+        try next.wait(for: "all of the records") { $0.total.archived == count && Int($0.archive.articles) == count }
+        #expect(try next.stop() == .exited(0))
+        let all = "SELECT count(*), max(article.seq), max(row) FROM article JOIN delivery ON row = delivery"
+        #expect(try desk.sql(all) == ["(\(count), \(count), \(count))"])
+    }
+
     @Test("A log that nobody reads holds no file up, and the daemon ends all the same")
     func unreadLog() throws {
         let desk = try ScratchDesk()

@@ -22,19 +22,10 @@ struct HarmTests {
         #expect(symlink(desk.scratch.path + "/outside", desk.inbox + "/folder") == 0)
         #expect(symlink(desk.inbox, desk.inbox + "/loop") == 0)
         #expect(mkfifo(desk.inbox + "/pipe.txt", 0o644) == 0)
-        let socket = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(socket) }
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
         // A socket's path is short: it is bound elsewhere and moved in.
         let short = "/tmp/wd-\(UUID().uuidString.prefix(8))"
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(short.utf8)) }
-        let bound = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        #expect(bound == 0)
+        let socket = try LocalSocket.bind(to: short)
+        defer { close(socket) }
         try FileManager.default.moveItem(atPath: short, toPath: desk.inbox + "/socket.txt")
         var expected = [
             "link.txt": "symbolic link", "dangling.txt": "symbolic link", "folder": "symbolic link",

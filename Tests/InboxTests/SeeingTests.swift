@@ -102,6 +102,27 @@ struct SeeingTests {
         #expect(try desk.records().last?.delivery.path == "forest/0/32.txt")
     }
 
+    @Test("Case 4: a folder that lies too deep is no problem any more once it, or one above it, is taken away")
+    func tooDeepAndGone() throws {
+        let desk = try ScratchDesk()
+        let daemon = try desk.start(settings: ["max_depth": "2"])
+        try daemon.waitUntilReady()
+        for name in ["one/a/deep", "two/a/deep", "two/a/deeper"] {
+            try desk.drop(Story.text(1), as: name + "/1.txt")
+        }
+        let before = try daemon.wait(for: "reports") { $0.problems.count == 3 }
+        try FileManager.default.removeItem(atPath: desk.inbox + "/one/a/deep")
+        try daemon.wait(for: "end of the first report") { status in
+            status.problems.allSatisfy { $0.what.hasPrefix("two/a/deep") } && status.problems.count == 2
+        }
+        #expect(rename(desk.inbox + "/two", desk.staging + "/two") == 0)
+        let after = try daemon.wait(for: "end of all reports") { $0.problems.isEmpty }
+        #expect(after.inbox.listings == before.inbox.listings, "it was not a rescan that found out")
+        // Back again, it is reported again.
+        #expect(rename(desk.staging + "/two", desk.inbox + "/two") == 0)
+        try daemon.wait(for: "reports again") { $0.problems.count == 2 }
+    }
+
     @Test("Case 8: files of 1970 and of the future, written or moved in, are ingested")
     func oddTimes() throws {
         let desk = try ScratchDesk()

@@ -86,6 +86,20 @@ struct WholeTests {
         #expect(records.first?.delivery.bytes == Int64(text.utf8.count))
     }
 
+    @Test("Case 11: a thousand names of one file settle once, and not again with each that is moved")
+    func manyNames() throws {
+        let names = 1000
+        let desk = try ScratchDesk()
+        let source = try desk.scratch.write(Story.text(1), to: "source.txt")
+        let daemon = try desk.start(settings: ["settle": "3s"])
+        try daemon.waitUntilReady()
+        for number in 1...names { #expect(link(source, desk.inbox + "/\(number).txt") == 0) }
+        // A settling time for each batch would be minutes.
+        let status = try daemon.wait(untilAnswered: names, atMost: 45)
+        #expect(status.total.archived == 1 && status.total.duplicates == names - 1)
+        #expect(try desk.files(in: "duplicates").count == names - 1)
+    }
+
     @Test("Case 11: a file that is moved in need not settle")
     func movedInAtOnce() throws {
         let desk = try ScratchDesk()

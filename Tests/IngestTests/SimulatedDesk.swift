@@ -18,11 +18,21 @@ struct SimulatedDesk {
     /// The time of the first commit; each further one comes a second later.
     var time: Int64 = SimulatedDesk.beforeMidnight
     var segmentSize: Int64 = 6_000
+    /// What somebody else does as the desk comes to a moment.
+    var disturb: ((Moment) throws -> Void)?
     /// Records that were reported as durable, with their lines.
     let acknowledged = Acknowledged()
 
     final class Acknowledged {
         var lines: [Int64: [UInt8]] = [:]
+    }
+
+    /// A moment of a batch.
+    enum Moment {
+        /// Its outcomes are durable, and its files are still in the inbox.
+        case beforeMoves
+        /// Its files were moved, as far as they could be.
+        case afterMoves
     }
 
     /// 2026-11-22T23:59:50Z.
@@ -48,11 +58,8 @@ struct SimulatedDesk {
             recovered: restored.recovered
         )
         let catalogue = try restored.catalogue.get().catalogue
-        let committer = try Committer(
-            writer: writer,
-            catalogue: catalogue,
-            mover: Mover(stateDirectory: stateDirectory, fileSystem: fileSystem)
-        )
+        let mover = Mover(stateDirectory: stateDirectory, fileSystem: fileSystem)
+        let committer = try Committer(writer: writer, catalogue: catalogue, mover: mover)
         let inbox = try InboxFolder(settings.inbox, on: fileSystem)
         let reader = DeliveryReader(settings: settings, fileSystem: fileSystem, leases: FreeLeases())
         var now = time
@@ -68,7 +75,10 @@ struct SimulatedDesk {
                 case .gone, .notWhole: break
                 }
             }
-            let committed = try committer.commit(prepared, now: now)
+            let durable = try committer.makeDurable(prepared, now: now)
+            try disturb?(.beforeMoves)
+            let committed = Committer.Committed(durable, mover.carryOut(durable))
+            try disturb?(.afterMoves)
             for record in committed.appended {
                 let line = try ArchiveReader(archive).line(at: record.position, length: record.length)
                 acknowledged.lines[record.sequence] = line

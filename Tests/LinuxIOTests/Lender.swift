@@ -12,19 +12,9 @@ final class Lender {
     /// - Parameter inbox: where it opens files, as a user who has the capabilities of the unit and owns nothing.
     init(in scratch: ScratchDirectory, inbox: String? = nil) throws {
         path = scratch.path + "/leases"
-        let listener = socket(AF_UNIX, Int32(SOCK_SEQPACKET.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        let listener = try LocalSocket.bind(to: path, type: SOCK_SEQPACKET)
         defer { close(listener) }
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { bytes in
-            for (index, byte) in path.utf8.enumerated() { bytes[index] = byte }
-        }
-        let bound = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        guard bound == 0, listen(listener, 4) == 0 else { throw POSIXError(.EIO) }
+        guard listen(listener, 4) == 0 else { throw POSIXError(.EIO) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -43,6 +33,11 @@ final class Lender {
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
         guard posix_spawn(&pid, words[0], &actions, nil, &arguments, environ) == 0 else { throw POSIXError(.ENOENT) }
+    }
+
+    /// How many descriptors it has open: proc(5).
+    var descriptors: Int {
+        get throws { try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd").count }
     }
 
     func end() {

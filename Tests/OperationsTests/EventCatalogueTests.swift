@@ -18,9 +18,10 @@ struct EventCatalogueTests {
         #expect(try String(contentsOfFile: path, encoding: .utf8) == Event.catalogue)
     }
 
-    @Test("Fields that an explanation names are fields that the journal gets")
-    func placeholders() {
-        let names = Event.catalogue.matches(of: /@([A-Z_]+)@/).map { String($0.1) }
-        #expect(Set(names) == ["WIREDESK_DROPPED", "WIREDESK_PATH", "WIREDESK_REASON", "WIREDESK_STAGE"])
+    @Test("No two kinds of event have one message id")
+    func messageIDs() {
+        let ids = Event.allCases.map(\.messageID)
+        #expect(Set(ids).count == ids.count)
+        #expect(ids.allSatisfy { $0.wholeMatch(of: /[0-9a-f]{32}/) != nil })
     }
 }

@@ -85,6 +85,34 @@ struct SettingsTests {
     }
 
     @Test(
+        "A key that is shortened, or written in capitals, has a nearest one too",
+        arguments: [
+            ("state_dir: /srv", "\"state_dir\"; did you mean \"state_directory\"?"),
+            ("max_size: 1MiB", "\"max_size\"; did you mean \"max_file_size\"?"),
+            ("log: info", "\"log\"; did you mean \"log_level\"?"),
+            ("Settle: 1s", "\"Settle\"; did you mean \"settle\"?"),
+            ("size: 1MiB", "\"size\"; the keys are state_directory, "),
+            (
+                "log_level: INFO",
+                "\"INFO\" is none of trace, debug, info, notice, warning, error, critical; did you mean info?"
+            ),
+            ("hard_links: Ingest", "\"Ingest\" is none of ingest, refuse; did you mean ingest?"),
+        ]
+    )
+    func shortened(yaml: String, message: String) {
+        #expect(refusal(yaml).contains(message), "\(refusal(yaml))")
+    }
+
+    @Test("What all variables begin with makes none of them the nearest")
+    func unknownVariable() {
+        let told = refusal(environment: ["WIREDESK_FOO": "1"])
+        #expect(
+            told.hasPrefix("environment: there is no key \"WIREDESK_FOO\"; the keys are WIREDESK_STATE_DIRECTORY, ")
+        )
+        #expect(refusal(environment: ["WIREDESK_MAX_SIZE": "1"]).hasSuffix("did you mean \"WIREDESK_MAX_FILE_SIZE\"?"))
+    }
+
+    @Test(
         "A value that does not fit is refused with its line and what would fit",
         arguments: [
             ("settle: fast", "settle: \"fast\" is no duration; write a number and ms, s, m, h or d, such as 200ms"),
@@ -186,7 +214,7 @@ struct SettingsTests {
 
     @Test("A file that is no YAML is refused with the line")
     func brokenFiles() {
-        #expect(refusal("watch: auto\ninbox: [\n").contains("/etc/wiredesk/wiredesk.yaml:3: is no YAML: "))
+        #expect(refusal("watch: auto\ninbox: [\n").contains("/etc/wiredesk/wiredesk.yaml:2: is no YAML: "))
         #expect(refusal("watch: auto\nwatch: scan\n").contains("\"watch\" stands twice"))
         #expect(refusal("- a\n- b\n").contains(":1: holds no keys"))
         #expect(refusal("just text").contains("holds no keys"))
@@ -210,6 +238,18 @@ struct SettingsTests {
             ("settle: 1s\n? [a, b]\n: c\n", ":2: a key is one word; write lines like `settle: 200ms`"),
             ("settle: 1s\nignore:\n  - a\n  - [b]\n", ":4: ignore: its list holds words, and neither lists nor keys"),
             ("settle: 1s\nwatch: *auto\n", ":2: is no YAML: found undefined alias"),
+            (
+                "settle: 1s\nignore: [\n# and no more\n\n",
+                ":2: is no YAML: did not find expected node content"
+            ),
+            (
+                "settle: 1s\nignore: [a,\n  b\nwatch: auto\n",
+                ":2: is no YAML: did not find expected ',' or ']' while parsing a flow sequence"
+            ),
+            (
+                "settle: 1s\nignore: [\"a]\nwatch: auto\n",
+                ":2: is no YAML: found unexpected end of stream while scanning a quoted scalar"
+            ),
             ("settle: 1s\n\twatch: auto\n", ":2: is no YAML: found a tab character that violates indentation"),
         ]
     )

@@ -135,11 +135,13 @@ struct StatusSnapshotTests {
         var snapshot = snapshot()
         snapshot.total.archived = 12
         snapshot.total.revisions = 4
+        snapshot.total.ignored = 3
         snapshot.version = "1 \"two\"\\"
         let lines = snapshot.metrics.split(separator: "\n").map(String.init)
         #expect(lines.contains("wiredesk_build_info{version=\"1 \\\"two\\\"\\\\\"} 1"))
         #expect(lines.contains("# TYPE wiredesk_deliveries_total counter"))
         #expect(lines.contains("wiredesk_deliveries_total{outcome=\"archived\"} 12"))
+        #expect(lines.contains("wiredesk_deliveries_total{outcome=\"ignored\"} 3"))
         #expect(lines.contains("# TYPE wiredesk_revisions_total counter"))
         #expect(lines.contains("wiredesk_revisions_total 4"))
         #expect(lines.contains("wiredesk_state{state=\"starting\"} 1"))

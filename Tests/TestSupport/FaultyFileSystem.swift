@@ -12,6 +12,7 @@ public final class FaultyFileSystem: FileSystem {
         var calls: [FileSystemCall] = []
         var faults: [(fault: Fault, seen: Int)] = []
         var hits = 0
+        var acts: [(kind: FileSystemCall.Kind, suffix: String, act: @Sendable () -> Void)] = []
         var paths: [Int32: Path] = [:]
     }
 
@@ -27,6 +28,11 @@ public final class FaultyFileSystem: FileSystem {
     /// Sets a fault. Several may be set; the first that fits a call hits it.
     public func inject(_ fault: Fault) {
         state.withLock { $0.faults.append((fault, 0)) }
+    }
+
+    /// Has somebody else act right before the next call of a kind about a path that ends like this.
+    public func precede(_ kind: FileSystemCall.Kind, suffix: String, by act: @escaping @Sendable () -> Void) {
+        state.withLock { $0.acts.append((kind, suffix, act)) }
     }
 
     /// Takes all faults away.
@@ -50,11 +56,16 @@ public final class FaultyFileSystem: FileSystem {
 
     /// Writes the call down and tells which fault hits it.
     private func note(_ kind: FileSystemCall.Kind, _ folder: Int32?, _ path: Path?) -> Fault? {
-        state.withLock { state in
+        var act: (@Sendable () -> Void)?
+        defer { act?() }
+        return state.withLock { state in
             var full = folder.flatMap { state.paths[$0] } ?? Path("")
             if let path, path != Path(".") { full = full.appending(path) }
             let shown = full.isEmpty ? Path(".") : full
             state.calls.append(FileSystemCall(kind, shown))
+            if let index = state.acts.firstIndex(where: { $0.kind == kind && shown.display.hasSuffix($0.suffix) }) {
+                act = state.acts.remove(at: index).act
+            }
             for index in state.faults.indices {
                 let fault = state.faults[index].fault
                 guard fault.kind == kind, shown.display.hasSuffix(fault.suffix) else { continue }

@@ -10,12 +10,6 @@ extension DatelineParser {
         if let source = state.source, source.isLoose, !isVouchedFor(source, state, goesOnLow: goesOnLow) {
             return false
         }
-        // `WASHINGTON (AP) — Jan. 6 rioters`: a date after the agency is the sentence's, unless it is closed on its own.
-        if state.isDateLast, let source = state.source {
-            guard marks.dash || marks.colon || marks.slash else { return false }
-            let isPlaceFirst = state.place.map { $0.range.start < source.name.start } ?? false
-            if goesOnLow, isPlaceFirst { return false }
-        }
         let closes = marks.dash || marks.colon || marks.stop || marks.slash
         switch (state.place, state.date, state.source) {
         case (let place?, .some, let source?):
@@ -49,11 +43,15 @@ extension DatelineParser {
         case (nil, nil, let source?):
             // `/Northwire/. The`, `(NWR) The`.
             if source.isSlashed, marks.stop, !goesOnLow { return true }
-            if marks.isEmpty, tokens[0]?.isMark("(") ?? false {
-                return isAcronym(source) && opensPlainSentence(at: marks.end) || opensKnown(source, next)
+            if marks.isEmpty, let open = tokens[0], open.isMark("(") || source.isSlashed {
+                // `(Belga) Les ministres`, `/ritzau/ Regeringen`
+                if source.isKnown, opensSentence(at: marks.end), let word = next?.word,
+                    !Labels.contains(word), !Labels.isRemark(word)
+                {
+                    return true
+                }
+                return !source.isSlashed && isAcronym(source) && opensPlainSentence(at: marks.end)
             }
-            // `/ritzau/ Regeringen`
-            if marks.isEmpty, source.isSlashed { return opensKnown(source, next) }
             guard marks.dash || marks.colon || marks.stop && source.isKnown, !goesOnLow || source.isKnown else {
                 return false
             }
@@ -98,13 +96,6 @@ extension DatelineParser {
         guard (3...6).contains(source.name.count) else { return false }
         for index in source.name.start..<source.name.end where !(0x41...0x5A).contains(span[index]) { return false }
         return true
-    }
-
-    /// `(CNN) Talks`: a known agency in a bracket of its own, before a word with a capital.
-    private func opensKnown(_ source: DatelineSource, _ next: Token?) -> Bool {
-        guard source.isKnown, source.correspondent == nil, let next, next.afterSpace else { return false }
-        return next.kind == .word && next.isCapitalized
-            || next.kind == .mark && CharacterClass.isQuotationMark(next.character)
     }
 
     /// Whether a word that sentences open with stands at a token.

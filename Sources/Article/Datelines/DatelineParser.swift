@@ -73,8 +73,8 @@ struct DatelineParser {
         var date: PrintedDate?
         var source: DatelineSource?
         var isBracketed = false
-        /// Whether the date was read after the source.
-        var isDateLast = false
+        /// Whether the source was the last that was read.
+        var endsInSource = false
         /// The token after the last element and its marks.
         var at = 0
         /// The marks after the last element.
@@ -116,11 +116,12 @@ struct DatelineParser {
             state.place == nil || marks.isEmpty || marks.comma || marks.stop || state.source != nil || marks.slash
                 || startsInFigures(at) || marks.wideDash && date.year != nil
                 || marks.colon && !marks.dash
-                    && (state.place.map { $0.isSeveral || $0.isAllCaps || isKnown($0) } ?? false)
+                    && (state.place.map { $0.isSeveral || $0.isAllCaps || isKnown($0) } ?? false),
+            !state.endsInSource || isClosed(date, after: marks)
         {
             state.date = date
             state.at = date.end
-            state.isDateLast = state.source != nil
+            state.endsInSource = false
             return true
         }
         // `SUVA, Fiji (June 10, 2016) - `
@@ -137,7 +138,9 @@ struct DatelineParser {
         {
             return take(source, &state)
         }
-        if state.place != nil, state.source == nil, let source = slashed(at) {
+        if state.place != nil, state.date == nil || marks.slash, state.source == nil,
+            let source = slashed(at, isClosed: state.date != nil)
+        {
             return take(source, &state)
         }
         if readCorrespondent(&state) { return true }
@@ -148,11 +151,13 @@ struct DatelineParser {
         {
             state.source = source
             state.at = source.end
+            state.endsInSource = true
             return true
         }
         if let source = dashed(state) {
             state.source = source
             state.at = source.end
+            state.endsInSource = true
             return true
         }
         if state.place == nil, state.date == nil || !marks.dash, state.source == nil || marks.dash || marks.isEmpty,
@@ -161,9 +166,18 @@ struct DatelineParser {
             // After a source, a place is believed when a date or another dash closes it.
             state.place = place
             state.at = place.end
+            state.endsInSource = false
             return true
         }
         return false
+    }
+
+    /// Whether a date behind the agency has a separator of its own, as in `(NORTHWIRE)--June 10, 2008--The`. Any other
+    /// begins the story: `(Northwire) - May 17 celebrations`, `(Nordfunk) - Am 10. Juni beginnt`.
+    private func isClosed(_ date: PrintedDate, after marks: Marks) -> Bool {
+        let closing = self.marks(at: date.end)
+        if closing.dash || closing.slash { return true }
+        return !marks.dash && !marks.colon && (closing.colon || closing.stop)
     }
 
     /// `Quito, Agencia Sol.-`, `Zenica, FENA – `: what the reader of places has left to the source.
@@ -233,13 +247,14 @@ struct DatelineParser {
     private func take(_ source: DatelineSource, _ state: inout State) -> Bool {
         state.source = source
         state.isBracketed = true
+        state.endsInSource = true
         if state.date == nil, let date = source.date { state.date = date }
         state.at = source.end
         return true
     }
 
-    /// `/ ACCESSWIRE /`: a name between spaced slashes.
-    private func slashed(_ index: Int) -> DatelineSource? {
+    /// `/ ACCESSWIRE /`: a name between spaced slashes; after a date, the second slash closes the source.
+    private func slashed(_ index: Int, isClosed: Bool) -> DatelineSource? {
         guard tokens[index - 1]?.isMark("/") ?? false, let word = tokens[index], word.kind == .word, word.isAllCaps,
             let close = tokens[index + 1], close.isMark("/")
         else { return nil }
@@ -248,9 +263,8 @@ struct DatelineParser {
             correspondent: nil,
             date: nil,
             isKnown: Agencies.contains(word, in: tokens),
-            // `/ TASS /.`: the slash goes with its stop.
-            end: tokens[index + 2]?.isMark(".") == true && tokens[index + 2]?.afterSpace == false
-                ? index + 2 : index + 1
+            isSlashed: isClosed,
+            end: isClosed ? index + 2 : index + 1
         )
     }
 

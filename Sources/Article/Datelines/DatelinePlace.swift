@@ -30,7 +30,11 @@ struct PlaceReader {
         var region = false
         var several = false
         while let mark = tokens[at] {
-            if mark.isMark("/"), !mark.afterSpace || tokens[at + 1]?.afterSpace == true,
+            if mark.isMark("/"), !mark.afterSpace, let next = regionBracket(at) {
+                // `SUVA/Northern Region/, May 4. /TASS/`
+                at = next
+                region = true
+            } else if mark.isMark("/"), !mark.afterSpace || tokens[at + 1]?.afterSpace == true,
                 let next = self.name(at: at + 1),
                 !closesSlash(next, openedAt: at), !mark.afterSpace || tokens[next]?.isMark("/") != true
             {
@@ -320,6 +324,8 @@ struct PlaceReader {
             // `Zenica (FENA), May 4 -`: capitals are the agency's where none follows the date.
             let hasOther = tokens[date.end].map { $0.isMark("(") || $0.isMark("/") || $0.isMark("[") } ?? false
             if open.isMark("("), at == index + 2, isCapitals(first), !hasOther { return nil }
+            // `SUVA/Polar Wire/, May 4 - `: what a slash glues to the place is a region where an agency follows the date.
+            if open.isMark("/"), !open.afterSpace, !hasOther && !isAgencyAfterStop(date.end) { return nil }
             return at + 1
         }
         // `New Delhi [India] (ANI)`: square brackets hold regions where a source follows.
@@ -327,6 +333,14 @@ struct PlaceReader {
         if open.isMark("("), let after = tokens[at + 1], after.isMark("(") || after.isMark("[") { return at + 1 }
         if open.isMark("["), let after = tokens[at + 1], after.isMark("(") { return at + 1 }
         return nil
+    }
+
+    /// `. /TASS/.`: a stop, and a bracket or slash.
+    private func isAgencyAfterStop(_ index: Int) -> Bool {
+        guard let stop = tokens[index], stop.isMark(".") || stop.isMark(","), let open = tokens[index + 1] else {
+            return false
+        }
+        return open.afterSpace && (open.isMark("/") || open.isMark("("))
     }
 
     /// Whether a slash after a name closes what the slash at `open` opened: `/TASS/`.

@@ -55,6 +55,7 @@ struct SourceReader {
 
     /// The tokens of a bracket as agency and correspondent.
     func content(from start: Int, to end: Int) -> DatelineSource? {
+        if let first = tokens[start], first.character >= 0x400, let glued = glued(first, start, end) { return glued }
         var end = end
         var date: PrintedDate?
         // `ACCESSWIRE – June 10, 2016`: agency, dash, date.
@@ -200,6 +201,33 @@ struct SourceReader {
         }
         while person < end, let token = tokens[person], token.isAllCaps, token.count > 3 { person += 1 }
         return (at, person)
+    }
+
+    /// `Корр.ТАСС Иван Петров`: no space after the stop, so that the agency is the rest of the word.
+    private func glued(_ first: Token, _ start: Int, _ end: Int) -> DatelineSource? {
+        guard start < end, first.kind == .word,
+            let stop = tokens.bytes[first.start..<first.end].firstIndex(of: 0x2E),
+            SourceReader.correspondentWords.contains(Word(tokens.bytes.span, first.start, stop)),
+            CharacterClass.isUpper(tokens.bytes.span.codePoint(at: stop + 1).value)
+        else { return nil }
+        var agencyEnd = first.end
+        var person = start + 1
+        if let next = tokens[person], person < end, Agencies.contains(tokens.bytes.span, stop + 1, next.end) {
+            agencyEnd = next.end
+            person += 1
+        }
+        for index in person..<max(person, end) where tokens[index]?.kind != .word { return nil }
+        var correspondent: TextRange?
+        if person < end, let from = tokens[person], let to = tokens[end - 1] {
+            correspondent = TextRange(from.start, to.end)
+        }
+        return DatelineSource(
+            name: TextRange(stop + 1, agencyEnd),
+            correspondent: correspondent,
+            date: nil,
+            isKnown: Agencies.contains(tokens.bytes.span, stop + 1, agencyEnd),
+            end: end
+        )
     }
 
     /// `НИАТ «Ховар» - `, `ИА «Тулинформ». `: capitals and a name in quotation marks, closed before a sentence.

@@ -62,22 +62,19 @@ struct DateReader {
 
     /// `June 10`, `June 10th, 2016`, `jun. 10 de 2016`, `June 10 2016`.
     private func monthFirst(_ index: Int) -> PrintedDate? {
-        guard var month = month(at: index) else { return joinedDay(index) }
-        // `March,16`
-        if let comma = tokens[month.end], comma.isMark(","), !comma.afterSpace,
-            tokens[month.end + 1]?.afterSpace == false
-        {
-            month.end += 1
-        }
-        // `December, 26. /TASS/`
-        if let comma = tokens[month.end], comma.isMark(","), isDay(tokens[month.end + 1]),
-            let close = tokens[month.end + 2],
-            close.isMark(".") && !close.afterSpace || close.isMark("(") || close.isDash && close.afterSpace
-        {
+        if let word = tokens[index], tokens.bytes[word.end - 1] &- 0x30 < 10 { return gluedDate(word, index) }
+        guard var month = month(at: index) else { return nil }
+        // `March,16 - `, `December, 26. /TASS/`
+        if let comma = tokens[month.end], comma.isMark(","), !comma.afterSpace, closesDate(month.end + 2) {
             month.end += 1
         }
         guard isDay(tokens[month.end]) else { return nil }
         var date = PrintedDate(day: tokens[month.end]?.value, month: month.number, year: nil, end: month.end + 1)
+        // `birželio 10 d.`
+        if let word = tokens[date.end], word.kind == .word, word.count == 1, word.word == "d" {
+            date.end += tokens[date.end + 1]?.isMark(".") == true ? 2 : 1
+            return date
+        }
         // A number with a point or comma in it, or a range's other end, is no day.
         if let mark = tokens[date.end], mark.isMark("-") || mark.isMark("–") || mark.isMark("/"), !mark.afterSpace,
             let other = tokens[date.end + 1], other.kind == .number, !other.afterSpace, isDay(other)
@@ -85,30 +82,33 @@ struct DateReader {
             date.end += 2
         }
         addYear(&date)
-        // `birželio 10 d.`
-        if date.year == nil, let word = tokens[date.end], word.kind == .word, word.word == "d",
-            tokens[date.end + 1]?.isMark(".") == true
-        {
-            date.end += 2
-        }
         return date
     }
 
-    /// `March16`
-    private func joinedDay(_ index: Int) -> PrintedDate? {
-        guard let token = tokens[index], token.isCapitalized, token.count > 3,
-            CharacterClass.isDigit(UInt32(tokens.bytes[token.end - 1]))
+    /// `March16 - `: a month and a day without a space, where a mark closes them.
+    private func gluedDate(_ word: Token, _ index: Int) -> PrintedDate? {
+        var cut = word.end
+        var day = 0
+        var scale = 1
+        while cut > word.start, word.end - cut < 2, tokens.bytes[cut - 1] &- 0x30 < 10 {
+            cut -= 1
+            day += Int(tokens.bytes[cut] - 0x30) * scale
+            scale *= 10
+        }
+        guard cut - word.start >= 3, (1...31).contains(day), closesDate(index + 1),
+            let month = Months.number(of: Word(tokens.bytes.span, word.start, cut))
         else { return nil }
-        var letters = token.end
-        while letters > token.start, CharacterClass.isDigit(UInt32(tokens.bytes[letters - 1])) { letters -= 1 }
-        guard token.end - letters <= 2, letters - token.start >= 3,
-            let month = Months.number(named: Word(tokens.bytes.span, token.start, letters))
-        else { return nil }
-        let day = tokens.bytes[letters..<token.end].reduce(0) { $0 * 10 + Int($1 - 0x30) }
-        guard (1...31).contains(day) else { return nil }
         var date = PrintedDate(day: day, month: month, year: nil, end: index + 1)
         addYear(&date)
         return date
+    }
+
+    /// Whether a mark that closes a date stands at a token.
+    private func closesDate(_ index: Int) -> Bool {
+        guard let mark = tokens[index] else { return false }
+        if mark.isDash { return mark.afterSpace || tokens[index + 1]?.isDash == true }
+        return mark.isMark("(") || mark.isMark("/") && mark.afterSpace
+            || mark.isMark(".") && tokens[index + 1].map { $0.isMark("/") || $0.isMark("(") } ?? false
     }
 
     /// `10 June`, `10. června 2016`, `10 de junio de 2016`, `1er juin`, `10 июня 2016 г.`, `10-11 июня`.
@@ -172,6 +172,10 @@ struct DateReader {
         guard isYear(tokens[index]) else { return nil }
         var at = index + 1
         if let mark = tokens[at], mark.isMark(".") || mark.isMark(","), !mark.afterSpace { at += 1 }
+        // `2016 m. birželio 10 d.`
+        if let word = tokens[at], word.kind == .word, word.word == "m" || word.word == "gada" {
+            at += tokens[at + 1]?.isMark(".") == true ? 2 : 1
+        }
         guard let month = month(at: at), isDay(tokens[month.end]) else { return nil }
         var date = PrintedDate(
             day: tokens[month.end]?.value,
@@ -179,6 +183,7 @@ struct DateReader {
             year: tokens[index]?.value,
             end: month.end + 1
         )
+        if let word = tokens[date.end], word.kind == .word, word.word == "d" { date.end += 1 }
         if let stop = tokens[date.end], stop.isMark("."), !stop.afterSpace { date.end += 1 }
         return date
     }
@@ -221,10 +226,8 @@ struct DateReader {
             } else if !isSlash {
                 date.end = index + 4
             }
-        } else if !isSlash, first.count < 2 || second.count < 2,
-            tokens[index + 3].map({ $0.isMark("(") && $0.afterSpace }) != true
-        {
-            // `5.2` is a number.
+        } else if !isSlash, first.count < 2 || second.count < 2, !isBeforeBracket(index + 3) {
+            // `5.2` is a number, `10.6 (PAP)` a day.
             return nil
         }
         // The American order, where the other is impossible.
@@ -233,6 +236,10 @@ struct DateReader {
             date.day = month
         }
         return date
+    }
+
+    private func isBeforeBracket(_ index: Int) -> Bool {
+        tokens[index].map { $0.isMark("(") && $0.afterSpace && tokens[index + 1]?.isCapitalized == true } ?? false
     }
 
     private func skipWeekday(_ index: Int) -> Int {

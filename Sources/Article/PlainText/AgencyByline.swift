@@ -34,7 +34,7 @@ enum AgencyByline {
         for (index, token) in tokens.list.enumerated() {
             if token.isMark("."), index > 0, !token.afterSpace, tokens[index - 1]?.count == 1 { continue }
             guard token.kind == .word, token.isCapitalized, token.hasLower || token.count == 1,
-                !HeadlineVerbs.contains(token.word), !Sections.isNoun(token.word), !Sections.isTopic(token.word)
+                !HeadlineVerbs.contains(token.word), !Sections.isNoun(token.word), !Sections.isTopicNoun(token.word)
             else { return false }
         }
         let name = Word(text, 0, text.count)

@@ -135,7 +135,7 @@ struct HeadReader {
         if item.range.count > 250 { return true }
         if Sentence.ends(text, item.range.start, item.range.end) { return true }
         if titles.count == 1 { return false }
-        return !SectionLine.matches(text, first.range, next: titles[1].range, of: titles.count + 1)
+        return !HeadLine.isSection(text, first.range, next: titles[1].range, of: titles.count + 1)
     }
 
     /// Whether a line is the headline where no other is: a slugline, an address, a credit that a headline can open like.
@@ -192,7 +192,7 @@ struct HeadReader {
         guard let first = titles.first else { return false }
         var rest = titles[...]
         if titles.count > 1,
-            SectionLine.matches(assembly.text.span, first.range, next: titles[1].range, of: titles.count)
+            HeadLine.isSection(assembly.text.span, first.range, next: titles[1].range, of: titles.count)
         {
             parts.section = first.range
             rest = rest.dropFirst()

@@ -1,116 +1,148 @@
-/// Lines that name the section a story stands in: `Military & Defense`, `Ukraine crisis`, `World Cup 2018`.
-enum SectionLine {
+/// Whether the first line of a head names the section that the story ran in.
+extension HeadLine {
     /// Whether the first of two or more titles names the section: short, without a verb of its own, and shorter
     /// than the headline after it.
-    static func matches(_ text: Span<UInt8>, _ range: TextRange, next: TextRange, of titles: Int) -> Bool {
-        if range.count <= 64, Sections.contains(Word(text, range.start, range.end)) { return true }
-        guard range.count * 3 <= next.count * 2 || titles > 2 && range.count < next.count, range.count <= 64 else {
-            return false
-        }
-        if Sentence.ends(text, range.start, range.end) { return false }
-        let tokens = tokens(text, range, limit: 12)
-        var words = 0
-        var topics = 0
-        for (index, token) in tokens.list.enumerated() {
-            switch token.kind {
-            case .number:
-                guard isEdition(token, at: index, in: tokens) else { return false }
-            case .mark:
-                if !token.isMark("&"), !token.isMark("/"), !token.isMark("|"), !token.isMark(">"), !token.isMark("-"),
-                    !isSaint(tokens, at: index)
-                {
-                    return false
-                }
-            case .word:
-                words += 1
-                let word = token.word
-                if Sections.isTopic(word), isNoun(tokens, at: index) {
-                    topics += 1
-                    continue
-                }
-                if HeadlineVerbs.contains(word) { return false }
-                if words > 1, !token.isCapitalized, !Particles.contains(word), !Particles.joins(word),
-                    !Sections.isNoun(word), !isAdjective(tokens, token),
-                    titles < 3 || range.count * 2 > next.count || !isNounLike(tokens, token)
-                {
-                    return false
-                }
-            }
-        }
-        guard words > 0, words <= 6 else { return false }
-        // What a story is about, ahead of a line that says what happened.
-        if topics > 0 { return titles > 2 || hasVerb(text, next) }
-        return titles > 2 && words <= 5 || words <= 3
+    static func isSection(_ text: Span<UInt8>, _ range: TextRange, next: TextRange, of titles: Int) -> Bool {
+        guard range.count <= 64 else { return false }
+        if Sections.contains(Word(text, range.start, range.end)) { return true }
+        guard range.count * 4 <= next.count * 3 || titles > 2 && range.count < next.count,
+            !Sentence.ends(text, range.start, range.end)
+        else { return false }
+        let tokens = SectionLine.tokens(text, range, limit: 12)
+        let isShort = range.count * 3 <= next.count * 2 || titles > 2
+        if isShort, SectionLine.isPlain(tokens, of: titles, isHalf: range.count * 2 <= next.count) { return true }
+        return SectionLine.isTopic(tokens) && SectionLine.isHeadline(SectionLine.tokens(text, next, limit: 32))
     }
+}
 
-    private static func tokens(_ text: Span<UInt8>, _ range: TextRange, limit: Int) -> Tokens {
+/// The shapes of a section's name.
+private enum SectionLine {
+    static func tokens(_ text: Span<UInt8>, _ range: TextRange, limit: Int) -> Tokens {
         var bytes: [UInt8] = []
         bytes.append(text, from: range.start, to: range.end)
         return Tokens(bytes, limit: limit)
     }
 
-    /// `World Cup 2018`, `Nord Stream 2`: a year or one figure at the end, behind a name or a topic.
-    private static func isEdition(_ token: Token, at index: Int, in tokens: Tokens) -> Bool {
-        guard index > 0, index + 1 == tokens.count, let name = tokens[index - 1], name.kind == .word,
-            name.isCapitalized || Sections.isTopic(name.word), !Particles.contains(name.word)
+    /// A few words with capitals, the small words between them, and a noun that sections are called by: in any language.
+    static func isPlain(_ tokens: Tokens, of titles: Int, isHalf: Bool) -> Bool {
+        var words = 0
+        var isPlural = false
+        for token in tokens.list {
+            switch token.kind {
+            case .number: return false
+            case .mark: guard joins(token) else { return false }
+            case .word:
+                words += 1
+                let word = token.word
+                if HeadlineVerbs.contains(word) { return false }
+                if words > 1, !token.isCapitalized, !Particles.contains(word), !Particles.joins(word),
+                    !Sections.isNoun(word), titles < 3 || !isHalf || isPlural || !isNounLike(tokens, token)
+                {
+                    return false
+                }
+                isPlural = self.isPlural(token, tokens)
+            }
+        }
+        return words > 0 && words <= (titles > 2 ? 5 : 3)
+    }
+
+    /// A topic that stories run under, in English or in Cyrillic letters: a noun, what stands before it, and
+    /// `in`, `on`, `of` with another (`Doping scandal in northern sports`), or a year or number (`Cup 2018`).
+    static func isTopic(_ tokens: Tokens) -> Bool {
+        var words = 0
+        var isPlural = false
+        let last = tokens.count - 1
+        for (index, token) in tokens.list.enumerated() {
+            switch token.kind {
+            case .number:
+                guard index == 0 || index == last && (words > 1 || token.count == 4) else { return false }
+                guard token.count == 4 ? (1900...2099).contains(token.value) : token.count <= 2 && index == last else {
+                    return false
+                }
+            case .mark:
+                let isAbbreviation =
+                    token.isMark(".") && index < last && tokens[index - 1].map { $0.count <= 2 } ?? false
+                guard joins(token) || isAbbreviation else { return false }
+            case .word:
+                words += 1
+                guard index == 0 || !prepositions.contains(token.word) else {
+                    // `Putin talks to reporters`, `Kestrel to close`: no topic; `Visit to Norland` is one.
+                    if token.word == "to", tokens[index + 1]?.isCapitalized != true { return false }
+                    isPlural = false
+                    continue
+                }
+                let isHead = index == 0 && tokens[1].map { prepositions.contains($0.word) } ?? false
+                if token.isCapitalized {
+                    if HeadlineVerbs.contains(token.word), !isHead { return false }
+                } else if Sections.isTopicNoun(token.word) {
+                    if isPlural || tokens[index + 1]?.word == "to" { return false }
+                } else if HeadlineVerbs.contains(token.word) || isPlural || !isNounLike(tokens, token) {
+                    return false
+                }
+                isPlural = self.isPlural(token, tokens)
+            }
+        }
+        return (1...7).contains(words)
+    }
+
+    /// Whether the line below is a headline of its own in English or in Cyrillic letters, and no sentence as a deck is one.
+    static func isHeadline(_ tokens: Tokens) -> Bool {
+        guard let first = tokens[0], let last = tokens[tokens.count - 1], tokens.count > 3,
+            !deckOpenings.contains(first.word), !deckEnds.contains(last.word)
         else { return false }
-        return token.count == 1 || token.count == 4 && (1900...2100).contains(token.value)
+        if (0x400...0x52F).contains(first.character) { return true }
+        return tokens.list.contains { $0.kind == .word && english.contains($0.word) }
     }
 
-    /// The full stop of `St. Petersburg`.
-    private static func isSaint(_ tokens: Tokens, at index: Int) -> Bool {
-        guard let stop = tokens[index], stop.isMark("."), !stop.afterSpace, let name = tokens[index - 1] else {
-            return false
-        }
-        return name.isCapitalized && name.count <= 3 && index + 1 < tokens.count
-    }
-
-    /// Whether a topic that could be a verb as well is none: what stands before it is no plural, and what follows it is no
-    /// object: `Gas issues`, `Terrorist attack in Velda`; not `Militants attack in Velda`, `Mayor issues warning`.
-    private static func isNoun(_ tokens: Tokens, at index: Int) -> Bool {
-        if let next = tokens[index + 1], next.kind == .word, !Particles.contains(next.word) {
-            let isObject =
-                next.isCapitalized
-                ? tokens[index].map { !$0.isCapitalized && tokens.lower($0).hasSuffix("s") } ?? false
-                : !Sections.isTopic(next.word) && !Sections.isNoun(next.word)
-            if isObject { return false }
-        }
-        guard let previous = tokens[index - 1], previous.kind == .word, previous.hasLower else { return true }
-        let word = tokens.lower(previous)
-        return !word.hasSuffix("s") || word.hasSuffix("ss") || word.hasSuffix("'s") || word.hasSuffix("us")
-            || Particles.contains(previous.word) || Sections.isTopic(previous.word)
-    }
-
-    private static func isAdjective(_ tokens: Tokens, _ token: Token) -> Bool {
-        guard token.count >= 5, token.character < 0x80 else { return false }
-        let word = tokens.lower(token)
-        return ["al", "ic", "ar", "ary", "ive", "ous", "ian"].contains { word.hasSuffix($0) }
+    private static func joins(_ token: Token) -> Bool {
+        token.isMark("&") || token.isMark("/") || token.isMark("|") || token.isMark(">") || token.isMark("-")
     }
 
     /// Whether a word in small letters has none of the endings that verbs have in headlines: `Ukraine crisis`.
     private static func isNounLike(_ tokens: Tokens, _ token: Token) -> Bool {
+        if Sections.isTopicNoun(token.word) { return true }
         guard token.count >= 4 else { return false }
         let word = tokens.lower(token)
         if token.character >= 0x400 {
-            return !["л", "ла", "ло", "ли", "т", "ся", "сь"].contains { word.hasSuffix($0) }
+            return !cyrillicEndings.contains { word.hasSuffix($0) }
         }
         if ["ss", "is", "us"].contains(where: { word.hasSuffix($0) }) { return true }
         return token.character < 0x80 && !["s", "ed", "ing"].contains { word.hasSuffix($0) }
     }
 
-    /// Whether a headline has a verb: one of the known, or in Russian a word that ends as verbs do.
-    private static func hasVerb(_ text: Span<UInt8>, _ range: TextRange) -> Bool {
-        let tokens = tokens(text, range, limit: 32)
-        return tokens.list.contains { token in
-            guard token.kind == .word, !token.isCapitalized || token.isAllCaps else { return false }
-            if HeadlineVerbs.contains(token.word) { return true }
-            let word = tokens.lower(token)
-            if token.character >= 0x400 {
-                return token.count >= 8
-                    && ["л", "ла", "ло", "ли", "ет", "ют", "ит", "ят"].contains { word.hasSuffix($0) }
-            }
-            // `denies`, `reopened`
-            return token.count >= 5 && (word.hasSuffix("ed") || word.hasSuffix("es") || word.hasSuffix("ts"))
+    private static let cyrillicEndings = [
+        "л", "ла", "ло", "ли", "ет", "ит", "ут", "ют", "ат", "ят", "ёт", "ся", "сь", "ть", "ти", "є", "ить",
+    ]
+
+    /// Whether a word may be several, so that a verb may follow it: `Talks resume`, `Banks slide`.
+    private static func isPlural(_ token: Token, _ tokens: Tokens) -> Bool {
+        guard token.hasLower, token.count > 3, tokens.bytes[token.end - 1] == 0x73, !Sections.isNoun(token.word) else {
+            return false
         }
+        let before = tokens.bytes[token.end - 2]
+        return before != 0x73 && before != 0x75 && before != 0x69
     }
+
+    private static let prepositions: WordSet = [
+        "of", "in", "on", "at", "for", "from", "with", "to", "around", "over", "after", "before", "between", "against",
+        "near", "off", "under", "and", "the", "amid", "в", "во", "на", "по", "о", "об", "с", "со", "из", "за", "под",
+        "над", "между", "вокруг", "против", "и", "між", "з", "із", "у", "і", "та", "від", "до", "для",
+    ]
+    private static let deckOpenings: WordSet = [
+        "the", "a", "an", "it", "he", "she", "his", "her", "its", "they", "their", "this", "that", "there", "these",
+        "those", "according", "he's", "it's", "по", "об", "он", "она", "они", "это", "как", "він", "вона", "вони", "за",
+        "як",
+    ]
+    private static let deckEnds: WordSet = [
+        "said", "noted", "added", "stressed", "specified", "explained", "сказал", "отметил", "подчеркнул", "добавил",
+        "сказала", "отметила", "підкреслив", "зазначив",
+    ]
+    /// Small words and verbs that headlines in English have and those of its neighbours do not.
+    private static let english: WordSet = [
+        "to", "of", "for", "with", "from", "by", "says", "said", "say", "will", "would", "may", "could", "should",
+        "must",
+        "has", "have", "is", "are", "be", "as", "at", "over", "after", "against", "not", "no", "and", "the", "it",
+        "its",
+        "their", "his", "than", "up", "into", "who", "calls", "plans", "agrees", "urges", "wants", "expects",
+    ]
 }

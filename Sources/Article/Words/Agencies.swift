@@ -33,7 +33,8 @@ enum Agencies {
         dts nachrichtenagentur|apn|новини|ань|укринтерфакс|лигабизнесинформ|росинформ|федералпресс|риа федералпресс|\
         рейтер|ассошиэйтед пресс|sputnik.|ria novosti sport|riafan|rossiya segodnya|jta|catholic news service|zenit|\
         fides|mercopress|cmc|caribbean360|agencia efe|notimérica|colpisa|servimedia|aci prensa|infobae|dyn|na|\
-        kai|kap|kath.net|kath.net/kap|fena|ukrainian news|thomson reuters|reuters breakingviews|reuters life!|variety|hollywood reporter|deadline|endgadget
+        fena|ukrainian news|thomson reuters|reuters breakingviews|reuters life!|variety|hollywood reporter|deadline|endgadget|\
+        kai|kap|kathpress|kath.net|қазақпарат|pap biznes|bnn|lrt|err news|stt-fnb
         """.split(separator: "|").map(String.init)
     )
 }

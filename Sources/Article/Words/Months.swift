@@ -6,11 +6,11 @@ enum Months {
         return names[token.word] ?? misspelt(tokens.bytes.span, token)
     }
 
+    /// The month that a word in small letters names, without a slip, 1 to 12.
+    static func number(of word: Word) -> Int? { names[word] }
+
     /// Whether a word is a month's name.
     static func isName(_ word: Word) -> Bool { names[word] != nil }
-
-    /// The month of exactly that name.
-    static func number(named word: Word) -> Int? { names[word] }
 
     private static let names: WordMap = {
         var names: [(word: Word, value: Int)] = []
@@ -22,18 +22,18 @@ enum Months {
 
     /// One month a line.
     private static let table = """
-        january jan sausio jaanuar janvāris janvārī jänner januar jaenner janvier janv enero ene janeiro gennaio gen januari styczeń stycznia sty leden ledna led január januára január jan januar januari tammikuu tammikuuta tammi januára января январь янв січня січень січ студзеня siječnja siječanj януари ianuarie ian ocak oca ιανουαρίου sausio janvāris jaanuar janara jän genn stycz tammik
-        february feb vasario veebruar februāris februārī febr februar feber février fevrier févr fév fevr febrero fevereiro fev febbraio februari luty lutego lut únor února úno február februára helmikuu helmikuuta helmi февраля февраль фев февр лютого лютий лют лютага veljače veljača февруари februarie şubat şub φεβρουαρίου vasario febbr helmik
-        march mar kovo märts marts martā mrz märz maerz mär mars marzo março marco maart mrt marzec marca březen března bře brez március márc marec maaliskuu maaliskuuta maalis марта март мар березня березень бер сакавіка ožujka ožujak mart marta martie март μαρτίου kovo mart marts mzo maalisk már
-        april apr balandžio aprill aprīlis aprīlī aprile avril avr abril abr kwiecień kwietnia kwi duben dubna dub április ápr apríl apríla huhtikuu huhtikuuta huhti апреля апрель апр квітня квітень квіт красавіка travnja travanj aprila априла априли aprilie nisan nis απριλίου кві kwiec huhtik
-        may mai gegužės maijs maijā mayo maio maggio mag mei maj maja květen května kvě május máj mája toukokuu toukokuuta touko мая май травня травень трав svibnja svibanj мајa maí mayıs μαΐου mayo тра magg toukok
-        june jun birželio juuni jūn jūnijs jūnijā juni juin junio junho giugno giu czerwiec czerwca cze červen června čvn červ június jún júna kesäkuu kesäkuuta kesä июня июнь июн червня червень черв чэрвеня lipnja lipanj juna јуна юни iunie iun haziran haz ιουνίου junij junija jui чер czerw kesäk
-        july jul liepos juuli jūl jūlijs jūlijā juli juillet juil julio julho luglio lug lipiec lipca lip červenec července čvc červenc július júl júla heinäkuu heinäkuuta heinä июля июль июл липня липень лип ліпеня srpnja srpanj jula јула юли iulie iul temmuz tem ιουλίου julij julija heinäk
-        august aug rugpjūčio augusts augustā août aout agosto ago agos augustus sierpień sierpnia sie srpen srpna srp augusztus augusta elokuu elokuuta elo августа август авг серпня серпень серп жніўня kolovoza kolovoz avgusta avgust августа август ağustos ağu αυγούστου augusti aou agto сер sierp elok ag
-        september sep rugsėjo septembris septembrī sept septembre septiembre setembro settembre set wrzesień września wrz září zář szeptember szept septembra syyskuu syyskuuta syys сентября сентябрь сен сент вересня вересень вер верасня rujna rujan септембра септември septembrie eylül eyl σεπτεμβρίου setiembre sett wrzes wrzesnia szep syysk
-        october oct spalio oktoober oktobris oktobrī okt oktober octobre octubre outubro out ottobre ott październik października paź paz październ říjen října říj október októbra lokakuu lokakuuta loka октября октябрь окт жовтня жовтень жовт кастрычніка oktobra октобра октомври octombrie ekim eki οκτωβρίου жов pazdz pazdziernika lokak
-        november nov lapkričio novembris novembrī novembre noviembre novembro listopad listopada lis listopadu november novembra marraskuu marraskuuta marras ноября ноябрь ноя нояб листопада листопад лист лістапада studenoga studeni новембра ноември noiembrie kasım kas νοεμβρίου лис listop marrask
-        december dec gruodžio detsember decembris decembrī dez dezember décembre decembre déc diciembre dic dezembro dicembre grudzień grudnia gru prosinec prosince pro decembra joulukuu joulukuuta joulu декабря декабрь дек грудня грудень груд снежня prosinca prosinac децембра декември decembrie aralık ara δεκεμβρίου desember des гру grudz jouluk
+        january jan jänner januar jaenner janvier janv enero ene janeiro gennaio gen januari styczeń stycznia sty leden ledna led január januára január jan januar januari tammikuu tammikuuta tammi januára января январь янв січня січень січ студзеня siječnja siječanj януари ianuarie ian ocak oca ιανουαρίου sausio janvāris jaanuar janara jän genn stycz tammik janúar yanvar gener janvārī janvari студзень қаңтар
+        february feb febr februar feber février fevrier févr fév fevr febrero fevereiro fev febbraio februari luty lutego lut únor února úno február februára helmikuu helmikuuta helmi февраля февраль фев февр лютого лютий лют лютага veljače veljača февруари februarie şubat şub φεβρουαρίου vasario febbr helmik febrúar fevral febrer februāris februārī veebruar veebr ақпан shkurt
+        march mar mrz märz maerz mär mars marzo março marco maart mrt marzec marca březen března bře brez március márc marec maaliskuu maaliskuuta maalis марта март мар березня березень бер сакавіка ožujka ožujak mart marta martie март μαρτίου kovo mart marts mzo maalisk már març märts martā наурыз
+        april apr aprile avril avr abril abr kwiecień kwietnia kwi duben dubna dub április ápr apríl apríla huhtikuu huhtikuuta huhti апреля апрель апр квітня квітень квіт красавіка travnja travanj aprila априла априли aprilie nisan nis απριλίου кві kwiec huhtik aprel aprīlis aprīlī aprill balandžio balandis сәуір prill
+        may mai mayo maio maggio mag mei maj maja květen května kvě május máj mája toukokuu toukokuuta touko мая май травня травень трав svibnja svibanj мајa maí mayıs μαΐου mayo тра magg toukok maig maijs maijā gegužės gegužė мамыр
+        june jun juni juin junio junho giugno giu czerwiec czerwca cze červen června čvn červ június jún júna kesäkuu kesäkuuta kesä июня июнь июн червня червень черв чэрвеня lipnja lipanj juna јуна юни iunie iun haziran haz ιουνίου junij junija jui чер czerw kesäk júní iyun juny jūnijs jūnijā jūn juuni birželio birželis маусым qershor
+        july jul juli juillet juil julio julho luglio lug lipiec lipca lip červenec července čvc červenc július júl júla heinäkuu heinäkuuta heinä июля июль июл липня липень лип ліпеня srpnja srpanj jula јула юли iulie iul temmuz tem ιουλίου julij julija heinäk iyul juliol jūlijs jūlijā jūl juuli liepos liepa шілде korrik
+        august aug août aout agosto ago agos augustus sierpień sierpnia sie srpen srpna srp augusztus augusta elokuu elokuuta elo августа август авг серпня серпень серп жніўня kolovoza kolovoz avgusta avgust августа август ağustos ağu αυγούστου augusti aou agto сер sierp elok ag ágúst avqust agost augusts augustā rugpjūčio rugpjūtis тамыз gusht
+        september sep sept septembre septiembre setembro settembre set wrzesień września wrz září zář szeptember szept septembra syyskuu syyskuuta syys сентября сентябрь сен сент вересня вересень вер верасня rujna rujan септембра септември septembrie eylül eyl σεπτεμβρίου setiembre sett wrzes wrzesnia szep syysk setembre septembris septembrī rugsėjo rugsėjis sentyabr sentabr қыркүйек shtator
+        october oct okt oktober octobre octubre outubro out ottobre ott październik października paź paz październ říjen října říj október októbra lokakuu lokakuuta loka октября октябрь окт жовтня жовтень жовт кастрычніка oktobra октобра октомври octombrie ekim eki οκτωβρίου жов pazdz pazdziernika lokak oktobris oktobrī oktoober spalio spalis oktyabr oktabr қазан tetor
+        november nov novembre noviembre novembro listopad listopada lis listopadu november novembra marraskuu marraskuuta marras ноября ноябрь ноя нояб листопада листопад лист лістапада studenoga studeni новембра ноември noiembrie kasım kas νοεμβρίου лис listop marrask nóvember novembris novembrī lapkričio lapkritis noyabr қараша nëntor
+        december dec dez dezember décembre decembre déc diciembre dic dezembro dicembre grudzień grudnia gru prosinec prosince pro decembra joulukuu joulukuuta joulu декабря декабрь дек грудня грудень груд снежня prosinca prosinac децембра декември decembrie aralık ara δεκεμβρίου desember des гру grudz jouluk desembre decembris decembrī detsember dets gruodžio gruodis dekabr желтоқсан dhjetor
         """
 
     /// English names as tired hands type them: the right first letter, and one slip of the

@@ -35,6 +35,9 @@ struct cl_file_system {
 };
 
 // openat2(2) and renameat2(2), whose own headers hide these names or clash with others
+// O_PATH of open(2), which <fcntl.h> has for those who ask for it only.
+#define CL_OPEN_PATH 010000000
+
 #define CL_RESOLVE_NO_XDEV 0x01
 #define CL_RESOLVE_NO_SYMLINKS 0x04
 #define CL_RESOLVE_BENEATH 0x08

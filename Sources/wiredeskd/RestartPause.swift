@@ -1,0 +1,110 @@
+import LinuxIO
+import Operations
+
+/// How long a start waits where the starts before it have ended soon and out of order.
+///
+/// systemd waits as long before the tenth restart as before the first (`RestartSteps=`, by which the pause grows, came with
+/// version 254). So the daemon keeps count itself, in a file of the runtime directory, and takes the rest of the pause at
+/// its start. A start that was ended while it waited was somebody's wish to go on at once.
+struct RestartPause {
+    /// What one run leaves to the next.
+    private struct Note {
+        /// Runs in a row, before this one, that ended out of order and soon.
+        var ends: Int
+        /// When it began its work, in nanoseconds of the monotonic clock.
+        var began: Int64
+        var isWaiting: Bool
+
+        var text: String { "\(ends) \(began) \(isWaiting ? "waiting" : "working")\n" }
+
+        init(ends: Int, began: Int64, isWaiting: Bool) {
+            self.ends = ends
+            self.began = began
+            self.isWaiting = isWaiting
+        }
+
+        init?(_ text: String) {
+            let fields = text.split { $0 == " " || $0 == "\n" }
+            guard fields.count == 3, let ends = Int(fields[0]), let began = Int64(fields[1]) else { return nil }
+            self.init(ends: max(0, min(ends, 1_000)), began: began, isWaiting: fields[2] == "waiting")
+        }
+    }
+
+    /// How many runs before this one have ended out of order, each soon after its start.
+    let ends: Int
+    /// Seconds that this start waits.
+    let seconds: Int64
+    private let directory: Path
+    private let fileSystem: any FileSystem
+
+    /// A run that lasted longer has done what it is there for, and its end is no reason to wait.
+    private static let soon: Int64 = 600_000_000_000
+    private static let name: Path = "restarts"
+
+    /// Looks at what the run before has left in the runtime directory, and notes this one.
+    init(runtimeDirectory: Path, fileSystem: any FileSystem, at now: Int64) throws(SystemError) {
+        directory = runtimeDirectory
+        self.fileSystem = fileSystem
+        let last = try RestartPause.read(runtimeDirectory, fileSystem)
+        // A monotonic clock that is behind is that of another boot.
+        if let last, now >= last.began, now - last.began < RestartPause.soon {
+            ends = last.isWaiting ? last.ends : last.ends + 1
+            seconds = last.isWaiting ? 0 : RestartPause.seconds(after: ends)
+        } else {
+            ends = 0
+            seconds = 0
+        }
+        try note(ends: ends, at: now, isWaiting: seconds > 0)
+    }
+
+    /// What a start waits after so many ends: nothing after the first three, then from six seconds on twice as long each
+    /// time, up to five minutes.
+    static func seconds(after ends: Int) -> Int64 {
+        ends <= 3 ? 0 : min(300, 3 << Int64(min(ends - 3, 10)))
+    }
+
+    /// The line of the status meanwhile.
+    var line: String {
+        "Waiting \(seconds) s before the next try, because the last \(ends) runs ended soon after their start; "
+            + "`systemctl restart wiredesk` tries at once"
+    }
+
+    /// Notes that the wait is over and the work begins.
+    func begin(at now: Int64) throws(SystemError) {
+        try note(ends: ends, at: now, isWaiting: false)
+    }
+
+    /// Leaves the last end out: it came of a file, which is set aside after three of them.
+    func excuseLast(at now: Int64) throws(SystemError) {
+        if ends > 0 { try note(ends: ends - 1, at: now, isWaiting: false) }
+    }
+
+    /// Notes that this run has ended in order.
+    func end() throws(SystemError) {
+        let folder = try fileSystem.openRoot(directory)
+        do { try fileSystem.remove(RestartPause.name, in: folder) } catch  where error.isMissing {}
+    }
+
+    private static func read(_ directory: Path, _ fileSystem: any FileSystem) throws(SystemError) -> Note? {
+        let folder = try fileSystem.openOrMakeRoot(directory)
+        do {
+            let file = try fileSystem.open(name, in: folder, .read)
+            var bytes = [UInt8](repeating: 0, count: 128)
+            var span = bytes.mutableSpan
+            let count = try fileSystem.readFully(file, at: 0, into: &span)
+            return Note(String(decoding: bytes.prefix(count), as: UTF8.self))
+        } catch  where error.isMissing {
+            return nil
+        }
+    }
+
+    private func note(ends: Int, at now: Int64, isWaiting: Bool) throws(SystemError) {
+        let folder = try fileSystem.openRoot(directory)
+        let temporary: Path = ".restarts.new"
+        do { try fileSystem.remove(temporary, in: folder) } catch  where error.isMissing {}
+        let file = try fileSystem.open(temporary, in: folder, .create)
+        let text = Note(ends: ends, began: now, isWaiting: isWaiting).text
+        try fileSystem.writeAll(Array(text.utf8).span, to: file)
+        try fileSystem.replace(RestartPause.name, in: folder, with: temporary, in: folder)
+    }
+}

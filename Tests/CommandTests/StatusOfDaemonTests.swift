@@ -1,0 +1,95 @@
+import Foundation
+import LinuxIO
+import Operations
+import Testing
+import TestSupport
+
+@Suite("wiredesk status beside a daemon")
+struct StatusOfDaemonTests {
+    @Test("A daemon that runs, whose inbox goes, that is suspended, stopped and killed: each is said")
+    func realDaemon() throws {
+        let desk = try ScratchDesk()
+        func said() throws -> Program {
+            try Program.run(Program.product("wiredesk"), ["status", "--state-directory", desk.path])
+        }
+        func isRebuilt() throws -> Bool { try said().output.hasPrefix("The desk is running and well: watching since ") }
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try daemon.wait(for: "well") { try isRebuilt() }
+        #expect(try said().status == 0)
+        try FileManager.default.removeItem(atPath: desk.inbox)
+        try daemon.wait(for: "gone") {
+            try said().output.hasPrefix("The desk is running, but the inbox is not there.\n")
+        }
+        #expect(try said().output.contains("make it or mount it again; intake goes on by itself"))
+        #expect(try said().status == 1)
+        try FileManager.default.createDirectory(atPath: desk.inbox, withIntermediateDirectories: true)
+        try daemon.wait(for: "back") { try said().status == 0 }
+        daemon.send(SIGSTOP)
+        var stopped = try said()
+        try daemon.wait(for: "stopped") {
+            stopped = try said()
+            return stopped.status == 1
+        }
+        #expect(
+            stopped.output.hasPrefix(
+                "The desk is running, but it is stopped by a signal (SIGSTOP); kill -CONT \(daemon.pid) lets it go on.\n"
+            )
+        )
+        let told = UTCTime(nanoseconds: Clock.now).nanoseconds - (daemon.status?.updatedAt.nanoseconds ?? 0)
+        #expect(told < StatusSnapshot.staleAfter.nanoseconds, "\(told)")
+        daemon.send(SIGCONT)
+        try daemon.wait(for: "going on") { try said().status == 0 }
+        try daemon.stop()
+        #expect(try said().output.hasPrefix("The desk is not running: it was stopped in order at "))
+        #expect(try said().output.contains("\nStart it with systemctl start wiredesk, or wiredeskd.\n"))
+        let next = try desk.start()
+        try next.waitUntilReady()
+        try next.kill()
+        #expect(try said().output.hasPrefix("The desk is not running: it was killed or crashed; last heard of at "))
+        #expect(try said().status == 3)
+    }
+
+    @Test("How long the disk lasts is not told from the first seconds of a desk")
+    func forecast() throws {
+        let desk = try ScratchDesk()
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try desk.dropStories(1...3, prefix: "story")
+        try daemon.wait(untilAnswered: 3)
+        try daemon.wait(for: "a rate") { ($0.disk?.bytesPerSecond ?? 0) > 0 }
+        let said = try Program.run(Program.product("wiredesk"), ["status", "--state-directory", desk.path])
+        #expect(said.output.contains("iB; too early to say for how long\n"), "\(said.output)")
+        #expect(daemon.status?.disk?.secondsToFull == nil)
+    }
+
+    @Test("On a full disk, where no status can be written, the command finds out for itself, and says when it is over")
+    func fullDisk() throws {
+        let scratch = try ScratchDirectory()
+        let disk = try SmallDisk(at: scratch.path + "/desk", mebibytes: 8)
+        let desk = try ScratchDesk(in: scratch)
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        func said() throws -> Program {
+            try Program.run(Program.product("wiredesk"), ["status", "--state-directory", desk.path])
+        }
+        try daemon.wait(for: "well") { try said().status == 0 }
+        try disk.fill()
+        let full = try said()
+        #expect(full.status == 1)
+        #expect(
+            full.output.hasPrefix(
+                "The desk is running, but the disk is full: make room on the state directory's file system, "
+                    + "and it goes on by itself.\n"
+            ),
+            "\(full.output)"
+        )
+        #expect(full.output.contains("\n  disk        0 B free of 8.0 MiB\n"), "\(full.output)")
+        let json = try Program.run(Program.product("wiredesk"), ["status", "--json", "--state-directory", desk.path])
+        try JSONSchemaValidator.check(json.output, against: "wiredesk-status")
+        #expect(json.output.contains("\"verdict\":\"degraded\""))
+        try disk.free()
+        try daemon.wait(for: "well again") { try said().status == 0 }
+        #expect(try daemon.stop() == .exited(0))
+    }
+}

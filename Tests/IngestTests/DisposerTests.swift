@@ -1,0 +1,129 @@
+import Foundation
+import LinuxIO
+import TestSupport
+import Testing
+
+@testable import Ingest
+
+@Suite("Moving a delivery out of the inbox")
+struct DisposerTests {
+    private let one: OneDelivery
+    private var scratch: ScratchDirectory { one.scratch }
+
+    init() throws { one = try OneDelivery() }
+
+    @Test("Case 14: a file that somebody opened for writing after it was read stays in the inbox")
+    func writerBeforeTheMove() throws {
+        let delivery = try one.prepared()
+        let disposer = one.disposer(leases: KernelLeases())
+        let writer = open(one.path, O_WRONLY)
+        #expect(try disposer.move(delivery.file, to: "processed", day: "2026-11-22") == .beingWritten)
+        close(writer)
+        #expect(
+            try disposer.move(delivery.file, to: "processed", day: "2026-11-22") == .moved("processed/2026-11-22/1.txt")
+        )
+    }
+
+    @Test(
+        "Case 20: a copy on another file system that a kill has left beside its file is the file's, and no second one is made"
+    )
+    func copiedBefore() throws {
+        let delivery = try one.prepared()
+        let memory = try one.processedInMemory()
+        let content = try Data(contentsOf: URL(filePath: one.path))
+        try memory.write([UInt8](content), to: "2026-11-22/1.txt")
+        let disposer = one.disposer()
+        #expect(
+            try disposer.move(delivery.file, to: "processed", day: "2026-11-22", mayStandThere: true)
+                == .moved("processed/2026-11-22/1.txt")
+        )
+        #expect(try memory.names(in: "2026-11-22") == ["1.txt"])
+        #expect(!FileManager.default.fileExists(atPath: one.path))
+    }
+
+    @Test("Case 20: a copy to another file system that a kill has cut off is begun anew under its name")
+    func copyCutOff() throws {
+        let delivery = try one.prepared()
+        let memory = try one.processedInMemory()
+        try memory.write("Half of ", to: "2026-11-22/.wiredesk-copy-\(delivery.file.status.inode)")
+        let disposer = one.disposer()
+        #expect(
+            try disposer.move(delivery.file, to: "processed", day: "2026-11-22", mayStandThere: true)
+                == .moved("processed/2026-11-22/1.txt")
+        )
+        #expect(try memory.names(in: "2026-11-22") == ["1.txt"])
+        #expect(memory.read("2026-11-22/1.txt") == Story.text(1))
+        #expect(try scratch.names(in: "inbox").isEmpty)
+    }
+
+    @Test("Case 14: a file that somebody is about to open for writing while it is moved goes back")
+    func writerDuringTheMove() throws {
+        struct Disturbed: LeaseTaking {
+            func take(on file: borrowing Descriptor) -> ReadLease.Answer { .held }
+            func isUndisturbed(on file: borrowing Descriptor) -> Bool { false }
+        }
+        let delivery = try one.prepared()
+        let disposer = one.disposer(leases: Disturbed())
+        #expect(try disposer.move(delivery.file, to: "processed", day: "2026-11-22") == .beingWritten)
+        #expect(try scratch.names(in: "inbox") == ["1.txt"])
+        #expect(try scratch.names(in: "processed/2026-11-22").isEmpty)
+    }
+
+    @Test("Case 14: a file that grew after it was read is not moved")
+    func grown() throws {
+        let delivery = try one.prepared()
+        let handle = try FileHandle(forWritingTo: URL(filePath: one.path))
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data("\nMore.\n".utf8))
+        try handle.close()
+        let disposer = one.disposer(leases: KernelLeases())
+        #expect(try disposer.move(delivery.file, to: "processed", day: "2026-11-22") == .notThere)
+        #expect(try scratch.names(in: "inbox") == ["1.txt"])
+    }
+
+    @Test("Case 14: of a refused file that grew after it was read nothing goes to quarantine, and no page either")
+    func grownAndRefused() throws {
+        let delivery = try one.prepared()
+        try scratch.write(Story.text(1) + "More.\n", to: "inbox/1.txt")
+        #expect(try one.disposer().quarantine(delivery.file, because: reason) == .notThere)
+        #expect(try scratch.names(in: "inbox") == ["1.txt"])
+        #expect(!FileManager.default.fileExists(atPath: scratch.path + "/quarantine"))
+    }
+
+    private var reason: QuarantineReason {
+        QuarantineReason(
+            path: "1.txt",
+            code: "empty",
+            explanation: "",
+            advice: "",
+            time: UTC.time(0),
+            bytes: 0,
+            digest: nil,
+            modified: UTC.time(0)
+        )
+    }
+
+    @Test("Case 14: a name that stands for another file by the time of the move itself goes back as it is")
+    func replacedDuringTheMove() throws {
+        let delivery = try one.prepared()
+        let (name, other) = (one.path, try scratch.write(Story.text(2), to: "other.txt"))
+        one.fileSystem.precede(.move, suffix: "1.txt") { rename(other, name) }
+        #expect(try one.disposer().move(delivery.file, to: "processed", day: "2026-11-22") == .notThere)
+        #expect(scratch.read("inbox/1.txt") == Story.text(2))
+        #expect(try scratch.names(in: "processed/2026-11-22").isEmpty)
+    }
+
+    @Test("Case 20: a copy on another file system gets a suffix where another file has its name")
+    func copiedToATakenName() throws {
+        let delivery = try one.prepared()
+        let memory = try one.processedInMemory()
+        for name in ["1.txt", "1~2.txt"] { try memory.write("another", to: "2026-11-22/" + name) }
+        #expect(
+            try one.disposer().move(delivery.file, to: "processed", day: "2026-11-22", mayStandThere: true)
+                == .moved("processed/2026-11-22/1~3.txt")
+        )
+        #expect(try memory.names(in: "2026-11-22") == ["1.txt", "1~2.txt", "1~3.txt"])
+        #expect(memory.read("2026-11-22/1.txt") == "another")
+        #expect(memory.read("2026-11-22/1~3.txt") == Story.text(1))
+    }
+}
