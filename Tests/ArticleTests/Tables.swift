@@ -42,7 +42,9 @@ struct StoryCase: Sendable, CustomTestStringConvertible {
     let text: String
     let expected: [(field: String, value: String)]
 
-    private static let tables = ["stories.txt", "stories-head-and-tail.txt", "stories-sections.txt", "stories-shapes.txt"]
+    private static let tables = [
+        "stories.txt", "stories-head-and-tail.txt", "stories-sections.txt", "stories-shapes.txt",
+    ]
 
     static let all: [StoryCase] = tables.flatMap { table in
         Tables.text(table).components(separatedBy: "\n=== ").dropFirst().map { StoryCase($0) }

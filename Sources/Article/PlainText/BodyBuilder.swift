@@ -157,8 +157,10 @@ struct BodyBuilder {
         switch line[0] {
         case 0x68, 0x77: return HeadLine.kind(of: line, isFirst: false) == .url
         // Credits open with a capital, a bracket or a sign.
-        case 0x61...0x7A: return false
-        default: return SignOff.opensCredit(line)
+        case 0x61...0x7A where line.count > 60: return false
+        default:
+            if SignOff.opensCredit(line) || Byline.matches(line) { return true }
+            return line.count <= 80 && SignOff.isNote(line, Tokens.lowerBytes(line, 0, HeadLine.boundary(line, 48)))
         }
     }
 

@@ -3,7 +3,10 @@ enum CreditLine {
     /// - Parameter lower: how the text begins, in small letters.
     static func matches(_ text: Span<UInt8>, _ lower: [UInt8], isBracketed: Bool) -> Bool {
         guard text.count > 8, text.count <= 240 else { return false }
-        if isBracketed { return hasPhone(text) && text[text.count - 1] == 0x29 }
+        if isBracketed {
+            guard text[text.count - 1] == 0x29 else { return false }
+            return hasPhone(text) || namesSource(text, lower, from: 1, to: text.count - 1)
+        }
         if contacts.opens(lower) { return hasPhone(text) || hasAddress(text) }
         if originals.opens(lower) { return true }
         if sources.opens(lower), let colon = lower.firstIndex(of: 0x3A), text.count <= 60,
@@ -12,8 +15,11 @@ enum CreditLine {
             return isNames(text, colon + 1, text.count)
         }
         if nameAndAgency(text) { return true }
-        if inputs.opens(lower), text.count <= 80 { return true }
-        if lower.starts(with: follow), hasHandle(text) { return true }
+        if inputs.opens(lower), text.count <= 80, !Sentence.ends(text, 0, text.count) || isNames(text, 17, text.count) {
+            return true
+        }
+        if namesSource(text, lower, from: text[0] == 0x2A ? 1 : 0, to: text.count) { return true }
+        if lower.starts(with: follow), hasHandle(text) || hasLink(text) { return true }
         if lower.starts(with: source), text[0] == 0x53, text[5] == 0x45, text.count <= 80 {
             return !Sentence.ends(text, 0, text.count) && isNames(text, source.count, text.count)
         }
@@ -62,7 +68,7 @@ enum CreditLine {
     private static let sources = OpeningSet([
         "source: ", "quelle: ", "fuente: ", "fonte: ", "источник: ", "source : ", "źródło: ", "zdroj: ", "bron: ",
         "forrás: ",
-        "джерело: ", "kilde: ", "källa: ", "lähde: ",
+        "джерело: ", "来源：", "來源：", "来源:", "kilde: ", "källa: ", "lähde: ",
     ])
     private static let inputs = OpeningSet([
         "with inputs from ", "with input from ", "with agency inputs", "with agencies inputs",
@@ -190,6 +196,31 @@ enum CreditLine {
                 $0.kind == .word && $0.isCapitalized && $0.hasLower && !HeadlineVerbs.contains($0.word)
             }
     }
+
+    /// `Quelle: dpa`, `(Forrás: MTI)`, `Avec AFP`, `*Com informações da Reuters`: the words and a known agency.
+    private static func namesSource(_ text: Span<UInt8>, _ lower: [UInt8], from start: Int, to end: Int) -> Bool {
+        guard end - start <= 60, sources.opens(lower, from: start) || withAgency.opens(lower, from: start) else {
+            return false
+        }
+        var cut = end
+        while cut > max(start, 1), text[cut - 1] != 0x20, text[cut - 1] != 0x9A || text[cut - 2] != 0xBC { cut -= 1 }
+        return cut > start && Agencies.contains(text, cut, end)
+    }
+
+    /// `… at https://northwire.example`: an address ends the line.
+    private static func hasLink(_ text: Span<UInt8>) -> Bool {
+        guard text.count <= 160 else { return false }
+        var start = text.count
+        while start > 0, text[start - 1] != 0x20 { start -= 1 }
+        return start > 0
+            && HeadLine.isURL(Tokens.lowerBytes(text, start, text.count), text.extracting(start..<text.count))
+    }
+
+    private static let withAgency = OpeningSet([
+        "avec ", "mit material von ", "mit ", "com informações d", "com agência", "con información de ", "con ",
+        "with ",
+        "copyright ", "met ", "med ", "z ", "za ", "по материалам ", "за матеріалами ",
+    ])
 
     /// `Follow Anna Smith on …: @asmith`
     private static func hasHandle(_ text: Span<UInt8>) -> Bool {

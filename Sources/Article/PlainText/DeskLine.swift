@@ -45,7 +45,7 @@ extension SignOff {
         }
         guard groups > 0, text[text.count - 1] != 0x2E else { return false }
         // Small letters alone could be words.
-        return signs > 1 || groups > 1 && longest == 2
+        return signs > 1 || longest == 2 && (groups > 1 || !smallWords.contains(Word(text, start, text.count)))
     }
 
     /// `(KUNA) js.ab`, `(Schluss) js/ab`: an agency or a word of the end in a bracket, and a desk's codes.

@@ -72,10 +72,11 @@ enum HeadLine {
         "let op redacties", "til redaksjonen",
         "til redaktionen", "obs redaktionen", "till redaktionen", "red.anm", "szerkesztőségek figyelmébe",
         "toimituksille", "attention - adds", "attention - updates", "attention - recasts", "attention - ajoute",
-        "attention - actualise", "attention - releads", "keywords:",
+        "attention - actualise", "attention - releads", "keywords:", "1 min read", "2 min read", "3 min read",
+        "4 min read", "5 min read",
     ])
     private static let reporters = OpeningSet([
-        "reporting by ", "writing by ", "editing by ", "additional reporting by ",
+        "source: ", "reporting by ", "writing by ", "editing by ", "additional reporting by ",
     ])
     private static let creditOpenings = OpeningSet([
         "© ", "©", "(c) ", "copyright ©", "copyright (c)", "copyright 1", "copyright 2", "copyright by",

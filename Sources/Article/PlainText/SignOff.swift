@@ -106,7 +106,8 @@ enum SignOff {
     private static let signs: WordSet = [
         "-30-", "- 30 -", "–30–", "—30—", "###", "# # #", "####", "##", "nnnn", "-0-", "--30--", "+++", "***", "* * *",
         "-end-", "(end)", "-ends-", "(ends)",
-        "=0=", "--0--", "-o-", "-oo-", "- 0 -", "zczc", "mmmm", "(schluss)", "(fertig)", "（完）", "(完)", "【完】", "（完）。",
+        "=0=", "■", "--0--", "-o-", "-oo-", "- 0 -", "zczc", "mmmm", "(schluss)", "(fertig)", "（完）", "(完)", "【完】",
+        "（完）。",
         "(了)", "（了）", "(끝)",
     ]
     static let words: WordSet = [
@@ -115,9 +116,9 @@ enum SignOff {
         "end of story", "more", "more to come", "mfl", "ends item",
     ]
 
-    /// `JD`, `jn ab`: two or three capitals, or two pairs of small letters, that are no words.
+    /// `JD`, `jn ab`: two capitals, or two pairs of small letters, that are no words.
     private static func isBareInitials(_ text: Span<UInt8>) -> Bool {
-        guard (2...5).contains(text.count), text.count != 4 else { return false }
+        guard text.count == 2 || text.count == 5 else { return false }
         let isPairs = text.count == 5
         for index in 0..<text.count {
             switch text[index] {

@@ -86,7 +86,7 @@ struct TextAssembly {
                 buffer.removeLast(downTo: count - last.length)
             } else if CharacterClass.isCJK(last.value), CharacterClass.isCJK(next.value) {
                 // No space.
-            } else if !isBrokenAfterHyphen(before: next.value) {
+            } else if !isBrokenAfterHyphen(before: line, of: source) {
                 append(byte: 0x20)
             }
         }
@@ -103,11 +103,19 @@ struct TextAssembly {
         buffer.removeLast(downTo: count)
     }
 
-    /// Whether the text ends in a word and its hyphen, and the next line begins with the rest.
-    private func isBrokenAfterHyphen(before next: UInt32) -> Bool {
-        guard count > 1, text[count - 1] == 0x2D, CharacterClass.isLower(next) || CharacterClass.isDigit(next)
-        else { return false }
+    /// Whether the text ends in a word and its hyphen, and the next line begins with the rest: `three-` and `year`, `Rhone-` and
+    /// `Poulenc`, but not `pre-` and `and post-war`.
+    private func isBrokenAfterHyphen(before line: Line, of source: Span<UInt8>) -> Bool {
+        guard count > 1, text[count - 1] == 0x2D else { return false }
+        let next = source.codePoint(at: line.start).value
+        guard CharacterClass.isLetter(next) || CharacterClass.isDigit(next) else { return false }
         let before = text.span.codePoint(before: count - 1).value
-        return CharacterClass.isLetter(before) || CharacterClass.isDigit(before)
+        guard CharacterClass.isLetter(before) || CharacterClass.isDigit(before) || before == 0x2E else { return false }
+        let end = Words.firstEnd(source, line.start, line.end)
+        return !TextAssembly.conjunctions.contains(Word(source, line.start, end))
     }
+
+    private static let conjunctions: WordSet = [
+        "and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "e", "og", "och", "en", "of",
+    ]
 }

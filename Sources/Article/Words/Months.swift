@@ -12,9 +12,6 @@ enum Months {
     /// Whether a word is a month's name.
     static func isName(_ word: Word) -> Bool { names[word] != nil }
 
-    /// The month of exactly that name.
-    static func number(named word: Word) -> Int? { names[word] }
-
     private static let names: WordMap = {
         var names: [(word: Word, value: Int)] = []
         for (index, line) in table.split(separator: "\n").enumerated() {
