@@ -183,7 +183,10 @@ struct DatelineParser {
     /// begins the story: `(Northwire) - May 17 celebrations`, `(Nordfunk) - Am 10. Juni beginnt`.
     private func isClosed(_ date: PrintedDate, after marks: Marks) -> Bool {
         let closing = self.marks(at: date.end)
-        if closing.dash || closing.slash { return true }
+        if closing.dash || closing.slash {
+            // `(Northwire) - Friday, June 10 - the deadline - passed`: a pair of dashes.
+            return !marks.dash || tokens[closing.end].map { $0.kind != .word || $0.isCapitalized } ?? true
+        }
         return !marks.dash && !marks.colon && (closing.colon || closing.stop)
     }
 

@@ -2,7 +2,7 @@
 enum CreditLine {
     /// - Parameter lower: how the text begins, in small letters.
     static func matches(_ text: Span<UInt8>, _ lower: [UInt8], isBracketed: Bool) -> Bool {
-        guard text.count > 8, text.count <= 240 else { return false }
+        guard text.count >= 8, text.count <= 240 else { return false }
         if isBracketed {
             guard text[text.count - 1] == 0x29 else { return false }
             return hasPhone(text) || namesSource(text, lower, from: 1, to: text.count - 1)
@@ -13,6 +13,7 @@ enum CreditLine {
             !Sentence.ends(text, 0, text.count)
         {
             return isNames(text, colon + 1, text.count)
+                || colon + 2 < text.count && text[colon + 1] == 0x20 && Agencies.contains(text, colon + 2, text.count)
         }
         if nameAndAgency(text) { return true }
         if inputs.opens(lower), text.count <= 80, !Sentence.ends(text, 0, text.count) || isNames(text, 17, text.count) {
