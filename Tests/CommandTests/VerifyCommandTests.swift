@@ -285,7 +285,7 @@ struct VerifyCommandTests {
     }
 
     private func environment(_ terminal: String) -> [String: String] {
-        var environment = ProcessInfo.processInfo.environment
+        var environment = Program.inherited
         environment["TERM"] = terminal
         return environment
     }

@@ -11,7 +11,7 @@ public struct Program: Sendable {
     /// - Parameters:
     ///   - executable: an absolute path, or a name that is looked for in `PATH`.
     ///   - input: what it reads from stdin.
-    ///   - environment: in place of the test's own; nil hands that on.
+    ///   - environment: in place of ``inherited``.
     public static func run(
         _ executable: String,
         _ arguments: [String] = [],
@@ -22,7 +22,7 @@ public struct Program: Sendable {
         let process = Process()
         process.executableURL = URL(filePath: executable.hasPrefix("/") ? executable : "/usr/bin/env")
         process.arguments = executable.hasPrefix("/") ? arguments : [executable] + arguments
-        if let environment { process.environment = environment }
+        process.environment = environment ?? Program.inherited
         if let directory { process.currentDirectoryURL = URL(filePath: directory) }
         // Files rather than pipes: nothing can fill up, and nothing has to be read at the same time.
         let scratch = try ScratchDirectory()
@@ -38,6 +38,11 @@ public struct Program: Sendable {
             output: scratch.read("output") ?? "",
             errors: scratch.read("errors") ?? ""
         )
+    }
+
+    /// The test's own environment but for what would be settings to the programs of this project, such as `WIREDESK_KILLS`.
+    public static var inherited: [String: String] {
+        ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("WIREDESK_") }
     }
 
     /// Where the products of this build are, such as `wiredesk`: the folder of the test bundle.
