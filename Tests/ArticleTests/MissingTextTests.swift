@@ -105,4 +105,19 @@ struct MissingTextTests {
         #expect(reading.encoding == encoding)
         #expect(reading.article?.body == [Self.paragraph])
     }
+
+    @Test(
+        "of UTF-16 they are missing text where they stand between two letters, or are too many",
+        arguments: ["utf-16le", "utf-16be"],
+        [1, 65]
+    )
+    func wideHoles(_ encoding: String, _ count: Int) throws {
+        let hole = "The s" + Self.nuls(count) + (count > 1 ? "\n" : "ool") + " opened its doors on Friday.\n"
+        let marked = encoded("\u{FEFF}" + Self.head + hole, as: encoding)
+        let rejection = try #require(read(marked).rejection)
+        #expect(rejection.code == .nuls)
+        let run = count == 1 ? "a NUL" : "\(count) NULs"
+        #expect(rejection.explanation == "Text is missing: \(run) in \(encoding) where it should be, \(count) in all.")
+        #expect(read(Array(marked.dropFirst(2))).rejection != nil)
+    }
 }

@@ -301,9 +301,11 @@ enum AsianDateline {
         var place = end - size
         while place > 1, text[place - 1] == 0x20 || text[place - 1] == 0x3D || text[place - 1] == 0xFF1D { place -= 1 }
         if text[place - 1] == day, let days = number(text, endingAt: place - 1) {
+            guard (1...31).contains(days.value) else { return nil }
             parts.day = days.value
             place = days.start
             if text[place - 1] == month, let months = number(text, endingAt: place - 1) {
+                guard (1...12).contains(months.value) else { return nil }
                 parts.month = months.value
                 place = months.start
             }

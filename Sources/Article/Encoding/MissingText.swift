@@ -3,19 +3,24 @@
 /// The wire pads its copy with NULs, and those are dropped: up to ``longestPadding`` in a row beside a line end, another
 /// control character, white space, or the file's edge. All others are missing text.
 struct MissingText: Equatable {
-    /// Where in the file the first such run begins, in bytes, and how many NULs it has.
+    /// Where in the file, or in its text as UTF-8, the first such run begins, in bytes, and how many NULs it has.
     var offset: Int
     var count: Int
     /// The NULs of all such runs.
     var total: Int
     /// Whether the file holds nothing else.
     var isWholeFile: Bool
+    /// The encoding that the text was converted from, whose NULs are no single bytes; nil where it lies in the file as it is.
+    var encoding: String?
 
     /// The most NULs in a row that are padding.
     static let longestPadding = 64
 
     /// The missing text of a file; nil where there is none.
-    init?(_ bytes: Span<UInt8>) {
+    ///
+    /// - Parameter encoding: what the bytes were converted from, if they were.
+    init?(_ bytes: Span<UInt8>, convertedFrom encoding: String? = nil) {
+        self.encoding = encoding
         offset = -1
         count = 0
         total = 0
@@ -40,6 +45,10 @@ struct MissingText: Equatable {
     /// What was found, as a sentence.
     var explanation: String {
         if isWholeFile { return "All of the file's \(count) bytes are NULs: nothing was written into it." }
+        if let encoding {
+            let run = count == 1 ? "a NUL" : "\(count) NULs"
+            return "Text is missing: \(run) in \(encoding) where it should be, \(total) in all."
+        }
         let run = count == 1 ? "a NUL byte" : "\(count) NUL bytes"
         let all = total == count ? "" : ", and \(total) in all"
         return "Text is missing: \(run) where it should be, from byte \(offset) of the file\(all)."

@@ -42,6 +42,7 @@ enum TextDecoder {
             let text = TextLibraries.convert(bytes, from: encoding),
             !ControlShare(text.span).isBinary
         {
+            try checkConverted(text, from: encoding)
             return .converted(DecodedText(bytes: text, encoding: encoding))
         }
         try checkControls(bytes)
@@ -60,6 +61,11 @@ enum TextDecoder {
         let missing = MissingText(bytes)
         if ControlShare(bytes).isBinary, missing?.isWholeFile != true { throw .binary(kind: "data") }
         if let missing { throw .missingText(missing) }
+    }
+
+    /// Throws for text in wide characters with NULs where text has to be.
+    private static func checkConverted(_ text: [UInt8], from encoding: String) throws(DecodingFailure) {
+        if let missing = MissingText(text.span, convertedFrom: encoding) { throw .missingText(missing) }
     }
 
     static func isValidUTF8(_ bytes: Span<UInt8>) -> Bool {
@@ -89,6 +95,7 @@ enum TextDecoder {
             let body = bytes.extracting(mark.count..<(bytes.count - rest % unit))
             guard let text = TextLibraries.convert(body, from: encoding) else { continue }
             if ControlShare(text.span).isBinary { throw .binary(kind: "data") }
+            try checkConverted(text, from: encoding)
             return .converted(DecodedText(bytes: text, encoding: encoding, damaged: rest % unit == 0 ? 0 : 1))
         }
         return nil
