@@ -16,6 +16,7 @@ enum Completions {
 
     /// Names of files in quarantine, as they are printed.
     static func quarantined(_ arguments: [String], _ prefix: String) -> [String] {
+        guard ShellWord.isReplaced(prefix, in: .requesting) else { return [] }
         let begun = ShellWord.begun(prefix, in: .requesting)
         return offered(quarantine(arguments).map(\.name.display).filter { $0.hasPrefix(begun) })
     }
@@ -86,6 +87,7 @@ enum Completions {
         _ prefix: String,
         compared: (String) -> String = { $0 }
     ) -> [String] {
+        guard ShellWord.isReplaced(prefix, in: .requesting) else { return [] }
         let begun = compared(ShellWord.begun(prefix, in: .requesting))
         return offered(all.filter { compared($0).hasPrefix(begun) && $0.escapedForDisplay == $0 })
     }

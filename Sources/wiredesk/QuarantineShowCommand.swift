@@ -51,7 +51,7 @@ struct QuarantineShowCommand: ParsableCommand {
             let file = try view.file(named: name)
             let head: RawHead?
             do {
-                head = try view.quarantine?.head(of: file, limit: 64 * 1024).map { RawHead($0, lines: lines) }
+                head = try view.quarantine?.head(of: file, limit: RawHead.longest).map { RawHead($0, lines: lines) }
             } catch let error as SystemError {
                 throw CommandFailure(reading: error)
             }
@@ -111,12 +111,35 @@ struct RawHead {
     /// Whether the file goes on.
     let isCut: Bool
 
+    /// Bytes of a file that are looked at, and characters of a line that are shown.
+    static let longest = 64 * 1024
+    private static let longestLine = 2_000
+    /// The same control character so many times is told by its number.
+    private static let longestRun = 8
+
     /// The first `limit` lines of the bytes.
     init(_ bytes: [UInt8], lines limit: Int) {
         var parts = bytes.split(separator: 0x0A, maxSplits: limit, omittingEmptySubsequences: false)
         if parts.last?.isEmpty == true { parts.removeLast() }
-        isCut = parts.count > limit
-        lines = parts.prefix(limit).map { RawHead.readable($0.last == 0x0D ? $0.dropLast() : $0) }
+        isCut = parts.count > limit || bytes.count >= RawHead.longest
+        lines = parts.prefix(limit).map { RawHead.line($0.last == 0x0D ? $0.dropLast() : $0) }
+    }
+
+    /// One line, of no more than a screenful.
+    private static func line(_ bytes: ArraySlice<UInt8>) -> String {
+        var shown = ""
+        var start = bytes.startIndex
+        var index = start
+        while index < bytes.endIndex, shown.count <= longestLine {
+            let run = bytes[index...].prefix { $0 == bytes[index] }
+            if bytes[index] < 0x20, run.count > longestRun {
+                shown += readable(bytes[start..<index]) + readable(run.prefix(1)) + " × \(run.count)"
+                start = run.endIndex
+            }
+            index = run.endIndex
+        }
+        shown += readable(bytes[start..<index])
+        return shown.count > longestLine ? shown.prefix(longestLine) + "…" : shown
     }
 
     /// The text, with each byte that is no UTF-8 as `\xHH`.

@@ -15,6 +15,15 @@ enum ShellWord {
         }
     }
 
+    /// Whether a shell puts what it is offered in the place of what was begun. bash's readline sets a name that does not begin
+    /// with what was typed behind it, and quotes nothing then: after a backslash, and where `$` or a backtick stands
+    /// outside of quotation marks, a name from outside would be run with the next return.
+    static func isReplaced(_ text: String, in shell: CompletionShell?) -> Bool {
+        guard case .bash? = shell else { return true }
+        if text.hasPrefix("'") || text.hasPrefix("\"") { return true }
+        return !text.contains { $0 == "\\" || $0 == "$" || $0 == "`" }
+    }
+
     /// What a person has begun, without the quotation marks and backslashes that a shell takes off.
     static func begun(_ text: String, in shell: CompletionShell?) -> String {
         if shell == nil { return text }

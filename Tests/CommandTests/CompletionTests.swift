@@ -41,9 +41,10 @@ struct CompletionTests {
         }
         let before = try desk.scratch.names()
         #expect(try completed("") == Self.hostile.map(\.printed).sorted())
-        #expect(try completed(#"\$\(to"#) == ["$(touch pwned).txt"])
+        #expect(try completed(#"'$(to"#) == ["$(touch pwned).txt"])
+        // What readline would set behind the word as it stands, to be run.
+        for begun in [#"\$\(to"#, "$(to", #"\`"#, #"line\\n"#] { #expect(try completed(begun) == []) }
         #expect(try completed("'a b") == ["a b's.txt"])
-        #expect(try completed(#"line\\n"#) == [#"line\nbreak.txt"#])
         #expect(try desk.scratch.names() == before)
         for (_, printed) in Self.hostile {
             let shown = try Program.run(program, ["quarantine", "show", printed, "--state-directory", desk.path])

@@ -82,6 +82,21 @@ struct QuarantineCommandTests {
         try table.check("quarantine")
     }
 
+    @Test("A block of NULs and a line without end are shown in brief")
+    func longLines() throws {
+        let block = [UInt8](repeating: 0, count: 4_096) + Array("The ferry sails.\n".utf8)
+        try lay(
+            block + [UInt8](repeating: 0x41, count: 60_000),
+            as: "holes.txt",
+            because: "nuls",
+            at: "2026-11-21T09:30:00Z"
+        )
+        let shown = try quarantine("show", "holes.txt").output
+        #expect(shown.contains(#"\u{0} × 4096The ferry sails."#))
+        #expect(shown.utf8.count < 6_000)
+        #expect(shown.contains("AAA…"))
+    }
+
     @Test("What programs read is as its schema says")
     func schema() throws {
         try layThree()
