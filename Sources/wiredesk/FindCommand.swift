@@ -12,7 +12,7 @@ struct FindCommand: ParsableCommand {
         abstract: "Finds articles by the words in their headline, deck and body, the best first.",
         discussion: """
             Every word must be there, in any form of case and accent; an argument of several words is a phrase, and so is \
-            what stands in quotation marks. Beside words:
+            what stands in quotation marks. Beside words, alone or in such an argument, which is no phrase then:
 
               ferry*            words that begin so
               -storm            articles without it
@@ -118,10 +118,18 @@ struct FindCommand: ParsableCommand {
         }
     }
 
+    /// Whether an argument of several words says more than the words: has marks or filters in it, `OR`, `-storm`, `ferr*`.
+    private func isQuery(_ argument: String) -> Bool {
+        if argument.contains(where: { "\":“”«»".contains($0) }) { return true }
+        return argument.split(separator: " ").contains { word in
+            word == "OR" || word.hasSuffix("*") || word.hasPrefix("-") && word.count > 1
+        }
+    }
+
     private func query(_ moment: Moment) throws -> SearchQuery {
         let text = words.map { word in
             // What the shell has taken the quotation marks off is still a phrase.
-            word.contains(" ") && !word.contains { "\":“”«»".contains($0) } ? "\"\(word)\"" : word
+            word.contains(" ") && !isQuery(word) ? "\"\(word)\"" : word
         }.joined(separator: " ")
         do throws(SearchQuery.Problem) {
             return try SearchQuery(text) { moment.day($0) }

@@ -49,6 +49,25 @@ struct LookupCommandTests: LookupTests {
         if schema == "wiredesk-list" { #expect(without.output == scanned.output) }
     }
 
+    @Test(
+        "An argument of several words with -, OR or * in it is read as the same words one by one",
+        arguments: ["ferry -storm", "ferry OR zeppelin", "harbour off*"]
+    )
+    func oneArgument(_ query: String) throws {
+        try desk.index()
+        func found(_ words: [String]) throws -> Program {
+            try Program.run(
+                Program.product("wiredesk"),
+                ["find"] + words + ["--json"] + desk.options,
+                environment: ["TZ": "UTC"]
+            )
+        }
+        let apart = try found(query.split(separator: " ").map(String.init))
+        let together = try found([query])
+        #expect(together.output == apart.output)
+        #expect(together.status == apart.status)
+    }
+
     @Test("Without a catalogue, log tells what the archive has, and says what is missing")
     func withoutCatalogue() throws {
         try desk.remove(desk.cataloguePath)

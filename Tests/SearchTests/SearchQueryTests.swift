@@ -52,6 +52,7 @@ struct SearchQueryTests {
             ("-ferry", "only says what must not"),
             ("f*", "at least two letters"), ("since:soon", "is no day"), ("source:", "has no value"),
             ("-source:TASS x", "only words and phrases"),
+            ("\"old fer*\"", "fer* is no beginning of a word within quotation marks"),
         ]
     )
     func refused(text: String, message: String) throws {
