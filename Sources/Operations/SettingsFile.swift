@@ -17,6 +17,9 @@ public struct SettingsFile: Sendable, SettingsSource {
     ///   ``Settings/load(configFile:environment:overrides:)``.
     public init(path: Path, bytes: [UInt8]) throws(SettingsError) {
         self.path = path
+        // libyaml takes a byte-order mark at the start for a document of its own where more than one key follows.
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw SettingsError(problems: [.init(notText: bytes, in: path)])
         }

@@ -212,6 +212,13 @@ struct SettingsTests {
         #expect(try load("settle: 2s\nwatch: scan").changed(from: load()).map(\.name) == ["watch", "settle"])
     }
 
+    @Test("A byte-order mark at the start of the file is no part of it, whatever the line ends")
+    func byteOrderMark() throws {
+        let settings = try load("\u{FEFF}settle: 1s\r\nsearch: off\r\n")
+        #expect(settings.settle == .seconds(1))
+        #expect(settings.search == .off)
+    }
+
     @Test("A file that is no YAML is refused with the line")
     func brokenFiles() {
         #expect(refusal("watch: auto\ninbox: [\n").contains("/etc/wiredesk/wiredesk.yaml:2: is no YAML: "))
