@@ -193,7 +193,9 @@ public struct SearchQuery: Sendable, Equatable {
         let isPrefix = !piece.isQuoted && piece.text.hasSuffix("*")
         let text = isPrefix ? String(piece.text.dropLast()) : piece.text
         guard SearchText.hasWord(text) else { return [] }
-        if piece.isQuoted, let last = text.split(separator: " ").last, last.hasSuffix("*"), SearchText.hasWord("\(last)") {
+        if piece.isQuoted, let last = text.split(separator: " ").last, last.hasSuffix("*"),
+            SearchText.hasWord(String(last))
+        {
             throw Problem("\(last) is no beginning of a word within quotation marks; write the words without them")
         }
         if isPrefix, text.unicodeScalars.count < 2, text.utf8.count < 3 {

@@ -38,6 +38,7 @@ struct DeskCondition: Sendable {
     ///   - holder: who holds the lock of the state directory.
     ///   - process: what the process that holds it is doing, as the kernel says; nil where that cannot be told.
     ///   - isImporting: whether that is an import.
+    ///   - waiting: a start that waits because the runs before it ended soon.
     ///   - isDiskFull: whether next to nothing can be written to the state directory, the snapshot itself included.
     init(
         snapshot: StatusSnapshot?,
@@ -45,13 +46,14 @@ struct DeskCondition: Sendable {
         process: ProcessState? = nil,
         isImporting: Bool = false,
         isDiskFull: Bool = false,
+        waiting: RestartPause.Waiting? = nil,
         now: UTCTime
     ) {
         self.isImporting = isImporting
         guard let holder else {
             pid = nil
             isTold = false
-            (verdict, explanation) = Self.judgeEnd(snapshot)
+            (verdict, explanation) = Self.judgeEnd(snapshot, waiting)
             return
         }
         if case .process(let id) = holder { pid = id } else { pid = snapshot?.pid }
@@ -71,7 +73,13 @@ struct DeskCondition: Sendable {
         explanation = trouble
     }
 
-    private static func judgeEnd(_ snapshot: StatusSnapshot?) -> (Verdict, String?) {
+    private static func judgeEnd(_ snapshot: StatusSnapshot?, _ waiting: RestartPause.Waiting?) -> (Verdict, String?) {
+        if let waiting {
+            let next =
+                "its last \(waiting.ends) runs ended soon after their start, and the next begins in "
+                + "\(Lapse.text(waiting.seconds * 1_000_000_000)); systemctl restart wiredesk begins it at once"
+            return (snapshot?.state == .failed ? .failed : .killed, next)
+        }
         let start = "systemctl start wiredesk, or wiredeskd"
         guard let snapshot else { return (.neverRun, "start it with \(start)") }
         if snapshot.state == .failed {

@@ -43,6 +43,7 @@ struct StatusReport {
             process: Self.process(holder),
             isImporting: Self.isImporting(holder, settings, fileSystem),
             isDiskFull: isDiskFull,
+            waiting: RestartPause.waiting(in: settings.runtimeDirectory, fileSystem, at: Clock.monotonic),
             now: now
         )
         catalogueBytes = Self.catalogueBytes(settings, fileSystem)

@@ -1,9 +1,8 @@
 import Foundation
 import LinuxIO
+import Operations
 import Testing
 import TestSupport
-
-@testable import DeskDaemon
 
 @Suite("The pause before another try")
 struct RestartPauseTests {
@@ -50,6 +49,25 @@ struct RestartPauseTests {
         #expect(try start(at: -500).ends == 0)
     }
 
+    @Test("While a start waits, those who look from outside are told how often the runs ended and how long it takes")
+    func seenFromOutside() throws {
+        func seen(at seconds: Int64) -> RestartPause.Waiting? {
+            RestartPause.waiting(
+                in: scratch.root.appending("run"),
+                LinuxFileSystem(),
+                at: 1_000 * Self.minute + seconds * 1_000_000_000
+            )
+        }
+        #expect(seen(at: 0) == nil)
+        for _ in 0..<4 { _ = try start(at: 0) }
+        #expect(seen(at: 0) == nil)
+        let waiting = try start(at: 0)
+        #expect(seen(at: 2) == RestartPause.Waiting(ends: 4, seconds: 4))
+        #expect(seen(at: 6) == nil)
+        try waiting.begin(at: 1_000 * Self.minute)
+        #expect(seen(at: 2) == nil)
+    }
+
     @Test("A start that was ended while it waited was to go on at once, and the count stays")
     func cutShort() throws {
         for _ in 0..<4 { _ = try start(at: 0) }
@@ -81,6 +99,9 @@ struct RestartPauseTests {
         }
         let waiting = try desk.start(environment: managed)
         try waiting.wait(forLog: "the last runs ended soon after their start; waiting 6 s before the next try")
+        let status = try Program.run(Program.product("wiredesk"), ["status", "--state-directory", desk.path])
+        #expect(status.status == 3)
+        #expect(status.output.contains("Its last 4 runs ended soon after their start, and the next begins in "))
         #expect(try waiting.stop() == .signalled(SIGTERM))
         try FileManager.default.removeItem(atPath: desk.path + "/archive")
         let mended = try desk.start(environment: managed)

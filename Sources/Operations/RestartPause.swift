@@ -1,12 +1,25 @@
-import LinuxIO
-import Operations
+public import LinuxIO
 
 /// How long a start waits where the starts before it have ended soon and out of order.
 ///
 /// systemd waits as long before the tenth restart as before the first (`RestartSteps=`, by which the pause grows, came with
 /// version 254). So the daemon keeps count itself, in a file of the runtime directory, and takes the rest of the pause at
 /// its start. A start that was ended while it waited was somebody's wish to go on at once.
-struct RestartPause {
+public struct RestartPause {
+    /// A start that waits, as it is seen from outside.
+    public struct Waiting: Sendable, Equatable {
+        /// Runs before it that ended out of order, each soon after its start.
+        public var ends: Int
+        /// Seconds that are left of its wait.
+        public var seconds: Int64
+
+        /// So many ends, and so many seconds left.
+        public init(ends: Int, seconds: Int64) {
+            self.ends = ends
+            self.seconds = seconds
+        }
+    }
+
     /// What one run leaves to the next.
     private struct Note {
         /// Runs in a row, before this one, that ended out of order and soon.
@@ -31,9 +44,9 @@ struct RestartPause {
     }
 
     /// How many runs before this one have ended out of order, each soon after its start.
-    let ends: Int
+    public let ends: Int
     /// Seconds that this start waits.
-    let seconds: Int64
+    public let seconds: Int64
     private let directory: Path
     private let fileSystem: any FileSystem
 
@@ -42,10 +55,10 @@ struct RestartPause {
     private static let name: Path = "restarts"
 
     /// Looks at what the run before has left in the runtime directory, and notes this one.
-    init(runtimeDirectory: Path, fileSystem: any FileSystem, at now: Int64) throws(SystemError) {
+    public init(runtimeDirectory: Path, fileSystem: any FileSystem, at now: Int64) throws(SystemError) {
         directory = runtimeDirectory
         self.fileSystem = fileSystem
-        let last = try RestartPause.read(runtimeDirectory, fileSystem)
+        let last = try RestartPause.read(try fileSystem.openOrMakeRoot(runtimeDirectory), fileSystem)
         // A monotonic clock that is behind is that of another boot.
         if let last, now >= last.began, now - last.began < RestartPause.soon {
             ends = last.isWaiting ? last.ends : last.ends + 1
@@ -59,34 +72,47 @@ struct RestartPause {
 
     /// What a start waits after so many ends: nothing after the first three, then from six seconds on twice as long each
     /// time, up to five minutes.
-    static func seconds(after ends: Int) -> Int64 {
+    public static func seconds(after ends: Int) -> Int64 {
         ends <= 3 ? 0 : min(300, 3 << Int64(min(ends - 3, 10)))
     }
 
     /// The line of the status meanwhile.
-    var line: String {
+    public var line: String {
         "Waiting \(seconds) s before the next try, because the last \(ends) runs ended soon after their start; "
             + "`systemctl restart wiredesk` tries at once"
     }
 
     /// Notes that the wait is over and the work begins.
-    func begin(at now: Int64) throws(SystemError) {
+    public func begin(at now: Int64) throws(SystemError) {
         try note(ends: ends, at: now, isWaiting: false)
     }
 
     /// Leaves the last end out: it came of a file, which is set aside after three of them.
-    func excuseLast(at now: Int64) throws(SystemError) {
+    public func excuseLast(at now: Int64) throws(SystemError) {
         if ends > 0 { try note(ends: ends - 1, at: now, isWaiting: false) }
     }
 
     /// Notes that this run has ended in order.
-    func end() throws(SystemError) {
+    public func end() throws(SystemError) {
         let folder = try fileSystem.openRoot(directory)
         do { try fileSystem.remove(RestartPause.name, in: folder) } catch  where error.isMissing {}
     }
 
-    private static func read(_ directory: Path, _ fileSystem: any FileSystem) throws(SystemError) -> Note? {
-        let folder = try fileSystem.openOrMakeRoot(directory)
+    /// The start that waits now; nil where none does, or nobody may look.
+    ///
+    /// - Parameter now: nanoseconds of the monotonic clock.
+    public static func waiting(in runtimeDirectory: Path, _ fileSystem: any FileSystem, at now: Int64) -> Waiting? {
+        guard let folder = try? fileSystem.openRoot(runtimeDirectory), let note = try? read(folder, fileSystem),
+            note.isWaiting, now >= note.began
+        else { return nil }
+        let left = note.began + seconds(after: note.ends) * 1_000_000_000 - now
+        return left > 0 ? Waiting(ends: note.ends, seconds: (left + 999_999_999) / 1_000_000_000) : nil
+    }
+
+    private static func read(
+        _ folder: borrowing Descriptor,
+        _ fileSystem: any FileSystem
+    ) throws(SystemError) -> Note? {
         do {
             let file = try fileSystem.open(name, in: folder, .read)
             var bytes = [UInt8](repeating: 0, count: 128)
