@@ -3,9 +3,6 @@ import LinuxIO
 import TestSupport
 
 /// What a person would write instead (`careful_script.py`), over the same files in the same run.
-///
-/// rsyslog's imfile does not apply: it reads the lines of files that grow, makes a message of each, and neither knows
-/// when a file is whole nor takes it away.
 enum ScriptBench {
     static func run(_ options: Options) throws {
         let python = FileManager.default.temporaryDirectory.appending(path: "python/bin/python3").path

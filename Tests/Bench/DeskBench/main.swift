@@ -38,7 +38,7 @@ struct Options {
 
 let benches: [(name: String, run: (Options) throws -> Void)] = [
     ("drain", DrainBench.run), ("live", LiveBench.run), ("growth", GrowthBench.run), ("start", StartBench.run),
-    ("import", ImportBench.run), ("script", ScriptBench.run),
+    ("import", ImportBench.run), ("script", ScriptBench.run), ("imfile", ImfileBench.run),
 ]
 
 do {
