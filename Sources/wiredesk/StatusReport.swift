@@ -17,6 +17,8 @@ struct StatusReport {
     let total: StatusSnapshot.Counts
     /// What stands in the inbox of a desk without a daemon; nil where one runs, or there is no inbox.
     let waitingWhileDown: InboxCount?
+    /// Whether ``today`` and ``total`` are known; not while a desk starts that has no catalogue yet.
+    let isCounted: Bool
     /// Bytes of the catalogue; nil where there is none.
     let catalogueBytes: Int64?
     /// Articles of the archive that the catalogue has not got yet, so that they are not counted; nil where that was not
@@ -60,11 +62,12 @@ struct StatusReport {
         let hasDaemon = condition.verdict.isRunning && !condition.isImporting
         waitingWhileDown = hasDaemon ? nil : InboxCount(settings, fileSystem)
 
-        if isTold, let snapshot {
+        if isTold, let snapshot, !snapshot.isBeforeItsFigures {
             archive = snapshot.archive
             today = snapshot.today
             total = snapshot.total
             uncatalogued = nil
+            isCounted = true
         } else {
             // What the disk has is what counts; a daemon that was killed could not tell its last second.
             let stored = try? StoredArticles(stateDirectory: settings.stateDirectory, fileSystem: fileSystem)
@@ -72,7 +75,9 @@ struct StatusReport {
             let told = snapshot?.today.date == now.day ? snapshot?.today : nil
             let tallied = stored?.tallies(on: CivilDate(secondsSince1970: now.nanoseconds / 1_000_000_000))
             today = tallied.map { .init(date: now.day, .init($0)) } ?? told ?? .init(date: now.day)
-            total = stored?.tallies().map { .init($0) } ?? snapshot?.total ?? .init()
+            let tallies = stored?.tallies()
+            total = tallies.map { .init($0) } ?? snapshot?.total ?? .init()
+            isCounted = tallies != nil || !isTold || archive.articles == 0
             let all = archive.articles
             uncatalogued = stored?.catalogued.map { max(0, all - $0) }
         }
@@ -224,6 +229,13 @@ struct StatusReport {
         } catch {
             throw CommandFailure(reading: error)
         }
+    }
+}
+
+extension StatusSnapshot {
+    /// Whether it was told before the desk knew what there is.
+    fileprivate var isBeforeItsFigures: Bool {
+        [.starting, .recovering, .rebuilding].contains(state) && archive.articles == 0 && total == Counts()
     }
 }
 

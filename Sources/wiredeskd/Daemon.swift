@@ -213,7 +213,10 @@ enum Daemon {
                 status: DaemonFailure.unavailable
             )
         } catch {
-            throw DaemonFailure(message: "\(error)", status: DaemonFailure.cannotCreate)
+            throw DaemonFailure(
+                message: "the state directory \(settings.stateDirectory.display) cannot be opened or made: \(error)",
+                status: DaemonFailure.cannotCreate
+            )
         }
     }
 
