@@ -44,6 +44,38 @@ public struct ArchiveReader: Sendable {
         return bytes
     }
 
+    /// The last whole line of the archive, without its newline; nil where there is none. Reads from the end, and no more
+    /// than it takes.
+    public func lastLine() throws(ArchiveReadError) -> [UInt8]? {
+        do throws(SystemError) {
+            for segment in try archive.segments().reversed() where segment.length > 0 {
+                if let line = try lastLine(of: segment) { return line }
+            }
+            return nil
+        } catch {
+            throw .system(error)
+        }
+    }
+
+    private func lastLine(of segment: ArchiveDirectory.Segment) throws(SystemError) -> [UInt8]? {
+        let file = try archive.open(segment.name)
+        var size: Int64 = 64 << 10
+        while true {
+            let start = max(0, segment.length - size)
+            var bytes = [UInt8](repeating: 0, count: Int(segment.length - start))
+            var span = bytes.mutableSpan
+            let count = try archive.fileSystem.readFully(file.descriptor, at: start, into: &span)
+            bytes.removeLast(bytes.count - count)
+            if let end = bytes.lastIndex(of: 0x0A) {
+                if let before = bytes[..<end].lastIndex(of: 0x0A) { return Array(bytes[(before + 1)..<end]) }
+                if start == 0 { return Array(bytes[..<end]) }
+            }
+            // What is longer than a line and the rest of one is no archive's end; whoever walks over it tells what it is.
+            if start == 0 || size > 2 * Int64(ArchiveCursor.longestLine) { return nil }
+            size *= 4
+        }
+    }
+
     /// The record whose line of `length` bytes stands at `position`.
     public func record(at position: ArchivePosition, length: Int) throws(ArchiveReadError) -> Record {
         let line = try line(at: position, length: length)

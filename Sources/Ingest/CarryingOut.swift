@@ -66,7 +66,7 @@ extension Desk {
                     log.error("a file that ended the daemon at several starts is quarantined", metadata: metadata)
                     continue
                 }
-                log.notice("quarantined", metadata: metadata)
+                log.warning("quarantined", metadata: metadata)
             } else {
                 log.debug("\(answer.outcome)", metadata: metadata)
             }

@@ -138,7 +138,7 @@ struct CommitRounds {
             return .durable(durable)
         } catch Committer.Failure.outOfSpace(let error) {
             if !isOutOfSpace {
-                desk.log.warning(
+                desk.log.error(
                     "no room for the archive; every file stays in the inbox",
                     metadata: ["wiredesk.event": "out-of-space", "error": "\(error)", "errno": "\(error.number)"]
                 )

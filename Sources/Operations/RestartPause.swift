@@ -22,24 +22,35 @@ public struct RestartPause {
 
     /// What one run leaves to the next.
     private struct Note {
+        enum Phase: String {
+            case waiting
+            /// It was asked to stop while it waited.
+            case calledOff = "called-off"
+            case working
+        }
+
         /// Runs in a row, before this one, that ended out of order and soon.
         var ends: Int
         /// When it began its work, in nanoseconds of the monotonic clock.
         var began: Int64
-        var isWaiting: Bool
+        var phase: Phase
 
-        var text: String { "\(ends) \(began) \(isWaiting ? "waiting" : "working")\n" }
+        var text: String { "\(ends) \(began) \(phase.rawValue)\n" }
 
-        init(ends: Int, began: Int64, isWaiting: Bool) {
+        init(ends: Int, began: Int64, phase: Phase) {
             self.ends = ends
             self.began = began
-            self.isWaiting = isWaiting
+            self.phase = phase
         }
 
         init?(_ text: String) {
             let fields = text.split { $0 == " " || $0 == "\n" }
             guard fields.count == 3, let ends = Int(fields[0]), let began = Int64(fields[1]) else { return nil }
-            self.init(ends: max(0, min(ends, 1_000)), began: began, isWaiting: fields[2] == "waiting")
+            self.init(
+                ends: max(0, min(ends, 1_000)),
+                began: began,
+                phase: Phase(rawValue: String(fields[2])) ?? .working
+            )
         }
     }
 
@@ -61,13 +72,13 @@ public struct RestartPause {
         let last = try RestartPause.read(try fileSystem.openOrMakeRoot(runtimeDirectory), fileSystem)
         // A monotonic clock that is behind is that of another boot.
         if let last, now >= last.began, now - last.began < RestartPause.soon {
-            ends = last.isWaiting ? last.ends : last.ends + 1
-            seconds = last.isWaiting ? 0 : RestartPause.seconds(after: ends)
+            ends = last.phase == .working ? last.ends + 1 : last.ends
+            seconds = last.phase == .working ? RestartPause.seconds(after: ends) : 0
         } else {
             ends = 0
             seconds = 0
         }
-        try note(ends: ends, at: now, isWaiting: seconds > 0)
+        try note(ends: ends, at: now, seconds > 0 ? .waiting : .working)
     }
 
     /// What a start waits after so many ends: nothing after the first three, then from six seconds on twice as long each
@@ -84,12 +95,17 @@ public struct RestartPause {
 
     /// Notes that the wait is over and the work begins.
     public func begin(at now: Int64) throws(SystemError) {
-        try note(ends: ends, at: now, isWaiting: false)
+        try note(ends: ends, at: now, .working)
+    }
+
+    /// Notes that this start was asked to stop while it waited.
+    public func callOff(at now: Int64) throws(SystemError) {
+        try note(ends: ends, at: now, .calledOff)
     }
 
     /// Leaves the last end out: it came of a file, which is set aside after three of them.
     public func excuseLast(at now: Int64) throws(SystemError) {
-        if ends > 0 { try note(ends: ends - 1, at: now, isWaiting: false) }
+        if ends > 0 { try note(ends: ends - 1, at: now, .working) }
     }
 
     /// Notes that this run has ended in order.
@@ -103,7 +119,7 @@ public struct RestartPause {
     /// - Parameter now: nanoseconds of the monotonic clock.
     public static func waiting(in runtimeDirectory: Path, _ fileSystem: any FileSystem, at now: Int64) -> Waiting? {
         guard let folder = try? fileSystem.openRoot(runtimeDirectory), let note = try? read(folder, fileSystem),
-            note.isWaiting, now >= note.began
+            note.phase == .waiting, now >= note.began
         else { return nil }
         let left = note.began + seconds(after: note.ends) * 1_000_000_000 - now
         return left > 0 ? Waiting(ends: note.ends, seconds: (left + 999_999_999) / 1_000_000_000) : nil
@@ -124,12 +140,12 @@ public struct RestartPause {
         }
     }
 
-    private func note(ends: Int, at now: Int64, isWaiting: Bool) throws(SystemError) {
+    private func note(ends: Int, at now: Int64, _ phase: Note.Phase) throws(SystemError) {
         let folder = try fileSystem.openRoot(directory)
         let temporary: Path = ".restarts.new"
         do { try fileSystem.remove(temporary, in: folder) } catch  where error.isMissing {}
         let file = try fileSystem.open(temporary, in: folder, .create)
-        let text = Note(ends: ends, began: now, isWaiting: isWaiting).text
+        let text = Note(ends: ends, began: now, phase: phase).text
         try fileSystem.writeAll(Array(text.utf8).span, to: file)
         try fileSystem.replace(RestartPause.name, in: folder, with: temporary, in: folder)
     }

@@ -28,11 +28,6 @@ public struct SettingsError: Error, Sendable, Equatable, CustomStringConvertible
             }
         }
 
-        /// A name in a file that is no key.
-        init(unknown name: String, among names: [String], in path: Path, line: Int) {
-            self.init("\(path.display):\(line)", Settings.unknown(name, among: names), order: 1 + line)
-        }
-
         static func precede(_ first: Problem, _ second: Problem) -> Bool {
             (first.order, first.message) < (second.order, second.message)
         }
@@ -58,16 +53,21 @@ public struct SettingsError: Error, Sendable, Equatable, CustomStringConvertible
 }
 
 extension Settings {
-    /// What to say of a key that there is not, with the one that was probably meant.
+    /// What to say of keys that there are not, of each with the one that was probably meant. All that there are, which is a
+    /// long list, are told once.
     ///
     /// - Parameter prefix: what every name begins with, which says nothing of which one was meant.
-    static func unknown(_ name: String, among names: [String], after prefix: String = "") -> String {
-        let shown = quoted(name.escapedForDisplay)
-        let rests = names.map { String($0.dropFirst(prefix.count)) }
-        guard let nearest = nearest(to: String(name.dropFirst(prefix.count)), among: rests) else {
-            return "there is no key \(shown); the keys are \(names.joined(separator: ", "))"
+    static func unknown(_ names: [String], among known: [String], after prefix: String = "") -> [String] {
+        let rests = known.map { String($0.dropFirst(prefix.count)) }
+        var areKeysTold = false
+        return names.map { name in
+            let shown = quoted(name.escapedForDisplay)
+            if let nearest = nearest(to: String(name.dropFirst(prefix.count)), among: rests) {
+                return "there is no key \(shown); did you mean \(quoted(prefix + nearest))?"
+            }
+            defer { areKeysTold = true }
+            return "there is no key \(shown)" + (areKeysTold ? "" : "; the keys are \(known.joined(separator: ", "))")
         }
-        return "there is no key \(shown); did you mean \(quoted(prefix + nearest))?"
     }
 
     /// The name that was probably meant, whatever its case: one with a slip of the finger in it, or the only one whose

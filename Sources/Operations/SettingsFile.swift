@@ -52,8 +52,9 @@ public struct SettingsFile: Sendable, SettingsSource {
 
     var unknownKeys: [SettingsError.Problem] {
         let names = Settings.keys.map(\.name)
-        return lines.filter { !names.contains($0.name) }.map { name, line in
-            SettingsError.Problem(unknown: name, among: names, in: path, line: line)
+        let unknown = lines.filter { !names.contains($0.name) }
+        return zip(unknown, Settings.unknown(unknown.map(\.name), among: names)).map { place, message in
+            SettingsError.Problem("\(path.display):\(place.line)", message, order: 1 + place.line)
         }
     }
 }

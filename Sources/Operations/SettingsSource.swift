@@ -53,9 +53,8 @@ struct CommandLineSource: SettingsSource {
 
     var unknownKeys: [SettingsError.Problem] {
         let names = Settings.keys.map(\.name)
-        return overrides.keys.filter { !names.contains($0) }.sorted().map { name in
-            SettingsError.Problem("command line", Settings.unknown(name, among: names))
-        }
+        return Settings.unknown(overrides.keys.filter { !names.contains($0) }.sorted(), among: names)
+            .map { SettingsError.Problem("command line", $0) }
     }
 }
 
@@ -79,12 +78,7 @@ struct EnvironmentSource: SettingsSource {
 
     var unknownKeys: [SettingsError.Problem] {
         let known = Settings.keys.map(\.variable)
-        return names.filter { !known.contains($0) }.map { name in
-            SettingsError.Problem(
-                "environment",
-                Settings.unknown(name, among: known, after: EnvironmentSource.prefix),
-                order: 1
-            )
-        }
+        return Settings.unknown(names.filter { !known.contains($0) }, among: known, after: EnvironmentSource.prefix)
+            .map { SettingsError.Problem("environment", $0, order: 1) }
     }
 }

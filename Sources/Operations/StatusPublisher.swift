@@ -4,7 +4,9 @@ public import LinuxIO
 /// Puts `status.json` and `wiredesk.prom` into the runtime directory, whole at every moment: a temporary file, then
 /// rename(2).
 ///
-/// They are not synced, because after a crash of the machine nobody wants the status from before it.
+/// They are not synced, because after a crash of the machine nobody wants the status from before it. Where there is no
+/// room for new ones, the old ones stay, and the time of the folder's last change is the sign of life: to set it takes no
+/// room.
 public final class StatusPublisher: Sendable {
     private let fileSystem: any FileSystem
     private let directory: Descriptor
@@ -16,9 +18,32 @@ public final class StatusPublisher: Sendable {
     }
 
     /// Replaces what was published before. Anyone may read it. One thread at a time.
-    public func publish(_ snapshot: StatusSnapshot) throws(SystemError) {
-        try replace("status.json", by: ".status.json.new", with: snapshot.json)
-        try replace("wiredesk.prom", by: ".wiredesk.prom.new", with: Array(snapshot.metrics.utf8))
+    ///
+    /// - Parameter isLast: nothing is published after it. Where there is no room, what was published before is taken away
+    ///   to make some, because it would tell of a daemon that works.
+    public func publish(_ snapshot: StatusSnapshot, isLast: Bool = false) throws(SystemError) {
+        do throws(SystemError) {
+            try replace("status.json", by: ".status.json.new", with: snapshot.json, isLast)
+            try replace("wiredesk.prom", by: ".wiredesk.prom.new", with: Array(snapshot.metrics.utf8), isLast)
+        } catch {
+            // Where even that fails there is nothing left to tell by; why the status could not be written says more.
+            try? FileAttributes.setModified(snapshot.updatedAt.nanoseconds, of: directory)
+            throw error
+        }
+    }
+
+    private func replace(
+        _ name: Path,
+        by temporary: Path,
+        with bytes: [UInt8],
+        _ isLast: Bool
+    ) throws(SystemError) {
+        do throws(SystemError) {
+            try replace(name, by: temporary, with: bytes)
+        } catch  where isLast && error.isOutOfSpace {
+            try fileSystem.remove(name, in: directory)
+            try replace(name, by: temporary, with: bytes)
+        }
     }
 
     private func replace(_ name: Path, by temporary: Path, with bytes: [UInt8]) throws(SystemError) {

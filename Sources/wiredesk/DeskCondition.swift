@@ -39,6 +39,7 @@ struct DeskCondition: Sendable {
     ///   - process: what the process that holds it is doing, as the kernel says; nil where that cannot be told.
     ///   - isImporting: whether that is an import.
     ///   - waiting: a start that waits because the runs before it ended soon.
+    ///   - publication: the folder in which the status is published; nil where that cannot be looked at.
     ///   - isDiskFull: whether next to nothing can be written to the state directory, the snapshot itself included.
     init(
         snapshot: StatusSnapshot?,
@@ -46,6 +47,7 @@ struct DeskCondition: Sendable {
         process: ProcessState? = nil,
         isImporting: Bool = false,
         isDiskFull: Bool = false,
+        publication: StatusPublication? = nil,
         waiting: RestartPause.Waiting? = nil,
         now: UTCTime
     ) {
@@ -53,7 +55,7 @@ struct DeskCondition: Sendable {
         guard let holder else {
             pid = nil
             isTold = false
-            (verdict, explanation) = Self.judgeEnd(snapshot, waiting)
+            (verdict, explanation) = Self.judgeEnd(snapshot, waiting, publication)
             return
         }
         if case .process(let id) = holder { pid = id } else { pid = snapshot?.pid }
@@ -68,12 +70,19 @@ struct DeskCondition: Sendable {
         }
         let full = "the disk is full: make room on the state directory's file system, and it goes on by itself"
         let trouble =
-            Self.stop(of: process, pid) ?? (isDiskFull ? full : Self.trouble(of: snapshot, holder, process, now))
+            Self.stop(of: process, pid)
+            ?? (isDiskFull ? full : nil)
+            ?? (process == .waitingForDevice ? nil : publication?.trouble(isTold ? snapshot : nil, now: now))
+            ?? Self.trouble(of: snapshot, holder, process, now)
         verdict = trouble == nil ? .well : .degraded
         explanation = trouble
     }
 
-    private static func judgeEnd(_ snapshot: StatusSnapshot?, _ waiting: RestartPause.Waiting?) -> (Verdict, String?) {
+    private static func judgeEnd(
+        _ snapshot: StatusSnapshot?,
+        _ waiting: RestartPause.Waiting?,
+        _ publication: StatusPublication?
+    ) -> (Verdict, String?) {
         if let waiting {
             let next =
                 "its last \(waiting.ends) runs ended soon after their start, and the next begins in "
@@ -81,7 +90,11 @@ struct DeskCondition: Sendable {
             return (snapshot?.state == .failed ? .failed : .killed, next)
         }
         let start = "systemctl start wiredesk, or wiredeskd"
-        guard let snapshot else { return (.neverRun, "start it with \(start)") }
+        guard let snapshot else {
+            guard let publication, publication.isFull else { return (.neverRun, "start it with \(start)") }
+            let cause = "\(publication.folder.display) is full, so that a status could not be left there"
+            return (.neverRun, "\(cause): make room there, and start it with \(start)")
+        }
         if snapshot.state == .failed {
             return (.failed, "see to what the last problem says, and start it: \(start); it recovers by itself")
         }

@@ -104,6 +104,27 @@ struct QuarantineSelection: ParsableArguments {
         return count
     }
 
+    /// Does something with the quarantine of the desk that makes it another one, and returns what that does: to how many
+    /// files it was done. Where there is none it says so to a person.
+    func changing(
+        _ view: QuarantineView,
+        _ output: inout Output,
+        _ work: (Quarantine, inout Output) throws -> Int
+    ) throws -> Int {
+        var count = 0
+        if let quarantine = view.quarantine {
+            do {
+                count = try work(quarantine, &output)
+                try quarantine.finish()
+            } catch let error as SystemError {
+                try output.flush()
+                throw CommandFailure(writing: error)
+            }
+        }
+        if count == 0, !json { try output.write("Nothing is in quarantine.\n") }
+        return count
+    }
+
     /// The most reasons that are named where another one was asked for.
     private static let reasonsNamed = 50
 }

@@ -42,8 +42,7 @@ struct QuarantineDiscardCommand: ParsableCommand {
             let person = Self.person
             var output = Output()
             var left = 0
-            var count = 0
-            if let quarantine = view.quarantine {
+            let count = try selection.changing(view, &output) { quarantine, output in
                 var batch: [Quarantine.File] = []
                 func handOn() throws {
                     let done = try quarantine.discard(batch) { files throws(SystemError) in
@@ -55,29 +54,20 @@ struct QuarantineDiscardCommand: ParsableCommand {
                     }
                     batch = []
                 }
-                do {
-                    count = try selection.forEachFile(in: view) { file in
-                        if yes {
-                            batch.append(file)
-                            if batch.count >= Quarantine.batch { try handOn() }
-                        } else {
-                            left += 1
-                            try tell(file, "kept", to: &output)
-                        }
+                let count = try selection.forEachFile(in: view) { file in
+                    if yes {
+                        batch.append(file)
+                        if batch.count >= Quarantine.batch { try handOn() }
+                    } else {
+                        left += 1
+                        try tell(file, "kept", to: &output)
                     }
-                    try handOn()
-                    try quarantine.finish()
-                } catch let error as SystemError {
-                    try output.flush()
-                    throw CommandFailure(writing: error)
                 }
-            }
-            if count == 0 {
-                if !selection.json { try StandardStream.output.tell("Nothing is in quarantine.\n") }
-                return
+                try handOn()
+                return count
             }
             try output.flush()
-            if !yes { complain("nothing was thrown away; add --yes to do it") }
+            if count > 0, !yes { complain("nothing was thrown away; add --yes to do it") }
             if left > 0 { throw ExitStatus.findings }
         }
     }

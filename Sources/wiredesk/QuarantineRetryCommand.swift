@@ -36,36 +36,25 @@ struct QuarantineRetryCommand: ParsableCommand {
             let view = try QuarantineView(settings)
             var output = Output()
             var left = 0
-            var count = 0
-            if let quarantine = view.quarantine {
-                do {
-                    var inbox: InboxFolder?
-                    count = try selection.forEachFile(in: view) { file in
-                        let folder = try inbox ?? InboxFolder(settings.inbox, on: LinuxFileSystem())
-                        inbox = folder
-                        let result = try quarantine.putBack(file, into: folder)
-                        if result != .done { left += 1 }
-                        let line =
-                            selection.json
-                            ? JSONLine.text(QuarantineJSON(file, result: result.word)) : sentence(file, result)
-                        if selection.json || result == .done {
-                            try output.write(line)
-                        } else {
-                            try output.flush()
-                            complain(line)
-                        }
+            let count = try selection.changing(view, &output) { quarantine, output in
+                var inbox: InboxFolder?
+                return try selection.forEachFile(in: view) { file in
+                    let folder = try inbox ?? InboxFolder(settings.inbox, on: LinuxFileSystem())
+                    inbox = folder
+                    let result = try quarantine.putBack(file, into: folder)
+                    if result != .done { left += 1 }
+                    let line =
+                        selection.json
+                        ? JSONLine.text(QuarantineJSON(file, result: result.word)) : sentence(file, result)
+                    if selection.json || result == .done {
+                        try output.write(line)
+                    } else {
+                        try output.flush()
+                        complain(line)
                     }
-                    try quarantine.finish()
-                } catch let error as SystemError {
-                    try output.flush()
-                    throw CommandFailure(writing: error)
                 }
             }
-            if count == 0 {
-                if !selection.json { try StandardStream.output.tell("Nothing is in quarantine.\n") }
-                return
-            }
-            if !selection.json, try !isRunning(settings) {
+            if count > 0, !selection.json, try !isRunning(settings) {
                 try output.write("The desk is not running; it reads them when it is started.\n")
             }
             try output.flush()

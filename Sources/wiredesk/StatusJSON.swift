@@ -22,6 +22,7 @@ extension StatusReport: Encodable {
 
     private struct Catalogue: Encodable {
         var bytes: Int64
+        var missing: Int64?
     }
 
     private struct Quarantine: Encodable {
@@ -43,7 +44,10 @@ extension StatusReport: Encodable {
         try container.encode(archive, forKey: .archive)
         try container.encode(today, forKey: .today)
         try container.encode(total, forKey: .total)
-        try container.encodeIfPresent(catalogueBytes.map { Catalogue(bytes: $0) }, forKey: .catalogue)
+        try container.encodeIfPresent(
+            catalogueBytes.map { Catalogue(bytes: $0, missing: uncatalogued) },
+            forKey: .catalogue
+        )
         try container.encodeIfPresent(quarantinedFiles.map { Quarantine(files: $0) }, forKey: .quarantine)
         try container.encodeIfPresent(disk, forKey: .disk)
         if !(condition.verdict.isRunning && condition.isTold) {

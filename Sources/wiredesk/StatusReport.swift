@@ -17,8 +17,13 @@ struct StatusReport {
     let total: StatusSnapshot.Counts
     /// What stands in the inbox of a desk without a daemon; nil where one runs, or there is no inbox.
     let waitingWhileDown: InboxCount?
+    /// Whether ``today`` and ``total`` are known; not while a desk starts that has no catalogue yet.
+    let isCounted: Bool
     /// Bytes of the catalogue; nil where there is none.
     let catalogueBytes: Int64?
+    /// Articles of the archive that the catalogue has not got yet, so that they are not counted; nil where that was not
+    /// looked at.
+    let uncatalogued: Int64?
     /// Files in quarantine; nil where they may not be counted.
     let quarantinedFiles: Int?
     /// Of the files that were quarantined last, those that still are, the newest first.
@@ -43,6 +48,8 @@ struct StatusReport {
             process: Self.process(holder),
             isImporting: Self.isImporting(holder, settings, fileSystem),
             isDiskFull: isDiskFull,
+            publication: Self.folders(settings).lazy.compactMap { StatusPublication(in: $0, fileSystem) }
+                .max { $0.changed < $1.changed },
             waiting: RestartPause.waiting(in: settings.runtimeDirectory, fileSystem, at: Clock.monotonic),
             now: now
         )
@@ -55,10 +62,12 @@ struct StatusReport {
         let hasDaemon = condition.verdict.isRunning && !condition.isImporting
         waitingWhileDown = hasDaemon ? nil : InboxCount(settings, fileSystem)
 
-        if isTold, let snapshot {
+        if isTold, let snapshot, !snapshot.isBeforeItsFigures {
             archive = snapshot.archive
             today = snapshot.today
             total = snapshot.total
+            uncatalogued = nil
+            isCounted = true
         } else {
             // What the disk has is what counts; a daemon that was killed could not tell its last second.
             let stored = try? StoredArticles(stateDirectory: settings.stateDirectory, fileSystem: fileSystem)
@@ -66,7 +75,11 @@ struct StatusReport {
             let told = snapshot?.today.date == now.day ? snapshot?.today : nil
             let tallied = stored?.tallies(on: CivilDate(secondsSince1970: now.nanoseconds / 1_000_000_000))
             today = tallied.map { .init(date: now.day, .init($0)) } ?? told ?? .init(date: now.day)
-            total = stored?.tallies().map { .init($0) } ?? snapshot?.total ?? .init()
+            let tallies = stored?.tallies()
+            total = tallies.map { .init($0) } ?? snapshot?.total ?? .init()
+            isCounted = tallies != nil || !isTold || archive.articles == 0
+            let all = archive.articles
+            uncatalogued = stored?.catalogued.map { max(0, all - $0) }
         }
     }
 
@@ -82,12 +95,8 @@ struct StatusReport {
 
     /// The newest snapshot: in the runtime directory, or, where none is configured, in the one that the service has.
     private static func snapshot(_ settings: Settings, _ fileSystem: any FileSystem) throws -> StatusSnapshot? {
-        var folders = [settings.runtimeDirectory]
-        if settings.origins["runtime_directory"] == .standard, settings.stateDirectory == Settings().stateDirectory {
-            folders.append("/run/wiredesk")
-        }
         var newest: StatusSnapshot?
-        for folder in folders {
+        for folder in folders(settings) {
             let directory: Descriptor
             do {
                 directory = try fileSystem.openRoot(folder)
@@ -104,6 +113,13 @@ struct StatusReport {
             }
         }
         return newest
+    }
+
+    /// Where a status may stand.
+    private static func folders(_ settings: Settings) -> [Path] {
+        let isService =
+            settings.origins["runtime_directory"] == .standard && settings.stateDirectory == Settings().stateDirectory
+        return [settings.runtimeDirectory] + (isService ? ["/run/wiredesk"] : [])
     }
 
     /// Why the daemon's snapshot cannot be read, and what to do.
@@ -213,6 +229,13 @@ struct StatusReport {
         } catch {
             throw CommandFailure(reading: error)
         }
+    }
+}
+
+extension StatusSnapshot {
+    /// Whether it was told before the desk knew what there is.
+    fileprivate var isBeforeItsFigures: Bool {
+        [.starting, .recovering, .rebuilding].contains(state) && archive.articles == 0 && total == Counts()
     }
 }
 

@@ -32,8 +32,12 @@ struct StatusScreen {
         if let age = report.figuresAge { lines.append(row("figures", figures(age), mark: yellow)) }
         lines.append(row("inbox", inbox))
         if isRunning, let inbox = report.snapshot?.inbox { lines.append(row("watch", watch(inbox))) }
-        lines += paragraph("today", counts(StatusSnapshot.Counts(report.today)), style.dim)
-        lines += paragraph("in all", counts(report.total), style.dim)
+        if report.isCounted {
+            lines += paragraph("today", counts(StatusSnapshot.Counts(report.today)), style.dim)
+            lines += paragraph("in all", counts(report.total) + uncounted, style.dim)
+        } else {
+            lines.append(row("in all", "not counted yet"))
+        }
         if isRunning, let snapshot = report.snapshot {
             if let rates = snapshot.rates { lines.append(row("rate", StatusFigureText.rates(rates))) }
             if let latency = snapshot.latency { lines.append(row("latency", StatusFigureText.latency(latency))) }
@@ -181,7 +185,16 @@ struct StatusScreen {
         if report.condition.verdict.isRunning, report.snapshot?.state == .rebuilding {
             return "being made anew from the archive"
         }
-        return Figure.size(bytes)
+        guard let missing = report.uncatalogued, missing > 0, !report.condition.verdict.isRunning else {
+            return Figure.size(bytes)
+        }
+        return "\(Figure.size(bytes)), without the last \(Figure.grouped(missing)) of the archive's articles; "
+            + "the next start enters them"
+    }
+
+    /// That the deliveries which the catalogue has not got are not among those that are counted.
+    private var uncounted: String {
+        (report.uncatalogued ?? 0) > 0 ? " (of what the catalogue has)" : ""
     }
 
     private var quarantine: [String] {

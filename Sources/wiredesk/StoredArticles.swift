@@ -59,6 +59,12 @@ struct StoredArticles {
 
     /// The line of the article's record, without its newline; nil where there is none.
     func line(of selection: ArticleSelection) throws -> [UInt8]? {
+        // A damaged line is no article; the one before it is looked for then.
+        if selection == .last, let line = try? ArchiveReader(archive).lastLine(),
+            (try? RecordSummary(line: line.span)) != nil
+        {
+            return line
+        }
         let known = try? catalogue?.location(of: selection.inCatalogue)
         if let known, selection != .last {
             return try ArchiveReader(archive).line(at: known.position, length: known.length)
@@ -79,6 +85,12 @@ struct StoredArticles {
     /// Deliveries by their outcome, and revisions, on one day or in all; nil without a catalogue that can be read.
     func tallies(on day: CivilDate? = nil) -> Tallies? {
         try? catalogue?.tallies(on: day)
+    }
+
+    /// How many of the articles the catalogue has, by the sequence number of its last; nil without one that can be read.
+    var catalogued: Int64? {
+        guard let catalogue else { return nil }
+        do { return try catalogue.location(of: .last)?.sequence ?? 0 } catch { return nil }
     }
 
     /// The archive's segments.

@@ -166,6 +166,13 @@ struct Trace: Encodable {
             : ("removed", "no longer where it was put; somebody has taken it away")
     }
 
+    /// For a pipe: that it was thrown away, when, and by whom.
+    private func discardColumns(_ screen: Screen) -> String? {
+        guard let discard else { return nil }
+        let time = UTCTime(discard.at).map { screen.local(milliseconds: $0.nanoseconds / 1_000_000) } ?? ""
+        return "discarded\t\(time)\t\(discard.by.name?.escapedForDisplay ?? "uid \(discard.by.user)")"
+    }
+
     init(waiting path: Path, _ status: FileStatus, at place: Path, ignoredBy patterns: [String]) {
         let pattern = patterns.first { pattern in
             path.components.contains { NamePattern(pattern).matches($0) }
@@ -216,7 +223,8 @@ struct Trace: Encodable {
         guard let delivery else { return "" }
         let entry = delivery.entry
         guard let columns = screen.columns else {
-            return delivery.text(screen).dropLast() + "\t\(place ?? gone(screen)?.word ?? "")\n"
+            return delivery.text(screen).dropLast()
+                + "\t\(place ?? discardColumns(screen) ?? gone(screen)?.word ?? "")\n"
         }
         var what = entry.outcome.description
         switch entry.outcome {

@@ -29,6 +29,7 @@ enum Daemon {
         let environment = ProcessInfo.processInfo.environment
         // From here on a hangup is no end of the process.
         let hangups = await UnixSignalsSequence(trapping: .sighup)
+        let stop = await StopRequest()
         let load: @Sendable () throws(SettingsError) -> Settings = { () throws(SettingsError) in
             try Settings.load(configFile: configFile, environment: environment, folders: folders)
         }
@@ -39,8 +40,9 @@ enum Daemon {
             let configuration = ConfigurationInForce(settings, at: UTCTime(nanoseconds: Clock.now), load: load)
             // Where nobody starts the daemon again there is nothing to wait for.
             let isManaged = environment["NOTIFY_SOCKET"].map { !$0.isEmpty } ?? false
-            let pause = isManaged ? try await waitBeforeWork(settings, log) : nil
-            try await run(configuration, pause, output: output, hangups: hangups, log: log)
+            let pause = isManaged ? restartPause(settings) : nil
+            if let pause, await !wait(pause, stop, log) { return }
+            try await run(configuration, pause, output: output, hangups: hangups, stop: stop, log: log)
             try? pause?.end()
         } catch {
             let failure = DaemonFailure(error)
@@ -78,18 +80,18 @@ enum Daemon {
         }
     }
 
-    /// Waits where the last runs ended soon after their start. A count that cannot be kept makes nobody wait.
-    private static func waitBeforeWork(_ settings: Settings, _ log: Logger) async throws -> RestartPause? {
-        let directory = settings.runtimeDirectory
-        let fileSystem = LinuxFileSystem()
-        guard
-            let pause = try? RestartPause(
-                runtimeDirectory: directory,
-                fileSystem: fileSystem,
-                at: Clock.monotonic
-            )
-        else { return nil }
-        guard pause.seconds > 0 else { return pause }
+    /// What the runs before this one call for. A count that cannot be kept makes nobody wait.
+    private static func restartPause(_ settings: Settings) -> RestartPause? {
+        try? RestartPause(
+            runtimeDirectory: settings.runtimeDirectory,
+            fileSystem: LinuxFileSystem(),
+            at: Clock.monotonic
+        )
+    }
+
+    /// Waits where the last runs ended soon after their start; false where the daemon was asked to stop meanwhile.
+    private static func wait(_ pause: RestartPause, _ stop: StopRequest, _ log: Logger) async -> Bool {
+        guard pause.seconds > 0 else { return true }
         let wait = Duration.seconds(pause.seconds)
         _ = try? ServiceManager.notify(.extendTimeout(wait + .seconds(60)), .status(pause.line))
         log.record(
@@ -97,9 +99,14 @@ enum Daemon {
             "the last runs ended soon after their start; waiting \(pause.seconds) s before the next try",
             ["ends": "\(pause.ends)", "seconds": "\(pause.seconds)"]
         )
-        try await Task.sleep(for: wait)
+        guard await !stop.comes(within: wait) else {
+            log.record(.stopping, "stopping: the wait for the next try is called off")
+            _ = try? ServiceManager.notify(.stopping, .status("Stopped in order"))
+            try? pause.callOff(at: Clock.monotonic)
+            return false
+        }
         try? pause.begin(at: Clock.monotonic)
-        return pause
+        return true
     }
 
     private static func run(
@@ -107,6 +114,7 @@ enum Daemon {
         _ pause: RestartPause?,
         output: LogOutput,
         hangups: UnixSignalsSequence,
+        stop: StopRequest,
         log: Logger
     ) async throws {
         let settings = configuration.settings
@@ -144,21 +152,26 @@ enum Daemon {
         var services: [any Service] = [reporter, reload]
         if let search = try searchService(desk, settings, fileSystem, log) { services.append(search) }
         services.append(DeskService(desk: desk, reporter: reporter, log: log))
-        try await serve(services, reporter)
+        try await serve(services, reporter, until: stop)
         _ = consume lock
     }
 
     /// Runs the desk and what goes with it until SIGTERM or SIGINT, or until the desk fails.
     ///
     /// - Parameter services: stopped from the last to the first.
-    private static func serve(_ services: [any Service], _ reporter: DeskReporter) async throws {
-        var configuration = ServiceGroupConfiguration(
+    private static func serve(
+        _ services: [any Service],
+        _ reporter: DeskReporter,
+        until stop: StopRequest
+    ) async throws {
+        let configuration = ServiceGroupConfiguration(
             services: services.map { .init(service: $0) },
             logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }
         )
-        configuration.gracefulShutdownSignals = [.sigterm, .sigint]
+        let group = ServiceGroup(configuration: configuration)
+        stop.whenItComes { await group.triggerGracefulShutdown() }
         do {
-            try await ServiceGroup(configuration: configuration).run()
+            try await group.run()
         } catch {
             reporter.publishEnd(failure: error)
             throw error
@@ -200,7 +213,10 @@ enum Daemon {
                 status: DaemonFailure.unavailable
             )
         } catch {
-            throw DaemonFailure(message: "\(error)", status: DaemonFailure.cannotCreate)
+            throw DaemonFailure(
+                message: "the state directory \(settings.stateDirectory.display) cannot be opened or made: \(error)",
+                status: DaemonFailure.cannotCreate
+            )
         }
     }
 

@@ -137,14 +137,14 @@ final class DeskReporter: Service {
 
     private func publish(_ snapshot: StatusSnapshot, isLast: Bool = false) {
         hasEnded.withLock { hasEnded in
-            if !hasEnded { replace(with: snapshot) }
+            if !hasEnded { replace(with: snapshot, isLast: isLast) }
             hasEnded = hasEnded || isLast
         }
     }
 
-    private func replace(with snapshot: StatusSnapshot) {
+    private func replace(with snapshot: StatusSnapshot, isLast: Bool) {
         do {
-            try publisher.publish(snapshot)
+            try publisher.publish(snapshot, isLast: isLast)
             state.withLock { $0.hasFailedToPublish = false }
         } catch {
             let isFirst = state.withLock { state in

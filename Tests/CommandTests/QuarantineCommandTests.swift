@@ -320,6 +320,8 @@ struct QuarantineCommandTests {
         for name in ["one.txt", "two.txt", "three.txt"] { try quarantined("in/" + name, by: daemon) }
         try daemon.wait(untilAnswered: 3)
         #expect(try daemon.stop() == .exited(0))
+        let logged = daemon.logLines(containing: " quarantined ").filter { $0.contains("outcome=") }
+        #expect(logged.count == 3 && logged.allSatisfy { $0.contains(" warning ") }, "\(logged)")
         func told(_ arguments: String...) throws -> String {
             let all = arguments + ["--state-directory", desk.path]
             return try Program.run(Program.product("wiredesk"), all).output
@@ -339,7 +341,9 @@ struct QuarantineCommandTests {
         let status = try JSONDecoder().decode(Status.self, from: Data(try told("status", "--json").utf8))
         #expect(status.quarantined.map(\.path) == ["in/three.txt"])
 
-        #expect(try told("trace", "one.txt").hasSuffix("\tremoved\n"))
+        let columns = try told("trace", "one.txt").dropLast().split(separator: "\t", omittingEmptySubsequences: false)
+        #expect(columns.count == 7 && columns[4] == "discarded" && columns[5].hasPrefix("20"), "\(columns)")
+        #expect(columns.last == "\(NSUserName())")
         struct Discarded: Decodable {
             var discarded_at: String
             var discarded_by_uid: UInt32

@@ -113,6 +113,26 @@ struct StatusCommandTests: StatusTests {
         #expect(ran.output.hasPrefix("The desk is running, but \(explanation).\n"))
     }
 
+    @Test(
+        "What a desk that starts does not know yet is told from its archive, and what its catalogue lacks is said",
+        arguments: [StatusSnapshot.State.starting, .recovering, .rebuilding]
+    )
+    func notKnownYet(state: StatusSnapshot.State) throws {
+        try ScratchDesk(in: scratch).layArchive(records: 3)
+        try FileManager.default.moveItem(atPath: scratch.path + "/desk/archive", toPath: scratch.path + "/archive")
+        let holder = try LockHolder(of: scratch)
+        defer { holder.letGo() }
+        try publish(pid: holder.pid, state)
+        let ran = try status()
+        #expect(ran.output.contains("\n  archive     3 articles, "), "\(ran.output)")
+        #expect(ran.output.contains("\n  last        3, "), "\(ran.output)")
+        #expect(ran.output.contains("\n  in all      not counted yet\n"), "\(ran.output)")
+        #expect(!ran.output.contains("\n  today       0 "), "\(ran.output)")
+        let json = try status("--json").output
+        try JSONSchemaValidator.check(json, against: "wiredesk-status")
+        #expect(json.contains("\"articles\":3,"))
+    }
+
     @Test("A problem is told with what to do, and the status is 1")
     func problem() throws {
         let holder = try LockHolder(of: scratch)

@@ -92,4 +92,53 @@ struct StatusOfDaemonTests {
         try daemon.wait(for: "well again") { try said().status == 0 }
         #expect(try daemon.stop() == .exited(0))
     }
+
+    @Test("In a runtime directory without room a daemon that lives, one that hangs, a stop and a crash are told apart")
+    func fullRuntimeDirectory() throws {
+        let desk = try ScratchDesk()
+        let folder = desk.scratch.path + "/run"
+        let disk = try SmallDisk(at: folder)
+        let settings = ["runtime_directory": folder]
+        func said(_ arguments: String...) throws -> Program {
+            try Program.run(
+                Program.product("wiredesk"),
+                ["status", "--state-directory", desk.path] + arguments,
+                environment: ["WIREDESK_RUNTIME_DIRECTORY": folder]
+            )
+        }
+        let daemon = try desk.start(settings: settings)
+        try daemon.waitUntilReady()
+        try daemon.wait(for: "well") { try said().status == 0 }
+        try disk.fill()
+        let full =
+            "The desk is running, but it cannot tell how it is any more, because the file system of \(folder) is full: "
+            + "make room there, and it tells it again by itself."
+        try daemon.wait(for: "the truth") { try said().output.hasPrefix(full) }
+        #expect(try said().status == 1)
+        try JSONSchemaValidator.check(try said("--json").output, against: "wiredesk-status")
+        try disk.free()
+        try daemon.wait(for: "well again") { try said().status == 0 }
+
+        try disk.fill()
+        try daemon.wait(for: "the truth again") { try said().output.hasPrefix(full) }
+        #expect(try daemon.stop() == .exited(0))
+        let stopped = try said()
+        #expect(stopped.output.hasPrefix("The desk is not running: it was stopped in order at "), "\(stopped.output)")
+        #expect(stopped.status == 3)
+
+        // A start that finds no room has told nothing, and lives.
+        try FileManager.default.removeItem(atPath: folder + "/status.json")
+        try disk.free()
+        try disk.fill()
+        let next = try desk.start(settings: settings)
+        try next.waitUntilReady()
+        let untold =
+            "The desk is running, but it cannot tell its status, because the file system of \(folder) is full: "
+        try next.wait(for: "a sign of life") { try said().output.hasPrefix(untold) }
+        try disk.free()
+        try next.wait(for: "well at last") { try said().status == 0 }
+        try disk.fill()
+        try next.kill()
+        #expect(try said().output.hasPrefix("The desk is not running: it was killed or crashed; last heard of at "))
+    }
 }

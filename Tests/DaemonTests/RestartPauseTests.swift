@@ -79,6 +79,17 @@ struct RestartPauseTests {
     }
 
     @Test(
+        "A start that was asked to stop while it waited waits no more for those who look, and the next goes on at once"
+    )
+    func calledOff() throws {
+        for _ in 0..<4 { _ = try start(at: 0) }
+        let now = 1_000 * Self.minute
+        try start(at: 0).callOff(at: now)
+        #expect(RestartPause.waiting(in: scratch.root.appending("run"), LinuxFileSystem(), at: now) == nil)
+        #expect(try start(at: 0).seconds == 0)
+    }
+
+    @Test(
         "A note that is no note, as after a full disk, counts nothing",
         arguments: ["", "x y z\n", "3\n", "-7 1 working\n"]
     )
@@ -102,7 +113,10 @@ struct RestartPauseTests {
         let status = try Program.run(Program.product("wiredesk"), ["status", "--state-directory", desk.path])
         #expect(status.status == 3)
         #expect(status.output.contains("Its last 4 runs ended soon after their start, and the next begins in "))
-        #expect(try waiting.stop() == .signalled(SIGTERM))
+        #expect(try waiting.stop() == .exited(0))
+        let stopped = try Program.run(Program.product("wiredesk"), ["status", "--state-directory", desk.path])
+        #expect(stopped.status == 3)
+        #expect(!stopped.output.contains("the next begins in"), "\(stopped.output)")
         try FileManager.default.removeItem(atPath: desk.path + "/archive")
         let mended = try desk.start(environment: managed)
         try mended.waitUntilReady()

@@ -42,6 +42,16 @@ struct StopTests {
         #expect(daemon.status?.state == .stopped)
         let entered = try desk.sql("SELECT count(*) FROM article").first.flatMap { Int($0.filter(\.isNumber)) } ?? 0
         #expect(entered > 0 && entered < count, "\(entered) records in \(stopped) s")
+        func status(_ arguments: String...) throws -> String {
+            let all = ["status", "--state-directory", desk.path] + arguments
+            return try Program.run(Program.product("wiredesk"), all).output
+        }
+        let screen = try status()
+        #expect(screen.contains(" ignored (of what the catalogue has)\n"), "\(screen)")
+        #expect(screen.contains("articles; the next start enters them\n"), "\(screen)")
+        let json = try status("--json")
+        #expect(json.contains("\"missing\":\(count - entered)"), "\(json)")
+        try JSONSchemaValidator.check(json, against: "wiredesk-status")
 
         let next = try desk.start(settings: ["search": "off"])
         try next.waitUntilReady()
@@ -49,6 +59,7 @@ struct StopTests {
         #expect(try next.stop() == .exited(0))
         let all = "SELECT count(*), max(article.seq), max(row) FROM article JOIN delivery ON row = delivery"
         #expect(try desk.sql(all) == ["(\(count), \(count), \(count))"])
+        #expect(try !status().contains("of what the catalogue has"))
     }
 
     @Test("SIGTERM while a catalogue that was lost at work is made anew leaves what waits to the next start")

@@ -103,6 +103,18 @@ struct SettingsTests {
         #expect(refusal(yaml).contains(message), "\(refusal(yaml))")
     }
 
+    @Test("Of many names that are no keys, the keys that there are are told once")
+    func manyUnknown() {
+        let yaml = refusal("one: 1\nanother: 2\nsetle: 3\n")
+        #expect(
+            yaml.split(separator: "\n").map { $0.contains("; the keys are state_directory, ") } == [true, false, false]
+        )
+        #expect(yaml.contains(":2: there is no key \"another\"\n"), "\(yaml)")
+        let variables = refusal(environment: ["WIREDESK_FOO": "1", "WIREDESK_BARBAZ": "2"]).split(separator: "\n")
+        #expect(variables.map { $0.contains("; the keys are WIREDESK_STATE_DIRECTORY, ") } == [true, false])
+        #expect(variables.last == "environment: there is no key \"WIREDESK_FOO\"")
+    }
+
     @Test("What all variables begin with makes none of them the nearest")
     func unknownVariable() {
         let told = refusal(environment: ["WIREDESK_FOO": "1"])
