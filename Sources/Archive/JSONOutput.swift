@@ -2,8 +2,10 @@ import Article
 import CText
 
 /// JSON (RFC 8259) written from bytes to bytes, without a string in between.
-struct JSONOutput {
-    private(set) var bytes: [UInt8] = []
+package struct JSONOutput {
+    package private(set) var bytes: [UInt8] = []
+
+    package init() {}
 
     /// Makes room for as many bytes.
     mutating func reserve(_ count: Int) {
@@ -20,7 +22,7 @@ struct JSONOutput {
     }
 
     /// Writes a text as it is; for punctuation and keys.
-    mutating func append(_ text: String) {
+    package mutating func append(_ text: String) {
         bytes.append(contentsOf: text.utf8)
     }
 
@@ -55,7 +57,7 @@ struct JSONOutput {
     }
 
     /// Writes a text as a JSON string.
-    mutating func appendString(_ text: String) {
+    package mutating func appendString(_ text: String) {
         let utf8 = Array(text.utf8)
         appendString(utf8, 0..<utf8.count)
     }

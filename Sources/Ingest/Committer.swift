@@ -90,12 +90,6 @@ final class Committer {
     /// The files whose outcome is durable and that could not be moved yet.
     var stuck: [Path] { ledger.stuck }
 
-    /// Makes a batch durable, as of `now` in nanoseconds since 1970, and moves its files.
-    func commit(_ batch: [PreparedDelivery], now: Int64) throws(Failure) -> Committed {
-        let durable = try makeDurable(batch, now: now)
-        return Committed(durable, mover.carryOut(durable))
-    }
-
     /// Makes a batch durable, as of `now` in nanoseconds since 1970. Its files are then to be moved, after those of the
     /// batches before it.
     func makeDurable(_ batch: [PreparedDelivery], now: Int64) throws(Failure) -> Durable {

@@ -116,12 +116,8 @@ struct DeskStore {
 
     /// Whether the file of a record stands where it was moved, which it was not before its batch was on the disk.
     private func isMoved(_ record: Record) -> Bool {
-        let identity = record.delivery.identity
         let place = stateDirectory.appending("processed").appending(UTC.day(record.ingestedAt))
-        guard let folder = try? fileSystem.openRoot(place),
-            let status = try? fileSystem.status(of: identity.path, in: folder)
-        else { return false }
-        return status.kind == .file && status.size == identity.bytes && status.modified == identity.modified
+        return fileSystem.hasFile(UnmovedDelivery.File(record.delivery.identity), in: place)
     }
 
     /// Opens the catalogue; one that is damaged is put away, and a new one begun.

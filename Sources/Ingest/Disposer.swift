@@ -92,14 +92,14 @@ final class Disposer {
         let lease = file.descriptor.flatMap { open in leases?.take(on: open.descriptor) }
         defer { if lease == .held, let open = file.descriptor { leases?.release(on: open.descriptor) } }
         if lease == .writing { return .beingWritten }
-        guard try isThere(file) else { return .notThere }
+        guard let source = try InboxName(file, on: fileSystem), try source.isThere() else { return .notThere }
         let folder = try open(path)
-        if mayStandThere, try isCopied(file, into: folder) {
+        if mayStandThere, try isCopied(source, into: folder) {
             try fileSystem.synchronize(folder.descriptor)
-            try remove(file)
+            try remove(source)
             return .moved(path.appending(file.path.name))
         }
-        return try move(file, into: folder, at: path, page: page, isLeased: lease == .held)
+        return try move(source, into: folder, at: path, page: page, isLeased: lease == .held)
     }
 
     /// Whether so many folders wait for their sync that they should not keep more descriptors.
@@ -113,84 +113,63 @@ final class Disposer {
     }
 
     /// Remembers the folders of a move until they are synced; before there are too many, those of earlier moves are.
-    private func touch(_ file: File, _ folder: OpenFolder, at path: Path) throws(SystemError) {
+    private func touch(_ source: InboxName, _ folder: OpenFolder, at path: Path) throws(SystemError) {
         if hasTouchedMany { try synchronize() }
         if touchedPaths.insert(path).inserted { touched.append(folder) }
-        let source = Path("inbox").appending(file.path.folder)
-        guard touchedPaths.insert(source).inserted else { return }
-        let name: Path = file.path.folder.isEmpty ? "." : file.path.folder
-        touched.append(OpenFolder(try fileSystem.open(name, in: file.inbox.descriptor, .directory)))
-    }
-
-    /// Whether the name in the inbox still stands for the file that was read.
-    private func isThere(_ file: File) throws(SystemError) -> Bool {
-        do {
-            let now = try fileSystem.status(of: file.path, in: file.inbox.descriptor)
-            return now.device == file.status.device && isSame(now, as: file)
-        } catch  where error.isMissing {
-            return false
-        }
-    }
-
-    private func isSame(_ status: FileStatus, as file: File) -> Bool {
-        status.inode == file.status.inode && status.size == file.status.size
-            && status.modified == file.status.modified
+        let sourcePath = Path("inbox").appending(source.file.path.folder)
+        if touchedPaths.insert(sourcePath).inserted { touched.append(try source.openFolder()) }
     }
 
     private func move(
-        _ file: File,
+        _ source: InboxName,
         into folder: OpenFolder,
         at path: Path,
         page: [UInt8]?,
         isLeased: Bool
     ) throws(SystemError) -> Result {
-        let free = FreeName(name: file.path.name)
+        let free = FreeName(name: source.file.path.name)
         for number in 1... {
             let name = free.attempt(number, reserving: page == nil ? 0 : Disposer.pageSuffix.utf8.count)
             // Of a name without a page, the move itself finds out whether it is taken.
             if page != nil, try isTaken(name, in: folder) { continue }
-            try touch(file, folder, at: path)
+            try touch(source, folder, at: path)
             if let page { try write(page, as: Disposer.page(of: name), in: folder) }
             do {
-                try rename(file, to: name, in: folder)
+                try rename(source, to: name, in: folder)
             } catch  where error.isTaken {
                 continue
             } catch  where error.isMissing {
                 // Either the file has gone, or the folder that it was to go to.
                 folders.removeAll()
-                if try isThere(file) { throw error }
+                if try source.isThere() { throw error }
                 return .notThere
             } catch  where error.isOtherFileSystem {
                 // renameat2(2) finds that out before it looks for the name.
                 if page == nil, try exists(name, in: folder) { continue }
-                return try copy(file, to: name, in: folder) ? .moved(path.appending(name)) : .notThere
+                return try copy(source, to: name, in: folder) ? .moved(path.appending(name)) : .notThere
             }
-            return try check(file, movedTo: name, in: folder, at: path, isLeased: isLeased)
+            return try check(source, movedTo: name, in: folder, at: path, isLeased: isLeased)
         }
         return .notThere
     }
 
     /// Moves the name out of the inbox.
-    private func rename(_ file: File, to name: Path, in folder: OpenFolder) throws(SystemError) {
+    private func rename(_ source: InboxName, to name: Path, in folder: OpenFolder) throws(SystemError) {
         try ownMoves.note(
-            sharedBy: file.status.links,
-            before: { () throws(SystemError) in try fileSystem.status(of: file.path, in: file.inbox.descriptor) },
-            { () throws(SystemError) in
-                try fileSystem.move(file.path, in: file.inbox.descriptor, to: name, in: folder.descriptor)
-            },
+            sharedBy: source.file.status.links,
+            before: source.status,
+            { () throws(SystemError) in try source.move(to: name, in: folder) },
             after: { () throws(SystemError) in try fileSystem.status(of: name, in: folder.descriptor) }
         )
     }
 
     /// Takes the name of a file that was copied out of the inbox.
-    private func remove(_ file: File) throws(SystemError) {
-        guard let open = file.descriptor else {
-            return try fileSystem.remove(file.path, in: file.inbox.descriptor)
-        }
+    private func remove(_ source: InboxName) throws(SystemError) {
+        guard let open = source.file.descriptor else { return try source.remove() }
         try ownMoves.note(
-            sharedBy: file.status.links,
-            before: { () throws(SystemError) in try fileSystem.status(of: file.path, in: file.inbox.descriptor) },
-            { () throws(SystemError) in try fileSystem.remove(file.path, in: file.inbox.descriptor) },
+            sharedBy: source.file.status.links,
+            before: source.status,
+            source.remove,
             after: { () throws(SystemError) in try fileSystem.status(of: open.descriptor) }
         )
     }
@@ -198,26 +177,17 @@ final class Disposer {
     /// What was moved decides, not what was looked at before: a name that was replaced in between goes back, and so does
     /// a file that somebody is about to open for writing, who waits for the lease.
     private func check(
-        _ file: File,
+        _ source: InboxName,
         movedTo name: Path,
         in folder: OpenFolder,
         at path: Path,
         isLeased: Bool
     ) throws(SystemError) -> Result {
-        let moved = try fileSystem.status(of: name, in: folder.descriptor)
-        let isSame = isSame(moved, as: file)
+        let file = source.file
+        let isSame = file.isStill(try fileSystem.status(of: name, in: folder.descriptor))
         let isDisturbed = isLeased && file.descriptor.map { leases?.isUndisturbed(on: $0.descriptor) == false } ?? false
         if isSame && !isDisturbed { return .moved(path.appending(name)) }
-        let free = FreeName(name: file.path.name)
-        for number in 1... {
-            let back = file.path.folder.appending(free.attempt(number))
-            do {
-                try fileSystem.move(name, in: folder.descriptor, to: back, in: file.inbox.descriptor)
-                break
-            } catch  where error.isTaken {
-                continue
-            }
-        }
+        try source.putBack(name, from: folder)
         return isSame ? .beingWritten : .notThere
     }
 
@@ -249,21 +219,18 @@ final class Disposer {
 
     /// Copies a file to another file system: complete and synced under a name of its own before it gets the name, and
     /// the name synced before the file is removed from the inbox. Returns false where the file changed meanwhile.
-    private func copy(_ file: File, to name: Path, in folder: OpenFolder) throws(SystemError) -> Bool {
-        guard file.status.kind == .file else { return try copyNode(file, to: name, in: folder) }
-        let source =
-            if let open = file.descriptor { open } else {
-                OpenFile(try fileSystem.open(file.path, in: file.inbox.descriptor, .read))
-            }
+    private func copy(_ source: InboxName, to name: Path, in folder: OpenFolder) throws(SystemError) -> Bool {
+        let file = source.file
+        guard file.status.kind == .file else { return try copyNode(source, to: name, in: folder) }
+        let open = if let open = file.descriptor { open } else { try source.open() }
         // A start that finishes what a kill has cut off comes upon the same name, and begins the copy anew.
         let temporary = Path(".wiredesk-copy-\(file.status.inode)")
         do { try fileSystem.remove(temporary, in: folder.descriptor) } catch  where error.isMissing {}
         do {
             let target = try fileSystem.open(temporary, in: folder.descriptor, .create)
-            try FileCopy.content(of: source.descriptor, size: file.status.size, to: target, on: fileSystem)
+            try FileCopy.content(of: open.descriptor, size: file.status.size, to: target, on: fileSystem)
             try fileSystem.synchronize(target)
-            let after = try fileSystem.status(of: source.descriptor)
-            guard isSame(after, as: file) else {
+            guard file.isStill(try fileSystem.status(of: open.descriptor)) else {
                 try fileSystem.remove(temporary, in: folder.descriptor)
                 return false
             }
@@ -273,37 +240,38 @@ final class Disposer {
             throw error
         }
         try fileSystem.synchronize(folder.descriptor)
-        if try isThere(file) { try remove(file) }
+        if try source.isThere() { try remove(source) }
         return true
     }
 
     /// Makes the like of a link, FIFO, socket or device on another file system, durably, before the name is removed from
     /// the inbox; where none can be made, an empty file stands in for it. The page beside it says what it was.
-    private func copyNode(_ file: File, to name: Path, in folder: OpenFolder) throws(SystemError) -> Bool {
+    private func copyNode(_ source: InboxName, to name: Path, in folder: OpenFolder) throws(SystemError) -> Bool {
         do {
-            try SpecialFile.copy(file.path, in: file.inbox.descriptor, to: name, in: folder.descriptor)
+            try source.copyNode(to: name, in: folder)
         } catch  where error.isForbidden || error.isUnsupported {
             try fileSystem.synchronize(try fileSystem.open(name, in: folder.descriptor, .create))
         }
         try fileSystem.synchronize(folder.descriptor)
-        guard try isThere(file) else {
+        guard try source.isThere() else {
             try fileSystem.remove(name, in: folder.descriptor)
             return false
         }
-        try fileSystem.remove(file.path, in: file.inbox.descriptor)
+        try source.remove()
         return true
     }
 
     /// Whether a whole copy of the file has its name on the other file system already.
-    private func isCopied(_ file: File, into folder: OpenFolder) throws(SystemError) -> Bool {
+    private func isCopied(_ source: InboxName, into folder: OpenFolder) throws(SystemError) -> Bool {
+        let file = source.file
         do {
             let named = try fileSystem.status(of: file.path.name, in: folder.descriptor)
             guard named.kind == .file, file.status.kind == .file, named.device != file.status.device,
                 named.size == file.status.size
             else { return false }
             let copy = try fileSystem.open(file.path.name, in: folder.descriptor, .read)
-            let source = try fileSystem.open(file.path, in: file.inbox.descriptor, .read)
-            return try FileCopy.isSame(source, copy, size: named.size, on: fileSystem)
+            let original = try source.open()
+            return try FileCopy.isSame(original.descriptor, copy, size: named.size, on: fileSystem)
         } catch  where error.isMissing {
             return false
         }

@@ -33,22 +33,8 @@ public final class InboxFolder: Sendable {
         }
     }
 
-    /// Whether somebody else may write to the file system without this machine's kernel noticing, or without telling
-    /// inotify: network and user-space file systems, by the magic numbers of statfs(2).
-    public var givesNoEvents: Bool {
-        let remote: Set<UInt64> = [
-            0x6969,  // NFS
-            0x517B, 0xFF53_4D42, 0xFE53_4D42,  // SMB, CIFS, SMB 2
-            0x6573_5546,  // FUSE
-            0x0102_1997,  // 9P
-            0x00C3_6400,  // Ceph
-            0x5346_414F, 0x6B41_4653,  // AFS
-            0x7461_636F,  // OCFS2
-            0x0116_1970,  // GFS2
-            0x786F_4256,  // VirtualBox shared folders
-        ]
-        return remote.contains(fileSystemStatus.type)
-    }
+    /// Whether somebody else may write to the file system without a word of inotify.
+    public var givesNoEvents: Bool { fileSystemStatus.kind.isRemote }
 }
 
 extension InboxFolder {

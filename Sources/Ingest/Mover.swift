@@ -74,10 +74,7 @@ final class Mover: Sendable {
     /// Whether a file stands where an earlier run would have moved it.
     func hasMoved(_ file: UnmovedDelivery.File, to place: String, day: String?) -> Bool {
         let folder = day.map { Path(place).appending($0) } ?? Path(place)
-        guard let root = try? fileSystem.openRoot(stateDirectory.appending(folder)),
-            let status = try? fileSystem.status(of: file.path, in: root)
-        else { return false }
-        return status.kind == .file && status.size == file.bytes && status.modified == file.modified
+        return fileSystem.hasFile(file, in: stateDirectory.appending(folder))
     }
 
     private static func move(
@@ -137,5 +134,15 @@ extension QuarantineReason {
             digest: step.delivery.digest?.hexadecimal,
             modified: UTC.time(status.modified)
         )
+    }
+}
+
+extension FileSystem {
+    /// Whether a file stands at its path in a folder where an earlier run would have moved it.
+    func hasFile(_ file: UnmovedDelivery.File, in folder: Path) -> Bool {
+        guard let folder = try? openRoot(folder), let status = try? status(of: file.path, in: folder) else {
+            return false
+        }
+        return status.kind == .file && status.size == file.bytes && status.modified == file.modified
     }
 }

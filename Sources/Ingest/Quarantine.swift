@@ -62,16 +62,6 @@ public final class Quarantine {
         }
     }
 
-    /// Every file that stands there, in no particular order. Pages whose file has left are none.
-    public func files() throws(SystemError) -> [File] {
-        var files: [File] = []
-        try forEachFile {
-            files.append($0)
-            return true
-        }
-        return files
-    }
-
     /// Goes over every file that stands there until `body` says false, in the order of the file system and in memory that
     /// does not grow with their number.
     public func forEachFile(_ body: (File) -> Bool) throws(SystemError) {

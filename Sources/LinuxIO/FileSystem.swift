@@ -1,8 +1,9 @@
 /// The calls through which everything durable is done, so that a test can stand in for the disk.
 ///
 /// Each function is one system call and throws what that call reports. Paths are relative to an open folder wherever
-/// there is one, and are resolved beneath it: no symbolic link, no `..`, no other mount (openat2(2)).
-/// ``LinuxFileSystem`` is the real one.
+/// there is one. ``open(_:in:_:)`` resolves them beneath it: no symbolic link, no `..`, no other mount (openat2(2)). The
+/// other calls follow no link in the last place only, so that whoever must not be led elsewhere opens the folder first
+/// and gives them a name in it. ``LinuxFileSystem`` is the real one.
 public protocol FileSystem: AnyObject, Sendable {
     /// Opens the folder at an absolute path, or one relative to the working directory, following what an administrator
     /// has put there: open(2).

@@ -132,8 +132,8 @@ extension Event {
                         + "with NAME.reason.json, which says why.",
                     "File: @WIREDESK_PATH@",
                     "Reason: @WIREDESK_REASON@",
-                    "If the file is of use, mend it and drop it into the inbox again; if it is not, delete it "
-                        + "with its reason.",
+                    "If the file is of use, mend it and have it read again with `wiredesk quarantine retry`; if it is "
+                        + "not, `wiredesk quarantine discard --yes` throws it away.",
                 ]
             )
         case .summary:
@@ -167,7 +167,7 @@ extension Event {
                         + "files are read a little later.",
                     "Reason: @WIREDESK_REASON@",
                     "Raise fs.inotify.max_user_watches (folders) or fs.inotify.max_user_instances (programs) "
-                        + "with sysctl(8), and restart the desk.",
+                        + "with sysctl(8); within a minute or so the desk watches again by itself.",
                 ]
             )
         case .tooDeep:

@@ -139,8 +139,8 @@ extension Settings {
         SettingKey(
             "ignore",
             "[\".*\", \"*.tmp\", \"*.part\", \"*.filepart\", \"*.crdownload\", \"~$*\"]",
-            "Names that are left alone until they are renamed, as patterns in which `*` stands for any text and `?` for "
-                + "one byte; each is held against the name of a file or folder without its path.",
+            "Names that are left alone until they are renamed, as patterns in which `*` stands for any text, `?` for one "
+                + "byte and `[a-z]` for one of those; each is held against the name of a file or folder without its path.",
             isList: true,
             isLive: true
         ) { value, settings throws(UnfitValue) in

@@ -60,7 +60,7 @@ extension SettingValue {
             throw UnfitValue("\(quoted(text.escapedForDisplay)) is no whole number")
         }
         guard bounds.contains(number) else {
-            throw UnfitValue("\(number) is not within \(bounds.lowerBound) and \(bounds.upperBound)")
+            throw UnfitValue("\(number) is not between \(bounds.lowerBound) and \(bounds.upperBound)")
         }
         return number
     }
@@ -75,7 +75,7 @@ extension SettingValue {
         }
         guard bounds.contains(duration) else {
             throw UnfitValue(
-                "\(text) is not within \(Quantity.text(bounds.lowerBound)) and \(Quantity.text(bounds.upperBound))"
+                "\(text) is not between \(Quantity.text(bounds.lowerBound)) and \(Quantity.text(bounds.upperBound))"
             )
         }
         return duration
@@ -86,12 +86,12 @@ extension SettingValue {
         let text = try text()
         guard let size = Quantity.size(text) else {
             throw UnfitValue(
-                "\(quoted(text.escapedForDisplay)) is no size; write a number and B, KiB, MiB or GiB, such as 16MiB"
+                "\(quoted(text.escapedForDisplay)) is no size; write a number and B, KiB, MiB, GiB or TiB, such as 16MiB"
             )
         }
         guard bounds.contains(size) else {
             throw UnfitValue(
-                "\(text) is not within \(Quantity.size(bounds.lowerBound)) and \(Quantity.size(bounds.upperBound))"
+                "\(text) is not between \(Quantity.size(bounds.lowerBound)) and \(Quantity.size(bounds.upperBound))"
             )
         }
         return size

@@ -17,7 +17,7 @@ public struct Settings: Sendable, Equatable {
     public var maxDepth = 16
     /// Bytes.
     public var maxFileSize: Int64 = 16 << 20
-    /// Patterns with `*` and `?` that a file's name is held against.
+    /// Patterns with `*`, `?` and `[…]` that a file's name is held against.
     public var ignore = [".*", "*.tmp", "*.part", "*.filepart", "*.crdownload", "~$*"]
     /// How long a name that fits may lie before it is reported.
     public var ignoredAge = Duration.seconds(3600)
@@ -168,7 +168,7 @@ extension Settings {
                 )
             )
         }
-        for kept in ["archive", "processed", "duplicates", "quarantine"]
+        for kept in ["archive", "processed", "duplicates", "quarantine", "import"]
         where inside(inbox, stateDirectory.appending(kept)) {
             problems.append(
                 .init(origin, "inbox", "\(inbox.display) lies in the desk's own folder \(kept)/; name another folder")

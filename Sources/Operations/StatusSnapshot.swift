@@ -71,7 +71,7 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
         public var oldestWaitingSeconds: Double?
         /// How new files are noticed: `events` or `scan`.
         public var watch: String
-        /// How the desk tells that a writer is done: `lease` or `settle`.
+        /// How the desk tells that a writer is done: `lease` or `settled`.
         public var guarded: String?
         /// Why it is `scan`, or why the inbox is gone.
         public var reason: String?

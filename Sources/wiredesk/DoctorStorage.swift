@@ -134,32 +134,31 @@ struct DoctorStorage {
     }
 
     private func type(of root: borrowing Descriptor, _ check: String) -> DoctorFinding {
-        guard let type = try? fileSystem.fileSystemStatus(of: root).type else {
+        guard let kind = try? fileSystem.fileSystemStatus(of: root).kind else {
             return .unknown(check, "the file system does not tell")
         }
-        let name = FileSystemNames.name(of: type)
-        if FileSystemNames.isMemory(type) {
+        if kind.isInMemory {
             return .wrong(
                 check,
-                "\(settings.stateDirectory.display) is in memory (\(name)), and gone after a restart",
+                "\(settings.stateDirectory.display) is in memory (\(kind.name)), and gone after a restart",
                 "put it on a disk"
             )
         }
-        if FileSystemNames.isRemote(type) {
+        if kind.isRemote {
             return .concern(
                 check,
-                "\(settings.stateDirectory.display) is on \(name), where a sync may promise too much",
+                "\(settings.stateDirectory.display) is on \(kind.name), where a sync may promise too much",
                 "put it on a local disk"
             )
         }
-        return .fine(check, "\(name), for the archive and all else")
+        return .fine(check, "\(kind.name), for the archive and all else")
     }
 
     private func inboxType(_ root: borrowing Descriptor) -> DoctorFinding {
         guard let inbox = try? InboxFolder(settings.inbox, on: fileSystem) else {
             return .unknown("inbox's disk", "the inbox cannot be opened; see there")
         }
-        let name = FileSystemNames.name(of: inbox.fileSystemStatus.type)
+        let name = inbox.fileSystemStatus.kind.name
         if inbox.givesNoEvents {
             return .concern(
                 "inbox's disk",
@@ -265,7 +264,7 @@ struct DoctorStorage {
 
     private var lastIngested: UTCTime? {
         guard let stored = try? StoredArticles(stateDirectory: settings.stateDirectory, fileSystem: fileSystem),
-            let line = try? stored.line(of: .last), let record = try? RecordSummary(line: line.span)
+            let line = try? stored.lastLine(), let record = try? RecordSummary(line: line.span)
         else { return nil }
         return UTCTime(nanoseconds: record.ingestedAt)
     }
@@ -278,23 +277,4 @@ struct DoctorStorage {
     private func octal(_ permissions: UInt32) -> String {
         String(permissions, radix: 8)
     }
-}
-
-/// File systems by the magic numbers of statfs(2).
-enum FileSystemNames {
-    private static let names: [UInt64: String] = [
-        0xEF53: "ext4", 0x5846_5342: "XFS", 0x9123_683E: "Btrfs", 0xF2F5_2010: "F2FS", 0x2FC1_2FC1: "ZFS",
-        0x794C_7630: "overlay", 0x0102_1994: "tmpfs", 0x8584_58F6: "ramfs", 0x6969: "NFS", 0x517B: "SMB",
-        0xFF53_4D42: "CIFS", 0xFE53_4D42: "SMB 2", 0x6573_5546: "FUSE", 0x0102_1997: "9P", 0x00C3_6400: "Ceph",
-        0x5346_414F: "AFS", 0x7461_636F: "OCFS2", 0x0116_1970: "GFS2", 0x786F_4256: "VirtualBox", 0x4D44: "FAT",
-        0x2011_BAB0: "exFAT",
-    ]
-    private static let memory: Set<UInt64> = [0x0102_1994, 0x8584_58F6]
-    private static let remote: Set<UInt64> = [
-        0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x6573_5546, 0x0102_1997, 0x00C3_6400, 0x5346_414F, 0x786F_4256,
-    ]
-
-    static func name(of type: UInt64) -> String { names[type] ?? "0x" + String(type, radix: 16) }
-    static func isMemory(_ type: UInt64) -> Bool { memory.contains(type) }
-    static func isRemote(_ type: UInt64) -> Bool { remote.contains(type) }
 }

@@ -246,7 +246,7 @@ extension StatusSnapshot.Archive {
         let segments = try stored.segments()
         self.segments = segments.count
         bytes = segments.reduce(0) { $0 + $1.length }
-        guard let line = try stored.line(of: .last) else { return }
+        guard let line = try stored.lastLine() else { return }
         let record = try RecordSummary(line: line.span)
         // Sequence numbers count from 1 without a gap.
         articles = record.sequence

@@ -113,6 +113,26 @@ struct DisposerTests {
         #expect(try scratch.names(in: "processed/2026-11-22").isEmpty)
     }
 
+    @Test(
+        "Case 15: a link that takes the place of a file's folder leads the move nowhere else",
+        arguments: [true, false]
+    )
+    func linkInTheFoldersPlace(isDuringTheMove: Bool) throws {
+        try scratch.write(Story.text(1), to: "inbox/city/1.txt")
+        try scratch.write(Story.text(2), to: "elsewhere/1.txt")
+        let delivery = try one.prepared("city/1.txt")
+        let replace: @Sendable () -> Void = { [root = scratch.path] in
+            rename(root + "/inbox/city", root + "/inbox/aside")
+            symlink(root + "/elsewhere", root + "/inbox/city")
+        }
+        if isDuringTheMove { one.fileSystem.precede(.move, suffix: "1.txt", by: replace) } else { replace() }
+        let result = try one.disposer().move(delivery.file, to: "processed", day: "2026-11-22")
+        #expect(result == (isDuringTheMove ? .moved("processed/2026-11-22/city/1.txt") : .notThere))
+        let place = isDuringTheMove ? "processed/2026-11-22/city/1.txt" : "inbox/aside/1.txt"
+        #expect(scratch.read(place) == Story.text(1))
+        #expect(scratch.read("elsewhere/1.txt") == Story.text(2))
+    }
+
     @Test("Case 20: a copy on another file system gets a suffix where another file has its name")
     func copiedToATakenName() throws {
         let delivery = try one.prepared()

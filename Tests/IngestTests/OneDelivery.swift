@@ -41,11 +41,12 @@ struct OneDelivery {
 
     /// Reads a file as one that was moved in.
     func read(
+        _ path: Path = "1.txt",
         by reader: DeliveryReader? = nil,
         failures: Int = 0,
         leases: any LeaseTaking = KernelLeases()
     ) throws -> DeliveryReader.Result {
-        var candidate = Candidate(path: "1.txt", wasMovedIn: true)
+        var candidate = Candidate(path: path, wasMovedIn: true)
         candidate.failures = failures
         return (reader ?? self.reader(leases: leases)).read(
             InboxWatch.Claim(inbox: try InboxFolder(settings.inbox, on: fileSystem), candidate: candidate),
@@ -55,8 +56,8 @@ struct OneDelivery {
     }
 
     /// The file as it was read.
-    func prepared() throws -> PreparedDelivery {
-        guard case .ready(let delivery, _) = try read() else { throw CocoaError(.fileReadUnknown) }
+    func prepared(_ path: Path = "1.txt") throws -> PreparedDelivery {
+        guard case .ready(let delivery, _) = try read(path) else { throw CocoaError(.fileReadUnknown) }
         return delivery
     }
 

@@ -130,10 +130,10 @@ struct SettingsTests {
             ("settle: fast", "settle: \"fast\" is no duration; write a number and ms, s, m, h or d, such as 200ms"),
             ("settle: 2 days", "settle: \"2 days\" is no duration"),
             ("settle: 9999999999999999d", "is no duration"),
-            ("settle: 2d", "settle: 2d is not within 0ms and 1h"),
+            ("settle: 2d", "settle: 2d is not between 0ms and 1h"),
             ("settle: -1s", "is no duration"),
-            ("max_file_size: 16MB", "max_file_size: \"16MB\" is no size; write a number and B, KiB, MiB or GiB"),
-            ("max_file_size: 0", "max_file_size: 0 is not within 1B and 1GiB"),
+            ("max_file_size: 16MB", "max_file_size: \"16MB\" is no size; write a number and B, KiB, MiB, GiB or TiB"),
+            ("max_file_size: 0", "max_file_size: 0 is not between 1B and 1GiB"),
             ("max_depth: deep", "max_depth: \"deep\" is no whole number"),
             ("watch: inotify", "watch: \"inotify\" is none of auto, events, scan"),
             ("log_level: loud", "is none of trace, debug, info, notice, warning, error, critical"),
@@ -173,7 +173,7 @@ struct SettingsTests {
         )
         #expect(
             refusal == """
-                command line: --batch-records: 0 is not within 1 and 100000
+                command line: --batch-records: 0 is not between 1 and 100000
                 environment: WIREDESK_LOG_LEVEL: "wraning" is none of trace, debug, info, notice, warning, error, critical; \
                 did you mean warning?
                 environment: WIREDESK_WATCH: "never" is none of auto, events, scan
