@@ -77,7 +77,8 @@ struct StatusReport {
             today = tallied.map { .init(date: now.day, .init($0)) } ?? told ?? .init(date: now.day)
             let tallies = stored?.tallies()
             total = tallies.map { .init($0) } ?? snapshot?.total ?? .init()
-            isCounted = tallies != nil || !isTold || archive.articles == 0
+            let wasTold = snapshot.map { !$0.isBeforeItsFigures } ?? false
+            isCounted = tallies != nil || wasTold || archive.articles == 0
             let all = archive.articles
             uncatalogued = stored?.catalogued.map { max(0, all - $0) }
         }
