@@ -9,6 +9,8 @@ public struct SettingsFile: Sendable, SettingsSource {
     /// Where it was read.
     public let path: Path
     private let lines: [(name: String, line: Int)]
+    /// Keys that stand more than once; the first of each is the one that is judged.
+    private let repeated: [SettingsError.Problem]
     let snapshot: any ConfigSnapshot
 
     /// Reads the text of a configuration file.
@@ -24,8 +26,9 @@ public struct SettingsFile: Sendable, SettingsSource {
             throw SettingsError(problems: [.init(notText: bytes, in: path)])
         }
         do {
-            let root = try Parser(yaml: text).singleRoot()
-            guard let root, root.scalar?.string != "" else {
+            let read = try KeysOnce(text, in: path)
+            repeated = read.problems
+            guard let root = read.root, root.scalar?.string != "" else {
                 lines = []
                 snapshot = InMemoryProvider(values: [:]).snapshot()
                 return
@@ -38,7 +41,8 @@ public struct SettingsFile: Sendable, SettingsSource {
             let problems = mapping.compactMap { SettingsError.Problem(key: $0, value: $1, in: path) }
             guard problems.isEmpty else { throw SettingsError(problems: problems) }
             lines = mapping.map { key, _ in (key.string ?? "", key.mark?.line ?? 1) }
-            snapshot = try YAMLSnapshot(data: bytes.span.rawBytes, providerName: path.display, parsingOptions: .default)
+            let kept = Array(read.text.utf8)
+            snapshot = try YAMLSnapshot(data: kept.span.rawBytes, providerName: path.display, parsingOptions: .default)
         } catch let error as SettingsError {
             throw error
         } catch {
@@ -55,7 +59,51 @@ public struct SettingsFile: Sendable, SettingsSource {
         let unknown = lines.filter { !names.contains($0.name) }
         return zip(unknown, Settings.unknown(unknown.map(\.name), among: names)).map { place, message in
             SettingsError.Problem("\(path.display):\(place.line)", message, order: 1 + place.line)
+        } + repeated
+    }
+}
+
+/// A configuration file in which each key stands once, so that the rest of it can be judged too.
+private struct KeysOnce {
+    private(set) var text: String
+    private(set) var root: Node?
+    private(set) var problems: [SettingsError.Problem] = []
+
+    /// Reads a file, and empties the lines of each key that stood in it before.
+    init(_ text: String, in path: Path) throws {
+        self.text = text
+        do {
+            root = try Parser(yaml: text).singleRoot()
+        } catch let error as YamlError {
+            guard case .duplicatedKeysInMapping = error else { throw error }
+            takeOutRepetitions(in: path)
+            // What is more than keys in lines of their own is told as the parser tells it.
+            guard !problems.isEmpty, let root = try? Parser(yaml: self.text).singleRoot() else { throw error }
+            self.root = root
         }
+    }
+
+    private mutating func takeOutRepetitions(in path: Path) {
+        var first: [Substring: Int] = [:]
+        var isRepeated = false
+        var kept: [Substring] = []
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            if let start = line.unicodeScalars.first, !" \t\r#-".unicodeScalars.contains(start),
+                let colon = line.firstIndex(of: ":")
+            {
+                let key = line[..<colon]
+                isRepeated = first[key] != nil
+                if let earlier = first[key] {
+                    let message =
+                        "\(quoted(String(key).escapedForDisplay)) stands twice, first in line \(earlier); keep one of them"
+                    problems.append(.init("\(path.display):\(index + 1)", message, order: 2 + index))
+                } else {
+                    first[key] = index + 1
+                }
+            }
+            kept.append(isRepeated ? "" : line)
+        }
+        text = kept.joined(separator: "\n")
     }
 }
 

@@ -8,7 +8,7 @@ enum Main {
     static func main() async {
         let name = CommandLine.arguments.first.map { Path($0).name }
         if name == "wiredeskd" {
-            await Wiredeskd.main()
+            await Wiredeskd.start()
         } else {
             run()
         }

@@ -124,6 +124,8 @@ private struct ComplainingLog: LogHandler {
     }
 
     func log(event: LogEvent) {
+        // What became of a file is told by the import itself.
+        if event.metadata?["outcome"] != nil { return }
         let details = (event.metadata ?? [:]).filter { $0.key != "wiredesk.event" }
             .map { "\($0.key): \($0.value)" }.sorted().joined(separator: ", ")
         complain("\(event.message)" + (details.isEmpty ? "" : " (\(details))"))

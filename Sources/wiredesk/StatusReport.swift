@@ -19,7 +19,7 @@ struct StatusReport {
     let waitingWhileDown: InboxCount?
     /// Whether ``today`` and ``total`` are known; not while a desk starts that has no catalogue yet.
     let isCounted: Bool
-    /// Bytes of the catalogue; nil where there is none.
+    /// Bytes of the catalogue, with the log of SQLite beside it; nil where there is none.
     let catalogueBytes: Int64?
     /// Articles of the archive that the catalogue has not got yet, so that they are not counted; nil where that was not
     /// looked at.
@@ -77,7 +77,8 @@ struct StatusReport {
             today = tallied.map { .init(date: now.day, .init($0)) } ?? told ?? .init(date: now.day)
             let tallies = stored?.tallies()
             total = tallies.map { .init($0) } ?? snapshot?.total ?? .init()
-            isCounted = tallies != nil || !isTold || archive.articles == 0
+            let wasTold = snapshot.map { !$0.isBeforeItsFigures } ?? false
+            isCounted = tallies != nil || wasTold || archive.articles == 0
             let all = archive.articles
             uncatalogued = stored?.catalogued.map { max(0, all - $0) }
         }
@@ -148,7 +149,9 @@ struct StatusReport {
 
     private static func catalogueBytes(_ settings: Settings, _ fileSystem: any FileSystem) -> Int64? {
         guard let folder = try? fileSystem.openRoot(settings.stateDirectory) else { return nil }
-        return try? fileSystem.status(of: "catalogue.sqlite", in: folder).size
+        guard let bytes = try? fileSystem.status(of: "catalogue.sqlite", in: folder).size else { return nil }
+        // What was written last stands in the log that SQLite keeps beside it.
+        return bytes + ((try? fileSystem.status(of: "catalogue.sqlite-wal", in: folder).size) ?? 0)
     }
 
     private static func quarantinedFiles(_ settings: Settings, _ fileSystem: any FileSystem) -> Int? {

@@ -47,6 +47,27 @@ public struct Wiredeskd: AsyncParsableCommand {
     /// A daemon without options, for the parser of the command line.
     public init() {}
 
+    /// Runs the daemon that the command line asks for, and ends the process; a command line that is wrong is told in one
+    /// line.
+    public static func start() async {
+        do {
+            var command = try parseAsRoot()
+            if var daemon = command as? any AsyncParsableCommand {
+                try await daemon.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            let found = message(for: error).split { $0.isWhitespace }.joined(separator: " ")
+            let problem = found.prefix(1).lowercased() + found.dropFirst()
+            try? StandardStream.error.write(
+                "wiredeskd: \(problem.escapedAgainForDisplay); see `wiredeskd --help`\n"
+            )
+            exit(withError: ExitCode.validationFailure)
+        }
+    }
+
     public func run() async throws {
         do {
             try await Daemon.run(folders: folders, configFile: config)

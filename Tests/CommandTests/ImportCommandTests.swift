@@ -45,6 +45,8 @@ struct ImportCommandTests: ImportTests {
         #expect(object["left_out"] as? [String: Int] == ["not-a-file": 2, "ignored-name": 1])
         #expect(ran.errors.contains("\(collection)/pipe: left out, it is a FIFO\n"))
         #expect(ran.errors.contains("\(collection)/link: left out, it is a symbolic link\n"))
+        let refused = ran.errors.split(separator: "\n").filter { $0.contains("quarantined") }
+        #expect(refused.count == 8 && refused.allSatisfy { $0.hasSuffix(": quarantined, no-body") }, "\(refused)")
         #expect(try outcomes() == Self.outcomesOf60)
         #expect(
             try desk.sql("SELECT modified FROM delivery WHERE path = 'collection/1/1.txt'") == [

@@ -133,6 +133,18 @@ struct StatusCommandTests: StatusTests {
         #expect(json.contains("\"articles\":3,"))
     }
 
+    @Test("Of an archive without a catalogue, on which no desk ran yet, nothing is said to be counted")
+    func neverCounted() throws {
+        let desk = try ScratchDesk(in: scratch)
+        func screen() throws -> String {
+            try Program.run(Program.product("wiredesk"), ["status", "--state-directory", desk.path]).output
+        }
+        #expect(try screen().contains("\n  in all      0 archived, "))
+        try desk.layArchive(records: 3)
+        let uncounted = try screen()
+        #expect(uncounted.contains("\n  in all      not counted yet\n"), "\(uncounted)")
+    }
+
     @Test("A problem is told with what to do, and the status is 1")
     func problem() throws {
         let holder = try LockHolder(of: scratch)

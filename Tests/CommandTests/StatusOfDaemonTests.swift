@@ -50,7 +50,9 @@ struct StatusOfDaemonTests {
         #expect(try said().status == 3)
     }
 
-    @Test("How long the disk lasts is not told from the first seconds of a desk")
+    @Test(
+        "How long the disk lasts is not told from the first seconds of a desk, and the whole size of its catalogue is"
+    )
     func forecast() throws {
         let desk = try ScratchDesk()
         let daemon = try desk.start()
@@ -61,6 +63,17 @@ struct StatusOfDaemonTests {
         let said = try Program.run(Program.product("wiredesk"), ["status", "--state-directory", desk.path])
         #expect(said.output.contains("iB; too early to say for how long\n"), "\(said.output)")
         #expect(daemon.status?.disk?.secondsToFull == nil)
+
+        struct Report: Decodable {
+            struct Catalogue: Decodable { var bytes: Int }
+            var catalogue: Catalogue
+        }
+        let json = try Program.run(Program.product("wiredesk"), ["status", "--json", "--state-directory", desk.path])
+        let files = try ["", "-wal"].map { suffix in
+            try Data(contentsOf: URL(filePath: desk.path + "/catalogue.sqlite" + suffix)).count
+        }
+        let report = try JSONDecoder().decode(Report.self, from: Data(json.output.utf8))
+        #expect(report.catalogue.bytes == files.reduce(0, +), "\(files)")
     }
 
     @Test("On a full disk, where no status can be written, the command finds out for itself, and says when it is over")

@@ -72,4 +72,19 @@ struct UsageTests {
         #expect(try Program.run(Program.product("wiredesk"), ["log", "--help"], environment: [:]).status == 0)
         #expect(try Program.run(Program.product("wiredesk"), ["--version"], environment: [:]).status == 0)
     }
+
+    @Test(
+        "The daemon tells what is wrong with its own in one line too",
+        arguments: [
+            (["--nope"], "unknown option '--nope'"), (["extra"], "unexpected argument 'extra'"),
+            (["--inbox"], "missing value for '--inbox <dir>'"),
+            (["a\u{1B}[31mb"], "unexpected argument 'a\\u{1b}[31mb'"),
+        ]
+    )
+    func daemon(arguments: [String], problem: String) throws {
+        let ran = try Program.run(Program.product("wiredeskd"), arguments, environment: [:])
+        #expect(ran.status == 64)
+        #expect(ran.output == "")
+        #expect(ran.errors == "wiredeskd: \(problem); see `wiredeskd --help`\n")
+    }
 }

@@ -51,6 +51,7 @@ struct VerifyCommandTests {
         #expect(object?["sound"] as? Bool == true)
         #expect(object?["records"] as? Int == 12)
         #expect(object?["catalogue"] as? String == "agrees")
+        try JSONSchemaValidator.check(json.output, against: "wiredesk-verify")
     }
 
     @Test("A flipped byte is found with its segment, line and byte, repair leaves it, and its neighbours are shown")
@@ -76,6 +77,7 @@ struct VerifyCommandTests {
         #expect(finding?["segment"] as? String == segment)
         #expect(finding?["line"] as? Int == 2)
         #expect(finding?["offset"] as? Int == start)
+        try JSONSchemaValidator.check(json.output, against: "wiredesk-verify")
 
         let repaired = try verify("--repair")
         #expect(repaired.status == 1)
@@ -153,6 +155,8 @@ struct VerifyCommandTests {
         #expect(before.status == 1)
         #expect(before.output.hasPrefix("\(segment), line 5, byte \(whole.count): the line has no end"))
 
+        try JSONSchemaValidator.check(try verify("--json").output, against: "wiredesk-verify")
+
         let repaired = try verify("--repair")
         #expect(repaired.status == 0, "\(repaired.output)\(repaired.errors)")
         let kept = desk.path + "/archive/" + segment + ".torn-\(whole.count)"
@@ -166,6 +170,11 @@ struct VerifyCommandTests {
         #expect(try Data(contentsOf: URL(filePath: file)) == whole)
         #expect(try verify().status == 0)
         #expect(try verify("--repair").output.hasPrefix("There was nothing that a repair mends.\n"))
+
+        try (whole + torn).write(to: URL(filePath: file))
+        let told = try verify("--repair", "--json").output
+        try JSONSchemaValidator.check(told, against: "wiredesk-verify")
+        #expect(told.contains("\"cut_bytes\":\(torn.count),\"kept_in\":\"archive/\(segment).torn-"), "\(told)")
     }
 
     struct Harm: Sendable, CustomTestStringConvertible {

@@ -103,6 +103,18 @@ struct SettingsTests {
         #expect(refusal(yaml).contains(message), "\(refusal(yaml))")
     }
 
+    @Test("A key that stands twice is told with both of its lines, and so is all else that is wrong")
+    func repeated() {
+        let told = refusal("setle: 1s\nsettle: abc\nignore:\n  - a\nmax_depth: deep\nignore:\n- b\n- c\nwatch: no\n")
+        let lines = told.split(separator: "\n")
+        #expect(lines.count == 5, "\(told)")
+        #expect(told.contains(":6: \"ignore\" stands twice, first in line 3; keep one of them"), "\(told)")
+        for place in [":1: there is no key \"setle\"", ":2: settle: ", ":5: max_depth: ", ":9: watch: "] {
+            #expect(told.contains(place), "\(told)")
+        }
+        #expect(refusal("{settle: 1s, settle: 2s}").contains("\"settle\" stands twice"))
+    }
+
     @Test("Of many names that are no keys, the keys that there are are told once")
     func manyUnknown() {
         let yaml = refusal("one: 1\nanother: 2\nsetle: 3\n")

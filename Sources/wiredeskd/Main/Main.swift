@@ -5,6 +5,6 @@ import DeskDaemon
 @main
 enum Main {
     static func main() async {
-        await Wiredeskd.main()
+        await Wiredeskd.start()
     }
 }
