@@ -18,6 +18,8 @@ struct WireEnvelope {
     private static let maximumLines = 6
     /// The lines in which the marks of ANPA 1312 stand.
     private static let markedLines = 16
+    /// How many lines without them can stand above.
+    private static let headerLines = 3
 
     private enum Kind {
         case call
@@ -62,8 +64,12 @@ struct WireEnvelope {
     static func removeMarks(_ lines: inout [Line], in text: Span<UInt8>) {
         for index in 0..<min(lines.count, markedLines) {
             let line = lines[index]
-            guard line.count > 3, text[line.start] == 0x5E, text[line.end - 1] == 0x3C || text[line.end - 1] == 0x3D
-            else { continue }
+            guard text[line.start] == 0x5E, line.count > 3,
+                text[line.end - 1] == 0x3C || text[line.end - 1] == 0x3D
+            else {
+                if index < headerLines { continue }
+                return
+            }
             lines[index].start += 1
             lines[index].end -= 1
             while lines[index].end > lines[index].start + 1, text[lines[index].end - 1] <= 0x20 {
@@ -76,7 +82,7 @@ struct WireEnvelope {
     private static func kind(of line: Line, in text: Span<UInt8>) -> (Kind, slug: Int?)? {
         guard line.count <= 80 else { return nil }
         let first = word(text, line.start, line.end)
-        if first.count == 4, isUpper(text[first.start]), Word(text, first.start, first.end) == "zczc" {
+        if first.count == 4, text[first.start] == 0x5A, Word(text, first.start, first.end) == "zczc" {
             return words(after: first, of: line, text).allSatisfy { isCode(text, $0, limit: 8) } ? (.call, nil) : nil
         }
         if let isWhole = messageNumber(text, first) {
