@@ -29,7 +29,7 @@ struct StoryTests {
         case "url": [article.url].compactMap { $0 }
         case "slugline": [article.slugline].compactMap { $0 }
         case "embargo": [article.embargo].compactMap { $0 }
-        case "sign_off": [article.signOff].compactMap { $0 }
+        case "sign_off": [article.signOff].compactMap { $0?.replacing("\n", with: " ⏎ ") }
         case "language": [article.language].compactMap { $0 }
         case "place": [article.dateline?.place].compactMap { $0 }
         case "dateline": [article.dateline?.text].compactMap { $0 }

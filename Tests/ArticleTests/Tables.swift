@@ -44,6 +44,7 @@ struct StoryCase: Sendable, CustomTestStringConvertible {
 
     private static let tables = [
         "stories.txt", "stories-head-and-tail.txt", "stories-sections.txt", "stories-shapes.txt",
+        "stories-envelope.txt",
     ]
 
     static let all: [StoryCase] = tables.flatMap { table in

@@ -23,7 +23,9 @@ extension SourceReader {
         var comma: Int?
         while at - index <= 6, let token = tokens[at] {
             if token.kind == .mark {
-                if token.isDash, token.afterSpace || isDouble(at), tokens[at + 1]?.afterSpace ?? false || isDouble(at) {
+                if token.isDash, token.afterSpace || isDouble(at) || isGluedDash(at),
+                    tokens[at + 1]?.afterSpace ?? false || isDouble(at)
+                {
                     close = at
                     break
                 }
@@ -40,7 +42,8 @@ extension SourceReader {
                     at += 1
                     continue
                 }
-                if token.isMark("/") || token.isMark("&") {
+                // `Минск /Анна Иванова - БЕЛТА/`: a slash with a space before it opens a bracket.
+                if token.isMark("/") && !token.afterSpace || token.isMark("&") {
                     at += 1
                     continue
                 }
@@ -113,6 +116,14 @@ extension SourceReader {
     private func isDouble(_ index: Int) -> Bool {
         guard let one = tokens[index], let two = tokens[index + 1] else { return false }
         return one.isDash && (two.isDash && !two.afterSpace || one.character == 0x2014)
+    }
+
+    /// `SANA- The`: a hyphen behind capitals, a space and a sentence's first word.
+    private func isGluedDash(_ index: Int) -> Bool {
+        guard let name = tokens[index - 1], name.isAllCaps, name.count >= 3, tokens[index]?.character == 0x2D else {
+            return false
+        }
+        return tokens[index + 1].map { $0.kind == .word && $0.afterSpace && $0.isCapitalized } ?? false
     }
 
     private func isClosingStopAndDash(_ index: Int) -> Bool {

@@ -22,6 +22,6 @@ enum ChineseAgencies {
     /// The longer of two that begin alike stands first.
     private static let names: [[UInt32]] = [
         "新华财经", "新華財經", "中新经纬", "中新經緯", "中新财经", "路透中文", "路透", "法新", "美联", "美聯", "彭博", "道琼斯", "道瓊斯", "塔斯",
-        "国际文传", "财新", "財新", "第一财经", "证券时报", "观察者", "央视新闻", "人民日报", "中央通讯",
+        "国际文传", "财新", "財新", "第一财经", "证券时报", "观察者", "央视新闻", "人民日报", "中央通讯", "本台",
     ].map { $0.unicodeScalars.map(\.value) }
 }

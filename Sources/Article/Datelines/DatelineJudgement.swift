@@ -29,12 +29,15 @@ extension DatelineParser {
             if place.opensSentence {
                 return place.opensWithArticle && place.words <= 3 && marks.dash && marks.wideDash && !goesOnLow
             }
-            if marks.dash { return place.isAllCaps ? true : !goesOnLow && marks.wideDash }
+            if marks.dash { return place.isAllCaps ? true : !goesOnLow && (marks.wideDash || place.hasRegion) }
             if marks.colon { return !goesOnLow }
             if marks.stop { return (place.isAllCaps || isKnown(place)) && !goesOnLow }
             return marks.isEmpty && place.isAllCaps && !goesOnLow && opensSentence(at: marks.end)
         case (nil, .some, let source?):
-            guard !goesOnLow || source.isKnown else { return false }
+            // `7 May, Victory Park - Families` names no agency.
+            guard !goesOnLow || source.isKnown, state.isBracketed || source.isKnown || isShouted(source) else {
+                return false
+            }
             if source.isSlashed, marks.stop { return true }
             return marks.dash || marks.colon || marks.stop && source.isKnown
                 || state.isBracketed && source.isKnown && !goesOnLow
@@ -90,6 +93,11 @@ extension DatelineParser {
     }
 
     private static let nobiliary: WordSet = ["van", "von", "bin", "ibn", "zu"]
+
+    /// Whether a source has no word with small letters.
+    private func isShouted(_ source: DatelineSource) -> Bool {
+        !tokens.list.contains { $0.start >= source.name.start && $0.end <= source.name.end && $0.hasLower }
+    }
 
     /// Three to six capitals and nothing else.
     private func isAcronym(_ source: DatelineSource) -> Bool {

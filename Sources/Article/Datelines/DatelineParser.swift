@@ -14,8 +14,8 @@ struct DatelineMatch {
 /// are closed by, and how the text goes on, tells a dateline from a sentence that begins like one.
 struct DatelineParser {
     let tokens: Tokens
-    private let dates: DateReader
-    private let sources: SourceReader
+    let dates: DateReader
+    let sources: SourceReader
     private let places: PlaceReader
 
     /// How much of a paragraph a dateline and the words after it can take.
@@ -121,7 +121,8 @@ struct DatelineParser {
         let marks = state.marks
         if state.date == nil, let date = dates.date(at: at),
             state.place == nil || marks.isEmpty || marks.comma || marks.stop || state.source != nil || marks.slash
-                || startsInFigures(at) || marks.wideDash && date.year != nil
+                || startsInFigures(at)
+                || marks.wideDash && (date.year != nil || tokens[date.end]?.isMark("(") == true)
                 || marks.colon && !marks.dash
                     && (state.place.map { $0.isSeveral || $0.isAllCaps || isKnown($0) } ?? false),
             !state.endsInSource || isClosed(date, after: marks)
@@ -196,26 +197,6 @@ struct DatelineParser {
         return close.isDash || close.isMark(".") && tokens[source.end + 1]?.isDash == true
     }
 
-    /// `ZENICA - FENA - The`, `RIYADH — SPA: The`: capitals between two dashes, or a known agency and a colon.
-    private func dashed(_ state: State) -> DatelineSource? {
-        let at = state.at
-        guard state.source == nil, state.date == nil, state.marks.dash, let place = state.place, !place.hasRegion,
-            place.isAllCaps || isKnown(place), let word = tokens[at], word.kind == .word, word.isAllCaps,
-            (2...8).contains(word.count), let close = tokens[at + 1], let next = tokens[at + 2], next.afterSpace,
-            next.kind != .word || next.isCapitalized, !Labels.contains(word.word)
-        else { return nil }
-        let isKnown = Agencies.contains(word, in: tokens)
-        let opens = close.isDash && close.afterSpace && (isKnown || !LookAlikes.comesBack(tokens, at: at + 2))
-        guard opens || isKnown && close.isMark(":") else { return nil }
-        return DatelineSource(
-            name: TextRange(word.start, word.end),
-            correspondent: nil,
-            date: nil,
-            isKnown: isKnown,
-            end: at + 1
-        )
-    }
-
     /// The writer's name after the agency's: `КАЗИНФОРМ /Иван Петров/ -`, `(Sputnik), Anna Smith —`.
     private func readCorrespondent(_ state: inout State) -> Bool {
         guard var source = state.source, source.correspondent == nil else { return false }
@@ -261,21 +242,6 @@ struct DatelineParser {
         if state.date == nil, let date = source.date { state.date = date }
         state.at = source.end
         return true
-    }
-
-    /// `/ ACCESSWIRE /`: a name between spaced slashes; after a date, the second slash closes the source.
-    private func slashed(_ index: Int, isClosed: Bool) -> DatelineSource? {
-        guard tokens[index - 1]?.isMark("/") ?? false, let word = tokens[index], word.kind == .word, word.isAllCaps,
-            let close = tokens[index + 1], close.isMark("/")
-        else { return nil }
-        return DatelineSource(
-            name: TextRange(word.start, word.end),
-            correspondent: nil,
-            date: nil,
-            isKnown: Agencies.contains(word, in: tokens),
-            isSlashed: isClosed,
-            end: isClosed ? index + 2 : index + 1
-        )
     }
 
     private func marks(at index: Int) -> Marks {

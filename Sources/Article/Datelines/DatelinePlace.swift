@@ -185,6 +185,10 @@ struct PlaceReader {
         guard length <= 6 || token.character >= 0x80 && length <= 10 else { return false }
         guard let next = tokens[stop + 1] else { return false }
         if next.isMark(",") || next.isDash { return length <= 6 }
+        // `LINDEN, Calif. & SUVERA--(BUSINESS WIRE)--`
+        if next.isMark("&") || next.kind == .word && Particles.joins(next.word) {
+            return isRegion(token) && tokens[stop + 2]?.isCapitalized == true
+        }
         // `MOSCOW. /TASS/` is closed by its stop, `Calif. (AP)` is not.
         if next.isMark("(") || next.isMark("/") || next.isMark("[") { return isDotted(token) || isRegion(token) }
         if dates.date(at: stop + 1) != nil { return isDotted(token) || token.count <= 5 && isRegion(token) }
@@ -257,7 +261,11 @@ struct PlaceReader {
     /// The token after a date of the Islamic calendar and its comma: `Ramadan 5, 1441, `.
     func islamicDate(at index: Int) -> Int? {
         var at = index
-        while let word = tokens[at], word.kind == .word, word.isCapitalized, at - index < 3 { at += 1 }
+        while let word = tokens[at], word.kind == .word, word.isCapitalized || tokens.hasPrefix(word, "al-"),
+            at - index < 3
+        {
+            at += 1
+        }
         guard at > index, let day = tokens[at], day.kind == .number, (1...30).contains(day.value),
             tokens[at + 1]?.isMark(",") == true, let year = tokens[at + 2], year.kind == .number,
             (1300...1500).contains(year.value)
@@ -278,7 +286,8 @@ struct PlaceReader {
         {
             return end - index <= 4 && (Labels.isMedium(first.word) || isCapitals(first) && place.hasLower)
         }
-        return end - index == 1 && close.isDash && close.afterSpace && tokens[end + 1]?.afterSpace == true
+        // `Damascus, SANA- The`
+        return end - index == 1 && close.isDash && tokens[end + 1]?.afterSpace == true
             && isCapitals(first) && (place.hasLower || isInitialism(first)) && !Labels.contains(first.word)
     }
 
@@ -286,6 +295,19 @@ struct PlaceReader {
     private func isInitialism(_ token: Token) -> Bool {
         (3...5).contains(token.count) && token.character < 0x80 && !Regions.contains(token.word)
             && !Countries.contains(token.word)
+    }
+
+    /// `NorthPost`, `AKIpress`: capitals within one word, which only names of media and Scots have.
+    private func hasTwoCapitals(_ token: Token) -> Bool {
+        var capitals = 0
+        for index in token.start..<token.end {
+            switch tokens.bytes[index] {
+            case 0x41...0x5A: capitals += 1
+            case 0x61...0x7A: break
+            default: return false
+            }
+        }
+        return capitals > 1 && token.hasLower && !tokens.hasPrefix(token, "mc") && !tokens.hasPrefix(token, "mac")
     }
 
     private func isCapitals(_ token: Token) -> Bool {
@@ -322,7 +344,9 @@ struct PlaceReader {
         if let date = dates.date(at: next), !open.isMark("(") || mark?.isMark(",") == true {
             // `Zenica (FENA), May 4 -`: capitals are the agency's where none follows the date.
             let hasOther = tokens[date.end].map { $0.isMark("(") || $0.isMark("/") || $0.isMark("[") } ?? false
-            if open.isMark("("), at == index + 2, isCapitals(first), !hasOther { return nil }
+            if open.isMark("("), at == index + 2, isCapitals(first) || hasTwoCapitals(first), !hasOther {
+                return nil
+            }
             // `SUVA/Polar Wire/, May 4 - `: what a slash glues to the place is a region where an agency follows the date.
             if open.isMark("/"), !open.afterSpace, !hasOther && !isAgencyAfterStop(date.end) { return nil }
             return at + 1

@@ -146,9 +146,11 @@ struct SourceReader {
         )
     }
 
-    /// `Ivan Petrov, TASS`: the name before the agency; `AP, Reuters`: two agencies, as printed.
+    /// `Ivan Petrov, TASS`, `Анна Иванова - БЕЛТА`: the name before the agency; `AP, Reuters`: two agencies, as printed.
     private func agencyLast(_ start: Int, _ nameEnd: Int, _ person: Int?, _ end: Int) -> DatelineSource? {
-        guard var from = person, from < end, start < nameEnd, tokens[nameEnd]?.isMark(",") == true else { return nil }
+        guard var from = person, from < end, start < nameEnd, let joint = tokens[nameEnd],
+            joint.isMark(",") || joint.isDash
+        else { return nil }
         while from < end, let word = tokens[from],
             word.isMark(".") || word.kind == .word && SourceReader.correspondentWords.contains(word.word)
         {
@@ -158,6 +160,8 @@ struct SourceReader {
             let final = tokens[end - 1], Agencies.contains(tokens.bytes.span, agency.start, final.end)
         else { return nil }
         let isSecond = Agencies.contains(tokens.bytes.span, first.start, last.end)
+        // `dpa - AFX`: a dash within a name.
+        if joint.isDash, isSecond { return nil }
         return DatelineSource(
             name: TextRange(isSecond ? first.start : agency.start, final.end),
             correspondent: isSecond ? nil : TextRange(first.start, last.end),

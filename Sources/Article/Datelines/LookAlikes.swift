@@ -3,7 +3,7 @@
 enum LookAlikes {
     /// Whether a name with a bracket after it is a person's or a company's: `Jane Doe (Green)`, `Apple Inc. (AAPL)`.
     static func isBearer(_ place: DatelinePlace, of source: DatelineSource, _ tokens: Tokens) -> Bool {
-        if isAbbreviation(source, of: place, tokens) { return true }
+        if isAbbreviation(source, of: place, tokens) || isSpeltOut(source, of: place, tokens) { return true }
         guard !source.isKnown, !place.hasRegion else { return false }
         let name = Word(tokens.bytes.span, source.name.start, source.name.end)
         if !place.isAllCaps, Countries.contains(name) || Places.contains(name) || teams.contains(name) { return true }
@@ -33,6 +33,20 @@ enum LookAlikes {
             at += letter.length
         }
         return at == source.name.end
+    }
+
+    /// `PW (Polar Wire)`: the words that the letters before them stand for.
+    private static func isSpeltOut(_ source: DatelineSource, of place: DatelinePlace, _ tokens: Tokens) -> Bool {
+        guard place.isAllCaps, place.words == 1, place.range.count <= 8, !source.isKnown else { return false }
+        let span = tokens.bytes.span
+        var at = place.range.start
+        for token in tokens.list where token.start >= source.name.start && token.end <= source.name.end {
+            guard token.kind == .word, token.isCapitalized else { continue }
+            let letter = span.codePoint(at: token.start)
+            guard at < place.range.end, span.codePoint(at: at).value == letter.value else { return false }
+            at += letter.length
+        }
+        return at == place.range.end
     }
 
     /// Parties, leagues and clubs that stand behind persons' names.
@@ -144,6 +158,8 @@ enum LookAlikes {
         "chipmaker", "drugmaker", "brand", "konzern", "unternehmen", "firma", "hersteller", "autobauer", "organisation",
         "constructeur", "groupe", "société", "l'entreprise", "l'organisation", "l'agence", "empresa", "compañía",
         "grupo", "organización", "l'azienda", "azienda", "gruppo", "società", "companhia", "bedrijf", "fabrikant",
-        "organisatie",
+        "organisatie", "bloc", "alliance", "petrolera", "automotriz", "aerolínea", "bolaget", "koncernen", "selskabet",
+        "selskapet", "yhtiö", "компания", "концерн", "банк", "корпорация", "компанія", "spółka", "koncern",
+        "společnost",
     ]
 }

@@ -1,6 +1,7 @@
 /// Lines of a desk's or its writers' codes: `FENA/jd`, `PTI ABC XYZ`, `JRS // ABC`.
 extension SignOff {
-    /// `FENA/jd`, `END/IPS/JD/19`, `dpa jm yydd z2 ag`, `Reuter 03-16-87`: an agency and its desk's codes, or the day.
+    /// `FENA/jd`, `END/IPS/JD/19`, `dpa jm yydd z2 ag`, `Reuter 03-16-87`, `AFP 101432 GMT JUN 16`: an agency and its
+    /// desk's codes, the day or a time stamp.
     static func isDeskLine(_ text: Span<UInt8>) -> Bool {
         guard (6...28).contains(text.count) else { return false }
         var cut = 0
@@ -18,7 +19,9 @@ extension SignOff {
             }
             return true
         }
-        return Agencies.contains(text, 0, cut) && (isDay(text, cut + 1) || isCodes(text, cut + 1))
+        return Agencies.contains(text, 0, cut)
+            && (isDay(text, cut + 1) || isCodes(text, cut + 1)
+                || Timestamp.matches(text.extracting(cut + 1..<text.count)))
     }
 
     /// `jm yydd z2 ag`, `js/ab`, `ABC XYZ`, `js.ab`: groups of at most four letters or figures, no small word alone.

@@ -199,6 +199,11 @@ struct HeadReader {
         }
         guard let headline = rest.popFirst() else { return false }
         parts.headline = headline.range
+        // `Bridge reopens in Suvera =`
+        let text = assembly.text.span
+        if headline.range.count > 4, text[headline.range.end - 1] == 0x3D, text[headline.range.end - 2] == 0x20 {
+            parts.headline.end -= 2
+        }
         if let deck = rest.first, let last = rest.last { parts.deck = TextRange(deck.range.start, last.range.end) }
         return true
     }

@@ -180,6 +180,9 @@ private enum SectionLine {
         "must",
         "has", "have", "is", "are", "be", "at", "over", "after", "against", "not", "and", "the", "it",
         "its",
-        "their", "his", "than", "up", "into", "who", "calls", "plans", "agrees", "urges", "wants", "expects",
+        "their", "his", "than", "up", "into", "who", "what", "how", "why", "out", "off", "about", "near", "amid",
+        "during",
+        "before", "between", "among", "killed", "injured", "two", "three",
+        "five", "seven", "eight", "nine", "calls", "plans", "agrees", "urges", "wants", "expects",
     ]
 }

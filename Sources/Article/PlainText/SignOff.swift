@@ -81,6 +81,23 @@ enum SignOff {
         return signs.contains(word) || word == "ends" || word == "enditem"
     }
 
+    /// Whether a line ends copy, and parts no two pieces of it as `***` may: `-30-`, `ENDS`, an agency's name.
+    static func isEnd(_ text: Span<UInt8>) -> Bool {
+        guard text.count > 1, text.count <= 48 else { return false }
+        let word = Word(text, 0, text.count)
+        if ends.contains(word) { return true }
+        let range = bare(text, 0, text.count)
+        guard !range.isEmpty, text[text.count - 1] != 0x2E, text[text.count - 1] != 0x3A else { return false }
+        return word == "ends" || word == "enditem" || Agencies.contains(text, range.start, range.end)
+            || isDeskLine(text.extracting(range.start..<text.count))
+    }
+
+    private static let ends: WordSet = [
+        "-30-", "- 30 -", "–30–", "—30—", "--30--", "###", "# # #", "####", "nnnn", "-end-", "(end)", "-ends-",
+        "(ends)",
+        "(schluss)", "(fertig)",
+    ]
+
     /// A stretch without the brackets, slashes, dashes and other marks at its ends.
     static func bare(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> TextRange {
         var range = TextRange(start, end)
@@ -215,6 +232,14 @@ enum SignOff {
         return isBracketed && text.count <= 200 && isAddress(text)
     }
 
+    /// Whether a paragraph is a bracket that says who reported or edited: `(Reporting by …; Editing by …)`.
+    static func isReportersCredit(_ text: Span<UInt8>) -> Bool {
+        let lower = Tokens.lowerBytes(text, 0, HeadLine.boundary(text, 48))
+        return lower.first == 0x28 && reporters.opens(lower, from: 1) && isCredit(text, lower)
+    }
+
+    private static let reporters = OpeningSet(["reporting ", "editing by ", "writing by ", "additional reporting "])
+
     /// Whether a line opens as a paragraph of credits does, in brackets or with a sign of rights.
     static func opensCredit(_ line: Span<UInt8>) -> Bool {
         let lower = Tokens.lowerBytes(line, 0, HeadLine.boundary(line, 48))
@@ -236,7 +261,8 @@ enum SignOff {
     }
 
     private static let rights = OpeningSet(
-        ["©", "(c) ", "copyright ©", "copyright (c)", "copyright 1", "copyright 2", "copyright by"] + plainCredits
+        ["©", "(c) ", "copyright ©", "copyright (c)", "copyright 1", "copyright 2", "copyright by", "c copyright "]
+            + plainCredits
     )
     static let credits = OpeningSet(bracketedCredits)
     /// Words that open sentences as well: credits in brackets only.

@@ -18,7 +18,13 @@ struct StoryParser {
         var table = LineTable(source, from: frame.copy.start)
         guard !table.lines.isEmpty else { return .failure(.emptyFile) }
         table.removeCommonIndent()
-        let lines = table.lines
+        var lines = table.lines
+        WireEnvelope.removeMarks(&lines, in: source)
+        let envelope = WireEnvelope(lines, in: source)
+        if envelope.lineCount > 0 {
+            lines.removeFirst(envelope.lineCount)
+            lines[0].afterBlank = true
+        }
         guard let opening = BodyFinder(lines: lines).find(in: source) else { return .failure(.noHeadline) }
 
         var assembly = TextAssembly(capacity: source.count + 64)
@@ -39,12 +45,16 @@ struct StoryParser {
         guard parts.body.contains(where: { hasWord(assembly.text.span.extracting($0.start..<$0.end)) }) else {
             return .failure(.noBody)
         }
-        if parts.slugline == nil, let header = frame.header {
-            parts.slugline = assembly.appendLine(Line(start: header.start, end: header.end), of: whole)
+        if parts.slugline == nil {
+            if let slug = envelope.slug {
+                parts.slugline = assembly.appendLine(slug, of: source)
+            } else if let header = frame.header {
+                parts.slugline = assembly.appendLine(Line(start: header.start, end: header.end), of: whole)
+            }
         }
         var marks = MarkReader.marks(of: parts, in: assembly)
         marks.merge(head.marks)
-        marks.urgency = marks.urgency ?? frame.urgency
+        marks.urgency = marks.urgency ?? envelope.urgency ?? frame.urgency
         return .success(Story(text: assembly.finished(), parts: parts, marks: marks))
     }
 

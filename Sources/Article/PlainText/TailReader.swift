@@ -24,7 +24,10 @@ struct TailReader {
             let line = lines[end - 1]
             // The only line under the headline is the body, unless it says nothing but that the copy ends.
             if end - 1 == from, !SignOff.isSign(source.extracting(line.start..<line.end)) { break }
-            guard isSignOff(line, source, standsAlone: stands(end - 1, source)) || isSetOff(end - 1, source) else {
+            guard
+                isSignOff(line, source, standsAlone: stands(end - 1, source)) || isSetOff(end - 1, source)
+                    || isBelowEnd(end - 1, source)
+            else {
                 break
             }
             end -= 1
@@ -38,6 +41,23 @@ struct TailReader {
         parts.signOff = TextRange(start, assembly.count)
         assembly.append(byte: 0x0A)
         return end
+    }
+
+    /// Whether a line with at most signs below it is a few words under a line that says that the copy has ended.
+    private func isBelowEnd(_ index: Int, _ source: Span<UInt8>) -> Bool {
+        let line = lines[index]
+        guard index - 1 > from, line.count <= 48, !line.isColumnar, !Sentence.ends(source, line.start, line.end),
+            !ListItem.opens(line, source), isApart(index - 1, source)
+        else { return false }
+        for below in lines[(index + 1)...] where !SignOff.isSign(source.extracting(below.start..<below.end)) {
+            return false
+        }
+        var words = 1
+        for at in line.start..<line.end where source[at] == 0x20 { words += 1 }
+        let above = lines[index - 1]
+        guard words <= 6, above.count <= 48 else { return false }
+        if let agency, SignOff.isAgency(agency, source, above.start, above.end) { return true }
+        return SignOff.isEnd(source.extracting(above.start..<above.end))
     }
 
     /// Whether a line is none that goes on with the one before: set apart, after a sentence's end or another line that
@@ -100,6 +120,16 @@ struct TailReader {
             || Sentence.ends(source, previous.start, previous.end)
     }
 
+    /// Whether the last paragraph is a few words without a full stop under one that says who reported and edited.
+    private func isBelowCredit(_ body: [TextRange], _ text: Span<UInt8>) -> Bool {
+        guard body.count > 2, let last = body.last, last.count <= 80, !Sentence.ends(text, last.start, last.end) else {
+            return false
+        }
+        for index in last.start..<last.end where text[index] == 0x0A { return false }
+        let above = body[body.count - 2]
+        return SignOff.isReportersCredit(text.extracting(above.start..<above.end))
+    }
+
     /// Moves the last paragraphs that are credits or notes into their fields, and a sign-off off the last sentence.
     func cutCredits(_ assembly: TextAssembly, _ parts: inout Article.Parts) {
         let text = assembly.text.span
@@ -120,6 +150,8 @@ struct TailReader {
                 notes.append(last)
             } else if parts.signOff == nil, SignOff.matches(paragraph, standsAlone: true) {
                 parts.signOff = last
+            } else if credits.isEmpty, notes.isEmpty, isBelowCredit(parts.body, text) {
+                credits.append(last)
             } else {
                 break
             }

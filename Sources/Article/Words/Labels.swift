@@ -28,6 +28,13 @@ enum Labels {
         america|europe|africa|asia|россия|украина|китай|германия|франция|сша|европа|франція|україна|росія|німеччина|grünen|deutschland|\
         frankreich|allemagne|alemania|españa|italia|polska|česko|nederland|sverige|norge|danmark|suomi|magyarország|key|points|facts|\
         obituary|obituaries|forex|file|sources|stocks|shares|times|chronology|chronologie|cronología|cronologia|kalendarium|kronologi|хронология|хроника|хронологія|довідка|\
+        read more|emergency|emergencies|rugby|cricket|tennis|golf|soccer|football|baseball|basketball|hockey|cycling|boxing|olympics|\
+        press digest|daybook|developing|just in|report|recap|the latest|week ahead|the week ahead|market report|kurz gefasst|kurz|\
+        en bref|en breve|in breve|em resumo|w skrócie|in het kort|i korthet|kort fortalt|kort sagt|lyhyesti|stručně|röviden|\
+        коротко|главное|головне|итоги|підсумки|\
+        excerpt|encadré|repères|chronique|entretien|perfil|crónica|crónicas|cronaca|profilo|ritratto|asean|ecowas|mercosur|brics|\
+        аналитика|аналітика|репортаж|комментарий|коментар|эксклюзив|analys|intervju|porträtt|elemzés|interjú|haastattelu|analyysi|\
+        komentarz|kommentti|kommentár|sylwetka|reportage|reportaje|reportáž|reportaż|\
         справка|досье|обзор|думка|аналіз|інтерв'ю|терміново|відео
         """.split(separator: "|").map(String.init)
     )
@@ -49,7 +56,7 @@ enum Labels {
         photo photos pictured picture file left right above below centre center video map table graphic top bottom see \
         inset archive foto bild links rechts oben unten archiv symbolbild photo: ph id update updates adds corrects \
         repeats recasts refiles eds refile repeat corrected updated pic image images watch read more live laughter applause cheers \
-        music silence pause continued cont inaudible
+        music silence pause continued cont inaudible excerpt excerpts extract extrait extracto auszug отрывок
         """.split(separator: " ").map(String.init)
     )
 }

@@ -11,7 +11,7 @@ enum Sections {
     private static let names = WordSet(
         """
         all news|news|world|world news|politics|business|economy|sport|sports|science|culture|society|technology|health|opinion|top stories|top news|\
-        latest news|breaking news|general news|national|international|local|markets|finance|entertainment|lifestyle|press review|emergencies|\
+        latest news|politics & diplomacy|russian politics & diplomacy|breaking news|general news|national|international|local|markets|finance|entertainment|lifestyle|press review|emergencies|\
         все новости|новости|главные новости|политика|экономика|общество|спорт|культура|наука|происшествия|в мире|международная панорама|бизнес|\
         армия и опк|москва|в стране|мир|усі новини|всі новини|новини|політика|економіка|суспільство|світ|культура|наука|\
         nachrichten|alle nachrichten|politik|wirtschaft|kultur|panorama|wissenschaft|gesellschaft|ausland|inland|vermischtes|\
@@ -26,7 +26,7 @@ enum Sections {
     private static let nouns = WordSet(
         """
         news stories story review affairs relations report reports business economy politics science culture society sport sports world \
-        technology health opinion markets finance defense defence security energy military space & новости новость панорама события общество \
+        technology health opinion markets finance defense defence security energy military space policy diplomacy industry & новости новость панорама события общество \
         экономика политика наука культура спорт мир безопасность опк бизнес финансы туризм новини події бізнес технології nachrichten noticias notícias notizie actualités \
         wiadomości zprávy nieuws nyheter nyheder uutiset hírek
         """.split(separator: " ").map(String.init)
