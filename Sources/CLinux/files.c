@@ -7,6 +7,7 @@
 #include <linux/openat2.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
@@ -143,6 +144,11 @@ int cl_lock_holder(int descriptor) {
     if (lock.l_type == F_UNLCK) return 0;
     // Of a holder in another PID namespace the kernel tells 0, of one on another machine a negative number.
     return lock.l_pid > 0 ? lock.l_pid : -EXDEV;
+}
+
+// Exclusive with one that keeps it, shared with one that only asks. Never waits.
+int cl_lock_directory(int descriptor, int is_shared) {
+    return RETRY(flock(descriptor, (is_shared ? LOCK_SH : LOCK_EX) | LOCK_NB));
 }
 
 // Nanoseconds since 1970 fit from 1677 to 2262; a time beyond is taken for the nearest that fits.

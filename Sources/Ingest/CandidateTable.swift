@@ -112,7 +112,11 @@ struct CandidateTable {
 
     /// Forgets every name but those in work: the inbox that they stood in has gone.
     mutating func forgetAll() {
-        entries = entries.filter { $0.value.isInWork }
+        entries = entries.filter { $0.value.isInWork }.mapValues { entry in
+            var entry = entry
+            entry.failure = nil
+            return entry
+        }
         failing = 0
         agenda = Agenda()
     }

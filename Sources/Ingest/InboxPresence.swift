@@ -33,6 +33,9 @@ struct InboxPresence {
     private var plainFolders: Set<Identity> = []
     /// Whether the path was a symbolic link when the inbox was first opened: one that is put there later is not followed.
     private var isNamedByLink: Bool?
+    /// That this desk works on the inbox, and whether another one was found to do so.
+    private var claim: FolderClaim?
+    private(set) var isShared = false
 
     init(path: Path, fileSystem: any FileSystem, log: Logger) {
         self.path = path
@@ -42,6 +45,29 @@ struct InboxPresence {
 
     /// Looks once.
     mutating func look() -> Finding {
+        let finding = find()
+        claimInbox()
+        return finding
+    }
+
+    /// Tells of another desk on the same inbox: each would archive what it is the first to read.
+    private mutating func claimInbox() {
+        guard let inbox else {
+            isShared = false
+            return
+        }
+        guard claim == nil else { return }
+        do { claim = try FolderClaim(on: inbox.descriptor, fileSystem: fileSystem) } catch { return }
+        if claim == nil && !isShared {
+            log.warning(
+                "another process has a claim to the inbox, as a second desk has; give each desk an inbox of its own",
+                metadata: ["path": "\(path.display)"]
+            )
+        }
+        isShared = claim == nil
+    }
+
+    private mutating func find() -> Finding {
         do {
             if let inbox, try inbox.isStill(at: path, on: fileSystem) { return .unchanged }
             return accept(try InboxFolder(path, on: fileSystem))
@@ -81,6 +107,7 @@ struct InboxPresence {
             )
         }
         isGone = false
+        claim = nil
         wasMounted = opened.isMounted
         if !opened.isMounted { plainFolders = [identity] }
         inbox = opened
@@ -102,6 +129,7 @@ struct InboxPresence {
         }
         isGone = true
         inbox = nil
+        claim = nil
         return .gone(reason: reason)
     }
 }

@@ -42,6 +42,8 @@ public struct InboxStatus: Sendable, Equatable {
     public var overflows = 0
     /// Folders that are watched.
     public var watches = 0
+    /// Whether another process has a claim to the inbox, as a second desk on it has.
+    public var isShared = false
     /// Whether intake waits for room on the disk, and since when, in nanoseconds since 1970.
     public var waitingForSpaceSince: Int64?
 

@@ -288,6 +288,7 @@ struct WatchRounds {
             status.waitingForSpaceSince = hold.waitingForSpaceSince
             status.oldestNoticed = table.oldest.map { Clock.now - (Clock.monotonic - $0) }
             status.watches = events.count
+            status.isShared = presence.isShared
             status.ignored = ignored.count
             status.ignoredOld = ignored.old
             status.oldestIgnored = ignored.oldest

@@ -6,9 +6,13 @@ import CLinux
 /// anyone who asks which process holds it. The file stays, and stays empty. The lock would also be lost if the process
 /// that holds it opened and closed the file a second time; so nothing but this type touches it, and who holds the lock
 /// does not ask for its ``holder(of:fileSystem:)``.
+///
+/// The directory itself is locked too, by flock(2): the file may be deleted while the lock is held, and a second process
+/// would make another file and lock that. Where the file system locks no directories (NFS), the file alone decides.
 public struct StateLock: ~Copyable, Sendable {
     private static let name: Path = "lock"
     private let file: Descriptor
+    private let directory: Descriptor
 
     /// Who holds a lock.
     public enum Holder: Sendable, Equatable {
@@ -16,6 +20,8 @@ public struct StateLock: ~Copyable, Sendable {
         case process(Int32)
         /// A process whose id cannot be seen from here: in another PID namespace, or on another machine.
         case elsewhere
+        /// A process whose file `lock` was deleted, so that nothing names it.
+        case unnamed
     }
 
     /// Why a lock was not taken.
@@ -28,6 +34,8 @@ public struct StateLock: ~Copyable, Sendable {
             switch self {
             case .held(by: .process(let id)): "already in use by the process with pid \(id)"
             case .held(by: .elsewhere): "already in use by a process outside this container or machine"
+            case .held(by: .unnamed):
+                "already in use by a process whose file “lock” was deleted; end that process, and start again"
             case .failed(let error): error.description
             }
         }
@@ -35,9 +43,38 @@ public struct StateLock: ~Copyable, Sendable {
 
     /// Takes the lock of a state directory, and refuses at once where another process has it.
     public init(of stateDirectory: borrowing Descriptor, fileSystem: any FileSystem) throws(Refusal) {
+        let locked = try Self.lockDirectory(stateDirectory, fileSystem)
         let opened = try Self.openForLocking(in: stateDirectory, fileSystem)
         try Self.lock(opened.number)
+        directory = locked
         file = opened
+    }
+
+    private static func lockDirectory(
+        _ stateDirectory: borrowing Descriptor,
+        _ fileSystem: any FileSystem
+    ) throws(Refusal) -> Descriptor {
+        // Again where the one that had it let go meanwhile, or only asked.
+        for _ in 0..<4 {
+            let holder: Holder?
+            do {
+                let directory = try fileSystem.open(".", in: stateDirectory, .directory)
+                guard isLocked(directory.number, orTake: true) else { return directory }
+                holder = try Self.holder(of: stateDirectory, fileSystem: fileSystem)
+            } catch {
+                throw .failed(error)
+            }
+            if let holder { throw .held(by: holder) }
+        }
+        throw .held(by: .unnamed)
+    }
+
+    /// Whether another process has the directory locked; false too where the file system cannot tell.
+    ///
+    /// - Parameter take: whether it is locked from now on where nobody has it, until the descriptor is closed.
+    private static func isLocked(_ directory: Int32, orTake take: Bool) -> Bool {
+        let result = cl_lock_directory(directory, take ? 0 : 1)
+        return result < 0 && SystemError("flock", name, number: -result).isHeldElsewhere
     }
 
     private static func lock(_ number: Int32) throws(Refusal) {
@@ -57,7 +94,7 @@ public struct StateLock: ~Copyable, Sendable {
         throw .held(by: .elsewhere)
     }
 
-    /// Who holds the lock of a state directory; nil where nobody does. Takes nothing, and needs but read permission.
+    /// Who holds the lock of a state directory; nil where nobody does. Keeps nothing, and needs but read permission.
     public static func holder(
         of stateDirectory: borrowing Descriptor,
         fileSystem: any FileSystem
@@ -66,7 +103,8 @@ public struct StateLock: ~Copyable, Sendable {
             let file = try fileSystem.open(name, in: stateDirectory, .read)
             return try holder(ofFile: file.number)
         } catch  where error.isMissing {
-            return nil
+            let directory = try fileSystem.open(".", in: stateDirectory, .directory)
+            return isLocked(directory.number, orTake: false) ? .unnamed : nil
         }
     }
 

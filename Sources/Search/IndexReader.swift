@@ -13,7 +13,8 @@ final class IndexReader {
 
     /// Opens the index at `path`, if it belongs to this archive; what it says of deliveries counts only where it is of this
     /// catalogue.
-    init(at path: Path, archive: ArchiveDirectory, catalogue: CatalogueReader?) throws(SearchError) {
+    /// Nil where it is being made and has no tables yet.
+    init?(at path: Path, archive: ArchiveDirectory, catalogue: CatalogueReader?) throws(SearchError) {
         self.path = path
         do {
             guard let text = path.text else {
@@ -27,7 +28,8 @@ final class IndexReader {
                 try database.execute(sql: "PRAGMA cache_size = -65536")
             }
             database = try DatabaseQueue(path: text, configuration: configuration)
-            let (state, isOfCatalogue) = try database.read { database in
+            let found: (IndexState, Bool)? = try database.read { database in
+                if try SearchSchema.isNew(database) { return nil }
                 let version = try Int.fetchOne(database, sql: "PRAGMA user_version")
                 guard version == SearchSchema.version else {
                     throw SearchError(
@@ -47,6 +49,7 @@ final class IndexReader {
                     try row == 0 || catalogue.map { try DeliveryRows.belong(to: $0, upTo: row, in: database) } ?? false
                 )
             }
+            guard let (state, isOfCatalogue) = found else { return nil }
             mark = state.mark
             lastSequence = state.lastSequence
             if !isOfCatalogue { mark.row = 0 }

@@ -76,12 +76,18 @@ enum SearchSchema {
         INSERT INTO mark VALUES (1, 0, 0, 0, 0);
         """
 
+    /// Whether the database has neither tables nor a version yet.
+    static func isNew(_ database: Database) throws -> Bool {
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+        return version == 0 && tables == 0
+    }
+
     /// Makes the tables where the database is new; tells whether they are those of this version.
     static func prepare(_ database: Database) throws -> Bool {
-        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        if found == version { return true }
-        let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-        guard found == 0, tables == 0 else { return false }
+        guard try isNew(database) else {
+            return try Int.fetchOne(database, sql: "PRAGMA user_version") == version
+        }
         try database.inTransaction {
             try database.execute(sql: statements)
             try database.execute(sql: "PRAGMA user_version = \(version)")

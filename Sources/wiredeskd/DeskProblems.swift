@@ -32,6 +32,17 @@ enum DeskProblems {
             )
         case .starting, .watching, .scanning: break
         }
+        if status.inbox.isShared {
+            problems.append(
+                Problem(
+                    kind: "shared",
+                    what:
+                        "another process has a claim to the inbox, as a second desk on it has: what that one reads "
+                        + "first is missing here",
+                    whatToDo: "give each desk an inbox of its own, or end the other"
+                )
+            )
+        }
         if status.inbox.waitingForSpaceSince != nil {
             problems.append(
                 Problem(

@@ -132,6 +132,47 @@ struct EndToEndTests {
         #expect(first.status?.state == .watching)
     }
 
+    @Test("A second daemon refuses the state directory though the lock's file was deleted, and the first is still seen")
+    func secondInstanceRefusesWithoutFile() throws {
+        let desk = try ScratchDesk()
+        let first = try desk.start()
+        try first.waitUntilReady()
+        try FileManager.default.removeItem(atPath: desk.path + "/lock")
+        let second = try desk.start()
+        #expect(try second.waitForEnd() == .exited(69))
+        #expect(second.log.contains("by a process whose file “lock” was deleted"), "\(second.log)")
+        let status = try Program.run(
+            Program.product("wiredesk"),
+            ["status", "--state-directory", desk.path],
+            environment: [:]
+        )
+        #expect(status.status == 0, "\(status.output)")
+        #expect(status.output.contains("\(first.pid)"), "\(status.output)")
+        try drop(story(1, spelling: 0, as: "one.txt"), by: .rename, into: desk)
+        try first.wait(untilAnswered: 1)
+    }
+
+    @Test("Two desks on one inbox: the second says so until the first ends, and each file is in one of the archives")
+    func twoDesksOnOneInbox() throws {
+        let desk = try ScratchDesk()
+        let other = try ScratchDesk()
+        let first = try desk.start()
+        try first.waitUntilReady()
+        let second = try other.start(["--inbox", desk.inbox])
+        try second.wait(for: "word of the other desk") { status in
+            status.problems.contains { $0.what.hasPrefix("another process has a claim to the inbox") }
+        }
+        #expect(first.status?.problems.isEmpty == true)
+        try drop(story(1, spelling: 0, as: "one.txt"), by: .rename, into: desk)
+        try first.wait(
+            for: "an answer",
+            until: { try desk.files(in: "inbox").isEmpty && !(desk.records() + other.records()).isEmpty }
+        )
+        try first.stop()
+        try second.wait(for: "the end of the problem") { $0.problems.isEmpty }
+        #expect(second.logLines(containing: "another process has a claim").count == 1)
+    }
+
     @Test("A file that is dropped again after its catalogue was deleted is a duplicate all the same")
     func deletedCatalogueIsRebuilt() throws {
         let desk = try ScratchDesk()

@@ -134,4 +134,20 @@ struct CandidateTableTests {
         let result16 = table.takeDue(at: 1, upTo: 1)
         #expect(result16.isEmpty)
     }
+
+    @Test("Case 19: a file that failed and is in work when the inbox goes is counted once when it fails again")
+    func failureInWorkWhileInboxGoes() {
+        var table = CandidateTable(capacity: 10, settle: 0)
+        let trouble = FileTrouble(reading: SystemError("openat2", number: 13))
+        _ = table.notice("a.txt", .movedIn, at: 0)
+        _ = table.takeDue(at: 0, upTo: 1)
+        _ = table.finish("a.txt", .failed(trouble), at: 0)
+        #expect(table.failing == 1)
+        let retried = table.takeDue(at: 1_000_000_000, upTo: 1)
+        #expect(retried.count == 1)
+        table.forgetAll()
+        _ = table.finish("a.txt", .failed(trouble), at: 1_000_000_000)
+        #expect(table.failing == 1)
+        #expect(table.failures(upTo: 5).map(\.path) == ["a.txt"])
+    }
 }

@@ -54,6 +54,23 @@ struct StateLockTests {
         #expect(try Program.run("python3", arguments).output == "free\n")
     }
 
+    @Test("A lock whose file was deleted is a lock all the same, and is seen as one")
+    func deletedFile() throws {
+        let root = try fileSystem.openRoot(scratch.root)
+        let lock = try StateLock(of: root, fileSystem: fileSystem)
+        try FileManager.default.removeItem(atPath: scratch.path + "/lock")
+        #expect(try StateLock.holder(of: root, fileSystem: fileSystem) == .unnamed)
+        #expect(throws: StateLock.Refusal.held(by: .unnamed)) {
+            let second = try StateLock(of: root, fileSystem: fileSystem)
+            _ = consume second
+        }
+        #expect(try scratch.names().isEmpty, "a file that nobody has locked would hide the one that does")
+        _ = consume lock
+        #expect(try StateLock.holder(of: root, fileSystem: fileSystem) == nil)
+        let next = try StateLock(of: root, fileSystem: fileSystem)
+        _ = consume next
+    }
+
     @Test("A state directory that was never used is held by nobody, and asking leaves nothing in it")
     func askingLeavesNothing() throws {
         let root = try fileSystem.openRoot(scratch.root)

@@ -66,6 +66,16 @@ struct IndexHarmTests {
         try expectRightAnswers()
     }
 
+    @Test("An index that is just being made, and has no tables yet, is passed over without a word")
+    func beingMade() throws {
+        try desk.remove(desk.indexPath)
+        try desk.scratch.write([UInt8](), to: "index.sqlite")
+        let lookup = try desk.lookup()
+        #expect(!lookup.hasIndex)
+        #expect(lookup.indexTrouble == nil)
+        try expectRightAnswers()
+    }
+
     @Test("A catalogue that is made anew has other rows, and deliveries are looked up in those")
     func otherCatalogue() throws {
         try desk.remove(desk.cataloguePath)

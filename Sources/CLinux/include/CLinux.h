@@ -62,6 +62,7 @@ int cl_set_modified(int descriptor, int64_t modified_ns);
 int cl_syncfs(int descriptor);
 int cl_lock(int descriptor);
 int cl_lock_holder(int descriptor);
+int cl_lock_directory(int descriptor, int is_shared);
 int cl_fstat(int descriptor, struct cl_status *status);
 int cl_stat_at(int directory, CL_PATH(path), struct cl_status *status);
 int cl_fstatfs(int descriptor, struct cl_file_system *status);
