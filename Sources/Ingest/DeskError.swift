@@ -19,14 +19,17 @@ public enum DeskError: Error, Sendable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .directory(let error): "a folder of the desk cannot be used: \(error)"
+        case .directory(let error):
+            "a folder of the desk cannot be used: \(error); see to its owner, permissions and mount"
         case .archive(let error): "\(error)"
         case .shortArchive(let last, let known):
             "the archive ends with record \(last), and has had records up to \(known): see whether its disk is mounted and "
                 + "no old copy was put in its place; to go on with what is there, run `wiredesk verify --repair`"
         case .catalogue(let reason): reason
         case .stopped: "the desk was stopped before it had begun"
-        case .resources(let error): "the system has no more for the desk: \(error)"
+        case .resources(let error):
+            "the system has no more threads, descriptors or memory for the desk: \(error); end what uses them up, or raise "
+                + "TasksMax=, LimitNOFILE= or MemoryMax= of the service"
         }
     }
 }

@@ -34,15 +34,18 @@ final class OwnDesk: Sendable {
         do {
             _ = try fileSystem.openOrMakeRoot(settings.inbox)
             wakeup = try Wakeup()
+            // Without word of what was being read a file that ends the import would not be found out.
+            let suspects = try? Suspects(
+                stateDirectory: settings.stateDirectory,
+                fileSystem: fileSystem,
+                readers: Desk.readers
+            )
+            try? suspects?.noteCrashes()
             desk = try Desk(
                 settings: IngestSettings(settings, descriptors: DescriptorLimit.raise()),
                 fileSystem: fileSystem,
                 leases: KernelLeases(),
-                suspects: try? Suspects(
-                    stateDirectory: settings.stateDirectory,
-                    fileSystem: fileSystem,
-                    readers: Desk.readers
-                ),
+                suspects: suspects,
                 log: Logger(label: "desk") { _ in ComplainingLog() }
             )
         } catch {

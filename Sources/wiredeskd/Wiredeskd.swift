@@ -25,6 +25,7 @@ public struct Wiredeskd: AsyncParsableCommand {
 
             EXIT STATUS
               0   stopped in order
+              64  the command line is wrong
               69  another instance has the state directory
               70  a parser did not come to the end of a file; the file is quarantined after three starts
               71  the system has no more threads, descriptors or memory for the desk

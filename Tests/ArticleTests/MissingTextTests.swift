@@ -26,12 +26,17 @@ struct MissingTextTests {
             testDescription: "beside the wire's frame",
             text: "\u{1}\0\0\u{2}" + head + paragraph + "\n\u{3}\0\0\u{4}\0"
         ),
+        Padded(
+            testDescription: "in a header of the wire's frame that has nothing else but spaces",
+            text: "\u{1}\0\0\u{A0}\u{A0}\u{2}" + head + paragraph + "\n\u{3}"
+        ),
     ]
 
     @Test("as padding of the wire they are no part of the text", arguments: padded)
     private func padding(_ story: Padded) throws {
         let read = try article(story.text)
         #expect(read.headline == "Lace school reopens")
+        #expect(read.slugline == nil)
         #expect(read.body == [Self.paragraph])
     }
 

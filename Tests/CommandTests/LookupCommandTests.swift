@@ -41,7 +41,7 @@ struct LookupCommandTests: LookupTests {
         try JSONSchemaValidator.check(scanned.output, against: schema)
         try desk.index()
         let indexed = try run()
-        #expect(indexed.output == scanned.output || schema == "wiredesk-find")
+        if schema != "wiredesk-find" { #expect(indexed.output == scanned.output) }
         try JSONSchemaValidator.check(indexed.output, against: schema)
         try desk.remove(desk.cataloguePath)
         let without = try run()

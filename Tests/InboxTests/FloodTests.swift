@@ -30,7 +30,9 @@ struct FloodTests {
         return try #require(line.split(separator: " ").dropLast().last.flatMap { Int($0) }) * 1024
     }
 
-    @Test("Case 1: files that are dropped while the daemon is stopped overflow the queue once, and all are ingested")
+    @Test(
+        "Case 1, promise 6: files that are dropped while the daemon is stopped overflow the queue once, and all are ingested"
+    )
     func stopped() throws {
         let files = count("FLOOD_STOPPED", 20_000)
         let desk = try ScratchDesk()

@@ -5,7 +5,7 @@ import Operations
 import TestSupport
 import Testing
 
-@Suite("Refusing harm")
+@Suite("Promises 7 and 8: refusing harm")
 struct HarmTests {
     private func path(_ name: [UInt8], in desk: ScratchDesk) -> [CChar] {
         (Array(desk.inbox.utf8) + [UInt8(ascii: "/")] + name + [0]).map { CChar(bitPattern: $0) }

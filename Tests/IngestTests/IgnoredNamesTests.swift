@@ -3,7 +3,7 @@ import Testing
 
 @testable import Ingest
 
-@Suite("Files that are left alone by a pattern")
+@Suite("Promise 3: files that are left alone by a pattern")
 struct IgnoredNamesTests {
     private let second: Int64 = 1_000_000_000
     private let pattern = NamePattern("*.tmp")

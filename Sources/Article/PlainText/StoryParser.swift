@@ -46,11 +46,16 @@ struct StoryParser {
             return .failure(.noBody)
         }
         if parts.slugline == nil {
-            if let slug = envelope.slug {
-                parts.slugline = assembly.appendLine(slug, of: source)
-            } else if let header = frame.header {
-                parts.slugline = assembly.appendLine(Line(start: header.start, end: header.end), of: whole)
-            }
+            let slugline: TextRange? =
+                if let slug = envelope.slug {
+                    assembly.appendLine(slug, of: source)
+                } else if let header = frame.header {
+                    assembly.appendLine(Line(start: header.start, end: header.end), of: whole)
+                } else {
+                    nil
+                }
+            // A header may hold nothing but spaces.
+            parts.slugline = slugline.flatMap { $0.isEmpty ? nil : $0 }
         }
         var marks = MarkReader.marks(of: parts, in: assembly)
         marks.merge(head.marks)
