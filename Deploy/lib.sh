@@ -5,7 +5,7 @@ build_packages=(pkg-config libsystemd-dev libsqlite3-dev libuchardet-dev libcld2
 demo_packages=(jq)
 package_packages=(binutils dpkg-dev gzip lintian man-db python3 xz-utils)
 boot_packages=(debootstrap jq prometheus prometheus-node-exporter python3 systemd-container)
-test_packages=(jq prometheus python3 python3-jsonschema strace)
+test_packages=(bindfs fuse3 jq prometheus python3 python3-jsonschema strace)
 
 # Who stands behind the package.
 maintainer="${DEBFULLNAME:-The wiredesk developers} <${DEBEMAIL:-noreply@github.com}>"
