@@ -34,7 +34,8 @@ enum Agencies {
         рейтер|ассошиэйтед пресс|sputnik.|ria novosti sport|riafan|rossiya segodnya|jta|catholic news service|zenit|\
         fides|mercopress|cmc|caribbean360|agencia efe|notimérica|colpisa|servimedia|aci prensa|infobae|dyn|na|\
         ukrainian news|thomson reuters|reuters breakingviews|reuters life!|variety|hollywood reporter|deadline|endgadget|\
-        kai|kap|kathpress|kath.net|kath.net/kap|fena|қазақпарат|pap biznes|bnn|lrt|err news|stt-fnb
+        kai|kap|kathpress|kath.net|kath.net/kap|fena|қазақпарат|pap biznes|bnn|lrt|err news|stt-fnb|armenpress|\
+        арменпресс|кабар|ховар|khovar|уза|uza|татар-информ|tatar-inform|angop|inforpress|nampa|иа
         """.split(separator: "|").map(String.init)
     )
 }
