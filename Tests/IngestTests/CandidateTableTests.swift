@@ -54,6 +54,38 @@ struct CandidateTableTests {
         #expect(table.count == 0)
     }
 
+    @Test(
+        "Case 10: the looks at a file that is being written come at pauses that grow to five seconds, until it changes"
+    )
+    func looksAtASlowWriter() {
+        var table = CandidateTable(capacity: 10, settle: second / 5)
+        _ = table.notice("a", .movedIn, at: 0)
+        var now: Int64 = 0
+        var pauses: [Int64] = []
+        func look(_ size: Int64) {
+            let due = table.takeDue(at: now, upTo: 1)
+            #expect(due.map(\.path) == ["a"])
+            _ = table.finish("a", .notWhole(Candidate.Look(status: status(size: size), time: now)), at: now)
+            pauses.append((table.nextDue ?? 0) - now)
+            now = table.nextDue ?? 0
+        }
+        for _ in 1...40 { look(1) }
+        #expect(pauses.first == second / 5)
+        #expect(pauses.last == CandidateTable.longestWait)
+        #expect(pauses == pauses.sorted())
+        look(2)
+        #expect(pauses.last == second / 5)
+    }
+
+    @Test("A listing leaves a quarter of the table to the names that events bring")
+    func roomForListing() {
+        var table = CandidateTable(capacity: 8, settle: 0)
+        for number in 1...5 { _ = table.notice(Path("\(number)"), .listed, at: 0) }
+        #expect(table.hasRoomForListing)
+        _ = table.notice("6", .listed, at: 0)
+        #expect(!table.hasRoomForListing && table.hasRoom)
+    }
+
     @Test("The pauses between the tries of a file that fails grow up to a minute, and an event ends them")
     func backOff() {
         var table = CandidateTable(capacity: 10, settle: 0)
@@ -114,7 +146,7 @@ struct CandidateTableTests {
         #expect(result14)
     }
 
-    @Test("A million events of one name that cannot be taken up take no memory")
+    @Test("A hundred thousand events of one name that cannot be taken up take no memory")
     func boundedAgenda() {
         var table = CandidateTable(capacity: 10, settle: second)
         for number in 0..<100_000 { _ = table.notice("a", number % 2 == 0 ? .written : .movedIn, at: Int64(number)) }

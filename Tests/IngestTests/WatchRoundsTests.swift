@@ -38,6 +38,45 @@ struct WatchRoundsTests {
         #expect(Clock.monotonic - begun >= WatchRounds.lookInterval)
     }
 
+    @Test(
+        "Case 21: names that arrive while as many wait as are remembered are found by a listing as soon as there is room"
+    )
+    func moreThanAreRemembered() throws {
+        try FileManager.default.removeItem(atPath: scratch.path + "/inbox/1.txt")
+        try FileManager.default.createDirectory(atPath: scratch.path + "/staged", withIntermediateDirectories: true)
+        let count = WatchRounds.capacity + 40
+        for number in 1...count { try scratch.write("", to: "staged/\(number)") }
+        var rounds = WatchRounds(
+            settings: .plain(in: scratch.root),
+            fileSystem: fileSystem,
+            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        rounds.lookAtInbox()
+        rounds.list()
+        // One event each, so that the kernel's queue holds them all.
+        for number in 1...count { rename("\(scratch.path)/staged/\(number)", "\(scratch.path)/inbox/\(number)") }
+        let wakeup = try Wakeup()
+        var claimed: Set<Path> = []
+        var fruitless = 0
+        while claimed.count < count && fruitless < 3 {
+            rounds.readEvents()
+            rounds.list()
+            guard let claims = rounds.nextHandful() else {
+                // A second each at most; the next rescan is a minute away.
+                rounds.wait(or: wakeup)
+                fruitless += 1
+                continue
+            }
+            for claim in claims {
+                claimed.insert(claim.candidate.path)
+                unlink("\(scratch.path)/inbox/\(claim.candidate.path.display)")
+            }
+            rounds.takeBack(claims.map { ($0.candidate.path, .done) })
+            rounds.wait(or: wakeup)
+        }
+        #expect(claimed.count == count)
+    }
+
     @Test("Case 5: events of an inbox that is gone are not waited for any more")
     func eventsOfGoneInbox() throws {
         let inbox = try inbox()
