@@ -103,8 +103,21 @@ public struct StateLock: ~Copyable, Sendable {
             let file = try fileSystem.open(name, in: stateDirectory, .read)
             return try holder(ofFile: file.number)
         } catch  where error.isMissing {
+            return try unnamedHolder(of: stateDirectory, fileSystem)
+        }
+    }
+
+    /// Who holds a state directory that has no file `lock`.
+    private static func unnamedHolder(
+        of stateDirectory: borrowing Descriptor,
+        _ fileSystem: any FileSystem
+    ) throws(SystemError) -> Holder? {
+        do {
             let directory = try fileSystem.open(".", in: stateDirectory, .directory)
             return isLocked(directory.number, orTake: false) ? .unnamed : nil
+        } catch  where error.isForbidden {
+            // Who may not list the directory cannot ask; a desk that was never started has no file either.
+            return nil
         }
     }
 

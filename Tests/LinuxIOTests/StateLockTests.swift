@@ -77,4 +77,13 @@ struct StateLockTests {
         #expect(try StateLock.holder(of: root, fileSystem: fileSystem) == nil)
         #expect(try scratch.names().isEmpty)
     }
+
+    @Test("Who may not list a state directory that was never used is told all the same that nobody holds it")
+    func askingWithoutPermission() throws {
+        let faulty = FaultyFileSystem(fileSystem)
+        let root = try faulty.openRoot(scratch.root)
+        faulty.inject(Fault(.open, suffix: ".", error: EACCES))
+        #expect(try StateLock.holder(of: root, fileSystem: faulty) == nil)
+        #expect(faulty.hits == 1)
+    }
 }
