@@ -29,8 +29,9 @@ public final class Indexer {
     private static let records = 500
     private static let bytes = 4 << 20
     private static let deliveries: Int64 = 4_096
-    /// So many articles are worth a merge.
-    private static let worthMerging = 2_000
+    /// So many articles are worth a merge of the whole, which is written and synced anew; between two of them SQLite merges
+    /// parts of one size.
+    private static let worthMerging = 20_000
 
     /// An indexer of this archive and the catalogue at an absolute path, which need not be there yet.
     ///

@@ -103,7 +103,8 @@ public final class SearchIndex {
             try database.execute(sql: "PRAGMA journal_mode = WAL")
             // A power cut takes the last steps, and no more; they are made again.
             try database.execute(sql: "PRAGMA synchronous = NORMAL")
-            try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+            // A checkpoint syncs what it writes, and the archive's next sync waits for that: often and little.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 1000")
             try database.execute(sql: "PRAGMA cache_size = -16384")
         }
         return configuration
