@@ -53,7 +53,10 @@ let package = Package(
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .target(
             name: "CText",
-            linkerSettings: [.linkedLibrary("uchardet"), .linkedLibrary("cld2"), .linkedLibrary("utf8proc")]
+            linkerSettings: [
+                .linkedLibrary("uchardet"), .linkedLibrary("cld2"), .linkedLibrary("utf8proc"),
+                .linkedLibrary("deflate"),
+            ]
         ),
         .executableTarget(name: "wiredesk-leases", path: "Sources/LeaseLender"),
         .target(name: "LinuxIO", dependencies: ["CLinux", "CSystemd"], swiftSettings: strict),

@@ -1,7 +1,7 @@
 # Functions that the scripts of Deploy share. To be sourced by bash, from the top of the repository.
 
 # What the build and the tests need from Debian; one package a line.
-build_packages=(pkg-config libsystemd-dev libsqlite3-dev libuchardet-dev libcld2-dev libutf8proc-dev)
+build_packages=(pkg-config libsystemd-dev libsqlite3-dev libuchardet-dev libcld2-dev libutf8proc-dev libdeflate-dev)
 demo_packages=(jq)
 package_packages=(binutils dpkg-dev gzip lintian man-db python3 xz-utils)
 boot_packages=(debootstrap jq prometheus prometheus-node-exporter python3 systemd-container)

@@ -1,3 +1,5 @@
+import CText
+
 /// The CRC-32 that ends each record: the one of gzip, PNG and zlib's `crc32` (ISO/IEC 13239, RFC 1952 section 8).
 ///
 /// It is there for the parts of a record that the content id does not cover, and so that recovery can tell a whole line
@@ -16,28 +18,8 @@ public struct CRC32: Equatable, Sendable {
 
     /// Takes in more bytes.
     public mutating func update(_ bytes: Span<UInt8>) {
-        let tables = CRC32.tables.span
-        var crc = ~value
-        var index = 0
-        let end = bytes.count
-        // Eight bytes at a time ("slicing by 8": Kounavis and Berry, 2005).
-        while index + 8 <= end {
-            let low =
-                crc
-                ^ (UInt32(bytes[index]) | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2]) << 16
-                    | UInt32(bytes[index + 3]) << 24)
-            crc =
-                tables[0x700 + Int(low & 0xFF)] ^ tables[0x600 + Int(low >> 8 & 0xFF)]
-                ^ tables[0x500 + Int(low >> 16 & 0xFF)] ^ tables[0x400 + Int(low >> 24)]
-                ^ tables[0x300 + Int(bytes[index + 4])] ^ tables[0x200 + Int(bytes[index + 5])]
-                ^ tables[0x100 + Int(bytes[index + 6])] ^ tables[Int(bytes[index + 7])]
-            index += 8
-        }
-        while index < end {
-            crc = crc >> 8 ^ tables[Int((crc ^ UInt32(bytes[index])) & 0xFF)]
-            index += 1
-        }
-        value = ~crc
+        // A pointer to no bytes at all stands for a new checksum there.
+        if !bytes.isEmpty { value = ctext_crc32(value, bytes) }
     }
 
     /// Takes in `count` more bytes whose own checksum is known, without reading them.
@@ -45,21 +27,23 @@ public struct CRC32: Equatable, Sendable {
     /// As zlib's `crc32_combine`: the checksum so far is shifted by as many zero bytes, which is a multiplication modulo
     /// the polynomial, and added.
     public mutating func append(_ other: CRC32, count: Int) {
-        var factor: UInt32 = 1 << 31  // x to the power 0, in the reflected order
-        var power = CRC32.shiftByOneByte
+        let powers = CRC32.powers.span
         var rest = count
         while rest > 0 {
-            if rest & 1 == 1 { factor = CRC32.product(factor, power) }
-            power = CRC32.product(power, power)
-            rest >>= 1
+            value = CRC32.product(powers[rest.trailingZeroBitCount], value)
+            rest &= rest - 1
         }
-        value = CRC32.product(factor, value) ^ other.value
+        value ^= other.value
     }
 
     /// The polynomial, its lowest power first.
     private static let polynomial: UInt32 = 0xEDB8_8320
-    /// x to the power 8.
-    private static let shiftByOneByte: UInt32 = 1 << 23
+    /// What shifts a checksum by 1, 2, 4 and so on bytes: x to the powers 8, 16, 32.
+    private static let powers: [UInt32] = {
+        var powers: [UInt32] = [1 << 23]
+        while powers.count < Int.bitWidth { powers.append(product(powers[powers.count - 1], powers[powers.count - 1])) }
+        return powers
+    }()
 
     private static func product(_ one: UInt32, _ other: UInt32) -> UInt32 {
         var sum: UInt32 = 0
@@ -72,19 +56,4 @@ public struct CRC32: Equatable, Sendable {
         }
         return sum
     }
-
-    /// Eight tables of 256, the n-th for a byte with n bytes behind it.
-    private static let tables: [UInt32] = {
-        var tables = [UInt32](repeating: 0, count: 8 * 256)
-        for byte in 0..<256 {
-            var crc = UInt32(byte)
-            for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ polynomial : crc >> 1 }
-            tables[byte] = crc
-        }
-        for index in 256..<8 * 256 {
-            let before = tables[index - 256]
-            tables[index] = before >> 8 ^ tables[Int(before & 0xFF)]
-        }
-        return tables
-    }()
 }

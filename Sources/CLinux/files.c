@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 _Static_assert(CL_OPEN_PATH == O_PATH, "O_PATH");
+_Static_assert(CL_OPEN_NO_ATIME == O_NOATIME, "O_NOATIME");
 
 // The number of the mount that a descriptor is on; 0 where the kernel does not tell (before 5.8).
 static uint64_t mount_of(int descriptor) {

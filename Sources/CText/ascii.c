@@ -133,6 +133,24 @@ static int joins(uint8_t before, uint8_t mark, uint8_t after) {
     }
 }
 
+size_t ctext_simple_end(const uint8_t *bytes, size_t count, size_t start) {
+    size_t i = start;
+#if defined(__SSE2__)
+    const __m128i underscore = _mm_set1_epi8('_');
+    for (; i + 16 <= count; i += 16) {
+        __m128i block = _mm_loadu_si128((const __m128i *)(bytes + i));
+        unsigned other = (unsigned)_mm_movemask_epi8(_mm_or_si128(block, _mm_cmpeq_epi8(block, underscore)));
+        if (other) {
+            return i + (size_t)__builtin_ctz(other);
+        }
+    }
+#endif
+    while (i < count && bytes[i] < 0x80 && bytes[i] != '_') {
+        i++;
+    }
+    return i;
+}
+
 ptrdiff_t ctext_count_words(const uint8_t *bytes, size_t count) {
     ptrdiff_t words = 0;
     size_t i = 0;

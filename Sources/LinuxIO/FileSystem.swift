@@ -86,6 +86,9 @@ public protocol FileSystem: AnyObject, Sendable {
 public enum OpenMode: Sendable, Equatable {
     /// For reading, never waiting on what it may be: `O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY`.
     case read
+    /// As ``read``, for a file of one's own: its time of access stays as it is (`O_NOATIME`), which spares the kernel a
+    /// write of the inode; fails with `EPERM` where the file is somebody else's.
+    case readOwn
     /// A folder: `O_RDONLY | O_DIRECTORY | O_NOFOLLOW`.
     case directory
     /// An existing file, for appending: `O_WRONLY | O_APPEND | O_NOFOLLOW`.

@@ -162,6 +162,7 @@ extension OpenMode {
         let flags =
             switch self {
             case .read: O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
+            case .readOwn: O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | CL_OPEN_NO_ATIME
             case .directory: O_RDONLY | O_DIRECTORY | O_NOFOLLOW
             case .append: O_WRONLY | O_APPEND | O_NOFOLLOW
             case .create: O_WRONLY | O_APPEND | O_NOFOLLOW | O_CREAT | O_EXCL

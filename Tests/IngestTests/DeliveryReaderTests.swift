@@ -181,6 +181,23 @@ struct DeliveryReaderTests {
         #expect(refusal.explanation.contains("in 6 tries"))
     }
 
+    @Test("a file of the desk's own user is read without a new time of access")
+    func timeOfAccess() throws {
+        var times = [timespec(tv_sec: 1_000_000_000, tv_nsec: 0), timespec(tv_sec: 1_600_000_000, tv_nsec: 0)]
+        #expect(utimensat(AT_FDCWD, one.path, &times, 0) == 0)
+        let delivery = try one.prepared()
+        var status = stat()
+        #expect(stat(one.path, &status) == 0)
+        #expect(status.st_atim.tv_sec == 1_000_000_000)
+        withExtendedLifetime(delivery) {}
+    }
+
+    @Test("a file that only its owner may read so is read all the same")
+    func timeOfAccessOfAnother() throws {
+        one.fileSystem.inject(Fault(.open, suffix: "1.txt", error: EPERM))
+        withExtendedLifetime(try one.prepared()) {}
+    }
+
     @Test("Case 19: a process without descriptors keeps the file, however often it has tried")
     func noDescriptors() throws {
         one.fileSystem.inject(Fault(.open, persists: true, suffix: "1.txt", error: EMFILE))

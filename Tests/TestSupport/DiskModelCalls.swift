@@ -294,7 +294,8 @@ extension DiskModel.State {
         case _ where node.kind == .socket: throw SystemError("openat2", path, number: ENXIO)
         case .append where node.kind == .directory: throw SystemError("openat2", path, number: EISDIR)
         case .append where node.permissions & 0o200 == 0: throw SystemError("openat2", path, number: EACCES)
-        case .read where node.permissions & 0o400 == 0: throw SystemError("openat2", path, number: EACCES)
+        case .read where node.permissions & 0o400 == 0, .readOwn where node.permissions & 0o400 == 0:
+            throw SystemError("openat2", path, number: EACCES)
         default: break
         }
         let number = nextDescriptor

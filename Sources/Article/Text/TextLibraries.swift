@@ -110,6 +110,12 @@ enum TextLibraries {
         ctext_next_digit(bytes, start)
     }
 
+    /// Where the first byte from `start` on stands that is not ASCII, or an underscore.
+    @inline(never)
+    static func simpleEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+        ctext_simple_end(bytes, start)
+    }
+
     /// The words of ASCII text; negative where it is not.
     @inline(never)
     static func words(_ bytes: Span<UInt8>) -> Int {

@@ -25,11 +25,25 @@ struct WordCounter {
     /// Counts the words of a piece of text that no word crosses the ends of.
     mutating func add(_ text: Span<UInt8>) {
         let ascii = TextLibraries.words(text)
-        guard ascii < 0 else {
-            words += ascii
-            return
+        if ascii >= 0 { words += ascii } else { addMixed(text) }
+    }
+
+    /// The same for text that is not all ASCII: no word crosses a space, so only those with other characters in them are
+    /// looked at one character at a time.
+    private mutating func addMixed(_ text: Span<UInt8>) {
+        var start = 0
+        while start < text.count {
+            let other = TextLibraries.simpleEnd(text, start)
+            var word = other
+            if word < text.count {
+                while word > start, text[word - 1] != 0x20 { word -= 1 }
+            }
+            if word > start { words += TextLibraries.words(text.extracting(start..<word)) }
+            var end = other
+            while end < text.count, text[end] != 0x20 { end += 1 }
+            if end > word { addAny(text.extracting(word..<end)) }
+            start = end
         }
-        addAny(text)
     }
 
     /// The same for text of any script.

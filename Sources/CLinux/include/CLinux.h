@@ -35,8 +35,9 @@ struct cl_file_system {
 };
 
 // openat2(2) and renameat2(2), whose own headers hide these names or clash with others
-// O_PATH of open(2), which <fcntl.h> has for those who ask for it only.
+// O_PATH and O_NOATIME of open(2), which <fcntl.h> has for those who ask for them only.
 #define CL_OPEN_PATH 010000000
+#define CL_OPEN_NO_ATIME 01000000
 
 #define CL_RESOLVE_NO_XDEV 0x01
 #define CL_RESOLVE_NO_SYMLINKS 0x04

@@ -68,8 +68,14 @@ size_t ctext_copy(
 /// Where the first ASCII digit at or after `start` stands; `count` where there is none.
 size_t ctext_next_digit(const uint8_t *__counted_by(count) bytes __noescape, size_t count, size_t start);
 
+/// Where the first byte at or after `start` stands that is not ASCII, or an underscore; `count` where there is none.
+size_t ctext_simple_end(const uint8_t *__counted_by(count) bytes __noescape, size_t count, size_t start);
+
 /// How many words of Unicode Standard Annex 29 ASCII text has; -1 where `bytes` hold anything but ASCII, or an underscore.
 ptrdiff_t ctext_count_words(const uint8_t *__counted_by(count) bytes __noescape, size_t count);
+
+/// The CRC-32 (RFC 1952, section 8) of what `checksum` is that of, 0 for nothing, with `bytes` behind it.
+uint32_t ctext_crc32(uint32_t checksum, const uint8_t *__counted_by(count) bytes __noescape, size_t count);
 
 /// Tells the language of UTF-8 text with CLD2, and writes its code (ISO 639, `zh-Hant` for traditional Chinese)
 /// to `code`. Returns four numbers in one: in bits 0 to 7 the code's length, 0 when unknown; in bit 8 whether CLD2
