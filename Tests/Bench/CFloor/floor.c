@@ -143,6 +143,41 @@ int64_t floor_move_all(const char *from, const char *to) {
     return moved;
 }
 
+struct copy {
+    int from, to;
+    uint8_t *bytes;
+};
+
+static int copy_entry(void *context, const char *name) {
+    struct copy *copy = context;
+    int source = openat(copy->from, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (source == -1) return -errno;
+    struct stat status;
+    int result = fstat(source, &status) == -1 ? -errno : 0;
+    ssize_t count = result == 0 ? read(source, copy->bytes, LONGEST) : 0;
+    if (count < 0) result = -errno;
+    close(source);
+    if (result < 0) return result;
+    int target = openat(copy->to, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+    if (target == -1) return -errno;
+    result = write_all(target, copy->bytes, (size_t)count);
+    struct timespec times[2] = {status.st_mtim, status.st_mtim};
+    if (result == 0 && futimens(target, times) == -1) result = -errno;
+    close(target);
+    return result;
+}
+
+int64_t floor_copy_all(const char *from, const char *staging, const char *to) {
+    struct copy copy = {.from = open_folder(from), .to = open_folder(staging), .bytes = malloc(LONGEST)};
+    if (copy.from < 0 || copy.to < 0) return -ENOENT;
+    int64_t copied = for_each(copy.from, INT64_MAX, copy_entry, &copy);
+    if (copied >= 0 && syncfs(copy.to) == -1) copied = -errno;
+    close(copy.from);
+    close(copy.to);
+    free(copy.bytes);
+    return copied < 0 ? copied : floor_move_all(staging, to);
+}
+
 static int count_entry(void *context, const char *name) {
     (void)context;
     (void)name;

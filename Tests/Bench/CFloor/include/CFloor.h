@@ -10,6 +10,10 @@
 /// were.
 int64_t floor_drain(const char *inbox, const char *archive, const char *processed);
 
+/// Copies each file of a folder, with its time of modification, to `staging`, syncs that file system once, and then
+/// renames the copies to `to`. Returns how many there were.
+int64_t floor_copy_all(const char *from, const char *staging, const char *to);
+
 /// Opens a file for appending, made where it is not there.
 int floor_open(const char *path);
 
