@@ -1,6 +1,8 @@
+import Catalogue
 import Foundation
 import LinuxIO
 import Logging
+import Synchronization
 import TestSupport
 import Testing
 
@@ -51,5 +53,76 @@ struct DeskTests {
         #expect(desk.status.archiveTrouble == nil)
         #expect(desk.status.articles == 1)
         #expect(try scratch.names(in: "inbox").isEmpty)
+    }
+
+    /// A call of the watch's before which somebody drops a file, and the folder of the inbox that it goes to.
+    private struct Drop {
+        var kind: FileSystemCall.Kind
+        var suffix: String
+        var folder: String
+    }
+
+    @Test(
+        "Case 2: what is dropped right before any call of the first listing, or of a new folder's, is ingested once",
+        .timeLimit(.minutes(2))
+    )
+    func dropsBetweenCalls() async throws {
+        let scratch = try ScratchDirectory()
+        try scratch.write(Story.text(1), to: "inbox/1.txt")
+        try scratch.write(Story.text(2), to: "inbox/there/2.txt")
+        let fileSystem = FaultyFileSystem(LinuxFileSystem())
+        let drops: [Drop] = [
+            Drop(kind: .openRoot, suffix: "inbox", folder: "inbox"),
+            Drop(kind: .nextEntries, suffix: ".", folder: "inbox"),
+            Drop(kind: .nextEntries, suffix: ".", folder: "inbox"),
+            Drop(kind: .open, suffix: "there", folder: "inbox/there"),
+            Drop(kind: .nextEntries, suffix: "there", folder: "inbox/there"),
+            Drop(kind: .nextEntries, suffix: "there", folder: "inbox/there"),
+            Drop(kind: .open, suffix: "new", folder: "inbox/new"),
+            Drop(kind: .nextEntries, suffix: "new", folder: "inbox/new"),
+            Drop(kind: .nextEntries, suffix: "new", folder: "inbox/new"),
+        ]
+        let dropped = Mutex(2)
+        for drop in drops {
+            fileSystem.precede(drop.kind, suffix: drop.suffix) {
+                let number = dropped.withLock { count in
+                    count += 1
+                    return count
+                }
+                do {
+                    let source = try scratch.write(Story.text(number), to: "staging/\(number).txt")
+                    let target = scratch.path + "/\(drop.folder)/\(number).txt"
+                    if rename(source, target) != 0 { Issue.record("cannot move \(source)") }
+                } catch {
+                    Issue.record(error)
+                }
+            }
+        }
+        var settings = IngestSettings.plain(in: scratch.root)
+        // No net: what the listing and the events miss stays in the inbox.
+        settings.rescanInterval = 86_400_000_000_000
+        let (stream, continuation) = AsyncStream.makeStream(of: String.self)
+        let desk = try Desk(
+            settings: settings,
+            fileSystem: fileSystem,
+            leases: KernelLeases(),
+            log: Logger(label: "test") { _ in Messages(to: continuation) }
+        )
+        let run = Task { try await desk.run(started: {}, hung: { _ in }) }
+        var archived = 0
+        for await message in stream {
+            if message == "archived" { archived += 1 }
+            // All but those of the folder that is to come.
+            if archived == 8 && message == "archived" {
+                #expect(mkdir(scratch.path + "/inbox/new", 0o755) == 0)
+            }
+            if archived == 11 { break }
+        }
+        desk.stop()
+        try await run.value
+        #expect(dropped.withLock { $0 } == 11)
+        #expect(desk.status.articles == 11)
+        #expect(desk.status.total.deliveries[.duplicate] == nil)
+        #expect(try scratch.names(in: "inbox/new").isEmpty)
     }
 }
