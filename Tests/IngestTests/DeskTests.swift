@@ -24,21 +24,40 @@ struct DeskTests {
         func log(event: LogEvent) { to.yield("\(event.message)") }
     }
 
+    /// A desk that works, and what it logs.
+    private struct Running {
+        let desk: Desk
+        let messages: AsyncStream<String>
+        private let run: Task<Void, any Error>
+
+        init(_ settings: IngestSettings, on fileSystem: any FileSystem) throws {
+            let (stream, continuation) = AsyncStream.makeStream(of: String.self)
+            let desk = try Desk(
+                settings: settings,
+                fileSystem: fileSystem,
+                leases: KernelLeases(),
+                log: Logger(label: "test") { _ in Messages(to: continuation) }
+            )
+            self.desk = desk
+            messages = stream
+            run = Task { try await desk.run(started: {}, hung: { _ in }) }
+        }
+
+        func stop() async throws {
+            desk.stop()
+            try await run.value
+        }
+    }
+
     @Test("Case 19: without a descriptor for the archive's segment the desk waits, says so, and goes on")
     func noDescriptorForTheArchive() async throws {
         let scratch = try ScratchDirectory()
         try scratch.write(Story.text(1), to: "inbox/1.txt")
         let fileSystem = FaultyFileSystem(LinuxFileSystem())
         fileSystem.inject(Fault(.create, persists: true, suffix: ".jsonl", error: EMFILE))
-        let (stream, continuation) = AsyncStream.makeStream(of: String.self)
-        let desk = try Desk(
-            settings: .plain(in: scratch.root),
-            fileSystem: fileSystem,
-            leases: KernelLeases(),
-            log: Logger(label: "test") { _ in Messages(to: continuation) }
-        )
-        let run = Task { try await desk.run(started: {}, hung: { _ in }) }
-        var messages = stream.makeAsyncIterator()
+        let running = try Running(.plain(in: scratch.root), on: fileSystem)
+        let desk = running.desk
+        var messages = running.messages.makeAsyncIterator()
         func wait(for message: String) async {
             while let next = await messages.next(), next != message {}
         }
@@ -48,8 +67,7 @@ struct DeskTests {
         #expect(desk.status.articles == 0)
         fileSystem.heal()
         await wait(for: "archived")
-        desk.stop()
-        try await run.value
+        try await running.stop()
         #expect(desk.status.archiveTrouble == nil)
         #expect(desk.status.articles == 1)
         #expect(try scratch.names(in: "inbox").isEmpty)
@@ -101,16 +119,10 @@ struct DeskTests {
         var settings = IngestSettings.plain(in: scratch.root)
         // No net: what the listing and the events miss stays in the inbox.
         settings.rescanInterval = 86_400_000_000_000
-        let (stream, continuation) = AsyncStream.makeStream(of: String.self)
-        let desk = try Desk(
-            settings: settings,
-            fileSystem: fileSystem,
-            leases: KernelLeases(),
-            log: Logger(label: "test") { _ in Messages(to: continuation) }
-        )
-        let run = Task { try await desk.run(started: {}, hung: { _ in }) }
+        let running = try Running(settings, on: fileSystem)
+        let desk = running.desk
         var archived = 0
-        for await message in stream {
+        for await message in running.messages {
             if message == "archived" { archived += 1 }
             // All but those of the folder that is to come.
             if archived == 8 && message == "archived" {
@@ -118,11 +130,33 @@ struct DeskTests {
             }
             if archived == 11 { break }
         }
-        desk.stop()
-        try await run.value
+        try await running.stop()
         #expect(dropped.withLock { $0 } == 11)
         #expect(desk.status.articles == 11)
         #expect(desk.status.total.deliveries[.duplicate] == nil)
         #expect(try scratch.names(in: "inbox/new").isEmpty)
+    }
+
+    @Test("Case 9: a rescan in which nothing has changed reads the names of the folder and asks for none of its files")
+    func idleRescan() async throws {
+        let scratch = try ScratchDirectory()
+        for number in 1...500 { try scratch.write(Story.text(number), to: "inbox/\(number).part") }
+        let fileSystem = FaultyFileSystem(LinuxFileSystem())
+        var settings = IngestSettings.plain(in: scratch.root)
+        settings.ignoredNames = [NamePattern("*.part")]
+        settings.rescanInterval = 200_000_000
+        let running = try Running(settings, on: fileSystem)
+        var listings = 0
+        for await message in running.messages where message == "the inbox was listed" {
+            listings += 1
+            // The first finds out how long each has been left alone.
+            if listings == 2 { fileSystem.forgetCalls() }
+            if listings == 12 { break }
+        }
+        let calls = fileSystem.calls
+        try await running.stop()
+        #expect(calls.filter { $0.description.hasSuffix(".part") }.isEmpty)
+        #expect(calls.filter { $0.kind == .nextEntries }.count >= 10)
+        #expect(calls.count < 500, "ten listings of 500 files have made \(calls.count) calls")
     }
 }
