@@ -9,6 +9,9 @@ public import LinuxIO
 /// The archive is the truth: whatever here is about an article can be made anew from it. One thread writes; it holds the
 /// only ``Catalogue``. Everybody else reads through a ``CatalogueReader``.
 public final class Catalogue {
+    /// The name of its file in the state directory.
+    public static let fileName: Path = "catalogue.sqlite"
+
     let path: Path
     private let database: DatabaseQueue
     private let firstBits: Int

@@ -14,7 +14,7 @@ struct DeskStore {
     /// Whether what takes long is to be left; it then throws ``DeskError/stopped``.
     var isStopped: @Sendable () -> Bool = { false }
 
-    var cataloguePath: Path { stateDirectory.appending("catalogue.sqlite") }
+    var cataloguePath: Path { stateDirectory.appending(Catalogue.fileName) }
 
     /// Bytes of the largest catalogue that is read through at a start, which takes a fraction of a second. Damage in a
     /// larger one shows when it is come upon, so that a start takes no longer as the years go by.
@@ -194,7 +194,7 @@ struct DeskStore {
             try catalogue.checkpoint()
             try catalogue.close()
             let folder = try fileSystem.openRoot(stateDirectory)
-            try fileSystem.move("catalogue.sqlite", in: folder, to: kept, in: folder)
+            try fileSystem.move(Catalogue.fileName, in: folder, to: kept, in: folder)
         } catch let error as SystemError {
             throw .directory(error)
         } catch {

@@ -30,7 +30,10 @@ public struct UTCTime: Hashable, Comparable, Sendable, Codable, CustomStringConv
             else { return nil }
             fraction = (digits..<9).reduce(number) { number, _ in number * 10 }
         }
-        let seconds = Self.days(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second
+        let days = Self.days(year, month, day)
+        // What the calendar does not have, the 31st of February, comes back as another day.
+        guard Self.civil(days: days) == (year, month, day) else { return nil }
+        let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second
         let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
         // 64 bits of nanoseconds end in 2262; the last second of that is given up.
         guard !overflow, whole < Int64.max - 1_000_000_000 else { return nil }

@@ -36,7 +36,7 @@ public final class Lookup {
             return nil
         }
         // The order matters: what comes later may have more than what came before, never less.
-        let catalogue = try? CatalogueReader(at: stateDirectory.appending("catalogue.sqlite"))
+        let catalogue = try? CatalogueReader(at: stateDirectory.appending(Catalogue.fileName))
         let path = stateDirectory.appending(SearchIndex.fileName)
         if usesIndex, CatalogueReader.isThere(at: path) {
             do throws(SearchError) {

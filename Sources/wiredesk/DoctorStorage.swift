@@ -79,7 +79,7 @@ struct DoctorStorage {
         guard let owner = try? fileSystem.status(of: root).owner else { return [] }
         var foreign: [Path] = []
         var isCut = false
-        for name in DoctorStorage.folders.map({ Path($0) }) + ["catalogue.sqlite", "lock", "import"] {
+        for name in DoctorStorage.folders.map({ Path($0) }) + [Catalogue.fileName, "lock", "import"] {
             do throws(SystemError) {
                 if try fileSystem.status(of: name, in: root).owner != owner { foreign.append(name) }
             } catch {
@@ -218,9 +218,9 @@ struct DoctorStorage {
     }
 
     private func catalogue(_ root: borrowing Descriptor) -> DoctorFinding {
-        let path = settings.stateDirectory.appending("catalogue.sqlite")
+        let path = settings.stateDirectory.appending(Catalogue.fileName)
         do throws(SystemError) {
-            _ = try fileSystem.status(of: "catalogue.sqlite", in: root)
+            _ = try fileSystem.status(of: Catalogue.fileName, in: root)
         } catch {
             return .fine("catalogue", "none; the daemon makes it from the archive")
         }
@@ -232,7 +232,7 @@ struct DoctorStorage {
                 deliveries == 1 ? "1 delivery" : "\(Figure.grouped(Int64(deliveries))) deliveries"
             )
         } catch {
-            return ProcessNumber.user == 0 || (try? fileSystem.open("catalogue.sqlite", in: root, .read)) != nil
+            return ProcessNumber.user == 0 || (try? fileSystem.open(Catalogue.fileName, in: root, .read)) != nil
                 ? .wrong("catalogue", "\(error)", "restart the daemon, which makes it anew from the archive")
                 : .unknown("catalogue", "this user may not read it")
         }

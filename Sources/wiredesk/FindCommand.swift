@@ -1,6 +1,7 @@
 import Archive
 import ArgumentParser
 import Article
+import Catalogue
 import LinuxIO
 import Operations
 import Search
@@ -172,7 +173,7 @@ private struct IndexRebuild {
         let indexer = try Indexer(
             index,
             archive: archive,
-            cataloguePath: settings.stateDirectory.appending("catalogue.sqlite")
+            cataloguePath: settings.stateDirectory.appending(Catalogue.fileName)
         )
         let bar = ProgressBar("indexing", environment: ProcessEnvironment.variables)
         defer { bar.clear() }

@@ -149,7 +149,7 @@ struct StatusReport {
 
     private static func catalogueBytes(_ settings: Settings, _ fileSystem: any FileSystem) -> Int64? {
         guard let folder = try? fileSystem.openRoot(settings.stateDirectory) else { return nil }
-        guard let bytes = try? fileSystem.status(of: "catalogue.sqlite", in: folder).size else { return nil }
+        guard let bytes = try? fileSystem.status(of: Catalogue.fileName, in: folder).size else { return nil }
         // What was written last stands in the log that SQLite keeps beside it.
         return bytes + ((try? fileSystem.status(of: "catalogue.sqlite-wal", in: folder).size) ?? 0)
     }

@@ -17,7 +17,7 @@ struct StoredArticles {
             return nil
         }
         // Without a catalogue, or with one that cannot be read, the archive has it all the same.
-        catalogue = try? CatalogueReader(at: stateDirectory.appending("catalogue.sqlite"))
+        catalogue = try? CatalogueReader(at: stateDirectory.appending(Catalogue.fileName))
     }
 
     /// The line of the newest record, without its newline; nil where there is none.

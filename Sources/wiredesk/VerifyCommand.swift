@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Catalogue
 import Ingest
 import LinuxIO
 import Operations
@@ -67,7 +68,7 @@ struct VerifyCommand: ParsableCommand {
     ) throws -> Verification.Result {
         let verification = Verification(
             archive: archive,
-            cataloguePath: stateDirectory.appending("catalogue.sqlite"),
+            cataloguePath: stateDirectory.appending(Catalogue.fileName),
             isBeingWritten: try isHeld(stateDirectory, fileSystem)
         )
         let bar = bar("verifying")
@@ -92,7 +93,7 @@ struct VerifyCommand: ParsableCommand {
         }
         let verification = Verification(
             archive: archive,
-            cataloguePath: stateDirectory.appending("catalogue.sqlite"),
+            cataloguePath: stateDirectory.appending(Catalogue.fileName),
             isBeingWritten: false
         )
         var result = try reading { () throws(SystemError) in

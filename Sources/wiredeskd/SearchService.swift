@@ -71,7 +71,7 @@ final class SearchService: Service {
             } catch {
                 return Self.interval
             }
-            let catalogue = settings.stateDirectory.appending("catalogue.sqlite")
+            let catalogue = settings.stateDirectory.appending(Catalogue.fileName)
             let indexer = try Indexer(index, archive: archive, cataloguePath: catalogue)
             try keepUp(index, indexer)
             return 0

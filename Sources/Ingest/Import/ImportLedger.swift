@@ -24,7 +24,7 @@ final class ImportLedger {
 
     /// - Parameter prefixes: what the paths of the import begin with.
     init(stateDirectory: Path, prefixes: [Path], fileSystem: any FileSystem) {
-        path = stateDirectory.appending("catalogue.sqlite")
+        path = stateDirectory.appending(Catalogue.fileName)
         self.prefixes = prefixes
         self.fileSystem = fileSystem
     }
