@@ -10,6 +10,7 @@ struct FreeName {
     /// The name itself for the first try, then `name~2`, `name~3` and so on, with the number ahead of the extension:
     /// `story~2.txt`. What is too long, with `reserved` bytes kept for what is appended, loses the end of its stem.
     func attempt(_ number: Int, reserving reserved: Int = 0) -> Path {
+        if number == 1, name.bytes.count + reserved <= FreeName.longest { return name }
         let bytes = Array(name.bytes)
         let dot = bytes.lastIndex(of: UInt8(ascii: ".")).flatMap { $0 > 0 && bytes.count - $0 <= 16 ? $0 : nil }
         let fileExtension = bytes[(dot ?? bytes.count)...]

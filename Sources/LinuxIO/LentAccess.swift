@@ -14,10 +14,11 @@ extension LinuxFileSystem {
     }
 
     /// Makes a call; where a permission is missing, once more after the lender has let this process into the folder.
-    func admitted(to folder: Path, _ call: () -> Int32) -> Int32 {
+    func admitted(to folder: @autoclosure () -> Path, _ call: () -> Int32) -> Int32 {
         let result = call()
-        guard result == -EACCES, !folder.isEmpty, let lender, lender.admit(to: folder) else { return result }
-        return call()
+        guard result == -EACCES, let lender else { return result }
+        let folder = folder()
+        return !folder.isEmpty && lender.admit(to: folder) ? call() : result
     }
 
     @inline(never)

@@ -59,9 +59,11 @@ public struct Path: Hashable, Sendable {
 
     /// All but the last component; empty where there is but one.
     public var folder: Path {
-        guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return Path("") }
+        guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return Path.empty }
         return Path(bytes[..<slash])
     }
+
+    private static let empty = Path("")
 
     /// The components, as `/` parts them.
     public var components: [Path] {
