@@ -5,6 +5,32 @@ import Testing
 
 @Suite("The table of what waits in the inbox")
 struct CandidateTableTests {
+    /// A table that can be asked within an expectation, which takes no call that changes a value.
+    @dynamicMemberLookup
+    private final class Table {
+        private var table: CandidateTable
+
+        init(capacity: Int, settle: Int64) { table = CandidateTable(capacity: capacity, settle: settle) }
+
+        subscript<Value>(dynamicMember member: KeyPath<CandidateTable, Value>) -> Value { table[keyPath: member] }
+
+        func notice(_ path: Path, _ notice: CandidateTable.Notice, at now: Int64) -> Bool {
+            table.notice(path, notice, at: now)
+        }
+
+        func takeDue(at now: Int64, upTo limit: Int) -> [Candidate] { table.takeDue(at: now, upTo: limit) }
+
+        func finish(_ path: Path, _ result: CandidateResult, at now: Int64) -> Bool {
+            table.finish(path, result, at: now)
+        }
+
+        func failures(upTo limit: Int) -> [InboxStatus.Trouble] { table.failures(upTo: limit) }
+
+        func forget(_ path: Path) { table.forget(path) }
+
+        func forgetAll() { table.forgetAll() }
+    }
+
     private let second: Int64 = 1_000_000_000
 
     private func status(size: Int64) -> FileStatus {
@@ -24,32 +50,25 @@ struct CandidateTableTests {
 
     @Test("A written name settles from its last event on, and one that was moved in is due at once")
     func settling() {
-        var table = CandidateTable(capacity: 10, settle: second)
-        let result1 = table.notice("a", .written, at: 0)
-        #expect(result1)
-        let result2 = table.notice("a", .written, at: second / 2)
-        #expect(result2)
-        let result3 = table.notice("b", .movedIn, at: second / 2)
-        #expect(result3)
-        let result4 = table.takeDue(at: second, upTo: 10)
-        #expect(result4.map(\.path) == ["b"])
-        let result5 = table.takeDue(at: second * 3 / 2, upTo: 10)
-        #expect(result5.map(\.path) == ["a"])
-        let result6 = table.takeDue(at: 100 * second, upTo: 10)
-        #expect(result6.isEmpty)
+        let table = Table(capacity: 10, settle: second)
+        #expect(table.notice("a", .written, at: 0))
+        #expect(table.notice("a", .written, at: second / 2))
+        #expect(table.notice("b", .movedIn, at: second / 2))
+        #expect(table.takeDue(at: second, upTo: 10).map(\.path) == ["b"])
+        #expect(table.takeDue(at: second * 3 / 2, upTo: 10).map(\.path) == ["a"])
+        #expect(table.takeDue(at: 100 * second, upTo: 10).isEmpty)
         #expect(table.inWork == 2)
     }
 
     @Test("A name that is full of events while it is in work is looked at again")
     func noticedInWork() {
-        var table = CandidateTable(capacity: 10, settle: second)
+        let table = Table(capacity: 10, settle: second)
         _ = table.notice("a", .movedIn, at: 0)
         _ = table.takeDue(at: 0, upTo: 1)
         _ = table.notice("a", .written, at: 1)
         _ = table.finish("a", .done, at: 2)
         #expect(table.count == 1)
-        let result7 = table.takeDue(at: 2 + second, upTo: 1)
-        #expect(result7.map(\.path) == ["a"])
+        #expect(table.takeDue(at: 2 + second, upTo: 1).map(\.path) == ["a"])
         _ = table.finish("a", .done, at: 3 * second)
         #expect(table.count == 0)
     }
@@ -58,7 +77,7 @@ struct CandidateTableTests {
         "Case 10: the looks at a file that is being written come at pauses that grow to five seconds, until it changes"
     )
     func looksAtASlowWriter() {
-        var table = CandidateTable(capacity: 10, settle: second / 5)
+        let table = Table(capacity: 10, settle: second / 5)
         _ = table.notice("a", .movedIn, at: 0)
         var now: Int64 = 0
         var pauses: [Int64] = []
@@ -79,7 +98,7 @@ struct CandidateTableTests {
 
     @Test("A listing leaves a quarter of the table to the names that events bring")
     func roomForListing() {
-        var table = CandidateTable(capacity: 8, settle: 0)
+        let table = Table(capacity: 8, settle: 0)
         for number in 1...5 { _ = table.notice(Path("\(number)"), .listed, at: 0) }
         #expect(table.hasRoomForListing)
         _ = table.notice("6", .listed, at: 0)
@@ -88,15 +107,16 @@ struct CandidateTableTests {
 
     @Test("The pauses between the tries of a file that fails grow up to a minute, and an event ends them")
     func backOff() {
-        var table = CandidateTable(capacity: 10, settle: 0)
+        let table = Table(capacity: 10, settle: 0)
         _ = table.notice("a", .movedIn, at: 0)
         var now: Int64 = 0
         var pauses: [Int64] = []
         for number in 0..<14 {
-            let result8 = table.takeDue(at: now, upTo: 1)
-            #expect(result8.first?.failures == number)
-            let result9 = table.finish("a", .failed(FileTrouble(reading: SystemError("read", number: 5))), at: now)
-            #expect(result9 == (number == 0))
+            #expect(table.takeDue(at: now, upTo: 1).first?.failures == number)
+            #expect(
+                table.finish("a", .failed(FileTrouble(reading: SystemError("read", number: 5))), at: now)
+                    == (number == 0)
+            )
             #expect(table.failures(upTo: 5).map(\.reason) == ["read: Input/output error"])
             let due = table.nextDue ?? 0
             pauses.append(due - now)
@@ -105,15 +125,13 @@ struct CandidateTableTests {
         #expect(pauses.first == 200_000_000)
         #expect(zip(pauses, pauses.dropFirst()).allSatisfy { $0 <= $1 })
         #expect(pauses.last == CandidateTable.longestPause)
-        let result10 = table.notice("a", .written, at: 5)
-        #expect(result10)
-        let result11 = table.takeDue(at: 5, upTo: 1)
-        #expect(result11.first?.failures == 0)
+        #expect(table.notice("a", .written, at: 5))
+        #expect(table.takeDue(at: 5, upTo: 1).first?.failures == 0)
     }
 
     @Test("A file whose writer takes hours is looked at every few seconds, and at once when it is closed")
     func longWriter() {
-        var table = CandidateTable(capacity: 10, settle: 200_000_000)
+        let table = Table(capacity: 10, settle: 200_000_000)
         _ = table.notice("a", .written, at: 0)
         var now: Int64 = 200_000_000
         for _ in 0..<100 {
@@ -124,52 +142,47 @@ struct CandidateTableTests {
             now = due
         }
         _ = table.notice("a", .written, at: now)
-        let result12 = table.takeDue(at: now + 200_000_000, upTo: 1)
-        #expect(result12.map(\.path) == ["a"])
+        #expect(table.takeDue(at: now + 200_000_000, upTo: 1).map(\.path) == ["a"])
     }
 
     @Test("Names beyond the capacity are refused, and files that fail leave room for others")
     func capacity() {
-        var table = CandidateTable(capacity: 100, settle: 0)
+        let table = Table(capacity: 100, settle: 0)
         for number in 0..<100 {
             let isTaken = table.notice(Path("\(number)"), .listed, at: 0)
             #expect(isTaken)
         }
-        let result13 = table.notice("more", .movedIn, at: 0)
-        #expect(!result13)
+        #expect(!table.notice("more", .movedIn, at: 0))
         for candidate in table.takeDue(at: 0, upTo: 100) {
             _ = table.finish(candidate.path, .failed(FileTrouble(reading: SystemError("read", number: 5))), at: 0)
         }
         #expect(table.failing == 50)
         #expect(table.count == 50)
-        let result14 = table.notice("more", .movedIn, at: 0)
-        #expect(result14)
+        #expect(table.notice("more", .movedIn, at: 0))
     }
 
     @Test("A hundred thousand events of one name that cannot be taken up take no memory")
     func boundedAgenda() {
-        var table = CandidateTable(capacity: 10, settle: second)
+        let table = Table(capacity: 10, settle: second)
         for number in 0..<100_000 { _ = table.notice("a", number % 2 == 0 ? .written : .movedIn, at: Int64(number)) }
         #expect(table.agendaCount < 3000)
-        let result15 = table.takeDue(at: 10 * second, upTo: 10)
-        #expect(result15.map(\.path) == ["a"])
+        #expect(table.takeDue(at: 10 * second, upTo: 10).map(\.path) == ["a"])
     }
 
     @Test("A name that left is forgotten, and one that is in work is not")
     func forgotten() {
-        var table = CandidateTable(capacity: 10, settle: 0)
+        let table = Table(capacity: 10, settle: 0)
         for name in ["a", "b"] { _ = table.notice(Path(name), .movedIn, at: 0) }
         _ = table.takeDue(at: 0, upTo: 1)
         table.forget("a")
         table.forget("b")
         #expect(table.count == 1)
-        let result16 = table.takeDue(at: 1, upTo: 1)
-        #expect(result16.isEmpty)
+        #expect(table.takeDue(at: 1, upTo: 1).isEmpty)
     }
 
     @Test("Case 19: a file that failed and is in work when the inbox goes is counted once when it fails again")
     func failureInWorkWhileInboxGoes() {
-        var table = CandidateTable(capacity: 10, settle: 0)
+        let table = Table(capacity: 10, settle: 0)
         let trouble = FileTrouble(reading: SystemError("openat2", number: 13))
         _ = table.notice("a.txt", .movedIn, at: 0)
         _ = table.takeDue(at: 0, upTo: 1)
