@@ -97,6 +97,12 @@ struct CandidateTable {
         return true
     }
 
+    /// Whether a name is known that has not been answered.
+    func knows(_ path: Path) -> Bool { entries[path] != nil }
+
+    /// The names that are in work.
+    var pathsInWork: [Path] { entries.filter { $0.value.isInWork }.map(\.key) }
+
     /// Whether a name is in work, to be read and moved.
     func isBeingRead(_ path: Path) -> Bool {
         guard let entry = entries[path] else { return false }
@@ -110,7 +116,7 @@ struct CandidateTable {
         entries[path] = nil
     }
 
-    /// Forgets every name but those in work: the inbox that they stood in has gone.
+    /// Forgets every name but those in work: the inbox that they stood in has gone, or is to be listed by other rules.
     mutating func forgetAll() {
         entries = entries.filter { $0.value.isInWork }.mapValues { entry in
             var entry = entry

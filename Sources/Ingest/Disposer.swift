@@ -96,6 +96,7 @@ final class Disposer {
         let folder = try open(path)
         if mayStandThere, try isCopied(source, into: folder) {
             try fileSystem.synchronize(folder.descriptor)
+            if isDisturbed(file, isLeased: lease == .held) { return .beingWritten }
             try remove(source)
             return .moved(path.appending(file.path.name))
         }
@@ -127,7 +128,7 @@ final class Disposer {
         page: [UInt8]?,
         isLeased: Bool
     ) throws(SystemError) -> Result {
-        let free = FreeName(name: source.file.path.name)
+        let free = FreeName.atRest(source.file.path.name)
         for number in 1... {
             let name = free.attempt(number, reserving: page == nil ? 0 : Disposer.pageSuffix.utf8.count)
             // Of a name without a page, the move itself finds out whether it is taken.
@@ -146,7 +147,7 @@ final class Disposer {
             } catch  where error.isOtherFileSystem {
                 // renameat2(2) finds that out before it looks for the name.
                 if page == nil, try exists(name, in: folder) { continue }
-                return try copy(source, to: name, in: folder) ? .moved(path.appending(name)) : .notThere
+                return try copy(source, to: name, in: folder, at: path, isLeased: isLeased)
             }
             return try check(source, movedTo: name, in: folder, at: path, isLeased: isLeased)
         }
@@ -185,10 +186,15 @@ final class Disposer {
     ) throws(SystemError) -> Result {
         let file = source.file
         let isSame = file.isStill(try fileSystem.status(of: name, in: folder.descriptor))
-        let isDisturbed = isLeased && file.descriptor.map { leases?.isUndisturbed(on: $0.descriptor) == false } ?? false
+        let isDisturbed = isDisturbed(file, isLeased: isLeased)
         if isSame && !isDisturbed { return .moved(path.appending(name)) }
         try source.putBack(name, from: folder)
         return isSame ? .beingWritten : .notThere
+    }
+
+    /// Whether somebody waits for the end of the lease, to open the file for writing.
+    private func isDisturbed(_ file: File, isLeased: Bool) -> Bool {
+        isLeased && file.descriptor.map { leases?.isUndisturbed(on: $0.descriptor) == false } ?? false
     }
 
     private static let pageSuffix = ".reason.json"
@@ -218,10 +224,20 @@ final class Disposer {
     }
 
     /// Copies a file to another file system: complete and synced under a name of its own before it gets the name, and
-    /// the name synced before the file is removed from the inbox. Returns false where the file changed meanwhile.
-    private func copy(_ source: InboxName, to name: Path, in folder: OpenFolder) throws(SystemError) -> Bool {
+    /// the name synced before the file is removed from the inbox. Where somebody has come meanwhile to write to the file,
+    /// it stays, and the copy goes: with its last name removed, nothing would keep what he writes.
+    private func copy(
+        _ source: InboxName,
+        to name: Path,
+        in folder: OpenFolder,
+        at path: Path,
+        isLeased: Bool
+    ) throws(SystemError) -> Result {
         let file = source.file
-        guard file.status.kind == .file else { return try copyNode(source, to: name, in: folder) }
+        let moved = Result.moved(path.appending(name))
+        guard file.status.kind == .file else {
+            return try copyNode(source, to: name, in: folder) ? moved : .notThere
+        }
         let open = if let open = file.descriptor { open } else { try source.open() }
         // A start that finishes what a kill has cut off comes upon the same name, and begins the copy anew.
         let temporary = Path(".wiredesk-copy-\(file.status.inode)")
@@ -232,7 +248,7 @@ final class Disposer {
             try fileSystem.synchronize(target)
             guard file.isStill(try fileSystem.status(of: open.descriptor)) else {
                 try fileSystem.remove(temporary, in: folder.descriptor)
-                return false
+                return .notThere
             }
             try fileSystem.move(temporary, in: folder.descriptor, to: name, in: folder.descriptor)
         } catch {
@@ -240,8 +256,12 @@ final class Disposer {
             throw error
         }
         try fileSystem.synchronize(folder.descriptor)
+        if isDisturbed(file, isLeased: isLeased) {
+            try fileSystem.remove(name, in: folder.descriptor)
+            return .beingWritten
+        }
         if try source.isThere() { try remove(source) }
-        return true
+        return moved
     }
 
     /// Makes the like of a link, FIFO, socket or device on another file system, durably, before the name is removed from
@@ -310,7 +330,7 @@ final class Disposer {
 
     /// Opens or makes a folder; where a file has the name already, the folder gets a suffix, as a file would.
     private func openFolder(_ name: Path, in folder: OpenFolder) throws(SystemError) -> OpenFolder {
-        let free = FreeName(name: name)
+        let free = FreeName.atRest(name)
         var number = 1
         while true {
             do {

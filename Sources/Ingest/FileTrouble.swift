@@ -30,7 +30,7 @@ public struct FileTrouble: Sendable, Equatable {
             error,
             whereForbidden:
                 "give the desk's user the permission to write in the file's folder and in the one it goes to "
-                + "(mind a sticky bit), or move the file away"
+                + "(mind a sticky bit, or an attribute that lsattr shows), or move the file away"
         )
     }
 

@@ -5,7 +5,16 @@ struct FreeName {
     /// The most bytes that Linux takes for one name (NAME_MAX).
     static let longest = 255
 
+    /// What the names begin with that the desk gives to files which it has not finished.
+    static let ownPrefix = ".wiredesk-"
+
     let name: Path
+
+    /// Names for a file or folder where files rest. One that came with a name of the desk's own gets a tilde in front:
+    /// what stands there under such a name may be removed as the rest of a crash.
+    static func atRest(_ name: Path) -> FreeName {
+        FreeName(name: name.bytes.starts(with: ownPrefix.utf8) ? Path(Array("~".utf8) + name.bytes) : name)
+    }
 
     /// The name itself for the first try, then `name~2`, `name~3` and so on, with the number ahead of the extension:
     /// `story~2.txt`. What is too long, with `reserved` bytes kept for what is appended, loses the end of its stem.

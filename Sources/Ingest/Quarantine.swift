@@ -300,7 +300,7 @@ public final class Quarantine {
 
     /// Whether a name is one that the desk itself gives to what is not finished.
     private func isOwn(_ name: Path) -> Bool {
-        name.bytes.starts(with: ".wiredesk-".utf8)
+        name.bytes.starts(with: FreeName.ownPrefix.utf8)
     }
 
     private static func page(of name: Path) -> Path {

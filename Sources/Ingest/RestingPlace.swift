@@ -42,8 +42,11 @@ public struct RestingPlace {
     }
 
     private func find(_ file: UnmovedDelivery.File, in place: Path, trying count: Int, reserving: Int) -> Path? {
-        guard let folder = try? fileSystem.openRoot(place.appending(file.path.folder)) else { return nil }
-        let free = FreeName(name: file.path.name)
+        let isInbox = place == inbox
+        func free(_ name: Path) -> FreeName { isInbox ? FreeName(name: name) : .atRest(name) }
+        let path = file.path.folder.components.reduce(place) { $0.appending(free($1).attempt(1)) }
+        guard let folder = try? fileSystem.openRoot(path) else { return nil }
+        let free = free(file.path.name)
         var missed = 0
         for number in 1...count {
             let name = free.attempt(number, reserving: reserving)
@@ -54,7 +57,7 @@ public struct RestingPlace {
             }
             missed = 0
             if status.kind == .file, status.size == file.bytes, status.modified == file.modified {
-                return place.appending(file.path.folder).appending(name)
+                return path.appending(name)
             }
         }
         return nil

@@ -12,8 +12,10 @@ struct WatchRounds {
     private var ignored: IgnoredNames
     private var troubles = WatchTroubles()
     private var events = EventSource()
-    private var listings: ListingRounds
+    private(set) var listings: ListingRounds
     private var hold = IntakeHold()
+    /// Names that were handed out before the settings changed.
+    private var underOldRules: Set<Path> = []
     private var nextLook: Int64 = 0
     private var nextStatus: Int64 = 0
     private var current = InboxStatus()
@@ -45,6 +47,9 @@ struct WatchRounds {
         self.settings = settings
         table.settle = settings.settle
         ignored = IgnoredNames(patterns: settings.ignoredNames, age: settings.ignoredAge)
+        // What waits may be left alone by the new rules, and the listing brings what is not.
+        underOldRules = Set(table.pathsInWork)
+        table.forgetAll()
         listings.beginAnew()
     }
 
@@ -67,8 +72,23 @@ struct WatchRounds {
             case .failed(let trouble) where isFirstFailure: troubles.tell(ofFile: path, trouble, log)
             case .failed, .notWhole: break
             }
+            findAgain(path, result, at: now)
         }
         if isEmpty { endHold() }
+    }
+
+    /// Has a listing bring a name that is still in the inbox and that the table does not know any more: where too many
+    /// fail, or where it may be left alone by rules that it was not handed out by.
+    private mutating func findAgain(_ path: Path, _ result: CandidateResult, at now: Int64) {
+        let isOld = underOldRules.remove(path) != nil
+        if case .done = result { return }
+        if isOld {
+            table.forget(path)
+            listings.want()
+        } else if !table.knows(path) {
+            listings.passOver(1)
+            listings.hasten(to: now + WatchRounds.retryInterval)
+        }
     }
 
     /// Whether no name is known to wait, and none can be.

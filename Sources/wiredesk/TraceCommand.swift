@@ -95,7 +95,7 @@ struct TraceCommand: ParsableCommand {
             let inInbox = settings.inbox.appending(name)
             guard let status = place.statusInInbox(of: name), status.kind == .file else { continue }
             if traces.contains(where: { $0.now == inInbox }) { continue }
-            traces.append(Trace(waiting: name, status, at: inInbox, ignoredBy: settings.ignore))
+            traces.append(Trace(waiting: name, status, at: inInbox, settings))
         }
         return traces
     }
@@ -138,13 +138,21 @@ struct TraceCommand: ParsableCommand {
 /// One delivery and where its file is, or a file that waits.
 struct Trace: Encodable {
     private var delivery: DeliveryLine?
-    private var waiting: (path: Path, status: FileStatus, pattern: String?)?
+    private var waiting: Waiting?
     /// Absolute; nil where the file is no longer where the desk has put it.
     let now: Path?
     /// Whether a person has put the file back into the inbox, and it was delivered again.
     private var isPutBack = false
     /// When and by whom it was thrown away, where that is known.
     var discard: DiscardLog.Entry?
+
+    /// A file that stands in the inbox without an answer.
+    private struct Waiting {
+        var path: Path
+        var status: FileStatus
+        /// Why it is not read; nil where it will be.
+        var obstacle: (code: String, sentence: String)?
+    }
 
     init(delivery: DeliveryLine, now: Path?, isPutBack: Bool) {
         self.delivery = delivery
@@ -173,11 +181,22 @@ struct Trace: Encodable {
         return "discarded\t\(time)\t\(discard.by.name?.escapedForDisplay ?? "uid \(discard.by.user)")"
     }
 
-    init(waiting path: Path, _ status: FileStatus, at place: Path, ignoredBy patterns: [String]) {
-        let pattern = patterns.first { pattern in
+    init(waiting path: Path, _ status: FileStatus, at place: Path, _ settings: Settings) {
+        let pattern = settings.ignore.first { pattern in
             path.components.contains { NamePattern(pattern).matches($0) }
         }
-        waiting = (path, status, pattern)
+        var obstacle = pattern.map {
+            (code: "ignored-name", sentence: "left alone because its name fits \($0.escapedForDisplay)")
+        }
+        if obstacle == nil, path.folder.components.count > settings.maxDepth {
+            let limit = settings.maxDepth
+            obstacle = (
+                code: "too-deep",
+                sentence:
+                    "never read, because it lies more than \(limit) folders deep (max_depth): move it up, or raise max_depth"
+            )
+        }
+        waiting = Waiting(path: path, status: status, obstacle: obstacle)
         now = place
     }
 
@@ -204,16 +223,14 @@ struct Trace: Encodable {
         if waiting.path.text == nil { try container.encode("percent", forKey: .pathEncoding) }
         try container.encode(waiting.status.size, forKey: .bytes)
         try container.encode(UTCTime(nanoseconds: waiting.status.modified), forKey: .modifiedAt)
-        if waiting.pattern != nil { try container.encode("ignored-name", forKey: .reason) }
+        try container.encodeIfPresent(waiting.obstacle?.code, forKey: .reason)
     }
 
     /// A block of lines on a terminal, a line with tabs elsewhere.
     func text(_ screen: Screen) -> String {
         let place = now.map(\.display)
         if let waiting {
-            let what =
-                waiting.pattern.map { "left alone because its name fits \($0.escapedForDisplay)" }
-                ?? "not read yet; `wiredesk status` says whether the desk runs"
+            let what = waiting.obstacle?.sentence ?? "not read yet; `wiredesk status` says whether the desk runs"
             let path = waiting.path.display
             guard let columns = screen.columns else { return "\twaiting\t\(path)\t\(what)\t\(place ?? "")\n" }
             return screen.style.bold(path) + "\n"

@@ -20,6 +20,34 @@ struct LookupCommandTests: LookupTests {
         (["stats"], "wiredesk-stats"), (["stats", "--source", "nobody"], "wiredesk-stats"),
     ]
 
+    @Test("trace takes a name that is no UTF-8 as it is, and tells of a file that lies too deep why it is not read")
+    func traceInTheInbox() throws {
+        let deep = (1...17).map { "d\($0)" }.joined(separator: "/") + "/x.txt"
+        try desk.scratch.write("never read", to: "inbox/" + deep)
+        let ran = try Program.run(
+            "sh",
+            [
+                "-c",
+                """
+                name=$(printf 'a\\377b\\377.txt')
+                echo waits >"$1/inbox/$name"
+                shift
+                wiredesk=$1 deep=$2
+                shift 2
+                "$wiredesk" trace "$@" "$name" && "$wiredesk" trace --json "$@" "$name" "$deep"
+                """, "sh", desk.scratch.path, Program.product("wiredesk"), deep,
+            ] + desk.options,
+        )
+        #expect(ran.errors == "")
+        #expect(ran.status == 0)
+        let lines = ran.output.split(separator: "\n")
+        try #require(lines.count == 3)
+        #expect(lines[0].contains(#"waiting\ta\xffb\xff.txt"#.replacing(#"\t"#, with: "\t")))
+        #expect(lines[1].contains(#""path":"a%FFb%FF.txt""#))
+        #expect(lines[2].contains(#""reason":"too-deep""#))
+        try JSONSchemaValidator.check(lines[1...].joined(separator: "\n") + "\n", against: "wiredesk-trace")
+    }
+
     @Test(
         "Each --json fits its schema, and is the same without an index and without a catalogue",
         arguments: 0..<commands.count

@@ -1,3 +1,4 @@
+import Catalogue
 import Foundation
 import LinuxIO
 import TestSupport
@@ -10,7 +11,10 @@ struct DisposerTests {
     private let one: OneDelivery
     private var scratch: ScratchDirectory { one.scratch }
 
-    init() throws { one = try OneDelivery() }
+    init() throws {
+        one = try OneDelivery()
+        ReadLease.ignoreSignals()
+    }
 
     @Test("Case 14: a file that somebody opened for writing after it was read stays in the inbox")
     func writerBeforeTheMove() throws {
@@ -54,6 +58,42 @@ struct DisposerTests {
         #expect(try memory.names(in: "2026-11-22") == ["1.txt"])
         #expect(memory.read("2026-11-22/1.txt") == Story.text(1))
         #expect(try scratch.names(in: "inbox").isEmpty)
+    }
+
+    @Test(
+        "Case 14: a file that somebody is about to open for writing while it is copied to another file system stays",
+        arguments: [false, true]
+    )
+    func writerDuringTheCopy(isCopiedBefore: Bool) throws {
+        let delivery = try one.prepared()
+        let memory = try one.processedInMemory()
+        if isCopiedBefore { try memory.write(Story.text(1), to: "2026-11-22/1.txt") }
+        let path = one.path
+        one.fileSystem.precede(.synchronize, suffix: "2026-11-22") {
+            // Without O_NONBLOCK he would wait for the end of the lease, and write then.
+            #expect(open(path, O_WRONLY | O_NONBLOCK) == -1 && errno == EWOULDBLOCK)
+        }
+        let disposer = one.disposer(leases: KernelLeases())
+        let result = try disposer.move(delivery.file, to: "processed", day: "2026-11-22", mayStandThere: isCopiedBefore)
+        #expect(result == .beingWritten)
+        #expect(try scratch.names(in: "inbox") == ["1.txt"])
+        #expect(try memory.names(in: "2026-11-22") == (isCopiedBefore ? ["1.txt"] : []))
+    }
+
+    @Test(
+        "Case 20: a file that came under a name of the desk's own rests beside what the desk does under that name",
+        arguments: [".wiredesk-reason", ".wiredesk-reason/x"]
+    )
+    func ownNames(path: String) throws {
+        try scratch.write(Story.text(1), to: "inbox/" + path)
+        let first = try one.prepared(Path(path))
+        _ = try one.disposer().quarantine(first.file, because: reason)
+        let second = try one.prepared()
+        #expect(try one.disposer().quarantine(second.file, because: reason) == .moved("quarantine/1.txt"))
+        #expect(scratch.read("quarantine/~" + path) == Story.text(1))
+        let place = RestingPlace(stateDirectory: scratch.root, inbox: one.settings.inbox, fileSystem: one.fileSystem)
+        let found = place.path(of: first.fileIdentity, outcome: .quarantined, time: 0)
+        #expect(found == scratch.root.appending("quarantine/~\(path)"))
     }
 
     @Test("Case 14: a file that somebody is about to open for writing while it is moved goes back")

@@ -25,11 +25,7 @@ struct WatchRoundsTests {
         var settings = IngestSettings.plain(in: scratch.root)
         settings.inbox = scratch.root.appending("nowhere")
         settings.rescanInterval = 1
-        var rounds = WatchRounds(
-            settings: settings,
-            fileSystem: fileSystem,
-            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        )
+        var rounds = rounds(settings)
         let begun = Clock.monotonic
         rounds.lookAtInbox()
         rounds.readEvents()
@@ -46,11 +42,7 @@ struct WatchRoundsTests {
         try FileManager.default.createDirectory(atPath: scratch.path + "/staged", withIntermediateDirectories: true)
         let count = WatchRounds.capacity + 40
         for number in 1...count { try scratch.write("", to: "staged/\(number)") }
-        var rounds = WatchRounds(
-            settings: .plain(in: scratch.root),
-            fileSystem: fileSystem,
-            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        )
+        var rounds = rounds(.plain(in: scratch.root))
         rounds.lookAtInbox()
         rounds.list()
         // One event each, so that the kernel's queue holds them all.
@@ -75,6 +67,66 @@ struct WatchRoundsTests {
             rounds.wait(or: wakeup)
         }
         #expect(claimed.count == count)
+    }
+
+    private func rounds(_ settings: IngestSettings) -> WatchRounds {
+        WatchRounds(
+            settings: settings,
+            fileSystem: fileSystem,
+            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+    }
+
+    @Test(
+        "Case 19: of more failing files than are remembered, the rest count as waiting and are found by a listing soon"
+    )
+    func moreFailThanAreRemembered() throws {
+        let count = WatchRounds.capacity / 2 + 10
+        for number in 2...count { try scratch.write("", to: "inbox/\(number)") }
+        var settings = IngestSettings.plain(in: scratch.root)
+        settings.rescanInterval = 86_400_000_000_000
+        var rounds = rounds(settings)
+        rounds.lookAtInbox()
+        rounds.list()
+        let trouble = FileTrouble(reading: SystemError("openat2", number: EACCES))
+        var failed = 0
+        while failed < count, let claims = rounds.nextHandful() {
+            failed += claims.count
+            rounds.takeBack(claims.map { ($0.candidate.path, .failed(trouble)) })
+            rounds.list()
+        }
+        #expect(failed == count)
+        let status = rounds.statusIfDue
+        #expect(status?.waiting == count)
+        #expect(rounds.listings.nextDue - Clock.monotonic <= WatchRounds.retryInterval)
+    }
+
+    @Test(
+        "Case 13: a file that waits when the patterns change is left alone by the new ones",
+        arguments: [false, true]
+    )
+    func newPatterns(isInWork: Bool) throws {
+        var settings = IngestSettings.plain(in: scratch.root)
+        var rounds = rounds(settings)
+        rounds.lookAtInbox()
+        rounds.list()
+        var claims: [InboxWatch.Claim]?
+        if isInWork { claims = rounds.nextHandful() }
+        settings.ignoredNames = [NamePattern("*.txt")]
+        rounds.change(to: settings)
+        if let claims {
+            let status = try fileSystem.status(of: "1.txt", in: try inbox().descriptor)
+            let look = Candidate.Look(status: status, time: Clock.monotonic)
+            rounds.takeBack(claims.map { ($0.candidate.path, .notWhole(look)) })
+        }
+        for _ in 1...3 { rounds.list() }
+        #expect(rounds.nextHandful() == nil)
+        let status = rounds.statusIfDue
+        #expect(status?.waiting == 0 && status?.ignored == 1)
+        settings.ignoredNames = []
+        rounds.change(to: settings)
+        rounds.list()
+        #expect(rounds.nextHandful()?.map(\.candidate.path) == ["1.txt"])
     }
 
     @Test("Case 5: events of an inbox that is gone are not waited for any more")
