@@ -180,12 +180,15 @@ final class Committer {
     }
 
     /// The delivery without a record whose file this is, where it may still be in the inbox. A file whose inode has
-    /// changed since the outcome, as a rename does, was put there anew: out of the quarantine, say.
+    /// changed since the outcome, as a rename does, was put there anew, out of the quarantine. Of a duplicate that says
+    /// nothing: moves of its other names change the inode too.
     private func unmoved(_ found: PreparedDelivery) -> UnmovedDelivery? {
         let file = found.fileIdentity
         guard let delivery = ledger.unmoved(file), delivery.outcome != .ignored else { return nil }
         if ledger.isStuck(delivery.row) { return delivery }
-        guard found.file.status.changed / 1_000_000 <= delivery.time else { return nil }
+        guard delivery.outcome == .duplicate || found.file.status.changed / 1_000_000 <= delivery.time else {
+            return nil
+        }
         let hasMoved =
             delivery.outcome == .duplicate
             ? mover.hasMoved(file, to: "duplicates", day: UTC.day(delivery.time * 1_000_000))

@@ -45,6 +45,26 @@ struct ReturnedFileTests {
         #expect(try scratch.names(in: "quarantine") == ["bad.txt", "bad.txt.reason.json"])
     }
 
+    @Test("Promise 3: a further name of a file, one of whose names was moved right before a kill, has one answer")
+    func furtherNameAfterAKill() throws {
+        struct Killed: Error {}
+        let root = scratch.path
+        try FileManager.default.removeItem(atPath: root + "/inbox/again.txt")
+        #expect(link(root + "/inbox/1.txt", root + "/inbox/again.txt") == 0)
+        var desk = SimulatedDesk(scratch: scratch, fileSystem: LinuxFileSystem())
+        desk.disturb = { _ in
+            // The first of the moves, which sets the time of change that the names share.
+            try scratch.write("", to: "processed/2026-11-22/keep")
+            #expect(rename(root + "/inbox/1.txt", root + "/processed/2026-11-22/1.txt") == 0)
+            throw Killed()
+        }
+        #expect(throws: Killed.self) { try desk.work() }
+        desk.disturb = nil
+        try desk.work()
+        #expect(try desk.rows().map(\.outcome).filter { $0 != .quarantined } == [.archived, .duplicate])
+        #expect(try scratch.names(in: "duplicates/2026-11-22") == ["again.txt"])
+    }
+
     @Test("A file that comes back after its move is another delivery, and so is one with another time")
     func anotherDelivery() throws {
         var desk = SimulatedDesk(scratch: scratch, fileSystem: LinuxFileSystem())
