@@ -14,8 +14,11 @@ struct ListingRounds {
     private var listed = 0
     private var census: Census?
     private var isCensusTaken = false
-    /// How many names stand in the inbox beyond those that are known, as far as they were counted.
-    private(set) var beyond = 0
+    /// Names that stand in the inbox beyond those that are known: as far as they were counted, and what was dropped.
+    var beyond: Int { counted + dropped }
+    private var counted = 0
+    /// Names that were known and had to be forgotten since the last listing of the whole inbox began.
+    private var dropped = 0
 
     /// Names up to which a listing is as good as over, and what it has not come to need not be counted.
     private static let fewNames = 2048
@@ -40,6 +43,7 @@ struct ListingRounds {
         isWanted = false
         isCensusTaken = false
         listed = 0
+        dropped = 0
         self.next = next
     }
 
@@ -75,12 +79,19 @@ struct ListingRounds {
         }
         guard let names = census?.advance() else { return }
         census = nil
-        beyond = max(0, names - known)
+        counted = max(0, names - known - dropped)
     }
 
     /// One more name stands in the inbox that is not known, or one less.
     mutating func passOver(_ count: Int) {
-        beyond = max(0, beyond + count)
+        counted = max(0, counted + count)
+    }
+
+    /// A name that is still in the inbox had to be forgotten: a listing of the whole inbox is to find it, at this time if
+    /// not before.
+    mutating func drop(findBy time: Int64) {
+        dropped += 1
+        hasten(to: time)
     }
 
     /// A name has its answer.
@@ -109,12 +120,13 @@ struct ListingRounds {
     mutating func stop() {
         listing = nil
         census = nil
-        beyond = 0
+        counted = 0
     }
 
     /// Forgets that anything was to be listed.
     mutating func forget() {
         stop()
         isWanted = false
+        dropped = 0
     }
 }

@@ -86,8 +86,7 @@ struct WatchRounds {
             table.forget(path)
             listings.want()
         } else if !table.knows(path) {
-            listings.passOver(1)
-            listings.hasten(to: now + WatchRounds.retryInterval)
+            listings.drop(findBy: now + WatchRounds.retryInterval)
         }
     }
 
