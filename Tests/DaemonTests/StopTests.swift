@@ -69,6 +69,8 @@ struct StopTests {
         try desk.layArchive(records: count)
         let daemon = try desk.start(settings: ["search": "off"])
         try daemon.waitUntilReady()
+        // The start has made one already, and the status may still say so.
+        try daemon.wait(for: "the end of the start") { $0.state == .watching }
         try desk.removeCatalogue()
         try desk.drop(Story.text(2), as: "new.txt")
         try daemon.wait(for: "a catalogue that is being made") { $0.state == .rebuilding }
