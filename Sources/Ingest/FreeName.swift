@@ -16,6 +16,11 @@ struct FreeName {
         FreeName(name: name.bytes.starts(with: ownPrefix.utf8) ? Path(Array("~".utf8) + name.bytes) : name)
     }
 
+    /// The path beneath the place where it rests of a file that came under this path, where nothing else has its name.
+    static func atRest(path: Path) -> Path {
+        path.components.reduce(Path("")) { $0.appending(atRest($1).attempt(1)) }
+    }
+
     /// The name itself for the first try, then `name~2`, `name~3` and so on, with the number ahead of the extension:
     /// `story~2.txt`. What is too long, with `reserved` bytes kept for what is appended, loses the end of its stem.
     func attempt(_ number: Int, reserving reserved: Int = 0) -> Path {

@@ -138,9 +138,10 @@ extension QuarantineReason {
 }
 
 extension FileSystem {
-    /// Whether a file stands at its path in a folder where an earlier run would have moved it.
+    /// Whether a file stands where an earlier run would have moved it to in a folder.
     func hasFile(_ file: UnmovedDelivery.File, in folder: Path) -> Bool {
-        guard let folder = try? openRoot(folder), let status = try? status(of: file.path, in: folder) else {
+        let path = FreeName.atRest(path: file.path)
+        guard let folder = try? openRoot(folder), let status = try? status(of: path, in: folder) else {
             return false
         }
         return status.kind == .file && status.size == file.bytes && status.modified == file.modified

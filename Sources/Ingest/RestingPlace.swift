@@ -43,10 +43,9 @@ public struct RestingPlace {
 
     private func find(_ file: UnmovedDelivery.File, in place: Path, trying count: Int, reserving: Int) -> Path? {
         let isInbox = place == inbox
-        func free(_ name: Path) -> FreeName { isInbox ? FreeName(name: name) : .atRest(name) }
-        let path = file.path.folder.components.reduce(place) { $0.appending(free($1).attempt(1)) }
+        let path = place.appending(isInbox ? file.path.folder : FreeName.atRest(path: file.path.folder))
         guard let folder = try? fileSystem.openRoot(path) else { return nil }
-        let free = free(file.path.name)
+        let free = isInbox ? FreeName(name: file.path.name) : FreeName.atRest(file.path.name)
         var missed = 0
         for number in 1...count {
             let name = free.attempt(number, reserving: reserving)

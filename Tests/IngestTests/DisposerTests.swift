@@ -94,6 +94,7 @@ struct DisposerTests {
         let place = RestingPlace(stateDirectory: scratch.root, inbox: one.settings.inbox, fileSystem: one.fileSystem)
         let found = place.path(of: first.fileIdentity, outcome: .quarantined, time: 0)
         #expect(found == scratch.root.appending("quarantine/~\(path)"))
+        #expect(one.fileSystem.hasFile(first.fileIdentity, in: scratch.root.appending("quarantine")))
     }
 
     @Test("Case 14: a file that somebody is about to open for writing while it is moved goes back")

@@ -48,7 +48,7 @@ static int commit(struct batch *batch) {
     if (result < 0) return result;
     if (fdatasync(batch->archive) == -1) return -errno;
     for (char *name = batch->names; name < batch->names + batch->names_count; name += strlen(name) + 1)
-        if (batch->processed >= 0 && renameat(batch->inbox, name, batch->processed, name) == -1) return -errno;
+        if (renameat(batch->inbox, name, batch->processed, name) == -1) return -errno;
     batch->count = 0;
     batch->names_count = 0;
     return 0;
@@ -102,16 +102,16 @@ int64_t floor_drain(const char *inbox, const char *archive, const char *processe
     struct batch batch = {
         .inbox = open_folder(inbox),
         .archive = floor_open(archive),
-        .processed = processed ? open_folder(processed) : -1,
+        .processed = open_folder(processed),
         .bytes = malloc(BATCH + LONGEST),
         .names = malloc(BATCH + 256),
     };
-    if (batch.inbox < 0 || batch.archive < 0 || (processed && batch.processed < 0)) return -ENOENT;
+    if (batch.inbox < 0 || batch.archive < 0 || batch.processed < 0) return -ENOENT;
     int64_t seen = for_each(batch.inbox, INT64_MAX, take_entry, &batch);
     int result = seen < 0 ? (int)seen : commit(&batch);
     close(batch.inbox);
     close(batch.archive);
-    if (processed) close(batch.processed);
+    close(batch.processed);
     free(batch.bytes);
     free(batch.names);
     return result < 0 ? result : seen;

@@ -6,8 +6,7 @@
 #include <stdint.h>
 
 /// Lists a folder, opens, stats, reads and closes each file, appends its bytes to `archive` with one fdatasync(2) a
-/// megabyte, and then renames the files of that megabyte to `processed`, where that is not null. Returns how many there
-/// were.
+/// megabyte, and then renames the files of that megabyte to `processed`. Returns how many there were.
 int64_t floor_drain(const char *inbox, const char *archive, const char *processed);
 
 /// Copies each file of a folder, with its time of modification, to `staging`, syncs that file system once, and then
