@@ -24,8 +24,6 @@ let testing: [SwiftSetting] = [
 ]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
-let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
-let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -41,49 +39,75 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
+        .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CLinux"),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .target(
             name: "CText",
             linkerSettings: [
                 .linkedLibrary("uchardet"), .linkedLibrary("cld2"), .linkedLibrary("utf8proc"),
-                .linkedLibrary("deflate"),
+                .linkedLibrary("deflate"), .linkedLibrary("stemmer"),
             ]
         ),
         .executableTarget(name: "wiredesk-leases", path: "Sources/LeaseLender"),
-        .target(name: "LinuxIO", dependencies: ["CLinux", "CSystemd"], swiftSettings: strict),
-        .target(name: "Article", dependencies: ["CText", crypto], swiftSettings: strict),
-        .target(name: "Archive", dependencies: ["Article", "CText", "LinuxIO", crypto], swiftSettings: strict),
-        .target(name: "Catalogue", dependencies: ["Article", "Archive", "LinuxIO", grdb], swiftSettings: strict),
+        .target(name: "Base", dependencies: ["CDigest"], swiftSettings: strict),
+        .target(name: "LinuxIO", dependencies: ["Base", "CLinux", "CSystemd"], swiftSettings: strict),
+        .target(name: "Text", dependencies: ["CText"], swiftSettings: strict),
+        .target(name: "Article", dependencies: ["Base", "Text"], swiftSettings: strict),
+        .target(
+            name: "Wire",
+            dependencies: ["Article", "Base", "CText", "Text"],
+            resources: [.embedInCode("Lexicon/Data")],
+            swiftSettings: strict
+        ),
+        .target(name: "Formats", dependencies: ["Article", "CText", "Text", "Wire"], swiftSettings: strict),
+        .target(
+            name: "Archive",
+            dependencies: ["Article", "Base", "CText", "LinuxIO", "Text"],
+            swiftSettings: strict
+        ),
+        .target(name: "Stories", dependencies: ["Archive", "Article", "Text", "Wire"], swiftSettings: strict),
+        .target(
+            name: "Catalogue",
+            dependencies: ["Article", "Archive", "Base", "LinuxIO", grdb],
+            swiftSettings: strict
+        ),
         .target(
             name: "Search",
-            dependencies: ["Article", "Archive", "Catalogue", "LinuxIO", grdb],
+            dependencies: [
+                "Article", "Archive", "Base", "CText", "Catalogue", "LinuxIO", "Stories", "Text", grdb,
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Follow",
+            dependencies: ["Archive", "Catalogue", "LinuxIO", "Search"],
             swiftSettings: strict
         ),
         .target(
             name: "Ingest",
-            dependencies: ["Article", "Archive", "Catalogue", "LinuxIO", crypto, logging],
+            dependencies: [
+                "Article", "Archive", "Base", "Catalogue", "Formats", "LinuxIO", "Operations", "Stories", "Wire",
+                logging,
+            ],
             swiftSettings: strict
         ),
         .target(
             name: "Operations",
-            dependencies: ["LinuxIO", configuration, logging, yams],
+            dependencies: ["Base", "LinuxIO", logging, yams],
             swiftSettings: strict
         ),
-        .target(name: "DeskSetup", dependencies: ["Ingest", "LinuxIO", "Operations"], swiftSettings: strict),
         .target(
             name: "DeskDaemon",
             dependencies: [
-                "Archive", "Catalogue", "DeskSetup", "Ingest", "LinuxIO", "Operations", "Search", argumentParser,
-                logging, serviceLifecycle, unixSignals,
+                "Archive", "Base", "Catalogue", "Ingest", "LinuxIO", "Operations", "Search",
+                argumentParser, logging, serviceLifecycle, unixSignals,
             ],
             path: "Sources/wiredeskd",
             exclude: ["Main"],
@@ -98,18 +122,21 @@ let package = Package(
         .executableTarget(
             name: "wiredesk",
             dependencies: [
-                "Article", "Archive", "Catalogue", "DeskDaemon", "DeskSetup", "Ingest", "LinuxIO", "Operations",
-                "Search",
-                argumentParser, logging,
+                "Article", "Archive", "Base", "CText", "Catalogue", "DeskDaemon", "Follow", "Formats", "Ingest",
+                "LinuxIO",
+                "Operations", "Search", "Stories", argumentParser, logging,
             ],
             swiftSettings: strict
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Archive", "Article", "Catalogue", "LinuxIO", "Operations", "Search"],
+            dependencies: [
+                "Archive", "Article", "Base", "Catalogue", "Formats", "LinuxIO", "Operations", "Search", "Stories",
+            ],
             path: "Tests/TestSupport",
             swiftSettings: testing
         ),
+        .testTarget(name: "BaseTests", dependencies: ["Base"], swiftSettings: testing),
         .testTarget(
             name: "LinuxIOTests",
             dependencies: ["CLinux", "LinuxIO", "TestSupport", "wiredesk-leases"],
@@ -117,56 +144,100 @@ let package = Package(
         ),
         .executableTarget(
             name: "ParseBench",
-            dependencies: ["Article"],
+            dependencies: ["Article", "Formats", "Wire"],
             path: "Tests/Bench/ParseBench",
+            swiftSettings: testing
+        ),
+        .executableTarget(
+            name: "FormatBench",
+            dependencies: ["Article", "Formats"],
+            path: "Tests/Bench/FormatBench",
+            exclude: ["corpus.py", "peers.py"],
+            swiftSettings: testing
+        ),
+        .executableTarget(
+            name: "PageLab",
+            dependencies: ["Article", "Formats", "Wire"],
+            path: "Tools/PageLab",
             swiftSettings: testing
         ),
         .target(name: "CFloor", path: "Tests/Bench/CFloor"),
         .executableTarget(
             name: "DeskBench",
-            dependencies: ["CFloor", "Archive", "Article", "Catalogue", "LinuxIO", "TestSupport"],
+            dependencies: ["CFloor", "Archive", "Article", "Base", "Catalogue", "Formats", "LinuxIO", "TestSupport"],
             path: "Tests/Bench/DeskBench",
             swiftSettings: testing
         ),
         .executableTarget(
+            name: "StoryBench",
+            dependencies: ["Archive", "Article", "Formats", "LinuxIO", "Stories", "TestSupport"],
+            path: "Tests/Bench/StoryBench",
+            swiftSettings: testing
+        ),
+        .executableTarget(
             name: "LookupBench",
-            dependencies: ["Archive", "Article", "Catalogue", "LinuxIO", "Search", "TestSupport"],
+            dependencies: ["Archive", "Article", "Base", "Catalogue", "LinuxIO", "Search", "TestSupport"],
             path: "Tests/Bench/LookupBench",
             swiftSettings: testing
         ),
         .testTarget(
-            name: "ArticleTests",
-            dependencies: ["Article", "TestSupport"],
+            name: "WireTests",
+            dependencies: ["Article", "TestSupport", "Text", "Wire"],
             exclude: ["Tables"],
             swiftSettings: testing
         ),
         .testTarget(
+            name: "FormatsTests",
+            dependencies: ["Article", "Formats", "TestSupport", "Wire"],
+            exclude: [
+                "Containers/containers.py", "Mail/mail_agreement.py", "Markup/expat_events.py",
+                "Samples/score_samples.py",
+            ],
+            swiftSettings: testing
+        ),
+        .testTarget(
             name: "ArchiveTests",
-            dependencies: ["Archive", "Article", "LinuxIO", "TestSupport"],
+            dependencies: ["Archive", "Article", "Base", "LinuxIO", "TestSupport", "Wire"],
             exclude: ["content_ids.py"],
             swiftSettings: testing
         ),
         .testTarget(
+            name: "StoriesTests",
+            dependencies: ["Archive", "Article", "Base", "Formats", "LinuxIO", "Stories", "TestSupport", "Wire"],
+            swiftSettings: testing
+        ),
+        .testTarget(
             name: "IngestTests",
-            dependencies: ["Archive", "Article", "Catalogue", "Ingest", "LinuxIO", "TestSupport", logging],
+            dependencies: [
+                "Archive", "Article", "Base", "Catalogue", "Ingest", "LinuxIO", "Operations", "TestSupport", logging,
+            ],
             swiftSettings: testing
         ),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Archive", "Article", "Catalogue", "LinuxIO", "Operations", "TestSupport", "wiredesk", "wiredeskd",
+                "Archive", "Article", "Catalogue", "LinuxIO", "Operations", "Stories", "TestSupport", "wiredesk",
+                "wiredeskd",
             ],
             swiftSettings: testing
         ),
         .testTarget(
             name: "CatalogueTests",
-            dependencies: ["Archive", "Article", "Catalogue", "LinuxIO", "TestSupport"],
+            dependencies: ["Archive", "Article", "Base", "Catalogue", "Formats", "LinuxIO", "TestSupport"],
             swiftSettings: testing
         ),
         .testTarget(
             name: "SearchTests",
             dependencies: [
                 "Archive", "Article", "Catalogue", "LinuxIO", "Operations", "Search", "TestSupport", "wiredeskd",
+            ],
+            swiftSettings: testing
+        ),
+        .testTarget(
+            name: "FollowTests",
+            dependencies: [
+                "Archive", "Article", "Catalogue", "Follow", "LinuxIO", "Search", "TestSupport", "wiredesk",
+                "wiredeskd",
             ],
             swiftSettings: testing
         ),
@@ -183,14 +254,15 @@ let package = Package(
         .testTarget(
             name: "DaemonTests",
             dependencies: [
-                "DeskDaemon", "DeskSetup", "Ingest", "LinuxIO", "Operations", "TestSupport", "wiredeskd", logging,
+                "DeskDaemon", "Ingest", "LinuxIO", "Operations", "TestSupport", "wiredeskd", logging,
             ],
             swiftSettings: testing
         ),
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "wiredesk", "wiredeskd", "Archive", "Article", "LinuxIO", "Operations", "Search", "TestSupport",
+                "wiredesk", "wiredeskd", "Archive", "Article", "Base", "Formats", "LinuxIO", "Operations", "Search",
+                "TestSupport",
             ],
             exclude: ["Screens"],
             swiftSettings: testing
@@ -203,14 +275,24 @@ let package = Package(
 if Context.environment["WIREDESK_FUZZ"] != nil {
     let fuzzing: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableExperimentalFeature("Lifetimes")]
     package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver", swiftSettings: fuzzing))
-    for name in ["FuzzEvents", "FuzzText", "FuzzRecovery"] {
+    for name in [
+        "FuzzArchives", "FuzzEvents", "FuzzJSON", "FuzzMail", "FuzzMarkup", "FuzzRecovery", "FuzzText",
+        "FuzzTimes", "FuzzWebArchives",
+    ] {
         package.targets.append(
             .executableTarget(
                 name: name,
-                dependencies: ["Archive", "Article", "FuzzDriver", "LinuxIO", "TestSupport"],
+                dependencies: [
+                    "Archive", "Article", "Base", "Formats", "FuzzDriver", "LinuxIO", "Operations", "TestSupport",
+                ],
                 path: "Tests/Fuzz/\(name)",
                 swiftSettings: fuzzing
             )
         )
     }
+}
+
+// WIREDESK_TESTS="ArchiveTests IngestTests" leaves out the other tests, for a quicker build while working on a part.
+if let wanted = Context.environment["WIREDESK_TESTS"]?.split(separator: " ").map(String.init) {
+    package.targets.removeAll { $0.type == .test && !wanted.contains($0.name) }
 }

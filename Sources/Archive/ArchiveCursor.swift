@@ -13,24 +13,31 @@ public import LinuxIO
 /// }
 /// ```
 public struct ArchiveCursor: ~Copyable {
+    /// The longest tail of a record that is archived: with what stands before and behind it, no longer than
+    /// ``longestLine``.
+    public static let longestTail = longestLine - 4096
+
     /// The longest line that is looked at, in bytes; a longer one is passed over with the fault `tooLong`.
     public static let longestLine = 64 << 20
 
-    private let archive: ArchiveDirectory
+    private let archive: ArchiveDirectory?
     private var segment: SegmentName?
     private var lines: SegmentLines
     private var upcoming: [SegmentName] = []
 
-    /// A cursor before the line at `position`, which must be the start of one; before the first for nil.
-    public init(_ archive: ArchiveDirectory, from position: ArchivePosition? = nil) throws(SystemError) {
+    /// A cursor before the line at `position`, which must be the start of one; before the first for nil. Without an
+    /// archive there is no line.
+    public init(_ archive: ArchiveDirectory?, from position: ArchivePosition? = nil) throws(SystemError) {
         self.archive = archive
         segment = position?.segment
-        let file = try position.map { position throws(SystemError) in try archive.open(position.segment) }
-        lines = SegmentLines(file, archive.fileSystem, from: position?.offset ?? 0)
+        var file: OpenFile?
+        if let archive, let position { file = try archive.open(position.segment) }
+        lines = SegmentLines(file, archive?.fileSystem ?? LinuxFileSystem(), from: position?.offset ?? 0)
     }
 
     /// Goes to the next line and returns where it begins; nil when there is none yet.
     public mutating func advance() throws(SystemError) -> ArchivePosition? {
+        guard let archive else { return nil }
         while true {
             if try lines.advance() { return position }
             if upcoming.isEmpty {
@@ -73,6 +80,14 @@ public struct ArchiveCursor: ~Copyable {
 }
 
 extension ArchiveDirectory {
+    /// Bytes from a place on; all of them for nil.
+    public func bytes(from position: ArchivePosition?) throws(SystemError) -> Int64 {
+        guard let position else { return try segments().reduce(0) { $0 + $1.length } }
+        var bytes = max(0, try segment(position.segment).length - position.offset)
+        for name in try names(after: position.segment) { bytes += try segment(name).length }
+        return bytes
+    }
+
     func open(_ name: SegmentName) throws(SystemError) -> OpenFile {
         OpenFile(try fileSystem.open(name.path, in: descriptor, .read))
     }

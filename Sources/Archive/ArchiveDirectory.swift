@@ -1,7 +1,7 @@
 import Article
 public import LinuxIO
 
-/// The folder of the archive, and what segments stand in it.
+/// The folder of the archive or of the ledger, and what segments stand in it.
 ///
 /// It can be used from any thread; each listing reads through a descriptor of its own.
 public final class ArchiveDirectory: Sendable {
@@ -9,12 +9,20 @@ public final class ArchiveDirectory: Sendable {
     let descriptor: Descriptor
     /// Where people look for it; empty where nobody has said.
     let path: Path
+    /// What stands in its segments.
+    public let kind: SegmentKind
 
-    /// The archive in this open folder.
+    /// The archive, or the ledger, in this open folder.
     ///
     /// - Parameter path: its absolute path, by which a writer finds out that another folder has taken its place.
-    public init(_ descriptor: consuming Descriptor, at path: Path = "", fileSystem: any FileSystem) {
+    public init(
+        _ descriptor: consuming Descriptor,
+        at path: Path = "",
+        of kind: SegmentKind = .articles,
+        fileSystem: any FileSystem
+    ) {
         self.fileSystem = fileSystem
+        self.kind = kind
         self.descriptor = descriptor
         self.path = path
     }
@@ -32,7 +40,7 @@ public final class ArchiveDirectory: Sendable {
         var segments: [Segment] = []
         for day in try days() {
             for number in try numbers(of: day) {
-                segments.append(try segment(SegmentName(day: day, number: number)))
+                segments.append(try segment(SegmentName(day: day, number: number, of: kind)))
             }
         }
         return segments
@@ -41,7 +49,9 @@ public final class ArchiveDirectory: Sendable {
     /// The newest segment; nil in an archive without one.
     public func newest() throws(SystemError) -> Segment? {
         for day in try days().reversed() {
-            if let number = try numbers(of: day).last { return try segment(SegmentName(day: day, number: number)) }
+            if let number = try numbers(of: day).last {
+                return try segment(SegmentName(day: day, number: number, of: kind))
+            }
         }
         return nil
     }
@@ -51,7 +61,7 @@ public final class ArchiveDirectory: Sendable {
         var names: [SegmentName] = []
         for day in try days() where name.map({ day >= $0.day }) ?? true {
             for number in try numbers(of: day) {
-                let next = SegmentName(day: day, number: number)
+                let next = SegmentName(day: day, number: number, of: kind)
                 if name.map({ next > $0 }) ?? true { names.append(next) }
             }
         }
@@ -62,7 +72,7 @@ public final class ArchiveDirectory: Sendable {
     func name(before name: SegmentName) throws(SystemError) -> SegmentName? {
         for day in try days().reversed() where day <= name.day {
             let numbers = try numbers(of: day).filter { day < name.day || $0 < name.number }
-            if let number = numbers.last { return SegmentName(day: day, number: number) }
+            if let number = numbers.last { return SegmentName(day: day, number: number, of: kind) }
         }
         return nil
     }
@@ -78,7 +88,7 @@ public final class ArchiveDirectory: Sendable {
             }
             let isDay = SegmentName.day(folder: entry.name) != nil
             for file in try entries(of: entry.name) where ArchiveDirectory.looksLikeSegment(file.name) {
-                let isSegment = isDay && SegmentName.number(file: file.name) != nil
+                let isSegment = isDay && SegmentName.number(file: file.name, of: kind) != nil
                 let isFile = file.kind == .file || file.kind == .unknown
                 if !isSegment || !isFile { strays.append(entry.name.appending(file.name)) }
             }
@@ -103,7 +113,7 @@ public final class ArchiveDirectory: Sendable {
     func numbers(of day: CivilDate) throws(SystemError) -> [Int] {
         var numbers: [Int] = []
         for entry in try entries(of: SegmentName.folder(of: day)) where entry.kind == .file || entry.kind == .unknown {
-            if let number = SegmentName.number(file: entry.name) { numbers.append(number) }
+            if let number = SegmentName.number(file: entry.name, of: kind) { numbers.append(number) }
         }
         return numbers.sorted()
     }
@@ -113,7 +123,7 @@ public final class ArchiveDirectory: Sendable {
         return Segment(name: name, length: status.size, isSealed: status.permissions & 0o222 == 0)
     }
 
-    private func entries(of path: Path) throws(SystemError) -> [DirectoryEntry] {
+    func entries(of path: Path) throws(SystemError) -> [DirectoryEntry] {
         let folder = try fileSystem.open(path, in: descriptor, .directory)
         return try fileSystem.entries(of: folder)
     }

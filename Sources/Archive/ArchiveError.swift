@@ -32,7 +32,7 @@ public enum ArchiveError: Error, Sendable, Equatable, CustomStringConvertible {
                 + "next start goes on from what is there"
         case .failed(let error): "the archive's disk failed: \(error)"
         case .unknownVersion(let position):
-            "\(position) is no record that this version of wiredesk knows; use the version that wrote it"
+            "\(position) is not a record that this version of wiredesk knows; use the version that wrote it"
         }
     }
 }

@@ -76,6 +76,15 @@ public struct ArchiveReader: Sendable {
         }
     }
 
+    /// The last sound line of the ledger before a place, in the segment of that place; nil where there is none, or none that
+    /// this version knows.
+    public func entry(before position: ArchivePosition) throws(SystemError) -> LedgerEntry? {
+        guard let last = try archive.lastWholeLine(before: position).0 else { return nil }
+        var lines = SegmentLines(try archive.open(position.segment), archive.fileSystem, from: last.offset)
+        guard try lines.advance() else { return nil }
+        return try? LedgerEntry(line: lines.line)
+    }
+
     /// The record whose line of `length` bytes stands at `position`.
     public func record(at position: ArchivePosition, length: Int) throws(ArchiveReadError) -> Record {
         let line = try line(at: position, length: length)

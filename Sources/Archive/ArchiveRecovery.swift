@@ -1,6 +1,6 @@
 import LinuxIO
 
-/// Finds the end of an archive after whatever ended the last run, and makes it fit to be appended to.
+/// Finds the end of an archive or of a ledger after whatever ended the last run, and makes it fit to be appended to.
 ///
 /// <doc:Recovery> has the rules and why they are as they are.
 public enum ArchiveRecovery {
@@ -9,15 +9,18 @@ public enum ArchiveRecovery {
     /// Lines before `mark` are taken as they are; a mark is what a catalogue has read up to. Without one, or with one
     /// that the archive does not reach, the whole newest segment is looked at.
     ///
-    /// - Parameter isAcknowledged: whether the file of a record has certainly left the inbox, so that its batch was on the
-    ///   disk as a whole and no crash can have torn it.
+    /// - Parameters:
+    ///   - lines: what stands in it: records, or what became of deliveries.
+    ///   - isAcknowledged: whether the file that a line tells of has certainly left the inbox, so that its batch was on the
+    ///     disk as a whole and no crash can have torn it.
     /// - Throws: ``ArchiveError/outOfSpace(_:)`` when there was no room to keep a torn tail aside: nothing was cut.
     ///   ``ArchiveError/failed(_:)`` when the disk failed, ``ArchiveError/unknownVersion(_:)`` when the newest record is
     ///   none that this version knows.
-    public static func recover(
+    public static func recover<Line: SegmentLine>(
         _ archive: ArchiveDirectory,
+        of lines: Line.Type,
         from mark: ArchivePosition? = nil,
-        isAcknowledged: @escaping (Record) -> Bool = { _ in false }
+        isAcknowledged: @escaping (Line) -> Bool
     ) throws(ArchiveError) -> RecoveredArchive {
         var recovered = RecoveredArchive()
         guard var newest = try system({ () throws(SystemError) in try archive.newest() }) else {
@@ -42,6 +45,15 @@ public enum ArchiveRecovery {
         recovered.nextSequence = try nextSequence(survey, newest.name, from: start, archive)
         try sealOlder(than: newest.name, in: archive)
         return recovered
+    }
+
+    /// Recovers an archive of records; as ``recover(_:of:from:isAcknowledged:)``.
+    public static func recover(
+        _ archive: ArchiveDirectory,
+        from mark: ArchivePosition? = nil,
+        isAcknowledged: @escaping (Record) -> Bool = { _ in false }
+    ) throws(ArchiveError) -> RecoveredArchive {
+        try recover(archive, of: Record.self, from: mark, isAcknowledged: isAcknowledged)
     }
 
     /// Brings page cache and disk together, so that what is read from here on is what the disk has.
@@ -87,8 +99,8 @@ public enum ArchiveRecovery {
         }
     }
 
-    private static func nextSequence(
-        _ survey: TailSurvey,
+    private static func nextSequence<Line: SegmentLine>(
+        _ survey: TailSurvey<Line>,
         _ newest: SegmentName,
         from start: Int64,
         _ archive: ArchiveDirectory
@@ -133,7 +145,7 @@ public enum ArchiveRecovery {
 
 /// Where an archive stands after recovery, and what was found.
 public struct RecoveredArchive: Sendable, Equatable {
-    /// The number that the next record gets.
+    /// The number that the next line gets.
     public var nextSequence: Int64 = 1
     /// The newest segment; nil in an archive without one.
     public var newest: ArchiveDirectory.Segment?
@@ -156,7 +168,7 @@ public struct RecoveredArchive: Sendable, Equatable {
     }
 }
 
-/// A line of the archive that is no sound record.
+/// A line of the archive or of the ledger that is not sound.
 public struct ArchiveDamage: Sendable, Equatable, CustomStringConvertible {
     /// Where the line begins.
     public var position: ArchivePosition

@@ -26,13 +26,13 @@ public struct ArchiveVerifier: Sendable {
         public enum Problem: Sendable, Equatable {
             /// The line is no sound record.
             case damaged(RecordFault)
-            /// The record's number does not follow on the one before.
+            /// The line's number does not follow on the one before.
             case sequence(expected: Int64, found: Int64)
             /// The content id is not that of the headline and body, which is this one.
             case contentID(ContentID)
             /// The same content stands at an earlier place too.
             case duplicate(of: ArchivePosition)
-            /// The record was ingested on a later day than its segment's.
+            /// The line was committed on a later day than its segment's.
             case day
             /// The segment could not be read from here on.
             case unreadable(SystemError)
@@ -44,15 +44,18 @@ public struct ArchiveVerifier: Sendable {
         public var line: Int
         public var problem: Problem
 
+        private var noun: String { position.segment.kind == .articles ? "record" : "line" }
+        private var verb: String { position.segment.kind == .articles ? "ingested" : "written" }
+
         public var description: String {
             let what =
                 switch problem {
                 case .damaged(let fault): "\(fault)"
                 case .sequence(let expected, let found):
-                    "the record has the number \(found), and \(expected) was next"
+                    "the \(noun) has the number \(found), and \(expected) was next"
                 case .contentID(let id): "the content id does not match the headline and body, whose id is \(id)"
                 case .duplicate(let first): "the content stands in the archive already, at \(first)"
-                case .day: "the record was ingested on a later day than its segment's"
+                case .day: "the \(noun) was \(verb) on a later day than its segment's"
                 case .unreadable(let error): "cannot be read from here on: \(error)"
                 }
             return "\(position.segment), line \(line), byte \(position.offset): \(what)"
@@ -86,109 +89,28 @@ public struct ArchiveVerifier: Sendable {
         finding: (Finding) -> Void
     ) throws(SystemError) -> Progress {
         let segments = try archive.segments()
-        var state = Progress()
-        state.totalBytes = segments.reduce(0) { $0 + $1.length }
         var prefixes = PrefixRange(capacity: identifiersInMemory)
-        var expected: Int64? = 1
-        var last: Int64 = 0
-        for segment in segments {
-            let isLast = segment.name == segments.last?.name
-            readLines(
-                of: segment.name,
-                isLast: isLast,
-                finding: {
-                    finding($0); state.findings += 1
-                }
-            ) { line in
-                if state.bytes >> 20 != (state.bytes + Int64(line.length)) >> 20 { progress(state) }
-                state.bytes += Int64(line.length)
-                func report(_ problem: Finding.Problem) {
-                    finding(Finding(position: line.position, line: line.number, problem: problem))
-                    state.findings += 1
-                }
-                switch line.reading {
-                case .failure(let fault):
-                    report(.damaged(fault))
-                    expected = nil
-                case .success(let read):
-                    state.records += 1
-                    // Behind a damaged line, which may hide any number of records, any later number will do.
-                    if let expected, read.sequence != expected {
-                        report(.sequence(expected: expected, found: read.sequence))
-                    } else if expected == nil, read.sequence <= last {
-                        report(.sequence(expected: last + 1, found: read.sequence))
-                    }
-                    last = read.sequence
-                    expected = read.sequence + 1
-                    if let day = Timestamp.day(of: read.ingestedAt), day > segment.name.day { report(.day) }
-                    let id = read.computedID
-                    if id != read.id { report(.contentID(id)) }
-                    prefixes.take(read.id)
-                    record?(read, line.position, line.length)
-                }
-            }
-            state.segments += 1
-            progress(state)
+        var state = SegmentPassage<Record>(archive, isBeingWritten: isBeingWritten).run(
+            segments,
+            progress: progress,
+            finding: finding
+        ) { line in
+            let read = line.content
+            prefixes.take(read.id)
+            record?(read, line.position, line.length)
+            let id = read.computedID
+            return id == read.id ? nil : .contentID(id)
         }
         try findDuplicates(prefixes, in: segments.map(\.name)) {
-            finding($0); state.findings += 1
+            finding($0)
+            state.findings += 1
         }
         return state
     }
 }
 
 extension ArchiveVerifier {
-    struct Line {
-        var position: ArchivePosition
-        var number: Int
-        var length: Int
-        var reading: Result<Record, RecordFault>
-    }
-
-    private func readLines(
-        of name: SegmentName,
-        isLast: Bool,
-        finding: (Finding) -> Void,
-        _ body: (Line) -> Void
-    ) {
-        var number = 0
-        var offset: Int64 = 0
-        do throws(SystemError) {
-            var lines = SegmentLines(try archive.open(name), archive.fileSystem, from: 0)
-            while true {
-                let isWhole = try lines.advance()
-                if !isWhole {
-                    if isLast && isBeingWritten { return }
-                    if !lines.takeUnfinished() { return }
-                }
-                number += 1
-                offset = lines.offset
-                body(
-                    Line(
-                        position: ArchivePosition(segment: name, offset: offset),
-                        number: number,
-                        length: lines.length,
-                        reading: ArchiveVerifier.read(lines.line, lines.fault)
-                    )
-                )
-                offset = lines.end
-            }
-        } catch {
-            let position = ArchivePosition(segment: name, offset: offset)
-            finding(Finding(position: position, line: number + 1, problem: .unreadable(error.about(name.path))))
-        }
-    }
-
-    private static func read(_ line: Span<UInt8>, _ fault: RecordFault?) -> Result<Record, RecordFault> {
-        do throws(RecordFault) {
-            if let fault { throw fault }
-            return .success(try Record(line: line))
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    /// Finds ids that stand twice: first among their first 8 bytes, then, where two agree, among the whole ids.
+    /// Finds articles that stand twice with nothing new: first among their first 8 bytes, then, where two agree, among the whole ids.
     private func findDuplicates(
         _ first: PrefixRange,
         in segments: [SegmentName],
@@ -199,22 +121,24 @@ extension ArchiveVerifier {
             let suspects = range.repeated()
             if !suspects.isEmpty {
                 var places: [ContentID: ArchivePosition] = [:]
-                readIDs(in: segments) { id, position, number in
+                readIDs(in: segments) { id, line, position, number in
                     guard suspects.contains(PrefixRange.prefix(id)) else { return }
-                    if let earlier = places[id] {
+                    // A kill of a story has the story's id, and says something new.
+                    let key = (try? RecordSummary(line: line))?.key ?? id
+                    if let earlier = places[key] {
                         finding(Finding(position: position, line: number, problem: .duplicate(of: earlier)))
                     } else {
-                        places[id] = position
+                        places[key] = position
                     }
                 }
             }
             guard let next = range.next() else { return }
             range = next
-            readIDs(in: segments) { id, _, _ in range.take(id) }
+            readIDs(in: segments) { id, _, _, _ in range.take(id) }
         }
     }
 
-    private func readIDs(in segments: [SegmentName], _ body: (ContentID, ArchivePosition, Int) -> Void) {
+    private func readIDs(in segments: [SegmentName], _ body: (ContentID, Span<UInt8>, ArchivePosition, Int) -> Void) {
         for name in segments {
             // What cannot be read has been found by now.
             guard let file = try? archive.open(name) else { continue }
@@ -225,7 +149,7 @@ extension ArchiveVerifier {
                 guard lines.fault == nil, let head = RecordHead(lines.line),
                     (try? RecordLayout.checkedEnd(lines.line)) != nil
                 else { continue }
-                body(head.id, ArchivePosition(segment: name, offset: lines.offset), number)
+                body(head.id, lines.line, ArchivePosition(segment: name, offset: lines.offset), number)
             }
         }
     }

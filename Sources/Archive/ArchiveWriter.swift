@@ -1,4 +1,3 @@
-import Glibc
 import LinuxIO
 
 /// The one writer of an archive: gives records their numbers and commits them in batches.
@@ -26,11 +25,7 @@ public final class ArchiveWriter {
         public var ingestedAt: Int64
     }
 
-    /// The number that the next record gets.
-    public private(set) var nextSequence: Int64
-    private let log: CommitLog
-    private let settings: Settings
-    private var lines = JSONOutput()
+    private let writer: SegmentWriter
 
     /// A writer that goes on where recovery has found the end.
     public init(
@@ -38,72 +33,40 @@ public final class ArchiveWriter {
         settings: Settings = Settings(),
         recovered: RecoveredArchive
     ) throws(ArchiveError) {
-        self.settings = settings
-        nextSequence = recovered.nextSequence
-        log = try CommitLog(archive, newest: recovered.newest)
+        writer = try SegmentWriter(archive, segmentSize: settings.segmentSize, recovered: recovered)
     }
 
+    /// The number that the next record gets.
+    public var nextSequence: Int64 { writer.nextSequence }
+
     /// The end of what is durable; nil in an archive without a segment. Everything before it has been appended.
-    public var end: ArchivePosition? {
-        log.segment.map { ArchivePosition(segment: $0, offset: log.length) }
-    }
+    public var end: ArchivePosition? { writer.end }
+
+    /// The time that a record says which was committed at `now`, in nanoseconds since 1970.
+    public static func recordedTime(_ now: Int64) -> Int64 { Timestamp.wholeMilliseconds(now) }
 
     /// Commits a batch at the time `now`, in nanoseconds since 1970. On return every record is durable.
     ///
+    /// - Parameter deliveries: the numbers of the deliveries that the records came by, in their order; none where they are
+    ///   not counted.
     /// - Throws: ``ArchiveError/outOfSpace(_:)`` when there was no room: nothing was appended, and the same batch may be
     ///   tried again later, and so with ``ArchiveError/outOfDescriptors(_:)``. ``ArchiveError/failed(_:)`` when the disk failed: the writer refuses everything from then on.
-    public func append(_ batch: [RecordTail], at now: Int64) throws(ArchiveError) -> [AppendedRecord] {
+    public func append(
+        _ batch: [RecordTail],
+        of deliveries: [Int64] = [],
+        at now: Int64
+    ) throws(ArchiveError) -> [AppendedRecord] {
         if batch.isEmpty { return [] }
-        let ingestedAt = Timestamp.wholeMilliseconds(now)
-        lines.removeAll()
-        var ends: [Int] = []
-        ends.reserveCapacity(batch.count)
-        for (index, tail) in batch.enumerated() {
-            lines.appendRecord(tail, sequence: nextSequence + Int64(index), ingestedAt: ingestedAt)
-            ends.append(lines.bytes.count)
-        }
-        let (segment, start) = try prepareSegment(for: Int64(lines.bytes.count), at: now)
-        try log.append(lines.bytes)
-        var appended: [AppendedRecord] = []
-        appended.reserveCapacity(batch.count)
-        var lineStart = 0
-        for end in ends {
-            appended.append(
-                AppendedRecord(
-                    sequence: nextSequence,
-                    position: ArchivePosition(segment: segment, offset: start + Int64(lineStart)),
-                    length: end - lineStart,
-                    ingestedAt: ingestedAt
-                )
+        let (lines, ingestedAt) = try writer.append(batch.count, at: now) { output, place, sequence, ingestedAt in
+            output.appendRecord(
+                batch[place],
+                sequence: sequence,
+                ingestedAt: ingestedAt,
+                delivery: place < deliveries.count ? deliveries[place] : nil
             )
-            nextSequence += 1
-            lineStart = end
         }
-        return appended
-    }
-
-    /// The segment that takes `count` bytes more, begun where it must be, and its length so far.
-    ///
-    /// A day is never gone back to: when the clock has, the newest segment goes on.
-    private func prepareSegment(for count: Int64, at now: Int64) throws(ArchiveError) -> (SegmentName, Int64) {
-        let today = Timestamp.day(of: now)
-        guard let newest = log.segment else {
-            guard let today else { throw .failed(SystemError("clock_gettime", number: EOVERFLOW)) }
-            let first = SegmentName(day: today, number: 1)
-            try log.begin(first)
-            return (first, 0)
+        return lines.map {
+            AppendedRecord(sequence: $0.sequence, position: $0.position, length: $0.length, ingestedAt: ingestedAt)
         }
-        if let today, today > newest.day {
-            let first = SegmentName(day: today, number: 1)
-            try log.begin(first)
-            return (first, 0)
-        }
-        let isFull = log.length > 0 && log.length + count > settings.segmentSize
-        if isFull || !log.isOpen {
-            let next = SegmentName(day: newest.day, number: newest.number + 1)
-            try log.begin(next)
-            return (next, 0)
-        }
-        return (newest, log.length)
     }
 }

@@ -1,11 +1,14 @@
 import Glibc
 import LinuxIO
 
-/// The durable writes of the archive: everything that must be on the disk before an article counts passes here.
+/// The durable writes of archive and ledger: everything that must be on the disk before an outcome counts passes here.
+///
+/// Archive and ledger have a log each, of the same calls; a commit that has lines for both makes the records durable first,
+/// and the ledger's lines, which name records, after them.
 ///
 /// ## The calls of a commit, in order
 ///
-/// A batch of records that goes to the newest segment:
+/// A batch of lines that goes to the newest segment:
 ///
 /// 1. `write` — all lines of the batch in one call, at the end of the segment (`O_APPEND`). A crash from here to 2 leaves
 ///    any part of them, or none: write(2) promises nothing about the disk.
@@ -187,14 +190,5 @@ final class CommitLog {
         let failure = ArchiveError.failed(error)
         self.failure = failure
         return failure
-    }
-}
-
-/// An open file that several places may hold on to.
-final class OpenFile: Sendable {
-    let descriptor: Descriptor
-
-    init(_ descriptor: consuming Descriptor) {
-        self.descriptor = descriptor
     }
 }

@@ -1,3 +1,4 @@
+public import Base
 public import LinuxIO
 
 /// Which delivery this is: the same file found again after a crash has the same identity, another one has not.
@@ -9,10 +10,10 @@ public struct DeliveryIdentity: Hashable, Sendable {
     /// When it was last modified, in nanoseconds since 1970.
     public var modified: Int64
     /// The SHA-256 of its raw bytes.
-    public var digest: FileDigest
+    public var digest: SHA256Digest
 
     /// The delivery of this file in this state.
-    public init(path: Path, bytes: Int64, modified: Int64, digest: FileDigest) {
+    public init(path: Path, bytes: Int64, modified: Int64, digest: SHA256Digest) {
         self.path = path
         self.bytes = bytes
         self.modified = modified
@@ -31,6 +32,13 @@ public struct Delivery: Hashable, Sendable {
     public var damaged: Int
     /// Which of its articles this is, counted from 1; nil where it holds but one.
     public var part: Int?
+    /// Where in the delivery it stood: the name of a member, `#17`, an address, an id; nil where the file is the article.
+    public var member: String?
+    /// The kinds of containers around it, the outermost first.
+    public var container: [String]
+    /// Its number among all deliveries, in the order of their outcomes; nil until it is committed, and in records that were
+    /// written before the ledger was.
+    public var number: Int64?
 
     /// A delivery of this identity, read as this.
     public init(
@@ -38,63 +46,28 @@ public struct Delivery: Hashable, Sendable {
         format: String,
         encoding: String?,
         damaged: Int = 0,
-        part: Int? = nil
+        part: Int? = nil,
+        member: String? = nil,
+        container: [String] = [],
+        number: Int64? = nil
     ) {
         self.identity = identity
         self.format = format
         self.encoding = encoding
         self.damaged = damaged
         self.part = part
+        self.member = member
+        self.container = container
+        self.number = number
     }
 }
 
-/// How a path stands in a record.
-///
-/// A path that is UTF-8 stands as it is. One that is not is percent-encoded (RFC 3986, section 2.1): every byte outside
-/// printable ASCII, and `%` itself, as `%` and two hexadecimal digits in capitals; `path_encoding` then says so.
-enum PathEncoding {
-    static func isPercentEncoded(_ path: Path) -> Bool {
-        path.text == nil
-    }
-
-    static func encode(_ path: Path) -> [UInt8] {
-        let capitals = Array("0123456789ABCDEF".utf8)
-        var encoded: [UInt8] = []
-        for byte in path.bytes {
-            if byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "%") {
-                encoded.append(byte)
-            } else {
-                encoded += [UInt8(ascii: "%"), capitals[Int(byte >> 4)], capitals[Int(byte & 15)]]
-            }
-        }
-        return encoded
-    }
-
-    /// The path back from its percent-encoded form; nil where that is not how ``encode(_:)`` writes one.
-    static func decode(_ text: [UInt8]) -> Path? {
-        var bytes: [UInt8] = []
-        var index = 0
-        while index < text.count {
-            if text[index] == UInt8(ascii: "%") {
-                guard index + 2 < text.count, let high = capitalValue(text[index + 1]),
-                    let low = capitalValue(text[index + 2])
-                else { return nil }
-                bytes.append(high << 4 | low)
-                index += 3
-            } else {
-                bytes.append(text[index])
-                index += 1
-            }
-        }
-        let path = Path(bytes)
-        return isPercentEncoded(path) && encode(path) == text ? path : nil
-    }
-
-    private static func capitalValue(_ digit: UInt8) -> UInt8? {
-        switch digit {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
-        default: nil
-        }
+extension Path {
+    /// The path of a record from its percent-encoded form; nil where that is not how ``LinuxIO/Path/percentEncoded`` writes
+    /// a path that is no UTF-8.
+    init?(recorded text: [UInt8]) {
+        let text = String(decoding: text, as: UTF8.self)
+        guard let path = Path(percentEncoded: text), path.text == nil, path.percentEncoded == text else { return nil }
+        self = path
     }
 }

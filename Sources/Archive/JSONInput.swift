@@ -1,3 +1,6 @@
+import Text
+import Article
+
 /// Reads one line of JSON as this project writes it: no white space between the tokens, keys in a known order.
 ///
 /// It walks over the bytes and notes where things stand; nothing is copied. Each function throws a ``RecordFault`` with
@@ -5,6 +8,8 @@
 struct JSONInput: ~Escapable {
     let bytes: Span<UInt8>
     private(set) var index = 0
+    /// How many members were passed over because this version does not know them.
+    var passedOver = 0
 
     @_lifetime(copy bytes)
     init(_ bytes: Span<UInt8>) {
@@ -24,6 +29,13 @@ struct JSONInput: ~Escapable {
         guard bytes.count - index >= count else { return false }
         for offset in 0..<count where bytes[index + offset] != text.bytes[first + offset] { return false }
         index += count
+        return true
+    }
+
+    /// Whether `text` stands next.
+    func isNext(_ text: StaticText) -> Bool {
+        guard bytes.count - index >= text.bytes.count else { return false }
+        for offset in text.bytes.indices where bytes[index + offset] != text.bytes[offset] { return false }
         return true
     }
 
@@ -114,9 +126,9 @@ struct JSONInput: ~Escapable {
             UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
             index += 2
         case UInt8(ascii: "u"):
-            guard let unit = JSONText.unit(bytes, at: index), unit & 0xFC00 != 0xDC00 else { throw fault(.badEscape) }
+            guard let unit = JSONEscape.unit(bytes, at: index), unit & 0xFC00 != 0xDC00 else { throw fault(.badEscape) }
             if unit & 0xFC00 == 0xD800 {
-                guard let low = JSONText.unit(bytes, at: index + 6), low & 0xFC00 == 0xDC00 else {
+                guard let low = JSONEscape.unit(bytes, at: index + 6), low & 0xFC00 == 0xDC00 else {
                     throw fault(.badEscape)
                 }
                 index += 6
@@ -195,9 +207,9 @@ enum JSONText {
             case UInt8(ascii: "r"): decoded.append(0x0D)
             case UInt8(ascii: "t"): decoded.append(0x09)
             case UInt8(ascii: "u"):
-                var scalar = UInt32(unit(line, at: index - 2) ?? 0xFFFD)
+                var scalar = UInt32(JSONEscape.unit(line, at: index - 2) ?? 0xFFFD)
                 index += 4
-                if scalar & 0xFC00 == 0xD800, let low = unit(line, at: index) {
+                if scalar & 0xFC00 == 0xD800, let low = JSONEscape.unit(line, at: index) {
                     scalar = 0x10000 + (scalar & 0x3FF) << 10 + UInt32(low & 0x3FF)
                     index += 6
                 }
@@ -206,19 +218,5 @@ enum JSONText {
             case let character: decoded.append(character)
             }
         }
-    }
-
-    /// The UTF-16 unit of an escape `\uXXXX` that begins at `index`; nil where none stands.
-    static func unit(_ bytes: Span<UInt8>, at index: Int) -> UInt16? {
-        guard index + 6 <= bytes.count, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u")
-        else { return nil }
-        var unit: UInt16 = 0
-        for offset in 2..<6 {
-            var digit = bytes[index + offset]
-            if digit >= UInt8(ascii: "A"), digit <= UInt8(ascii: "F") { digit |= 0x20 }
-            guard let value = hexadecimalValue(digit) else { return nil }
-            unit = unit << 4 | UInt16(value)
-        }
-        return unit
     }
 }

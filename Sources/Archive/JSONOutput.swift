@@ -1,4 +1,5 @@
 import Article
+import Base
 import CText
 
 /// JSON (RFC 8259) written from bytes to bytes, without a string in between.
@@ -126,22 +127,18 @@ package struct JSONOutput {
                 scalar |= UInt32(text[index + 1] & 0x3F) << 6 | UInt32(text[index + 2] & 0x3F)
             }
             append(UInt8(ascii: "u"))
-            for shift in [12, 8, 4, 0] as [UInt32] { append(JSONOutput.digit(UInt8(scalar >> shift & 15))) }
+            for shift in [12, 8, 4, 0] as [UInt32] { append(Hexadecimal.lowerDigit(UInt8(scalar >> shift & 15))) }
         }
     }
 
     /// Writes a digest in hexadecimal, without quotation marks.
-    mutating func appendHexadecimal(_ digest: FileDigest) {
+    mutating func appendHexadecimal(_ digest: SHA256Digest) {
         for index in 0..<32 { appendHexadecimal(digest[index]) }
     }
 
     /// Writes a byte as two hexadecimal digits.
     mutating func appendHexadecimal(_ byte: UInt8) {
-        append(JSONOutput.digit(byte >> 4))
-        append(JSONOutput.digit(byte & 15))
-    }
-
-    static func digit(_ value: UInt8) -> UInt8 {
-        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+        append(Hexadecimal.lowerDigit(byte >> 4))
+        append(Hexadecimal.lowerDigit(byte & 15))
     }
 }

@@ -2,12 +2,16 @@ public import Article
 import LinuxIO
 
 /// One record of the archive, read in full.
-public struct Record: Sendable, Equatable {
+public struct Record: SegmentLine, Equatable {
+    public static let kind = SegmentKind.articles
+
     /// Its number in the archive, counted from 1 without a gap.
     public var sequence: Int64
     public var id: ContentID
     /// When it was committed, in nanoseconds since 1970, to the millisecond.
     public var ingestedAt: Int64
+    /// Which story it belongs to; nil where it follows no other record.
+    public var link: StoryLink?
     public var headline: String
     public var deck: String?
     public var section: String?
@@ -25,8 +29,14 @@ public struct Record: Sendable, Equatable {
     public var wordCount: Int
     public var credits: [String]
     public var signOff: String?
+    /// What the document states beside the copy.
+    public var details: ArticleDetails
+    /// Which paragraphs of the body are subheads, counted from 0.
+    public var headings: [Int]
     public var body: [String]
     public var delivery: Delivery
+    /// How many keys were passed over because this version of the program does not know them.
+    public var unknownKeys: Int
 
     /// Reads a line, without its newline, and holds it to all the rules of <doc:RecordFormat> but the content id.
     public init(line: Span<UInt8>) throws(RecordFault) {
@@ -42,6 +52,7 @@ public struct Record: Sendable, Equatable {
         sequence = layout.sequence
         id = layout.id
         ingestedAt = layout.ingestedAt
+        link = layout.link
         headline = JSONText.string(line, layout.headline)
         deck = text(layout.deck)
         section = text(layout.section)
@@ -69,9 +80,23 @@ public struct Record: Sendable, Equatable {
         wordCount = layout.wordCount
         credits = texts(layout.credits)
         signOff = text(layout.signOff)
+        var details = ArticleDetails()
+        var headings: [Int] = []
+        for (place, value) in layout.details { RecordDetail.all[place].take(value, &details, &headings) }
+        self.details = details
+        self.headings = headings
         body = texts(layout.body)
         delivery = Delivery(layout.delivery, in: line)
+        unknownKeys = layout.passedOver
     }
+
+    public var committedAt: Int64 { ingestedAt }
+
+    /// By what its article is found to be known (``Article/ContentID/key(_:)``).
+    public var key: ContentID { id.key(standing) }
+
+    /// What it says that a reader may do with the story.
+    public var standing: Standing { Standing(marks: marks, embargo: embargo, details: details) }
 
     /// The content id of the headline and body as they stand here.
     public var computedID: ContentID {
@@ -85,6 +110,8 @@ public struct RecordSummary: Sendable, Equatable {
     public var id: ContentID
     /// When it was committed, in nanoseconds since 1970, to the millisecond.
     public var ingestedAt: Int64
+    /// Which story it belongs to; nil where it follows no other record.
+    public var link: StoryLink?
     public var headline: String
     public var section: String?
     /// Of the dateline.
@@ -95,6 +122,10 @@ public struct RecordSummary: Sendable, Equatable {
     public var language: String?
     /// Whether its marks say that it follows an earlier version (``Article/UpdateMarks/isRevision``).
     public var isRevision: Bool
+    /// What it says that a reader may do with the story.
+    public var standing: Standing
+    /// By what its article is found to be known (``Article/ContentID/key(_:)``).
+    public var key: ContentID
     public var delivery: Delivery
 
     /// Reads a line, without its newline, and holds it to all the rules of <doc:RecordFormat> but the content id.
@@ -107,6 +138,7 @@ public struct RecordSummary: Sendable, Equatable {
         sequence = layout.sequence
         id = layout.id
         ingestedAt = layout.ingestedAt
+        link = layout.link
         headline = JSONText.string(line, layout.headline)
         section = text(layout.section)
         place = text(layout.dateline?.place)
@@ -114,6 +146,8 @@ public struct RecordSummary: Sendable, Equatable {
         published = layout.published
         language = text(layout.language)
         isRevision = layout.marks.marks.isRevision
+        standing = layout.standing(in: line)
+        key = layout.id.key(standing)
         delivery = Delivery(layout.delivery, in: line)
     }
 }
@@ -121,7 +155,7 @@ public struct RecordSummary: Sendable, Equatable {
 extension Delivery {
     init(_ layout: RecordLayout.DeliveryLayout, in line: Span<UInt8>) {
         let name = JSONText.decode(line, layout.path)
-        let path = layout.isPercentEncoded ? PathEncoding.decode(name) ?? Path(name) : Path(name)
+        let path = layout.isPercentEncoded ? Path(recorded: name) ?? Path(name) : Path(name)
         self.init(
             identity: DeliveryIdentity(
                 path: path,
@@ -132,7 +166,10 @@ extension Delivery {
             format: JSONText.string(line, layout.format),
             encoding: layout.encoding.map { JSONText.string(line, $0) },
             damaged: layout.damaged,
-            part: layout.part
+            part: layout.part,
+            member: layout.member.map { JSONText.string(line, $0) },
+            container: layout.container.map { JSONText.strings(line, $0) } ?? [],
+            number: layout.number
         )
     }
 }

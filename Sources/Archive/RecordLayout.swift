@@ -1,4 +1,5 @@
 import Article
+import Base
 
 /// Where everything stands in the line of a record: the strict reading, without a copy of any text.
 ///
@@ -8,6 +9,7 @@ struct RecordLayout {
     var sequence: Int64
     var id: ContentID
     var ingestedAt: Int64
+    var link: StoryLink?
     var headline: Range<Int>
     var deck: Range<Int>?
     var section: Range<Int>?
@@ -24,8 +26,12 @@ struct RecordLayout {
     var wordCount: Int
     var credits: TextList?
     var signOff: Range<Int>?
+    /// What the document states beside the copy: the place of its entry in ``RecordDetail/all``, and the value.
+    var details: [(detail: Int, value: FieldValue)] = []
     var body: TextList
     var delivery: DeliveryLayout
+    /// How many keys were passed over because this version does not know them.
+    var passedOver = 0
 
     struct MarksLayout {
         var printed: TextList?
@@ -46,12 +52,15 @@ struct RecordLayout {
         var path: Range<Int>
         var isPercentEncoded: Bool
         var bytes: Int64
-        var digest: FileDigest
+        var digest: SHA256Digest
         var modified: Int64
         var format: Range<Int>
         var encoding: Range<Int>?
         var damaged: Int
         var part: Int?
+        var member: Range<Int>?
+        var container: TextList?
+        var number: Int64?
     }
 
     /// Reads a line, without its newline.
@@ -67,31 +76,72 @@ struct RecordLayout {
         id = try input.contentID()
         try input.expect(.ingestedAt, or: .missingKey)
         ingestedAt = try input.time(digits: 3)
+        link = try input.storyLink()
+        if let link, link.revisionOf >= sequence { throw input.fault(.numberOutOfRange) }
+        _ = try input.passUnknown(before: .headline, unless: RecordLayout.isKnown)
         try input.expect(.headline, or: .missingKey)
         headline = try input.text()
-        deck = try input.optionalText(.deck)
-        section = try input.optionalText(.section)
-        slugline = try input.optionalText(.slugline)
-        byline = try input.optionalText(.byline)
-        timestamp = try input.optionalText(.timestamp)
-        url = try input.optionalText(.url)
-        embargo = try input.optionalText(.embargo)
-        editorsNotes = try input.optionalTexts(.editorsNotes)
-        if input.skip(.updateMarks) { marks = try input.updateMarks() }
-        if input.skip(.dateline) { dateline = try input.dateline() }
-        if input.skip(.published) { published = try input.published() }
-        language = try input.optionalText(.language)
+        // A later version may have keys in between, which are passed over.
+        repeat {
+            if let text = try input.optionalText(.deck) { deck = text }
+            if let text = try input.optionalText(.section) { section = text }
+            if let text = try input.optionalText(.slugline) { slugline = text }
+            if let text = try input.optionalText(.byline) { byline = text }
+            if let text = try input.optionalText(.timestamp) { timestamp = text }
+            if let text = try input.optionalText(.url) { url = text }
+            if let text = try input.optionalText(.embargo) { embargo = text }
+            if let texts = try input.optionalTexts(.editorsNotes) { editorsNotes = texts }
+            if input.skip(.updateMarks) { marks = try input.updateMarks() }
+            if input.skip(.dateline) { dateline = try input.dateline() }
+            if input.skip(.published) { published = try input.published() }
+            if let text = try input.optionalText(.language) { language = text }
+        } while try input.passUnknown(before: .wordCount, unless: RecordLayout.isKnown)
         try input.expect(.wordCount, or: .missingKey)
         wordCount = Int(try input.number(in: 0...Int64(Int32.max)))
-        credits = try input.optionalTexts(.credits)
-        signOff = try input.optionalText(.signOff)
+        repeat {
+            if let texts = try input.optionalTexts(.credits) { credits = texts }
+            if let text = try input.optionalText(.signOff) { signOff = text }
+            details += try input.details()
+        } while try input.passUnknown(before: .body, unless: RecordLayout.isKnown)
         try input.expect(.body, or: .missingKey)
         body = try input.strings()
         if body.count == 0 { throw input.fault(.emptyList) }
+        _ = try input.passUnknown(before: .delivery, unless: RecordLayout.isKnown)
         try input.expect(.delivery, or: .missingKey)
         delivery = try input.delivery()
+        _ = try input.passUnknown(before: .closeBrace, unless: RecordLayout.isKnown)
         if !input.isAtEnd { throw input.fault(.unexpected) }
+        passedOver = input.passedOver
     }
+
+    /// What the record says that a reader may do with the story.
+    func standing(in line: Span<UInt8>) -> Standing {
+        var details = ArticleDetails()
+        var headings: [Int] = []
+        for (place, value) in self.details { RecordDetail.all[place].take(value, &details, &headings) }
+        return Standing(marks: marks.marks, embargo: embargo.map { JSONText.string(line, $0) }, details: details)
+    }
+
+    /// The keys of a record beside its details.
+    private static let keys: Set<String> = [
+        "v", "seq", "id", "ingested_at", "headline", "deck", "section", "slugline", "byline", "timestamp", "url",
+        "embargo", "editors_notes", "update_marks", "dateline", "published", "language", "word_count", "credits",
+        "sign_off", "body", "delivery", "crc32",
+    ]
+
+    private static func isKnown(_ name: String) -> Bool {
+        keys.contains(name) || RecordDetail.isKnown(name) || StoryLinkField.isKnown(name)
+    }
+
+    /// The keys of marks, dateline, date of publication and delivery: one that stands in a wrong place is not passed over.
+    private static let memberKeys: Set<String> = [
+        "printed", "update", "wrapup", "lead", "writethru", "correction", "urgent", "repeat", "kill", "urgency", "text",
+        "place", "month", "day", "year", "source", "correspondent", "date", "basis", "at", "path", "path_encoding",
+        "bytes",
+        "sha256", "modified_at", "format", "encoding", "damaged", "part", "member", "container", "number",
+    ]
+
+    static func isMember(_ name: String) -> Bool { memberKeys.contains(name) }
 
     /// How many bytes `,"crc32":"xxxxxxxx"}` takes.
     static let checksumLength = 20
@@ -106,7 +156,7 @@ struct RecordLayout {
         else { throw RecordFault(reason: .noChecksum, offset: end) }
         var value: UInt32 = 0
         for index in line.count - 10..<line.count - 2 {
-            guard let digit = hexadecimalValue(line[index]) else {
+            guard let digit = Hexadecimal.lowerValue(of: line[index]) else {
                 throw RecordFault(reason: .noChecksum, offset: index)
             }
             value = value << 4 | UInt32(digit)

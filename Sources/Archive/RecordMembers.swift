@@ -1,4 +1,6 @@
 import Article
+import Base
+import LinuxIO
 
 /// The members of a record's line, each read where it stands.
 extension JSONInput {
@@ -18,15 +20,15 @@ extension JSONInput {
     }
 
     mutating func contentID() throws(RecordFault) -> ContentID {
-        guard bytes.count - index > 65, let digest = FileDigest(hexadecimal: bytes.extracting(index..<index + 64)),
-            let id = ContentID(bytes: digest.bytes.span), bytes[index + 64] == UInt8(ascii: "\"")
+        guard bytes.count - index > 65, let digest = SHA256Digest(hexadecimal: bytes.extracting(index..<index + 64)),
+            bytes[index + 64] == UInt8(ascii: "\"")
         else { throw fault(.badID) }
         advance(65)
-        return id
+        return ContentID(digest)
     }
 
-    mutating func digest() throws(RecordFault) -> FileDigest {
-        guard bytes.count - index > 65, let digest = FileDigest(hexadecimal: bytes.extracting(index..<index + 64)),
+    mutating func digest() throws(RecordFault) -> SHA256Digest {
+        guard bytes.count - index > 65, let digest = SHA256Digest(hexadecimal: bytes.extracting(index..<index + 64)),
             bytes[index + 64] == UInt8(ascii: "\"")
         else { throw fault(.badDigest) }
         advance(65)
@@ -52,18 +54,24 @@ extension JSONInput {
         let start = index
         let text = JSONText.string(bytes, try string())
         guard let basis = Published.Basis(rawValue: text) else { throw RecordFault(reason: .badBasis, offset: start) }
+        var published = Published(day: day, basis: basis)
+        repeat {
+            if skip(.at), case .text(let moment) = try value(.moment) { published.at = OffsetTime(rfc3339: moment) }
+        } while try passUnknown(before: .closeBrace, unless: RecordLayout.isMember)
         try expect(.closeBrace, or: .unexpected)
-        return Published(day: day, basis: basis)
+        return published
     }
 
     mutating func dateline() throws(RecordFault) -> RecordLayout.DatelineLayout {
         var dateline = RecordLayout.DatelineLayout(text: try text())
-        dateline.place = try optionalText(.place)
-        dateline.month = try optionalNumber(.month, 1...12)
-        dateline.day = try optionalNumber(.day, 1...31)
-        dateline.year = try optionalNumber(.year, 1...9999)
-        dateline.source = try optionalText(.source)
-        dateline.correspondent = try optionalText(.correspondent)
+        repeat {
+            if let place = try optionalText(.place) { dateline.place = place }
+            if let month = try optionalNumber(.month, 1...12) { dateline.month = month }
+            if let day = try optionalNumber(.day, 1...31) { dateline.day = day }
+            if let year = try optionalNumber(.year, 1...9999) { dateline.year = year }
+            if let source = try optionalText(.source) { dateline.source = source }
+            if let name = try optionalText(.correspondent) { dateline.correspondent = name }
+        } while try passUnknown(before: .closeBrace, unless: RecordLayout.isMember)
         try expect(.closeBrace, or: .unexpected)
         return dateline
     }
@@ -75,16 +83,18 @@ extension JSONInput {
             layout.printed = try strings()
             if layout.printed?.count == 0 { throw fault(.emptyList) }
         }
-        layout.marks.update = try mark(.update, from: start)
-        layout.marks.wrapup = try mark(.wrapup, from: start)
-        layout.marks.lead = try mark(.lead, from: start)
-        layout.marks.writethru = try mark(.writethru, from: start)
-        layout.marks.correction = skip(.correction, asFirst: index == start)
-        layout.marks.urgent = skip(.urgent, asFirst: index == start)
-        layout.marks.repeated = skip(.repeated, asFirst: index == start)
-        layout.marks.kill = skip(.kill, asFirst: index == start)
-        layout.marks.urgency = try mark(.urgency, from: start)
-        if index == start { throw fault(.emptyList) }
+        repeat {
+            if let number = try mark(.update, from: start) { layout.marks.update = number }
+            if let number = try mark(.wrapup, from: start) { layout.marks.wrapup = number }
+            if let number = try mark(.lead, from: start) { layout.marks.lead = number }
+            if let number = try mark(.writethru, from: start) { layout.marks.writethru = number }
+            if skip(.correction, asFirst: index == start) { layout.marks.correction = true }
+            if skip(.urgent, asFirst: index == start) { layout.marks.urgent = true }
+            if skip(.repeated, asFirst: index == start) { layout.marks.repeated = true }
+            if skip(.kill, asFirst: index == start) { layout.marks.kill = true }
+            if let number = try mark(.urgency, from: start) { layout.marks.urgency = number }
+            if index == start { throw fault(.emptyList) }
+        } while try passUnknown(before: .closeBrace, unless: RecordLayout.isMember)
         try expect(.closeBrace, or: .unexpected)
         return layout
     }
@@ -96,7 +106,7 @@ extension JSONInput {
     mutating func delivery() throws(RecordFault) -> RecordLayout.DeliveryLayout {
         let path = try text()
         let isPercentEncoded = skip(.percentEncoding)
-        if isPercentEncoded, PathEncoding.decode(JSONText.decode(bytes, path)) == nil {
+        if isPercentEncoded, Path(recorded: JSONText.decode(bytes, path)) == nil {
             throw RecordFault(reason: .badPath, offset: path.lowerBound)
         }
         try expect(.bytes, or: .missingKey)
@@ -107,9 +117,20 @@ extension JSONInput {
         let modified = try time(digits: 9)
         try expect(.format, or: .missingKey)
         let format = try text()
-        let encoding = try optionalText(.encoding)
-        let damaged = try optionalNumber(.damaged, 1...Int64(Int32.max)) ?? 0
-        let part = try optionalNumber(.part, 1...Int64(Int32.max))
+        var encoding: Range<Int>?
+        var damaged = 0
+        var part: Int?
+        var member: Range<Int>?
+        var container: TextList?
+        var deliveryNumber: Int64?
+        repeat {
+            if let name = try optionalText(.encoding) { encoding = name }
+            if let count = try optionalNumber(.damaged, 1...Int64(Int32.max)) { damaged = count }
+            if let number = try optionalNumber(.part, 1...Int64(Int32.max)) { part = number }
+            if let name = try optionalText(.member) { member = name }
+            if let names = try optionalTexts(.container) { container = names }
+            if skip(.deliveryNumber) { deliveryNumber = try number(in: 1...Int64.max) }
+        } while try passUnknown(before: .closeBrace, unless: RecordLayout.isMember)
         try expect(.closeBrace, or: .unexpected)
         return RecordLayout.DeliveryLayout(
             path: path,
@@ -120,7 +141,10 @@ extension JSONInput {
             format: format,
             encoding: encoding,
             damaged: damaged,
-            part: part
+            part: part,
+            member: member,
+            container: container,
+            number: deliveryNumber
         )
     }
 }
@@ -159,6 +183,7 @@ extension StaticText {
     static let correspondent = StaticText(",\"correspondent\":")
     static let published = StaticText(",\"published\":{\"date\":")
     static let basis = StaticText(",\"basis\":")
+    static let at = StaticText(",\"at\":")
     static let language = StaticText(",\"language\":")
     static let wordCount = StaticText(",\"word_count\":")
     static let credits = StaticText(",\"credits\":")
@@ -173,6 +198,9 @@ extension StaticText {
     static let encoding = StaticText(",\"encoding\":")
     static let damaged = StaticText(",\"damaged\":")
     static let part = StaticText(",\"part\":")
+    static let member = StaticText(",\"member\":")
+    static let container = StaticText(",\"container\":")
+    static let deliveryNumber = StaticText(",\"number\":")
     static let closeBrace = StaticText("}")
     static let checksum = StaticText(",\"crc32\":\"")
 }

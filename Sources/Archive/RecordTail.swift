@@ -1,4 +1,5 @@
 public import Article
+import Base
 import LinuxIO
 
 /// The part of a record that is known before it is committed: all from the headline on.
@@ -6,14 +7,18 @@ import LinuxIO
 /// Whoever reads an article makes its tail, on any thread; the one writer puts the sequence number, the id and the time
 /// of ingestion before it and the checksum behind it. <doc:RecordFormat> describes the whole line.
 public struct RecordTail: Sendable {
-    /// The bytes from `"headline"` to the brace that closes the delivery.
+    /// The bytes from `"headline"` up to the brace that closes the delivery, which the number may stand before.
     public let bytes: [UInt8]
     /// The id of the content.
     public let contentID: ContentID
+    /// By what it is found to be known (``Article/ContentID/key(_:)``).
+    public let key: ContentID
     /// Whether its marks say that it follows an earlier version (``Article/UpdateMarks/isRevision``).
     public let isRevision: Bool
     /// The checksum of ``bytes``.
     let checksum: CRC32
+    /// Which story the record belongs to, once that is decided; nil where it follows no other record.
+    public var link: StoryLink?
 
     /// Encodes an article and the delivery that it came by.
     public init(_ article: Article, _ delivery: Delivery) {
@@ -22,25 +27,27 @@ public struct RecordTail: Sendable {
         output.append("\"headline\":")
         output.append(article, article.parts.headline)
         output.appendHead(article)
+        output.appendDetails(article)
         output.appendTexts(",\"body\":", article, article.parts.body, evenIfNone: true)
         output.appendDelivery(delivery)
         contentID = article.contentID
+        key = article.contentID.key(article.standing)
         isRevision = article.marks.isRevision
         checksum = CRC32(output.bytes.span)
         bytes = output.bytes
     }
 
     /// The record as it would stand in an archive, with its newline; what is not known yet is absent.
-    public func line(sequence: Int64? = nil, ingestedAt: Int64? = nil) -> [UInt8] {
+    public func line(sequence: Int64? = nil, ingestedAt: Int64? = nil, delivery number: Int64? = nil) -> [UInt8] {
         var output = JSONOutput()
-        output.appendRecord(self, sequence: sequence, ingestedAt: ingestedAt)
+        output.appendRecord(self, sequence: sequence, ingestedAt: ingestedAt, delivery: number)
         return output.bytes
     }
 }
 
 extension JSONOutput {
     /// Writes a whole line: what the writer knows, the tail, the checksum.
-    mutating func appendRecord(_ tail: RecordTail, sequence: Int64?, ingestedAt: Int64?) {
+    mutating func appendRecord(_ tail: RecordTail, sequence: Int64?, ingestedAt: Int64?, delivery number: Int64?) {
         let start = bytes.count
         append("{\"v\":1,")
         if let sequence {
@@ -58,12 +65,53 @@ extension JSONOutput {
             appendTimestamp(ingestedAt, digits: 3)
             append("\",")
         }
+        if let link = tail.link {
+            // Each of its fields opens with the comma that stands there already.
+            removeByte(at: bytes.count - 1)
+            append(link)
+            append(UInt8(ascii: ","))
+        }
         var checksum = CRC32(bytes.span.extracting(start..<bytes.count))
         append(contentsOf: tail.bytes)
         checksum.append(tail.checksum, count: tail.bytes.count)
+        let end = bytes.count
+        if let number {
+            append(contentsOf: StaticText.deliveryNumber.bytes)
+            appendNumber(number)
+        }
+        append(UInt8(ascii: "}"))
+        checksum.update(bytes.span.extracting(end..<bytes.count))
+        appendEnd(checksum)
+    }
+
+    /// Ends a line with the checksum of all that stands before it.
+    mutating func appendEnd(_ checksum: CRC32) {
         append(",\"crc32\":\"")
         for shift in [24, 16, 8, 0] as [UInt32] { appendHexadecimal(UInt8(checksum.value >> shift & 0xFF)) }
         append("\"}\n")
+    }
+
+    /// Writes what a file is known by, as far as it is known: all of a delivery up to its time of modification.
+    mutating func appendFile(path: Path, bytes size: Int64, digest: SHA256Digest?, modified: Int64) {
+        append(",\"delivery\":{\"path\":")
+        if path.text == nil {
+            let encoded = Array(path.percentEncoded.utf8)
+            appendString(encoded, 0..<encoded.count)
+            append(contentsOf: StaticText.percentEncoding.bytes)
+        } else {
+            let path = Array(path.bytes)
+            appendString(path, 0..<path.count)
+        }
+        append(contentsOf: StaticText.bytes.bytes)
+        appendNumber(size)
+        if let digest {
+            append(contentsOf: StaticText.digest.bytes)
+            appendHexadecimal(digest)
+            append(UInt8(ascii: "\""))
+        }
+        append(",\"modified_at\":\"")
+        appendTimestamp(modified, digits: 9)
+        append(UInt8(ascii: "\""))
     }
 
     fileprivate mutating func append(_ article: Article, _ range: TextRange) {
@@ -112,6 +160,10 @@ extension JSONOutput {
             appendDay(published.day)
             append("\",\"basis\":")
             appendString(published.basis.rawValue)
+            if let moment = published.at {
+                append(",\"at\":")
+                appendString("\(moment)")
+            }
             append(UInt8(ascii: "}"))
         }
         if let language = article.language {
@@ -163,22 +215,8 @@ extension JSONOutput {
 
     fileprivate mutating func appendDelivery(_ delivery: Delivery) {
         let identity = delivery.identity
-        append(",\"delivery\":{\"path\":")
-        if PathEncoding.isPercentEncoded(identity.path) {
-            let encoded = PathEncoding.encode(identity.path)
-            appendString(encoded, 0..<encoded.count)
-            append(",\"path_encoding\":\"percent\"")
-        } else {
-            let path = Array(identity.path.bytes)
-            appendString(path, 0..<path.count)
-        }
-        append(",\"bytes\":")
-        appendNumber(identity.bytes)
-        append(",\"sha256\":\"")
-        appendHexadecimal(identity.digest)
-        append("\",\"modified_at\":\"")
-        appendTimestamp(identity.modified, digits: 9)
-        append("\",\"format\":")
+        appendFile(path: identity.path, bytes: identity.bytes, digest: identity.digest, modified: identity.modified)
+        append(",\"format\":")
         appendString(delivery.format)
         if let encoding = delivery.encoding, !encoding.isEmpty {
             append(",\"encoding\":")
@@ -186,6 +224,13 @@ extension JSONOutput {
         }
         appendNumber(",\"damaged\":", delivery.damaged > 0 ? delivery.damaged : nil)
         appendNumber(",\"part\":", delivery.part)
-        append(UInt8(ascii: "}"))
+        if let member = delivery.member, !member.isEmpty {
+            append(",\"member\":")
+            appendString(member)
+        }
+        if !delivery.container.isEmpty {
+            append(",\"container\":")
+            append(.texts(delivery.container), as: .texts)
+        }
     }
 }

@@ -1,29 +1,34 @@
 public import Article
 public import LinuxIO
 
-/// The name of a segment: one file of the archive, `date=2026-11-22/articles-000001.jsonl`.
+/// The name of a segment: one file of the archive, `date=2026-11-22/articles-000001.jsonl`, or of the ledger,
+/// `date=2026-11-22/deliveries-000001.jsonl`.
 public struct SegmentName: Hashable, Sendable, Comparable {
     /// The UTC day on which it was begun.
     public var day: CivilDate
     /// Which of its day, counted from 1.
     public var number: Int
+    /// What stands in it.
+    public var kind: SegmentKind
 
     /// The segment `number` of `day`.
-    public init(day: CivilDate, number: Int) {
+    public init(day: CivilDate, number: Int, of kind: SegmentKind = .articles) {
         self.day = day
         self.number = number
+        self.kind = kind
     }
 
-    /// A segment from its path beneath the archive; nil where that is not how a segment is named.
-    public init?(path: Path) {
+    /// A segment from its path beneath the folder of its kind; nil where that is not how a segment is named.
+    public init?(path: Path, of kind: SegmentKind = .articles) {
         let parts = path.components
         guard parts.count == 2, let day = SegmentName.day(folder: parts[0]),
-            let number = SegmentName.number(file: parts[1]), SegmentName(day: day, number: number).path == path
+            let number = SegmentName.number(file: parts[1], of: kind),
+            SegmentName(day: day, number: number, of: kind).path == path
         else { return nil }
-        self.init(day: day, number: number)
+        self.init(day: day, number: number, of: kind)
     }
 
-    /// The path beneath the archive's folder.
+    /// The path beneath the folder of its kind.
     public var path: Path { folder.appending(file) }
 
     /// The name of the day's folder, `date=2026-11-22`.
@@ -32,7 +37,7 @@ public struct SegmentName: Hashable, Sendable, Comparable {
     /// The name within the day's folder, `articles-000001.jsonl`.
     public var file: Path {
         var name = JSONOutput()
-        name.append("articles-")
+        name.append(kind.stem)
         name.appendPadded(number, width: 6)
         name.append(".jsonl")
         return Path(name.bytes)
@@ -54,11 +59,11 @@ public struct SegmentName: Hashable, Sendable, Comparable {
     }
 
     /// The number of a file's name; nil where it is no segment.
-    static func number(file: Path) -> Int? {
+    static func number(file: Path, of kind: SegmentKind) -> Int? {
         let name = Array(file.bytes)
-        let start = "articles-".utf8.count
+        let start = kind.stem.utf8.count
         let end = name.count - ".jsonl".utf8.count
-        guard name.starts(with: "articles-".utf8), end >= start + 6, end <= start + 18,
+        guard name.starts(with: kind.stem.utf8), end >= start + 6, end <= start + 18,
             name[end...].elementsEqual(".jsonl".utf8)
         else { return nil }
         var number = 0
@@ -79,7 +84,7 @@ extension SegmentName: CustomStringConvertible {
     public var description: String { path.display }
 }
 
-/// A place in the archive: a byte of a segment.
+/// A place in the archive or in the ledger: a byte of a segment.
 public struct ArchivePosition: Hashable, Sendable, Comparable {
     public var segment: SegmentName
     /// Bytes from the start of the segment.

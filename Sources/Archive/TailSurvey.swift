@@ -1,25 +1,12 @@
-import Article
 public import LinuxIO
 
 /// Reads the end of the newest segment and tells what a crash has torn from what is damaged for another reason.
 ///
-/// Each batch is written only after the one before it was synced, and all records of a batch have the same time of
-/// ingestion. So a crash can have torn nothing that lies before a whole record of an earlier batch: damage with whole
-/// records of two different times behind it is no torn tail, and stays where it is. And a file leaves the inbox only when
-/// its batch is on the disk: damage before a record whose file was moved is none either.
-struct TailSurvey {
-    /// A line whose checksum matches.
-    struct WholeLine {
-        var offset: Int64
-        /// What it says, as far as this version can read it.
-        var head: RecordHead?
-
-        func sequence(in segment: SegmentName) throws(ArchiveError) -> Int64 {
-            guard let head else { throw .unknownVersion(ArchivePosition(segment: segment, offset: offset)) }
-            return head.sequence
-        }
-    }
-
+/// Each batch is written only after the one before it was synced, and all lines of a batch have the same time. So a crash
+/// can have torn nothing that lies before a whole line of an earlier batch: damage with whole lines of two different times
+/// behind it is not a torn tail, and stays where it is. And a file leaves the inbox only when its batch is on the disk: damage
+/// before a whole line whose file is not in the inbox any more is none either.
+struct TailSurvey<Line: SegmentLine> {
     struct Fault {
         var offset: Int64
         var fault: RecordFault
@@ -27,8 +14,8 @@ struct TailSurvey {
         var lastWhole: WholeLine?
     }
 
-    /// Whether the file of a record has left the inbox.
-    let isAcknowledged: (Record) -> Bool
+    /// Whether the file that a line tells of has left the inbox.
+    let isAcknowledged: (Line) -> Bool
     /// The last whole line of all.
     private var last: WholeLine?
     private(set) var damage: [ArchiveDamage] = []
@@ -37,7 +24,7 @@ struct TailSurvey {
     private var beforeLastBatch: [Fault] = []
     private var behindAll: [Fault] = []
 
-    init(isAcknowledged: @escaping (Record) -> Bool) {
+    init(isAcknowledged: @escaping (Line) -> Bool) {
         self.isAcknowledged = isAcknowledged
     }
 
@@ -85,12 +72,12 @@ struct TailSurvey {
             suspect(offset, error)
             return
         }
-        let whole = WholeLine(offset: offset, head: RecordHead(line))
-        if !beforeLastBatch.isEmpty, whole.head?.ingestedAt != last?.head?.ingestedAt { leaveDamage(in: segment) }
+        let whole = WholeLine(offset: offset, head: LineHead(line, of: Line.kind))
+        if !beforeLastBatch.isEmpty, whole.head?.committedAt != last?.head?.committedAt { leaveDamage(in: segment) }
         beforeLastBatch += behindAll
         behindAll = []
         last = whole
-        if !beforeLastBatch.isEmpty, let record = try? Record(line: line), isAcknowledged(record) {
+        if !beforeLastBatch.isEmpty, let read = try? Line(line: line), isAcknowledged(read) {
             leaveDamage(in: segment)
         }
     }
@@ -112,29 +99,24 @@ struct TailSurvey {
     }
 }
 
-/// The beginning of a record's line, which alone tells its number and its time.
-struct RecordHead: Sendable {
-    var sequence: Int64
-    var id: ContentID
-    var ingestedAt: Int64
+/// A line whose checksum matches.
+struct WholeLine {
+    var offset: Int64
+    /// What it says, as far as this version can read it.
+    var head: LineHead?
 
-    /// Nil where the line is none of this version.
-    init?(_ line: Span<UInt8>) {
-        do throws(RecordFault) {
-            var input = JSONInput(line)
-            try input.expect(.start, or: .version)
-            sequence = try input.number(in: 1...Int64.max)
-            try input.expect(.id, or: .missingKey)
-            id = try input.contentID()
-            try input.expect(.ingestedAt, or: .missingKey)
-            ingestedAt = try input.time(digits: 3)
-        } catch {
-            return nil
-        }
+    func sequence(in segment: SegmentName) throws(ArchiveError) -> Int64 {
+        guard let head else { throw .unknownVersion(ArchivePosition(segment: segment, offset: offset)) }
+        return head.sequence
     }
 }
 
 extension ArchiveDirectory {
+    /// Whether a recovery has cut the end of a segment, and kept what it cut beside it.
+    public func isCut(_ segment: SegmentName) throws(SystemError) -> Bool {
+        try TornTail.lastCut(of: segment, in: self) != nil
+    }
+
     /// Whether a line begins at this place, or the archive ends there.
     public func isLineStart(_ position: ArchivePosition) throws(SystemError) -> Bool {
         let file: OpenFile
@@ -156,20 +138,20 @@ extension ArchiveDirectory {
     /// The last whole line of the segment before `position`, and how many damaged ones stand behind it.
     ///
     /// It reads backwards in growing steps, and so touches little where the last line is sound.
-    func lastWholeLine(before position: ArchivePosition) throws(SystemError) -> (TailSurvey.WholeLine?, Int64) {
+    func lastWholeLine(before position: ArchivePosition) throws(SystemError) -> (WholeLine?, Int64) {
         let file = try open(position.segment)
         var step: Int64 = 64 << 10
         while true {
             let start = max(0, position.offset - step)
             var lines = SegmentLines(file, fileSystem, from: start)
-            var last: TailSurvey.WholeLine?
+            var last: WholeLine?
             var damaged: Int64 = 0
             // The first line of a window that begins anywhere is likely cut.
             var isCut = start > 0
             while lines.end < position.offset {
                 if try !lines.advance() { break }
                 if !isCut, lines.fault == nil, (try? RecordLayout.checkedEnd(lines.line)) != nil {
-                    last = TailSurvey.WholeLine(offset: lines.offset, head: RecordHead(lines.line))
+                    last = WholeLine(offset: lines.offset, head: LineHead(lines.line, of: kind))
                     damaged = 0
                 } else {
                     damaged += 1

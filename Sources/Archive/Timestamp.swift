@@ -21,7 +21,11 @@ enum Timestamp {
     /// The same time without what is smaller than a millisecond.
     static func wholeMilliseconds(_ nanoseconds: Int64) -> Int64 {
         let remainder = nanoseconds % 1_000_000
-        return nanoseconds - (remainder < 0 ? remainder + 1_000_000 : remainder)
+        // The first millisecond that there are nanoseconds for is not a whole one.
+        let (whole, overflow) = nanoseconds.subtractingReportingOverflow(
+            remainder < 0 ? remainder + 1_000_000 : remainder
+        )
+        return overflow ? nanoseconds - remainder : whole
     }
 
     /// Reads `YYYY-MM-DDTHH:MM:SS.fff…Z` with exactly `digits` digits behind the point, and no leap second.

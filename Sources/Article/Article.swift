@@ -22,6 +22,10 @@ public struct Article: Sendable {
     public let wordCount: Int
     /// The id of the content: equal for equal content however it was delivered.
     public let contentID: ContentID
+    /// Which paragraphs of the body are subheads, counted from 0.
+    public let headings: [Int]
+    /// What the document states about the story beside the copy.
+    public let details: ArticleDetails
 
     /// Where the parts of an article stand in its text.
     public struct Parts: Sendable, Equatable {
@@ -55,14 +59,16 @@ public struct Article: Sendable {
         }
     }
 
-    init(
+    package init(
         text: [UInt8],
         parts: Parts,
         marks: UpdateMarks,
         published: Published?,
         language: String?,
         wordCount: Int,
-        contentID: ContentID
+        contentID: ContentID,
+        headings: [Int] = [],
+        details: ArticleDetails = ArticleDetails()
     ) {
         self.text = text
         self.parts = parts
@@ -71,6 +77,8 @@ public struct Article: Sendable {
         self.language = language
         self.wordCount = wordCount
         self.contentID = contentID
+        self.headings = headings
+        self.details = details
     }
 
     /// The text of a range as a string.
@@ -78,7 +86,7 @@ public struct Article: Sendable {
         String(decoding: text[range.start..<range.end], as: UTF8.self)
     }
 
-    func string(_ range: TextRange?) -> String? {
+    package func string(_ range: TextRange?) -> String? {
         range.map { string($0) }
     }
 }
@@ -121,6 +129,6 @@ extension Article: Equatable {
             && one.signOff == other.signOff && one.body == other.body && one.editorsNotes == other.editorsNotes
             && one.credits == other.credits && one.printedMarks == other.printedMarks && one.marks == other.marks
             && one.dateline == other.dateline && one.published == other.published && one.language == other.language
-            && one.wordCount == other.wordCount
+            && one.wordCount == other.wordCount && one.headings == other.headings && one.details == other.details
     }
 }

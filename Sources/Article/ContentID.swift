@@ -1,47 +1,30 @@
-import Crypto
+import Text
+public import Base
 
 /// The SHA-256 of an article's content as a reader sees it; <doc:ContentIDRule> has the rule.
 public struct ContentID: Hashable, Sendable {
-    // Four words rather than an array: an id lives in sets by the million.
-    private var words: (UInt64, UInt64, UInt64, UInt64)
+    private let digest: SHA256Digest
+
+    /// The id that is this digest.
+    public init(_ digest: SHA256Digest) {
+        self.digest = digest
+    }
 
     /// An id from its 32 bytes; nil for any other number of them.
     public init?(bytes: Span<UInt8>) {
-        guard bytes.count == 32 else { return nil }
-        func word(_ index: Int) -> UInt64 {
-            var value: UInt64 = 0
-            for offset in 0..<8 {
-                value = value << 8 | UInt64(bytes[index * 8 + offset])
-            }
-            return value
-        }
-        words = (word(0), word(1), word(2), word(3))
+        guard let digest = SHA256Digest(bytes: bytes) else { return nil }
+        self.init(digest)
     }
 
     /// An id from its text, `sha256:` and 64 hexadecimal digits in lower case; nil for anything else.
     public init?(_ text: String) {
-        let prefix = Array("sha256:".utf8)
-        let utf8 = Array(text.utf8)
-        guard utf8.count == prefix.count + 64, utf8.starts(with: prefix) else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(32)
-        var high: UInt8?
-        for character in utf8.dropFirst(prefix.count) {
-            let digit: UInt8
-            switch character {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = character - UInt8(ascii: "0")
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = character - UInt8(ascii: "a") + 10
-            default: return nil
-            }
-            if let first = high {
-                bytes.append(first << 4 | digit)
-                high = nil
-            } else {
-                high = digit
-            }
-        }
-        self.init(bytes: bytes.span)
+        guard text.utf8.starts(with: ContentID.prefix.utf8),
+            let digest = SHA256Digest(hexadecimal: String(text.dropFirst(ContentID.prefix.count)))
+        else { return nil }
+        self.init(digest)
     }
+
+    private static let prefix = "sha256:"
 
     /// The id of a headline and its paragraphs, as ``Article/contentID`` has it.
     public static func of(headline: String, paragraphs: [String]) -> ContentID {
@@ -53,72 +36,23 @@ public struct ContentID: Hashable, Sendable {
         return of(canonical: canonical.bytes)
     }
 
-    static func of(canonical: [UInt8]) -> ContentID {
-        var hasher = SHA256()
-        hasher.update(data: canonical)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(SHA256.byteCount)
-        for byte in hasher.finalize() {
-            bytes.append(byte)
-        }
-        return ContentID(digest: bytes)
-    }
-
-    private init(digest: [UInt8]) {
-        var values: [UInt64] = [0, 0, 0, 0]
-        for (index, byte) in digest.prefix(32).enumerated() {
-            values[index / 8] = values[index / 8] << 8 | UInt64(byte)
-        }
-        words = (values[0], values[1], values[2], values[3])
+    package static func of(canonical: [UInt8]) -> ContentID {
+        ContentID(SHA256Digest(of: canonical))
     }
 
     /// The 32 bytes.
-    public var bytes: [UInt8] {
-        withBytes { span in
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(32)
-            for index in span.indices { bytes.append(span[index]) }
-            return bytes
-        }
-    }
+    public var bytes: [UInt8] { digest.bytes }
 
     /// The first eight bytes as a number, the first byte the highest: for an index that tells ids apart by less than all.
-    public var leadingWord: UInt64 { words.0 }
+    public var leadingWord: UInt64 { digest.leadingWord }
 
     /// Gives the 32 bytes to `body`.
     public func withBytes<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
-        var bytes = InlineArray<32, UInt8>(repeating: 0)
-        for index in 0..<8 {
-            let shift = UInt64(56 - 8 * index)
-            bytes[index] = UInt8(truncatingIfNeeded: words.0 >> shift)
-            bytes[index + 8] = UInt8(truncatingIfNeeded: words.1 >> shift)
-            bytes[index + 16] = UInt8(truncatingIfNeeded: words.2 >> shift)
-            bytes[index + 24] = UInt8(truncatingIfNeeded: words.3 >> shift)
-        }
-        return try body(bytes.span)
-    }
-
-    public static func == (one: ContentID, other: ContentID) -> Bool {
-        one.words == other.words
-    }
-
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(words.0)
-        hasher.combine(words.1)
-        hasher.combine(words.2)
-        hasher.combine(words.3)
+        try digest.withBytes(body)
     }
 }
 
 extension ContentID: CustomStringConvertible {
     /// `sha256:` and 64 hexadecimal digits in lower case.
-    public var description: String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text = Array("sha256:".utf8)
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
+    public var description: String { ContentID.prefix + digest.hexadecimal }
 }

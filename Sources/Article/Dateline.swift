@@ -43,4 +43,10 @@ public struct DatelineParts: Sendable, Equatable {
     public var year: Int?
     public var source: TextRange?
     public var correspondent: TextRange?
+
+    /// A dateline of which nothing is told but where it stands.
+    public init(text: TextRange, place: TextRange? = nil) {
+        self.text = text
+        self.place = place
+    }
 }

@@ -2,6 +2,8 @@
 public struct Published: Sendable, Equatable {
     public var day: CivilDate
     public var basis: Basis
+    /// The moment, where the document states one.
+    public var at: OffsetTime?
 
     /// What supports the date.
     public enum Basis: String, Sendable, CaseIterable {
@@ -13,11 +15,20 @@ public struct Published: Sendable, Equatable {
         case text = "dateline; year from the text"
         /// The dateline prints no day; a line of its own gives the full date.
         case timestamp = "time stamp"
+        /// The document states it in a field of its own.
+        case document = "document"
     }
 
     public init(day: CivilDate, basis: Basis) {
         self.day = day
         self.basis = basis
+    }
+
+    /// Published at the moment that the document states; the day is that of the stated offset.
+    public init(at time: OffsetTime) {
+        day = time.day
+        basis = .document
+        at = time
     }
 
     /// The day as `YYYY-MM-DD`.

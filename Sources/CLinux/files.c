@@ -101,6 +101,10 @@ int64_t cl_pread(int descriptor, uint8_t *bytes, size_t size, int64_t offset) {
 
 int64_t cl_read(int descriptor, uint8_t *bytes, size_t size) { return RETRY(read(descriptor, bytes, size)); }
 
+int64_t cl_pwrite(int descriptor, const uint8_t *bytes, size_t size, int64_t offset) {
+    return RETRY(pwrite(descriptor, bytes, size, offset));
+}
+
 int64_t cl_write(int descriptor, const uint8_t *bytes, size_t size) { return RETRY(write(descriptor, bytes, size)); }
 
 int cl_fdatasync(int descriptor) { return fdatasync(descriptor) == -1 ? -errno : 0; }
@@ -110,6 +114,10 @@ int cl_fsync(int descriptor) { return fsync(descriptor) == -1 ? -errno : 0; }
 int cl_discard_cache(int descriptor) { return -posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED); }
 
 int cl_ftruncate(int descriptor, int64_t length) { return RETRY(ftruncate(descriptor, length)); }
+
+int64_t cl_seek(int descriptor, int64_t offset, int is_hole) {
+    return RETRY(lseek(descriptor, offset, is_hole ? SEEK_HOLE : SEEK_DATA));
+}
 
 int cl_fchmod(int descriptor, uint32_t mode) { return RETRY(fchmod(descriptor, mode)); }
 
@@ -139,7 +147,8 @@ int cl_lock(int descriptor) {
 }
 
 int cl_lock_holder(int descriptor) {
-    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    // What a read lock would wait for: a lock for writing, which takes a descriptor that may write.
+    struct flock lock = {.l_type = F_RDLCK, .l_whence = SEEK_SET};
     int result = RETRY(fcntl(descriptor, F_GETLK, &lock));
     if (result < 0) return result;
     if (lock.l_type == F_UNLCK) return 0;
@@ -148,14 +157,14 @@ int cl_lock_holder(int descriptor) {
 }
 
 // Exclusive with one that keeps it, shared with one that only asks. Never waits.
-int cl_lock_directory(int descriptor, int is_shared) {
+int cl_flock(int descriptor, int is_shared) {
     return RETRY(flock(descriptor, (is_shared ? LOCK_SH : LOCK_EX) | LOCK_NB));
 }
 
-// Nanoseconds since 1970 fit from 1677 to 2262; a time beyond is taken for the nearest that fits.
+// A time before 1678 or after 2261 is taken for the first or last second between; a file may have any, such as 1601.
 static int64_t file_time(struct timespec time) {
-    if (time.tv_sec > 9223372035) return INT64_MAX;
-    if (time.tv_sec < -9223372035) return INT64_MIN;
+    if (time.tv_sec > CL_LAST_SECOND) return CL_LAST_SECOND * INT64_C(1000000000);
+    if (time.tv_sec < CL_FIRST_SECOND) return CL_FIRST_SECOND * INT64_C(1000000000);
     return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 

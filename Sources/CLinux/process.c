@@ -3,46 +3,41 @@
 #include "shim.h"
 
 #include <fcntl.h>
+#include <grp.h>
 #include <pthread.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/timex.h>
 #include <time.h>
 #include <unistd.h>
 
-int cl_map_shared(int descriptor, int64_t size, uint64_t *address) {
-    // A page that has no room on the disk yet would end the process when it is written to.
-    int failure = posix_fallocate(descriptor, 0, size);
-    if (failure != 0) return -failure;
-    void *start = mmap(NULL, (size_t)size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
-    if (start == MAP_FAILED) return -errno;
-    *address = (uint64_t)(uintptr_t)start;
-    return 0;
-}
-
-int cl_unmap(uint64_t address, int64_t size) {
-    return munmap((void *)(uintptr_t)address, (size_t)size) == -1 ? -errno : 0;
-}
-
 // What a handler of a signal may look at: where the slots are. The only state of the shim, because a handler is handed
 // nothing.
-static volatile uint64_t noted_address, noted_count, noted_size;
+static volatile int noted_file = -1;
+static volatile uint64_t noted_count, noted_size;
 
 static void note_crash(int number) {
     (void)number;
+    int before = errno;
     for (uint64_t slot = 0; slot < noted_count; slot++) {
-        volatile uint32_t *length = (volatile uint32_t *)(uintptr_t)(noted_address + slot * noted_size);
-        if (*length != 0) *length |= CL_SLOT_CRASHED;
+        // The number is in the order of little-endian machines, which all are that this is built for.
+        uint32_t length = 0;
+        off_t place = (off_t)(slot * noted_size);
+        if (pread(noted_file, &length, sizeof length, place) != sizeof length || length == 0) continue;
+        length |= CL_SLOT_CRASHED;
+        if (pwrite(noted_file, &length, sizeof length, place) != sizeof length) break;
     }
+    errno = before;
 }
 
-int cl_note_crashes(uint64_t address, uint64_t count, uint64_t slot_size) {
+int cl_note_crashes(int descriptor, uint64_t count, uint64_t slot_size) {
     static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS};
-    noted_address = address;
+    noted_file = descriptor;
     noted_size = slot_size;
     noted_count = count;
     // After the handler the signal comes again, and does what it always does: the process ends by it.
@@ -70,9 +65,31 @@ int cl_lower_priority(void) {
     return nice != 0 ? nice : disk;
 }
 
+// For good: the saved user is the new one as well.
+int cl_become(uint32_t user, uint32_t group) {
+    struct passwd entry, *found = NULL;
+    char names[16384];
+    int failure = getpwuid_r(user, &entry, names, sizeof names, &found);
+    if (failure != 0) return -failure;
+    gid_t only = group;
+    if (found ? initgroups(found->pw_name, group) : setgroups(1, &only)) return -errno;
+    if (setresgid(group, group, group)) return -errno;
+    if (setresuid(user, user, user)) return -errno;
+    return 0;
+}
+
+uint32_t cl_restrict_new_files(uint32_t mask) {
+    mode_t before = umask(0777);
+    umask(before | mask);
+    return before;
+}
+
 static int64_t nanoseconds(clockid_t clock) {
     struct timespec now;
     if (clock_gettime(clock, &now) == -1) return -errno;
+    // Beyond 2261 a clock stands still: sums with what a wait or a day takes still fit into 64 bits of nanoseconds.
+    if (now.tv_sec > CL_LAST_SECOND) return CL_LAST_SECOND * INT64_C(1000000000);
+    if (now.tv_sec < CL_FIRST_SECOND) return CL_FIRST_SECOND * INT64_C(1000000000);
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 

@@ -11,13 +11,21 @@
 unsigned ctext_survey(const uint8_t *bytes, size_t count) {
     uint8_t high = 0;
     uint8_t controls = 0;
+    uint8_t shifts = 0;
     for (size_t i = 0; i < count; i++) {
         uint8_t byte = bytes[i];
         high |= byte;
         controls |= (uint8_t)((byte < 0x20) & (byte != 0x09) & (byte != 0x0A) & (byte != 0x0D) & (byte != 0x0C));
         controls |= byte == 0x7F;
+        shifts |= (uint8_t)((byte == '+') | (byte == '~'));
     }
-    return (high & 0x80 ? CTEXT_HAS_HIGH : 0U) | (controls ? CTEXT_HAS_CONTROLS : 0U);
+    return (high & 0x80 ? CTEXT_HAS_HIGH : 0U) | (controls ? CTEXT_HAS_CONTROLS : 0U) |
+           (shifts ? CTEXT_HAS_SHIFTS : 0U);
+}
+
+size_t ctext_find(const uint8_t *bytes, size_t count, size_t start, uint8_t byte) {
+    const uint8_t *found = start < count ? memchr(bytes + start, byte, count - start) : NULL;
+    return found != NULL ? (size_t)(found - bytes) : count;
 }
 
 size_t ctext_run_end(const uint8_t *bytes, size_t count, size_t start) {

@@ -24,20 +24,56 @@ size_t ctext_detect_encoding(const uint8_t *bytes, size_t count, uint8_t *name, 
     return length;
 }
 
-static const char *const encodings[] = {
-    "windows-1252", "windows-1251", "windows-1250", "windows-1253", "windows-1254", "windows-1257",
-    "iso-8859-2",   "iso-8859-5",   "koi8-r",       "koi8-u",       "ibm866",       "gb18030",
-    "big5",         "shift_jis",    "euc-jp",       "iso-2022-jp",  "euc-kr",       "utf-16le",
-    "utf-16be",     "utf-32le",     "utf-32be",     "iso-8859-15",  "ibm850",       "ibm852",
+// The name that records give, and the one that iconv knows.
+static const struct {
+    const char *name;
+    const char *iconv;
+} encodings[] = {
+    {"windows-1252", "windows-1252"}, {"windows-1251", "windows-1251"}, {"windows-1250", "windows-1250"},
+    {"windows-1253", "windows-1253"}, {"windows-1254", "windows-1254"}, {"windows-1255", "windows-1255"},
+    {"windows-1256", "windows-1256"}, {"windows-1257", "windows-1257"}, {"windows-1258", "windows-1258"},
+    {"iso-8859-2", "iso-8859-2"}, {"iso-8859-3", "iso-8859-3"}, {"iso-8859-4", "iso-8859-4"},
+    {"iso-8859-5", "iso-8859-5"}, {"iso-8859-6", "iso-8859-6"}, {"iso-8859-7", "iso-8859-7"},
+    {"iso-8859-8", "iso-8859-8"}, {"iso-8859-13", "iso-8859-13"}, {"iso-8859-15", "iso-8859-15"},
+    {"iso-8859-16", "iso-8859-16"}, {"koi8-r", "koi8-r"}, {"koi8-u", "koi8-u"}, {"ibm437", "ibm437"},
+    {"ibm737", "CP737"}, {"ibm775", "ibm775"}, {"ibm850", "ibm850"}, {"ibm852", "ibm852"},
+    {"ibm855", "ibm855"}, {"ibm857", "ibm857"}, {"ibm861", "ibm861"}, {"ibm862", "ibm862"},
+    {"ibm865", "ibm865"}, {"ibm866", "ibm866"}, {"gb18030", "gb18030"}, {"big5", "big5"},
+    {"shift_jis", "shift_jis"}, {"euc-jp", "euc-jp"}, {"iso-2022-jp", "iso-2022-jp"},
+    {"iso-2022-kr", "iso-2022-kr"}, {"euc-kr", "euc-kr"}, {"utf-7", "utf-7"}, {"utf-16le", "utf-16le"},
+    {"utf-16be", "utf-16be"}, {"utf-32le", "utf-32le"}, {"utf-32be", "utf-32be"}, {"macintosh", "macintosh"},
+    {"windows-874", "CP874"},
+    {"iso-8859-1", "iso-8859-1"}, {"iso-8859-10", "iso-8859-10"}, {"iso-8859-14", "iso-8859-14"},
+    {"tis-620", "tis-620"}, {"mac-cyrillic", "mac-cyrillic"}, {"cp932", "cp932"}, {"cp949", "cp949"},
+    {"big5-hkscs", "big5-hkscs"}, {"euc-tw", "euc-tw"}, {"iso-2022-cn", "iso-2022-cn"}, {"ibm869", "ibm869"},
+    {"ibm037", "ibm037"}, {"ibm500", "ibm500"}, {"ibm1026", "ibm1026"}, {"ibm1140", "ibm1140"},
+    {"ibm424", "ibm424"}, {"johab", "johab"},
 };
 
 int ctext_encoding_number(const uint8_t *name, size_t count) {
     for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++) {
-        if (strlen(encodings[i]) == count && memcmp(encodings[i], name, count) == 0) {
+        if (strlen(encodings[i].name) == count && memcmp(encodings[i].name, name, count) == 0) {
             return (int)i;
         }
     }
     return -1;
+}
+
+/* Opening a converter loads a module of the C library, which takes longer than to convert a message. So each thread keeps
+   those that it has used. */
+static iconv_t converter_of(int number) {
+    static _Thread_local struct {
+        iconv_t converter;
+        int is_open;
+    } kept[sizeof encodings / sizeof *encodings];
+    if (!kept[number].is_open) {
+        kept[number].converter = iconv_open("UTF-8", encodings[number].iconv);
+        kept[number].is_open = kept[number].converter != (iconv_t)-1;
+        return kept[number].converter;
+    }
+    /* What a text before left of shifts is none of this one's. */
+    iconv(kept[number].converter, NULL, NULL, NULL, NULL);
+    return kept[number].converter;
 }
 
 ptrdiff_t ctext_convert(
@@ -45,7 +81,7 @@ ptrdiff_t ctext_convert(
     if (encoding_number < 0 || (size_t)encoding_number >= sizeof encodings / sizeof *encodings) {
         return -1;
     }
-    iconv_t converter = iconv_open("UTF-8", encodings[encoding_number]);
+    iconv_t converter = converter_of(encoding_number);
     if (converter == (iconv_t)-1) {
         return -1;
     }
@@ -60,6 +96,5 @@ ptrdiff_t ctext_convert(
     } else {
         result = (ptrdiff_t)(capacity - out_left);
     }
-    iconv_close(converter);
     return result;
 }

@@ -6,16 +6,12 @@ public import LinuxIO
 
 /// What the archive holds and what became of every delivery, in SQLite, for quick answers.
 ///
-/// The archive is the truth: whatever here is about an article can be made anew from it. One thread writes; it holds the
-/// only ``Catalogue``. Everybody else reads through a ``CatalogueReader``.
+/// Archive and ledger are the truth: whatever stands here can be made again from them. One thread writes; it holds the only
+/// ``Catalogue``. Everybody else reads through a ``CatalogueReader``.
 public final class Catalogue {
-    /// The name of its file in the state directory.
-    public static let fileName: Path = "catalogue.sqlite"
-
     let path: Path
     private let database: DatabaseQueue
     private let firstBits: Int
-    private var isSynchronous = true
     /// Nil until it is asked for, and after a transaction that failed.
     private var index: ContentIndex?
     private var stamp: FileStamp?
@@ -30,7 +26,8 @@ public final class Catalogue {
         self.path = path
         firstBits = indexBits
         do {
-            database = try DatabaseQueue(path: try Catalogue.text(of: path), configuration: Catalogue.configuration())
+            let text = try Catalogue.text(of: path)
+            database = try DatabaseQueue(path: text, configuration: Catalogue.configuration())
             guard try database.write({ try Schema.prepare($0) }) else {
                 throw CatalogueError(
                     task: "open",
@@ -81,11 +78,11 @@ public final class Catalogue {
         }
     }
 
-    /// How far the archive has been read, and the last sequence number entered; nil for a new catalogue.
-    public func mark() throws(CatalogueError) -> (position: ArchivePosition, sequence: Int64)? {
+    /// How far archive and ledger have been read, and the last sequence number entered; nil for a new catalogue.
+    public func mark() throws(CatalogueError) -> (mark: CatalogueMark, sequence: Int64)? {
         try perform("read the mark") { database in
-            guard let position = try Rows.mark(database) else { return nil }
-            return (position, try Int64.fetchOne(database, sql: "SELECT max(seq) FROM article") ?? 0)
+            guard let mark = try Rows.mark(database) else { return nil }
+            return (mark, try Int64.fetchOne(database, sql: "SELECT max(seq) FROM article") ?? 0)
         }
     }
 
@@ -143,19 +140,18 @@ public final class Catalogue {
 
     /// Enters deliveries and the articles that they brought, all or none, and moves the mark.
     ///
+    /// A power cut may take the last transactions: archive and ledger, which have them durably, are read again from the
+    /// mark that is left.
+    ///
     /// - Parameters:
-    ///   - mark: where the archive ends now.
+    ///   - mark: where archive and ledger end now.
     ///   - moved: the last row of which it is certain that its file was moved.
-    ///   - isDurable: whether the entries must survive a power cut before this returns: they must where the archive
-    ///     cannot tell them.
     /// - Returns: the rows of the deliveries, in their order.
     public func enter(
         _ deliveries: [DeliveryEntry],
-        mark: ArchivePosition?,
-        moved: Int64,
-        isDurable: Bool
+        mark: CatalogueMark,
+        moved: Int64
     ) throws(CatalogueError) -> [Int64] {
-        try setSynchronous(isDurable)
         defer { stamp = FileStamp(of: path) }
         return try perform("enter deliveries") { database in
             var rows: [Int64] = []
@@ -171,7 +167,7 @@ public final class Catalogue {
                     rows.append(try insertions.enter(delivery))
                     if delivery.row == nil { counts[Tally(delivery), default: .init()].add(delivery) }
                 }
-                for article in added { index?.add(article.contentID, sequence: article.sequence) }
+                for article in added { index?.add(article.key, sequence: article.sequence) }
                 try index?.maintain(database)
                 for (tally, count) in counts { try Rows.add(count, to: tally, in: database) }
                 try Rows.set(mark: mark, moved: moved, in: database)
@@ -183,11 +179,30 @@ public final class Catalogue {
     }
 
     /// The deliveries whose files may still stand in the inbox though their outcome is here, oldest first.
-    public func unmoved() throws(CatalogueError) -> [UnmovedDelivery] {
+    ///
+    /// - Parameter mayStand: whether the file may stand there, where that can be told: after the catalogue was made again,
+    ///   every delivery is one of which it is not certain that it was moved.
+    public func unmoved(
+        where mayStand: (UnmovedDelivery.File) -> Bool = { _ in true }
+    ) throws(CatalogueError) -> [UnmovedDelivery] {
         try perform("read deliveries") { database in
             let moved = try Rows.moved(database)
             let sql = "SELECT * FROM delivery WHERE row > ? AND outcome <> \(Outcome.archived.rawValue) ORDER BY row"
-            return try Row.fetchAll(database, sql: sql, arguments: [moved]).map { try UnmovedDelivery($0) }
+            let rows = try Row.fetchCursor(database, sql: sql, arguments: [moved])
+            var unmoved: [UnmovedDelivery] = []
+            while let row = try rows.next() {
+                let delivery = try UnmovedDelivery(row)
+                if mayStand(delivery.file) { unmoved.append(delivery) }
+            }
+            return unmoved
+        }
+    }
+
+    /// The delivery of a row, and when it was answered; nil where there is no such row.
+    public func delivery(_ row: Int64) throws(CatalogueError) -> UnmovedDelivery? {
+        try perform("read a delivery") { database in
+            let sql = "SELECT * FROM delivery WHERE row = ?"
+            return try Row.fetchOne(database, sql: sql, arguments: [row]).map { try UnmovedDelivery($0) }
         }
     }
 
@@ -206,14 +221,6 @@ public final class Catalogue {
         }
     }
 
-    private func setSynchronous(_ wanted: Bool) throws(CatalogueError) {
-        guard wanted != isSynchronous else { return }
-        try perform("set synchronous") { database in
-            try database.execute(sql: "PRAGMA synchronous = \(wanted ? "FULL" : "NORMAL")")
-        }
-        isSynchronous = wanted
-    }
-
     func perform<Value>(_ task: String, _ body: (Database) throws -> Value) throws(CatalogueError) -> Value {
         do {
             return try database.inDatabase(body)
@@ -224,7 +231,10 @@ public final class Catalogue {
 
     static func text(of path: Path) throws(CatalogueError) -> String {
         guard let text = path.text else {
-            throw CatalogueError(task: "open", path: path, reason: "its path is no UTF-8")
+            throw CatalogueError(task: "open", path: path, reason: "its path is not UTF-8")
+        }
+        if let kind = DatabaseGround.obstruction(at: path) {
+            throw CatalogueError(task: "open", path: path, reason: "a \(kind.rawValue) has its name; remove that")
         }
         return text
     }
@@ -235,29 +245,9 @@ public final class Catalogue {
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA journal_mode = WAL")
-            try database.execute(sql: "PRAGMA synchronous = FULL")
+            try database.execute(sql: "PRAGMA synchronous = NORMAL")
             try database.execute(sql: "PRAGMA cache_size = -16384")
         }
         return configuration
-    }
-}
-
-/// By what it is recognised that a file is still the same, with nothing written to it.
-private struct FileStamp: Equatable {
-    var device: UInt64
-    var inode: UInt64
-    var size: Int64
-    var modified: Int64
-
-    /// Nil where there is no such file.
-    init?(of path: Path) {
-        let fileSystem = LinuxFileSystem()
-        guard let folder = try? fileSystem.openRoot(path.folder),
-            let status = try? fileSystem.status(of: path.name, in: folder)
-        else { return nil }
-        device = status.device
-        inode = status.inode
-        size = status.size
-        modified = status.modified
     }
 }

@@ -42,7 +42,7 @@ public final class CatalogueAgreement {
                 contentID: record.id,
                 position: position,
                 length: length,
-                milliseconds: record.ingestedAt / 1_000_000,
+                milliseconds: record.ingestedAt.dividedDown(by: 1_000_000),
                 delivery: record.delivery.identity,
                 outcome: .archived,
                 isRevision: record.marks.isRevision
@@ -62,7 +62,7 @@ public final class CatalogueAgreement {
     /// - Parameter isBeingWritten: whether a daemon may be at work; what the catalogue has not read yet is then no finding.
     public func finish(_ archive: ArchiveDirectory, isBeingWritten: Bool) throws(CatalogueError) {
         if let failure { throw failure }
-        let reached = try reader.mark()
+        let reached = try reader.mark().archive
         isAtTip = true
         rows = []
         lastFetched = lastCompared

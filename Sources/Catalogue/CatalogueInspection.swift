@@ -23,7 +23,7 @@ extension ArticleRow {
             contentID: record.id,
             position: position,
             length: length,
-            milliseconds: record.ingestedAt / 1_000_000,
+            milliseconds: record.ingestedAt.dividedDown(by: 1_000_000),
             delivery: record.delivery.identity,
             outcome: .archived,
             isRevision: record.isRevision
@@ -59,9 +59,9 @@ extension ArticleRow {
 }
 
 extension CatalogueReader {
-    /// Up to where the catalogue has read the archive; nil where it has read nothing.
-    func mark() throws(CatalogueError) -> ArchivePosition? {
-        try perform("read the mark") { try Rows.mark($0) }
+    /// Up to where the catalogue has read archive and ledger.
+    func mark() throws(CatalogueError) -> CatalogueMark {
+        try perform("read the mark") { try Rows.mark($0) } ?? CatalogueMark()
     }
 
     /// The articles behind a sequence number, and the mark at that moment.
@@ -77,7 +77,7 @@ extension CatalogueReader {
                 WHERE article.seq > ? ORDER BY article.seq LIMIT ?
                 """
             let rows = try Row.fetchAll(database, sql: sql, arguments: [sequence, limit])
-            return (try rows.map { try ArticleRow($0) }, try Rows.mark(database))
+            return (try rows.map { try ArticleRow($0) }, try Rows.mark(database)?.archive)
         }
     }
 
@@ -100,7 +100,7 @@ extension CatalogueReader {
         try perform("count deliveries") { database in
             let sql = """
                 SELECT day, outcome, sum(rows) AS rows, sum(tally) AS tally FROM (
-                    SELECT CAST(strftime('%Y%m%d', at / 1000, 'unixepoch') AS INTEGER) AS day, outcome,
+                    SELECT \(Rows.dayOfRow) AS day, outcome,
                         count(*) AS rows, 0 AS tally
                     FROM delivery GROUP BY 1, 2
                     UNION ALL SELECT day, outcome, 0, count FROM tally
@@ -120,7 +120,7 @@ extension CatalogueReader {
         try perform("count revisions") { database in
             let sql = """
                 SELECT day, sum(rows) AS rows, sum(tally) AS tally FROM (
-                    SELECT CAST(strftime('%Y%m%d', at / 1000, 'unixepoch') AS INTEGER) AS day, count(*) AS rows, 0 AS tally
+                    SELECT \(Rows.dayOfRow) AS day, count(*) AS rows, 0 AS tally
                     FROM article JOIN delivery ON delivery.row = article.delivery WHERE revision GROUP BY 1
                     UNION ALL SELECT day, 0, revisions FROM tally
                 ) GROUP BY day HAVING sum(rows) <> sum(tally) LIMIT 20

@@ -7,17 +7,13 @@ public import LinuxIO
 /// Reads a catalogue that somebody else may be writing; never makes or changes one.
 public final class CatalogueReader {
     let path: Path
-    private let database: DatabaseQueue
+    private let database: ReadOnlyDatabase
 
     /// Opens the catalogue at `path`, an absolute path, for reading.
     public init(at path: Path) throws(CatalogueError) {
         self.path = path
         do {
-            var configuration = Configuration()
-            configuration.readonly = true
-            configuration.label = "catalogue reader"
-            configuration.busyMode = .timeout(5)
-            database = try DatabaseQueue(path: try Catalogue.text(of: path), configuration: configuration)
+            database = try ReadOnlyDatabase(at: path, label: "catalogue reader")
             let version = try database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
             guard version == Schema.version else {
                 throw CatalogueError(

@@ -53,7 +53,7 @@ final class ContentIndex {
         }
         let articles = try Row.fetchCursor(
             database,
-            sql: "SELECT seq, id FROM article WHERE seq > ? ORDER BY seq",
+            sql: "SELECT seq, coalesce(key, id) AS id FROM article WHERE seq > ? ORDER BY seq",
             arguments: [runs.last?.last ?? 0]
         )
         while let row = try articles.next() {

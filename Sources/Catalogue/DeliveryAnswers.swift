@@ -1,4 +1,4 @@
-public import Archive
+public import Base
 import FoundationEssentials
 import GRDB
 public import LinuxIO
@@ -12,7 +12,7 @@ public struct DeliveryAnswer: Sendable, Equatable {
     public var bytes: Int64
     public var modified: Int64
     /// Nil where the bytes were not read.
-    public var digest: FileDigest?
+    public var digest: SHA256Digest?
     public var outcome: Outcome
     public var reason: String?
 

@@ -1,11 +1,15 @@
 public import Archive
 public import Article
+public import Base
 public import LinuxIO
 
 /// One delivery as it is entered in the catalogue.
 public struct DeliveryEntry: Sendable {
-    /// The row that the delivery has already, and to which its further articles are added; nil for a new delivery.
+    /// The row that the delivery has already, and to which its further articles and what the ledger tells of it are added;
+    /// nil for a new delivery.
     public var row: Int64?
+    /// The number of a new delivery, which is to be its row; nil for the next one.
+    public var number: Int64?
     /// Nanoseconds since 1970 of the outcome.
     public var time: Int64
     public var path: Path
@@ -13,7 +17,7 @@ public struct DeliveryEntry: Sendable {
     /// Nanoseconds since 1970 of the file's last modification.
     public var modified: Int64
     /// The digest of the bytes; nil where they were not read.
-    public var digest: FileDigest?
+    public var digest: SHA256Digest?
     public var outcome: Outcome
     /// Why, in one word and in sentences; for what was archived there is none.
     public var reason: String?
@@ -28,11 +32,12 @@ public struct DeliveryEntry: Sendable {
     /// An entry of these values.
     public init(
         row: Int64? = nil,
+        number: Int64? = nil,
         time: Int64,
         path: Path,
         bytes: Int64,
         modified: Int64,
-        digest: FileDigest?,
+        digest: SHA256Digest?,
         outcome: Outcome,
         reason: String? = nil,
         explanation: String? = nil,
@@ -41,6 +46,7 @@ public struct DeliveryEntry: Sendable {
         added: [AddedArticle] = []
     ) {
         self.row = row
+        self.number = number
         self.time = time
         self.path = path
         self.bytes = bytes
@@ -57,6 +63,8 @@ public struct DeliveryEntry: Sendable {
     /// A new article and where its record stands.
     public struct AddedArticle: Sendable {
         public var contentID: ContentID
+        /// By what it is found to be known; the content id itself for most.
+        public var key: ContentID
         public var sequence: Int64
         public var position: ArchivePosition
         /// Bytes of the line, its line break included.
@@ -70,9 +78,11 @@ public struct DeliveryEntry: Sendable {
             sequence: Int64,
             position: ArchivePosition,
             length: Int,
-            isRevision: Bool = false
+            isRevision: Bool = false,
+            key: ContentID? = nil
         ) {
             self.contentID = contentID
+            self.key = key ?? contentID
             self.sequence = sequence
             self.position = position
             self.length = length

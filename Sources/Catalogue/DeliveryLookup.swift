@@ -1,4 +1,4 @@
-public import Archive
+import Archive
 public import Article
 import FoundationEssentials
 import GRDB
@@ -10,14 +10,14 @@ extension CatalogueReader {
         public var row: Int64
         /// The sequence number of the last article; 0 where there is none.
         public var sequence: Int64
-        /// Up to where the archive had been entered; nil where nothing was.
-        public var position: ArchivePosition?
+        /// Up to where archive and ledger had been entered.
+        public var mark: CatalogueMark
 
-        /// A catalogue that has come so far.
-        public init(row: Int64, sequence: Int64, position: ArchivePosition?) {
+        /// A catalogue that has come so far; by default, one that has read nothing.
+        public init(row: Int64 = 0, sequence: Int64 = 0, mark: CatalogueMark = CatalogueMark()) {
             self.row = row
             self.sequence = sequence
-            self.position = position
+            self.mark = mark
         }
     }
 
@@ -27,7 +27,7 @@ extension CatalogueReader {
             Horizon(
                 row: try Int64.fetchOne(database, sql: "SELECT max(row) FROM delivery") ?? 0,
                 sequence: try Int64.fetchOne(database, sql: "SELECT max(seq) FROM article") ?? 0,
-                position: try Rows.mark(database)
+                mark: try Rows.mark(database) ?? CatalogueMark()
             )
         }
     }
@@ -96,6 +96,14 @@ extension CatalogueReader {
                 arguments: [rows.lowerBound, rows.upperBound]
             )
             while let row = try found.next() { if try !body(Entry(row)) { break } }
+        }
+    }
+
+    /// The content id of an article; nil where there is none.
+    public func contentID(of sequence: Int64) throws(CatalogueError) -> ContentID? {
+        try perform("find an article") { database in
+            try Row.fetchOne(database, sql: "SELECT id FROM article WHERE seq = ?", arguments: [sequence])
+                .flatMap { try Rows.contentID($0) }
         }
     }
 

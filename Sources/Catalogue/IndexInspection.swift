@@ -26,7 +26,7 @@ extension CatalogueReader {
             var articles = IndexSum()
             let rows = try Row.fetchCursor(
                 database,
-                sql: "SELECT seq, id FROM article WHERE seq <= ?",
+                sql: "SELECT seq, coalesce(key, id) AS id FROM article WHERE seq <= ?",
                 arguments: [last]
             )
             while let row = try rows.next() {

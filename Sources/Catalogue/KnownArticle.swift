@@ -1,5 +1,6 @@
 public import Archive
 import Article
+public import Base
 import FoundationEssentials
 import GRDB
 public import LinuxIO
@@ -13,10 +14,12 @@ public struct KnownArticle: Sendable, Equatable {
     public var delivery: DeliveryIdentity
     /// Milliseconds since 1970 of that delivery's outcome.
     public var time: Int64
+    /// Whether the delivery has an explanation: what it holds beside articles is told.
+    public var isExplained: Bool
 
     static let query = """
-        SELECT article.seq, delivery.row, path, bytes, modified, sha256, at
-        FROM article JOIN delivery ON delivery.row = article.delivery WHERE article.seq = ? AND id = ?
+        SELECT article.seq, delivery.row, path, bytes, modified, sha256, at, explanation IS NOT NULL AS explained
+        FROM article JOIN delivery ON delivery.row = article.delivery WHERE article.seq = ? AND coalesce(key, id) = ?
         """
 
     init(_ row: Row) throws {
@@ -24,10 +27,11 @@ public struct KnownArticle: Sendable, Equatable {
         self.row = try Rows.value(row, "row")
         delivery = try DeliveryIdentity(row)
         time = try Rows.value(row, "at")
+        isExplained = try Rows.value(row, "explained")
     }
 }
 
-/// A delivery whose outcome is in the catalogue and in no record: a duplicate, or one in quarantine.
+/// A delivery whose outcome is in the ledger and in no record: a duplicate, or one in quarantine.
 public struct UnmovedDelivery: Sendable, Equatable {
     public var row: Int64
     public var file: File
@@ -44,14 +48,19 @@ public struct UnmovedDelivery: Sendable, Equatable {
         /// Nanoseconds since 1970.
         public var modified: Int64
         /// Nil where the bytes were not read.
-        public var digest: FileDigest?
+        public var digest: SHA256Digest?
 
         /// A file of these values.
-        public init(path: Path, bytes: Int64, modified: Int64, digest: FileDigest?) {
+        public init(path: Path, bytes: Int64, modified: Int64, digest: SHA256Digest?) {
             self.path = path
             self.bytes = bytes
             self.modified = modified
             self.digest = digest
+        }
+
+        /// The file of an entry.
+        init(_ entry: DeliveryEntry) {
+            self.init(path: entry.path, bytes: entry.bytes, modified: entry.modified, digest: entry.digest)
         }
 
         /// The file of a delivery.

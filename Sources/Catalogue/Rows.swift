@@ -1,5 +1,6 @@
 package import Archive
 package import Article
+package import Base
 import FoundationEssentials
 package import GRDB
 package import LinuxIO
@@ -48,9 +49,9 @@ package enum Rows {
     }
 
     /// The digest that stands in a row; nil for NULL.
-    package static func digest(_ row: Row) throws -> FileDigest? {
+    package static func digest(_ row: Row) throws -> SHA256Digest? {
         guard let bytes: Data = try optional(row, "sha256") else { return nil }
-        guard let digest = FileDigest(bytes: Array(bytes).span) else { throw Unreadable() }
+        guard let digest = SHA256Digest(bytes: Array(bytes).span) else { throw Unreadable() }
         return digest
     }
 
@@ -62,6 +63,10 @@ package enum Rows {
             offset: try value(row, "offset")
         )
     }
+
+    /// The day of a delivery's row in SQL, as the number YYYYMMDD; before 1970 a time is rounded towards the past too.
+    static let dayOfRow =
+        "CAST(strftime('%Y%m%d', (at - (at % 1000 + 1000) % 1000) / 1000, 'unixepoch') AS INTEGER)"
 
     /// A day as the number YYYYMMDD.
     package static func number(of day: CivilDate) -> Int {
@@ -83,14 +88,14 @@ package enum Rows {
             delivery = try database.cachedStatement(
                 sql: """
                     INSERT INTO delivery
-                        (at, path, bytes, modified, sha256, outcome, reason, explanation, seq, articles, added)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        (row, at, path, bytes, modified, sha256, outcome, reason, explanation, seq, articles, added)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """
             )
             article = try database.cachedStatement(
                 sql: """
-                    INSERT INTO article (seq, id, delivery, date, number, offset, length, revision)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO article (seq, id, key, delivery, date, number, offset, length, revision)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """
             )
         }
@@ -99,13 +104,20 @@ package enum Rows {
         func enter(_ entry: DeliveryEntry) throws -> Int64 {
             let row = try entry.row ?? insert(entry)
             if entry.row != nil {
-                try database.cachedStatement(sql: "UPDATE delivery SET added = added + ?, articles = ? WHERE row = ?")
-                    .execute(arguments: [entry.added.count, entry.articles, row])
+                try database.cachedStatement(
+                    sql: """
+                        UPDATE delivery SET added = added + ?1, articles = max(articles, ?2, added + ?1),
+                            explanation = coalesce(explanation, ?3)
+                        WHERE row = ?4
+                        """
+                ).execute(arguments: [entry.added.count, entry.articles, entry.explanation, row])
                 try countRevisions(of: entry, in: row)
             }
             for added in entry.added {
                 try article.execute(arguments: [
-                    added.sequence, Data(added.contentID.bytes), row, number(of: added.position.segment.day),
+                    added.sequence, Data(added.contentID.bytes),
+                    added.key == added.contentID ? nil : Data(added.key.bytes), row,
+                    number(of: added.position.segment.day),
                     added.position.segment.number, added.position.offset, added.length, added.isRevision,
                 ])
             }
@@ -118,7 +130,7 @@ package enum Rows {
             try database.execute(
                 sql: """
                     UPDATE tally SET revisions = revisions + ? WHERE outcome = \(Outcome.archived.rawValue) AND day =
-                        (SELECT CAST(strftime('%Y%m%d', at / 1000, 'unixepoch') AS INTEGER) FROM delivery WHERE row = ?)
+                        (SELECT \(Rows.dayOfRow) FROM delivery WHERE row = ?)
                     """,
                 arguments: [entry.revisions, row]
             )
@@ -126,7 +138,7 @@ package enum Rows {
 
         private func insert(_ entry: DeliveryEntry) throws -> Int64 {
             try delivery.execute(arguments: [
-                entry.time / 1_000_000, value(of: entry.path), entry.bytes, entry.modified,
+                entry.number, entry.time.dividedDown(by: 1_000_000), value(of: entry.path), entry.bytes, entry.modified,
                 entry.digest.map { Data($0.bytes) }, entry.outcome.rawValue, entry.reason, entry.explanation,
                 entry.sequence, entry.articles, entry.added.count,
             ])
@@ -144,23 +156,40 @@ package enum Rows {
         ).execute(arguments: [tally.day, tally.outcome.rawValue, count.deliveries, count.revisions])
     }
 
-    static func mark(_ database: Database) throws -> ArchivePosition? {
-        guard let row = try Row.fetchOne(database, sql: "SELECT date, number, offset FROM mark") else { return nil }
-        // Nothing but zeros where the archive had no segment yet.
+    /// Nil in a catalogue that has read nothing.
+    static func mark(_ database: Database) throws -> CatalogueMark? {
+        let sql = "SELECT date, number, offset, ledger_date, ledger_number, ledger_offset, line FROM mark"
+        guard let row = try Row.fetchOne(database, sql: sql) else { return nil }
+        // Nothing but zeros where there was no segment yet.
         let date: Int = try value(row, "date")
-        return date == 0 ? nil : try position(row)
+        let ledgerDate: Int = try value(row, "ledger_date")
+        var mark = CatalogueMark(line: try value(row, "line"))
+        if date != 0 { mark.archive = try position(row) }
+        if ledgerDate != 0 {
+            guard let day = day(ledgerDate) else { throw Unreadable() }
+            let segment = SegmentName(day: day, number: try value(row, "ledger_number"), of: .deliveries)
+            mark.ledger = ArchivePosition(segment: segment, offset: try value(row, "ledger_offset"))
+        }
+        return mark
     }
 
     static func moved(_ database: Database) throws -> Int64 {
         try Int64.fetchOne(database, sql: "SELECT moved FROM mark") ?? 0
     }
 
-    static func set(mark: ArchivePosition?, moved: Int64, in database: Database) throws {
+    static func set(mark: CatalogueMark, moved: Int64, in database: Database) throws {
         let statement = try database.cachedStatement(
-            sql: "INSERT OR REPLACE INTO mark (one, date, number, offset, moved) VALUES (1, ?, ?, ?, ?)"
+            sql: """
+                INSERT OR REPLACE INTO mark
+                    (one, date, number, offset, ledger_date, ledger_number, ledger_offset, line, moved)
+                VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
         )
+        let (archive, ledger) = (mark.archive, mark.ledger)
         try statement.execute(arguments: [
-            mark.map { number(of: $0.segment.day) } ?? 0, mark?.segment.number ?? 0, mark?.offset ?? 0, moved,
+            archive.map { number(of: $0.segment.day) } ?? 0, archive?.segment.number ?? 0, archive?.offset ?? 0,
+            ledger.map { number(of: $0.segment.day) } ?? 0, ledger?.segment.number ?? 0, ledger?.offset ?? 0,
+            mark.line, moved,
         ])
     }
 }
@@ -177,7 +206,7 @@ struct Tally: Hashable {
     }
 
     init(_ delivery: DeliveryEntry) {
-        let seconds = delivery.time / 1_000_000_000
+        let seconds = delivery.time.dividedDown(by: 1_000_000_000)
         day = CivilDate(secondsSince1970: seconds).map { Rows.number(of: $0) } ?? 0
         outcome = delivery.outcome
     }
@@ -185,7 +214,7 @@ struct Tally: Hashable {
 
 extension DeliveryEntry {
     /// How many of the new articles are revisions.
-    fileprivate var revisions: Int {
+    var revisions: Int {
         added.reduce(0) { $0 + ($1.isRevision ? 1 : 0) }
     }
 }

@@ -2,16 +2,17 @@ import GRDB
 
 /// The tables of the catalogue.
 ///
-/// Everything in them that is about an article comes from the archive, and comes back from it. What the archive cannot
-/// tell (deliveries that were duplicates or went to quarantine) is written durably before the file leaves the inbox.
+/// Everything in them comes from the archive and the ledger, and comes back from these, but for `moved`: without it, the
+/// next start looks for each file that it finds in the inbox where an earlier run would have moved it.
 enum Schema {
     /// Changes when the tables do; a catalogue of another version is made anew.
-    static let version = 4
+    static let version = 6
 
     static let statements = """
         CREATE TABLE article (
             seq INTEGER PRIMARY KEY,      -- the record's sequence number
             id BLOB NOT NULL,             -- the content id, 32 bytes; found through the tables below
+            key BLOB,                     -- by what it is found to be known; NULL where that is the id
             delivery INTEGER NOT NULL,    -- the row of the delivery that brought it
             date INTEGER NOT NULL,        -- the segment's date as the number YYYYMMDD
             number INTEGER NOT NULL,      -- the segment's number
@@ -20,7 +21,7 @@ enum Schema {
             revision INTEGER NOT NULL     -- 1 where its marks say that it follows an earlier version
         );
         CREATE TABLE delivery (
-            row INTEGER PRIMARY KEY,      -- in the order of their outcomes
+            row INTEGER PRIMARY KEY,      -- its number: in the order of their outcomes
             at INTEGER NOT NULL,          -- milliseconds since 1970 of the outcome
             path NOT NULL,                -- beneath the inbox: text, or a blob where it is no UTF-8
             bytes INTEGER NOT NULL,
@@ -63,6 +64,10 @@ enum Schema {
             date INTEGER NOT NULL,        -- up to here the archive has been read
             number INTEGER NOT NULL,
             offset INTEGER NOT NULL,
+            ledger_date INTEGER NOT NULL, -- up to here the ledger has been read
+            ledger_number INTEGER NOT NULL,
+            ledger_offset INTEGER NOT NULL,
+            line INTEGER NOT NULL,        -- the number of the last line of the ledger that was read
             moved INTEGER NOT NULL        -- the last delivery of which it is certain that its file was moved
         );
         """

@@ -57,14 +57,30 @@ public struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The error number of a device that failed.
     public static let inputOutput = EIO
 
+    /// The error number of a name that stands for nothing.
+    public static let missing = ENOENT
+
     /// The error number of a move between two file systems.
     public static let otherFileSystem = EXDEV
+
+    /// The error number of a file that is larger than it may be.
+    public static let tooLargeFile = EFBIG
+
+    /// The error number of what was called off.
+    public static let cancelled = ECANCELED
+
+    /// Whether somebody has called it off.
+    public var isCancelled: Bool { number == ECANCELED }
+
+    /// Whether the file is, or would become, larger than it may be: by a limit of the process (`RLIMIT_FSIZE`), or of the
+    /// file system.
+    public var isTooLargeFile: Bool { number == EFBIG }
 
     /// The error number of a symbolic link that is not followed.
     public static let symbolicLink = ELOOP
 
-    /// Whether there is no room: on the file system, or in somebody's quota.
-    public var isOutOfSpace: Bool { number == ENOSPC || number == EDQUOT }
+    /// Whether there is no room: on the file system, in somebody's quota, or in a file that may not grow.
+    public var isOutOfSpace: Bool { number == ENOSPC || number == EDQUOT || isTooLargeFile }
 
     /// Whether the file system, or the kernel, has no such thing.
     public var isUnsupported: Bool { number == EOPNOTSUPP || number == ENOSYS || number == EINVAL }

@@ -63,7 +63,6 @@ public struct RestartPause {
 
     /// A run that lasted longer has done what it is there for, and its end is no reason to wait.
     private static let soon: Int64 = 600_000_000_000
-    private static let name: Path = "restarts"
 
     /// Looks at what the run before has left in the runtime directory, and notes this one.
     public init(runtimeDirectory: Path, fileSystem: any FileSystem, at now: Int64) throws(SystemError) {
@@ -111,7 +110,7 @@ public struct RestartPause {
     /// Notes that this run has ended in order.
     public func end() throws(SystemError) {
         let folder = try fileSystem.openRoot(directory)
-        do { try fileSystem.remove(RestartPause.name, in: folder) } catch  where error.isMissing {}
+        do { try fileSystem.remove(RuntimeDirectory.restarts, in: folder) } catch  where error.isMissing {}
     }
 
     /// The start that waits now; nil where none does, or nobody may look.
@@ -130,7 +129,7 @@ public struct RestartPause {
         _ fileSystem: any FileSystem
     ) throws(SystemError) -> Note? {
         do {
-            let file = try fileSystem.open(name, in: folder, .read)
+            let file = try fileSystem.open(RuntimeDirectory.restarts, in: folder, .read)
             var bytes = [UInt8](repeating: 0, count: 128)
             var span = bytes.mutableSpan
             let count = try fileSystem.readFully(file, at: 0, into: &span)
@@ -142,11 +141,13 @@ public struct RestartPause {
 
     private func note(ends: Int, at now: Int64, _ phase: Note.Phase) throws(SystemError) {
         let folder = try fileSystem.openRoot(directory)
-        let temporary: Path = ".restarts.new"
-        do { try fileSystem.remove(temporary, in: folder) } catch  where error.isMissing {}
-        let file = try fileSystem.open(temporary, in: folder, .create)
-        let text = Note(ends: ends, began: now, phase: phase).text
-        try fileSystem.writeAll(Array(text.utf8).span, to: file)
-        try fileSystem.replace(RestartPause.name, in: folder, with: temporary, in: folder)
+        let text = Array(Note(ends: ends, began: now, phase: phase).text.utf8)
+        try fileSystem.replaceFile(
+            RuntimeDirectory.restarts,
+            by: ".restarts.new",
+            in: folder,
+            with: text.span,
+            isDurable: false
+        )
     }
 }

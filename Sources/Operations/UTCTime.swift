@@ -1,3 +1,6 @@
+import Base
+internal import LinuxIO
+
 /// A time, as programs exchange it: RFC 3339 in UTC with milliseconds, such as `2026-11-22T10:16:02.113Z`.
 public struct UTCTime: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     /// Nanoseconds since 1970.
@@ -20,7 +23,8 @@ public struct UTCTime: Hashable, Comparable, Sendable, Codable, CustomStringConv
         guard separators.allSatisfy({ bytes[$0.0] == $0.1 }),
             let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
             let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
-            (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 61
+            GregorianCalendar.has(year: Int(year), month: Int(month), day: Int(day)), hour < 24, minute < 60,
+            second < 61
         else { return nil }
         var fraction: Int64 = 0
         if bytes.count > 20 {
@@ -30,9 +34,7 @@ public struct UTCTime: Hashable, Comparable, Sendable, Codable, CustomStringConv
             else { return nil }
             fraction = (digits..<9).reduce(number) { number, _ in number * 10 }
         }
-        let days = Self.days(year, month, day)
-        // What the calendar does not have, the 31st of February, comes back as another day.
-        guard Self.civil(days: days) == (year, month, day) else { return nil }
+        let days = Int64(GregorianCalendar.daysSince1970(year: Int(year), month: Int(month), day: Int(day)))
         let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second
         let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
         // 64 bits of nanoseconds end in 2262; the last second of that is given up.
@@ -62,49 +64,24 @@ public struct UTCTime: Hashable, Comparable, Sendable, Codable, CustomStringConv
 
     /// The day in UTC, such as `2026-11-22`.
     public var day: String {
-        let (year, month, day) = Self.civil(days: seconds.dividedDown(by: 86_400))
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        let (year, month, day) = GregorianCalendar.date(
+            daysSince1970: GregorianCalendar.floor(Int(seconds), by: 86_400)
+        )
+        return "\(padded(Int64(year), 4))-\(padded(Int64(month), 2))-\(padded(Int64(day), 2))"
     }
 
     /// As a person reads it, to the second, in a local time so many seconds ahead of UTC: `2026-11-22 11:16:02`.
     public func local(offset: Int) -> String {
-        let shifted = UTCTime(nanoseconds: nanoseconds + Int64(offset) * 1_000_000_000)
+        let shift = Int64(offset).multipliedSaturated(by: 1_000_000_000)
+        let shifted = UTCTime(nanoseconds: nanoseconds.addingSaturated(shift))
         return "\(shifted.day) \(shifted.timeOfDay)"
     }
 
     private var seconds: Int64 { nanoseconds.dividedDown(by: 1_000_000_000) }
-    private var milliseconds: Int64 { (nanoseconds - seconds * 1_000_000_000) / 1_000_000 }
+    private var milliseconds: Int64 { (nanoseconds &- seconds &* 1_000_000_000) / 1_000_000 }
     private var timeOfDay: String {
         let second = seconds - seconds.dividedDown(by: 86_400) * 86_400
         return "\(padded(second / 3_600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
-    }
-
-    /// Days since 1970 of a day of the Gregorian calendar. The year begins in March, so that the leap day is its last.
-    private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
-        let shifted = month <= 2 ? year - 1 : year
-        let era = shifted.dividedDown(by: 400)
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-    }
-
-    private static func civil(days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-        let shifted = days + 719_468
-        let era = shifted.dividedDown(by: 146_097)
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let march = (5 * dayOfYear + 2) / 153
-        let month = march < 10 ? march + 3 : march - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * march + 2) / 5 + 1)
-    }
-}
-
-extension Int64 {
-    /// The quotient rounded towards the past.
-    fileprivate func dividedDown(by divisor: Int64) -> Int64 {
-        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? quotient - 1 : quotient
     }
 }
 

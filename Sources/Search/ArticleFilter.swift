@@ -3,6 +3,7 @@ public import Article
 import Catalogue
 import GRDB
 import LinuxIO
+import Stories
 
 /// Which articles are asked for. Source, place, section and language are compared without regard to case, and `*` in them
 /// stands for any text, `?` for one character.
@@ -14,6 +15,23 @@ public struct ArticleFilter: Sendable, Equatable {
     public var place: String?
     public var section: String?
     public var language: String?
+    /// Whether only those count that stand for their story: the newest version, no copies and repeats.
+    public var standingOnly = false
+    /// Whether only those count whose story may be used: neither killed nor withheld nor withdrawn.
+    public var usableOnly = false
+    /// What becomes of articles whose story the desk has withdrawn.
+    public var withdrawn = Withdrawn.included
+
+    /// Records of stories with a version that the index does not know yet: those that count, and those that do not.
+    var newlyWanted: [Int64] = []
+    var newlyUnwanted: [Int64] = []
+
+    /// How a filter takes withdrawn stories.
+    public enum Withdrawn: Sendable, Equatable {
+        case included, leftOut
+        /// Nothing else counts.
+        case only
+    }
 
     /// Everything.
     public init() {}
@@ -21,7 +39,7 @@ public struct ArticleFilter: Sendable, Equatable {
     /// Whether the filter lets everything through.
     public var isEmpty: Bool { self == ArticleFilter() }
 
-    /// Whether an article fits.
+    /// Whether an article fits, whatever has become of its story.
     public func matches(_ entry: ArticleEntry) -> Bool {
         (since.map { entry.day >= $0 } ?? true) && (until.map { entry.day <= $0 } ?? true)
             && Self.fits(entry.source, source) && Self.fits(entry.place, place)
@@ -39,6 +57,34 @@ public struct ArticleFilter: Sendable, Equatable {
         String(pattern.flatMap { $0 == "[" ? Array("[[]") : [$0] })
     }
 
+    /// What is asked of the story, as the index knows it.
+    private var storyParts: [String] {
+        var parts: [String] = []
+        if standingOnly { parts.append(VersionRows.standing) }
+        if usableOnly { parts.append(VersionRows.usable) }
+        switch withdrawn {
+        case .included: break
+        case .leftOut: parts.append("article.seq NOT IN (\(VersionRows.withdrawn))")
+        case .only: parts.append("article.seq IN (\(VersionRows.withdrawn))")
+        }
+        return parts
+    }
+
+    /// Whether what has become of a story decides.
+    var asksForStory: Bool { standingOnly || usableOnly || withdrawn != .included }
+
+    /// Whether a record fits, by what has become of its story; nil stands for a story of one record that may be used.
+    func isWanted(_ sequence: Int64, in story: StoryVersions?) -> Bool {
+        guard let story else { return withdrawn != .only }
+        if standingOnly, !story.stands(sequence) { return false }
+        switch withdrawn {
+        case .included: break
+        case .leftOut: if story.standing.use == .withdrawn { return false }
+        case .only: if story.standing.use != .withdrawn { return false }
+        }
+        return !usableOnly || story.standing.use == .usable && story.whole(of: sequence) == nil
+    }
+
     /// The filter as a condition of SQL over the table `article`, with its arguments.
     var condition: (sql: String, arguments: StatementArguments) {
         var parts: [String] = []
@@ -54,6 +100,15 @@ public struct ArticleFilter: Sendable, Equatable {
             let isPattern = key.contains { "*?".contains($0) }
             parts.append("article.\(column) \(isPattern ? "GLOB" : "=") ?")
             arguments += [isPattern ? Self.escaped(key) : key]
+        }
+        func list(_ sequences: [Int64]) -> String {
+            arguments += ["[\(sequences.map { "\($0)" }.joined(separator: ","))]"]
+            return "(SELECT value FROM json_each(?))"
+        }
+        if !storyParts.isEmpty {
+            let known = storyParts.joined(separator: " AND ")
+            parts.append(newlyWanted.isEmpty ? known : "(\(known) OR article.seq IN \(list(newlyWanted)))")
+            if !newlyUnwanted.isEmpty { parts.append("article.seq NOT IN \(list(newlyUnwanted))") }
         }
         return (parts.isEmpty ? "TRUE" : parts.joined(separator: " AND "), arguments)
     }

@@ -18,24 +18,29 @@ enum ArticleRows {
                 """
         )
         try insertion.execute(arguments: [
-            entry.sequence, Data(entry.id.bytes), entry.ingestedAt / 1_000_000, Rows.number(of: entry.day),
+            entry.sequence, Data(entry.id.bytes), entry.ingestedAt.dividedDown(by: 1_000_000),
+            Rows.number(of: entry.day),
             entry.published != nil, entry.language, entry.source, entry.source.map(SearchText.key), entry.place,
             entry.place.map(SearchText.key), entry.section, entry.section.map(SearchText.key), entry.headline,
             entry.isRevision,
             Rows.number(of: position.segment.day), position.segment.number, position.offset, length,
         ])
         guard database.changesCount > 0 else { return }
+        try VersionRows.add(record, to: database)
         try addWords(of: record, entry, to: database)
     }
 
     /// Adds what is searched of an article to the table `words`.
     static func addWords(of record: Archive.Record, _ entry: ArticleEntry, to database: Database) throws {
         let insertion = try database.cachedStatement(
-            sql: "INSERT INTO words (rowid, headline, body, facets) VALUES (?, ?, ?, ?)"
+            sql: "INSERT INTO words (rowid, \(SearchText.columns)) VALUES (?, ?, ?, ?, ?, ?)"
         )
+        let headline = SearchText.prepared(record.headline)
+        let body = SearchText.prepared(record.searchedBody)
+        let forms = entry.language.flatMap { WordForms(language: $0) }
         try insertion.execute(arguments: [
-            record.sequence, SearchText.prepared(record.headline), SearchText.prepared(record.searchedBody),
-            SearchText.facets(of: entry),
+            record.sequence, headline, body, SearchText.facets(of: entry), forms?.all(in: headline),
+            forms?.all(in: body),
         ])
     }
 
@@ -55,7 +60,7 @@ enum ArticleRows {
         return ArticleEntry(
             sequence: try Rows.value(row, "seq"),
             id: id,
-            ingestedAt: milliseconds * 1_000_000,
+            ingestedAt: milliseconds.multipliedSaturated(by: 1_000_000),
             day: day,
             published: dated ? day : nil,
             language: try Rows.optional(row, "language"),

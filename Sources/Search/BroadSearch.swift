@@ -34,7 +34,7 @@ extension Lookup {
         let hasCommonPhrase = try query.phrases.contains { try $0.allSatisfy { try isCommon($0, in: database) } }
         guard hasCommonPhrase || query.hasPrefix else { return nil }
         // Of a phrase no more are fetched than can be among the answer.
-        let most = hasCommonPhrase ? min(bounds.ranked, max(bounds.headlines, limit)) : bounds.ranked
+        let most = hasCommonPhrase ? max(bounds.headlines, limit) : max(bounds.ranked, limit)
         let found = try Int64.fetchAll(
             database,
             sql: "SELECT words.rowid \(matching) LIMIT \(most + 1)",
@@ -51,7 +51,9 @@ extension Lookup {
         let best = (headed + ranked.lazy.filter { !inHeadline.contains($0) }.prefix(limit)).prefix(limit)
         return Candidates(
             found: try entries(best, in: database).map { ($0, inHeadline.contains($0.sequence) ? 1 : 0) },
-            isCut: found.count > bounds.ranked,
+            total: ranked.count,
+            isTotalExact: found.count <= most,
+            isCut: found.count > max(bounds.ranked, limit),
             isByHeadline: true
         )
     }
@@ -116,10 +118,16 @@ extension Lookup {
     private func headlines(
         _ sequences: some Sequence<Int64>,
         in database: Database
-    ) throws -> [(sequence: Int64, text: String)] {
-        let statement = try database.cachedStatement(sql: "SELECT headline FROM article WHERE seq = ?")
+    ) throws -> [Headline] {
+        let statement = try database.cachedStatement(sql: "SELECT headline, language FROM article WHERE seq = ?")
         return try sequences.compactMap { sequence in
-            try String.fetchOne(statement, arguments: [sequence]).map { (sequence, $0) }
+            try Row.fetchOne(statement, arguments: [sequence]).map { row in
+                Headline(
+                    sequence: sequence,
+                    text: try Rows.value(row, "headline"),
+                    language: try Rows.optional(row, "language")
+                )
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 import Archive
+import Base
 import Catalogue
 import FoundationEssentials
 import GRDB
@@ -20,8 +21,8 @@ enum DeliveryRows {
     }
 
     /// The number by which a digest is looked up: its first 8 bytes.
-    static func number(of digest: FileDigest) -> Int64 {
-        Int64(bitPattern: (0..<8).reduce(0) { $0 << 8 | UInt64(digest[$1]) })
+    static func number(of digest: SHA256Digest) -> Int64 {
+        Int64(bitPattern: digest.leadingWord)
     }
 
     /// Makes blocks of the paths, as far as they fill some; a block ends at a row that there is not.

@@ -6,7 +6,7 @@ import LinuxIO
 /// Reads an index that somebody else may be writing; never makes or changes one.
 final class IndexReader {
     let path: Path
-    private let database: DatabaseQueue
+    private let database: ReadOnlyDatabase
     /// How far it had come when it was opened: what it has beyond that is not looked at.
     private(set) var mark: SearchMark
     private(set) var lastSequence: Int64
@@ -17,17 +17,10 @@ final class IndexReader {
     init?(at path: Path, archive: ArchiveDirectory, catalogue: CatalogueReader?) throws(SearchError) {
         self.path = path
         do {
-            guard let text = path.text else {
-                throw SearchError(task: "open", path: path, reason: "its path is no UTF-8")
+            if let kind = DatabaseGround.obstruction(at: path) {
+                throw SearchError(task: "open", path: path, reason: "a \(kind.rawValue) has its name; remove that")
             }
-            var configuration = Configuration()
-            configuration.readonly = true
-            configuration.label = "index reader"
-            configuration.busyMode = .timeout(5)
-            configuration.prepareDatabase { database in
-                try database.execute(sql: "PRAGMA cache_size = -65536")
-            }
-            database = try DatabaseQueue(path: text, configuration: configuration)
+            database = try ReadOnlyDatabase(at: path, label: "index reader", cacheSize: -65_536)
             let found: (IndexState, Bool)? = try database.read { database in
                 if try SearchSchema.isNew(database) { return nil }
                 let version = try Int.fetchOne(database, sql: "PRAGMA user_version")

@@ -28,7 +28,7 @@ public final class Indexer {
     /// Records and bytes of a step, whichever is reached first, and deliveries of one.
     private static let records = 500
     private static let bytes = 4 << 20
-    private static let deliveries: Int64 = 4_096
+    private static let deliveries = 4_096
     /// So many articles are worth a merge of the whole, which is written and synced anew; between two of them SQLite merges
     /// parts of one size.
     private static let worthMerging = 20_000
@@ -105,13 +105,15 @@ public final class Indexer {
                 try DeliveryRows.removeAll(from: database)
                 mark = 0
             }
-            let last = min(horizon.row, mark + Indexer.deliveries)
-            guard last > mark else { return (0, false) }
+            guard horizon.row > mark else { return (0, false) }
             var count = 0
-            try catalogue.forEachDelivery(in: mark + 1...last, matching: .init(), newestFirst: false) { entry in
+            // Not every number is that of a delivery; the mark is, so that it can be told whether the index is of this catalogue.
+            var last = horizon.row
+            try catalogue.forEachDelivery(in: mark + 1...horizon.row, matching: .init(), newestFirst: false) { entry in
                 try DeliveryRows.add(entry, to: database)
                 count += 1
-                return true
+                last = entry.row
+                return count < Indexer.deliveries
             }
             try DeliveryRows.fold(upTo: last, in: database)
             try database.execute(sql: "UPDATE mark SET row = ?", arguments: [last])

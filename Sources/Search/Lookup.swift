@@ -8,14 +8,20 @@ public import LinuxIO
 /// Without an index it reads through what it would have found there, which takes its time.
 public final class Lookup {
     public let archive: ArchiveDirectory
+    /// Nil where there is none.
+    let ledger: ArchiveDirectory?
     let catalogue: CatalogueReader?
     /// Nil where there is none, or where it turned out to be damaged.
     private(set) var index: IndexReader?
     let horizon: CatalogueReader.Horizon
     /// Why the index is not used, where that should not be.
     public private(set) var indexTrouble: SearchError?
-    /// What the archive has and the catalogue has not, once it has been read.
-    var tail: [Delivery]?
+    /// The versions of stories that the index has not, once they have been read.
+    var unindexedVersions: UnindexedVersions?
+    /// The records that the index has as versions, once they have been read.
+    var versionSequences: Set<Int64>?
+    /// What archive and ledger have and the catalogue has not, once it has been read.
+    var tail: UnenteredDeliveries?
     /// Where a search gives up being exact.
     var bounds = SearchBounds()
     /// Called now and then while a long scan goes on, with the place that was reached.
@@ -30,14 +36,20 @@ public final class Lookup {
         usesIndex: Bool = true
     ) throws(SystemError) {
         do {
-            let folder = try fileSystem.openRoot(stateDirectory.appending("archive"))
+            let folder = try fileSystem.openRoot(stateDirectory.appending(StateDirectory.archive))
             archive = ArchiveDirectory(folder, fileSystem: fileSystem)
         } catch  where error.isMissing {
             return nil
         }
+        do {
+            let folder = try fileSystem.openRoot(stateDirectory.appending(StateDirectory.deliveries))
+            ledger = ArchiveDirectory(folder, of: .deliveries, fileSystem: fileSystem)
+        } catch  where error.isMissing {
+            ledger = nil
+        }
         // The order matters: what comes later may have more than what came before, never less.
-        let catalogue = try? CatalogueReader(at: stateDirectory.appending(Catalogue.fileName))
-        let path = stateDirectory.appending(SearchIndex.fileName)
+        let catalogue = try? CatalogueReader(at: stateDirectory.appending(StateDirectory.catalogue))
+        let path = stateDirectory.appending(StateDirectory.index)
         if usesIndex, CatalogueReader.isThere(at: path) {
             do throws(SearchError) {
                 index = try IndexReader(at: path, archive: archive, catalogue: catalogue)
@@ -47,10 +59,10 @@ public final class Lookup {
         }
         let horizon = catalogue.flatMap { try? $0.horizon() }
         self.catalogue = horizon == nil ? nil : catalogue
-        self.horizon = horizon ?? CatalogueReader.Horizon(row: 0, sequence: 0, position: nil)
+        self.horizon = horizon ?? CatalogueReader.Horizon()
     }
 
-    /// Whether there is a catalogue that can be read; without it, only deliveries that were archived are known.
+    /// Whether there is a catalogue that can be read; without it, archive and ledger are read through.
     public var hasCatalogue: Bool { catalogue != nil }
 
     /// Whether there is an index that can be read.

@@ -7,11 +7,12 @@ import GRDB
 extension Lookup {
     /// The newest articles that fit, the newest last; all of them for nil.
     public func articles(_ filter: ArticleFilter, limit: Int?) throws -> [ArticleEntry] {
-        let indexed = asking("list") { try self.articles(filter, limit: limit, in: $0) }
+        let known = try withNewVersions(filter)
+        let indexed = asking("list") { try self.articles(known, limit: limit, in: $0) }
         var found = NewestArticles(limit: limit)
-        for entry in indexed ?? [] { found.add(entry) }
+        for entry in indexed ?? [] where try isWanted(entry, filter) { found.add(entry) }
         try scanArticles(from: indexed == nil ? nil : index?.mark.position) { entry in
-            if filter.matches(entry) { found.add(entry) }
+            if filter.matches(entry), try isWanted(entry, filter) { found.add(entry) }
         }
         return found.sorted
     }
@@ -19,11 +20,12 @@ extension Lookup {
     /// Goes over the articles that fit in the order of the archive, until `body` says false.
     public func forEachArticle(_ filter: ArticleFilter, _ body: (ArticleEntry) throws -> Bool) throws {
         var last: Int64 = 0
+        let known = try withNewVersions(filter)
         // In pages, so that whatever `body` does holds up nobody who writes the index.
-        while let page = asking("list", { try self.page(filter, after: last, in: $0) }) {
+        while let page = asking("list", { try self.page(known, after: last, in: $0) }) {
             for entry in page {
-                if try !body(entry) { return }
                 last = entry.sequence
+                if try isWanted(entry, filter), try !body(entry) { return }
             }
             if page.isEmpty { break }
         }
@@ -31,7 +33,7 @@ extension Lookup {
         try scan(from: index?.mark.position) { line, position, length in
             guard let record = try? RecordSummary(line: line), record.sequence > last else { return true }
             let entry = ArticleEntry(record, at: position, length: length)
-            if filter.matches(entry) { goesOn = try body(entry) }
+            if filter.matches(entry), try isWanted(entry, filter) { goesOn = try body(entry) }
             return goesOn
         }
     }
@@ -47,7 +49,7 @@ extension Lookup {
             return ArticleEntry(record, at: location.position, length: location.length)
         }
         var found: ArticleEntry?
-        try scan(from: max(index?.mark.position, horizon.position)) { line, position, length in
+        try scan(from: max(index?.mark.position, horizon.mark.archive)) { line, position, length in
             guard let record = try? RecordSummary(line: line), record.sequence == sequence else { return true }
             found = ArticleEntry(record, at: position, length: length)
             return false
@@ -58,7 +60,7 @@ extension Lookup {
     /// The last article of the archive; nil in an empty one.
     public func lastArticle() throws -> ArticleEntry? {
         var last: ArticleEntry?
-        try scanArticles(from: max(index?.mark.position, horizon.position) ?? newestSegment()) { last = $0 }
+        try scanArticles(from: max(index?.mark.position, horizon.mark.archive) ?? newestSegment()) { last = $0 }
         if let last { return last }
         let known = Swift.max(horizon.sequence, index?.lastSequence ?? 0)
         if known > 0, let entry = try article(known) { return entry }
@@ -77,7 +79,7 @@ extension Lookup {
         guard let range = ContentIDRange(digits) else { return [] }
         let indexed = asking("find an article") { try self.articles(range, limit: limit, in: $0) }
         var found = indexed ?? (try? catalogue?.articles(idsFrom: range.first, to: range.last, limit: limit)) ?? []
-        let start = indexed == nil ? horizon.position : index?.mark.position
+        let start = indexed == nil ? horizon.mark.archive : index?.mark.position
         try scan(from: start) { line, _, _ in
             guard let record = try? RecordSummary(line: line), "\(record.id)".hasPrefix("sha256:" + digits) else {
                 return true

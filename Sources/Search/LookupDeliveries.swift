@@ -1,12 +1,13 @@
-public import Archive
+import Archive
 import Article
+public import Base
 public import Catalogue
 import FoundationEssentials
 import GRDB
 public import LinuxIO
 
 extension Lookup {
-    /// One delivery, as the catalogue has it. What the archive has and the catalogue has not yet has a row beyond its last.
+    /// One delivery, as the catalogue has it, or will have it.
     public typealias Delivery = CatalogueReader.Entry
 
     /// Deliveries that are read at once.
@@ -42,7 +43,7 @@ extension Lookup {
 
     /// Goes over the deliveries after a row, oldest first, until `body` says false.
     ///
-    /// What the archive has and the catalogue has not yet is not among them.
+    /// What archive and ledger have and the catalogue has not yet is not among them.
     public func forEachDelivery(
         after row: Int64,
         _ filter: CatalogueReader.DeliveryFilter,
@@ -64,7 +65,7 @@ extension Lookup {
         }
     }
 
-    /// What the archive has and the catalogue has not yet, as far as it fits, oldest first.
+    /// What archive and ledger have and the catalogue has not yet, as far as it fits, oldest first.
     public func unenteredDeliveries(
         _ filter: CatalogueReader.DeliveryFilter,
         pattern: NamePattern? = nil
@@ -84,7 +85,7 @@ extension Lookup {
     }
 
     /// Every delivery of these bytes, oldest first.
-    public func deliveries(of digest: FileDigest) throws -> [Delivery] {
+    public func deliveries(of digest: SHA256Digest) throws -> [Delivery] {
         try lookUp("digest", DeliveryRows.number(of: digest)) { $0.file.digest == digest }
     }
 
@@ -93,6 +94,11 @@ extension Lookup {
         var found = try lookUp("seq", sequence) { $0.sequence == sequence }
         // One of several articles of a delivery is not the one that its row names.
         if let catalogue, let bringing = try catalogue.delivery(bringing: sequence),
+            !found.contains(where: { $0.row == bringing.row })
+        {
+            found.insert(bringing, at: 0)
+        }
+        if let bringing = try unenteredDeliveries().delivery(bringing: sequence),
             !found.contains(where: { $0.row == bringing.row })
         {
             found.insert(bringing, at: 0)
@@ -171,33 +177,81 @@ extension Lookup {
         }
     }
 
-    /// What the archive has and the catalogue has not, oldest first: after a crash, or where there is no catalogue.
-    private func unentered() throws -> [Delivery] {
+    /// What archive and ledger have and the catalogue has not, oldest first: after a crash, or where there is no catalogue.
+    private func unentered() throws -> [Delivery] { try unenteredDeliveries().deliveries }
+
+    private func unenteredDeliveries() throws -> UnenteredDeliveries {
         if let known = tail { return known }
-        var entries: [Delivery] = []
-        try scan(from: horizon.position) { line, _, _ in
-            guard let record = try? RecordSummary(line: line) else { return true }
-            let file = UnmovedDelivery.File(record.delivery.identity)
-            if record.delivery.part ?? 1 > 1, let last = entries.last, last.file == file {
-                entries[entries.count - 1].articles += 1
-                entries[entries.count - 1].added += 1
-                return true
-            }
-            entries.append(
-                Delivery(
-                    row: horizon.row + Int64(entries.count) + 1,
-                    time: record.ingestedAt / 1_000_000,
-                    file: file,
-                    outcome: .archived,
-                    sequence: record.sequence,
-                    contentID: record.id,
-                    articles: 1,
-                    added: 1
-                )
-            )
-            return true
+        var deliveries = UnenteredDeliveries()
+        var sequence = try DeliverySequence(archive, ledger, from: horizon)
+        var count = 0
+        while let piece = try sequence.next() {
+            count += 1
+            if count % 256 == 0, let position = sequence.mark.archive { progress(position) }
+            deliveries.add(piece)
         }
-        tail = entries
-        return entries
+        if let catalogue { try deliveries.find { try catalogue.contentID(of: $0) } }
+        tail = deliveries
+        return deliveries
+    }
+}
+
+/// Deliveries that were read from archive and ledger, and are in no catalogue.
+struct UnenteredDeliveries {
+    private(set) var deliveries: [Lookup.Delivery] = []
+    /// The places of deliveries by their numbers, and of articles: what brought them, and what they are.
+    private var places: [Int64: Int] = [:]
+    private var articles: [Int64: (place: Int, id: ContentID)] = [:]
+
+    /// Takes in a piece.
+    mutating func add(_ piece: DeliverySequence.Piece) {
+        let entry = piece.entry
+        let file = UnmovedDelivery.File(
+            path: entry.path,
+            bytes: entry.bytes,
+            modified: entry.modified,
+            digest: entry.digest
+        )
+        if piece.isFurther {
+            // What belongs to a delivery that the catalogue has is told when it is entered.
+            guard let place = places[piece.number], deliveries[place].file == file else { return }
+            deliveries[place].added += entry.added.count
+            deliveries[place].articles = max(deliveries[place].articles, entry.articles, deliveries[place].added)
+            deliveries[place].explanation = deliveries[place].explanation ?? entry.explanation
+            take(entry.added, of: place)
+            return
+        }
+        places[piece.number] = deliveries.count
+        take(entry.added, of: deliveries.count)
+        deliveries.append(
+            Lookup.Delivery(
+                row: piece.number,
+                time: entry.time.dividedDown(by: 1_000_000),
+                file: file,
+                outcome: entry.outcome,
+                reason: entry.reason,
+                explanation: entry.explanation,
+                sequence: entry.sequence,
+                contentID: entry.sequence.flatMap { articles[$0]?.id },
+                articles: entry.articles,
+                added: entry.added.count
+            )
+        )
+    }
+
+    private mutating func take(_ added: [DeliveryEntry.AddedArticle], of place: Int) {
+        for article in added { articles[article.sequence] = (place, article.contentID) }
+    }
+
+    /// Looks up the content ids of articles that none of these deliveries brought.
+    mutating func find(_ id: (Int64) throws -> ContentID?) rethrows {
+        for place in deliveries.indices where deliveries[place].contentID == nil {
+            deliveries[place].contentID = try deliveries[place].sequence.flatMap(id)
+        }
+    }
+
+    /// The delivery that brought an article.
+    func delivery(bringing sequence: Int64) -> Lookup.Delivery? {
+        articles[sequence].map { deliveries[$0.place] }
     }
 }

@@ -15,6 +15,9 @@ public struct DeskStatistics: Sendable, Equatable {
     public var places: [String?: Int] = [:]
     public var sections: [String?: Int] = [:]
     public var languages: [String?: Int] = [:]
+    /// Stories of the whole desk that have several versions, and their records.
+    public var stories = 0
+    public var versions = 0
     /// Deliveries of the whole desk by outcome; nil where there is no catalogue to tell.
     public var deliveries: [Outcome: Int]?
 
@@ -32,13 +35,32 @@ public struct DeskStatistics: Sendable, Equatable {
 extension Lookup {
     /// Counts the articles that fit.
     public func statistics(_ filter: ArticleFilter) throws -> DeskStatistics {
-        let indexed = asking("count") { try self.statistics(filter, in: $0) }
+        let known = try withNewVersions(filter)
+        let indexed = asking("count") { try self.statistics(known, in: $0) }
         var statistics = indexed ?? DeskStatistics()
         try scanArticles(from: indexed == nil ? nil : index?.mark.position) { entry in
-            if filter.matches(entry) { statistics.add(entry) }
+            if filter.matches(entry), try isWanted(entry, filter) { statistics.add(entry) }
         }
-        statistics.deliveries = try? catalogue?.tallies().deliveries
+        (statistics.stories, statistics.versions) = try storyCounts()
+        statistics.deliveries = try? DeliveryTallies(archive, ledger, catalogue).tallies().deliveries
         return statistics
+    }
+
+    /// How many articles fit.
+    func count(_ filter: ArticleFilter) throws -> Int {
+        let known = try withNewVersions(filter)
+        let indexed = asking("count") { index in
+            try index.read("count") { database in
+                let (condition, arguments) = known.condition
+                let sql = "SELECT count(*) FROM article WHERE \(condition) AND article.seq <= \(index.lastSequence)"
+                return try Int.fetchOne(database, sql: sql, arguments: arguments)
+            }
+        }
+        var count = (indexed ?? nil) ?? 0
+        try scanArticles(from: indexed == nil ? nil : index?.mark.position) { entry in
+            if filter.matches(entry), try isWanted(entry, filter) { count += 1 }
+        }
+        return count
     }
 
     private func statistics(_ filter: ArticleFilter, in index: IndexReader) throws -> DeskStatistics {

@@ -11,12 +11,9 @@ public import LinuxIO
 /// damaged. Each step is one transaction that reads the mark, adds what follows it and sets the mark, so that several
 /// programs may do it at once.
 public final class SearchIndex {
-    /// The name of the file in the state directory.
-    public static let fileName: Path = "index.sqlite"
-
     let path: Path
     let database: DatabaseQueue
-    private let inode: UInt64?
+    private let identity: FileIdentity?
 
     /// Opens the index at `path`, an absolute path, and makes it where it is not there.
     ///
@@ -25,7 +22,10 @@ public final class SearchIndex {
         self.path = path
         do {
             guard let text = path.text else {
-                throw SearchError(task: "open", path: path, reason: "its path is no UTF-8")
+                throw SearchError(task: "open", path: path, reason: "its path is not UTF-8")
+            }
+            if let kind = DatabaseGround.obstruction(at: path) {
+                throw SearchError(task: "open", path: path, reason: "a \(kind.rawValue) has its name; remove that")
             }
             database = try DatabaseQueue(path: text, configuration: SearchIndex.configuration())
             guard try database.inDatabase({ try SearchSchema.prepare($0) }) else {
@@ -35,12 +35,12 @@ public final class SearchIndex {
         } catch {
             throw SearchError(task: "open", path: path, error)
         }
-        inode = SearchIndex.inode(of: path)
+        identity = LinuxFileSystem().identity(at: path)
     }
 
     /// Whether the name still stands for the file that was opened.
     public var isInPlace: Bool {
-        inode != nil && SearchIndex.inode(of: path) == inode
+        identity != nil && LinuxFileSystem().identity(at: path) == identity
     }
 
     /// Reads the whole file through and throws where its structure is damaged: `PRAGMA quick_check`.
@@ -87,12 +87,6 @@ public final class SearchIndex {
             guard let value else { throw Rows.Unreadable() }
             return value
         }
-    }
-
-    private static func inode(of path: Path) -> UInt64? {
-        let fileSystem = LinuxFileSystem()
-        guard let folder = try? fileSystem.openRoot(path.folder) else { return nil }
-        return try? fileSystem.status(of: path.name, in: folder).inode
     }
 
     private static func configuration() -> Configuration {

@@ -5,7 +5,7 @@ import GRDB
 /// Everything in them comes from the archive and from the catalogue's deliveries, and comes back from there.
 enum SearchSchema {
     /// Changes when the tables or the rules of ``SearchText`` do; an index of another version is made anew.
-    static let version = 3
+    static let version = 5
 
     static let statements = """
         CREATE TABLE article (
@@ -35,7 +35,7 @@ enum SearchSchema {
         CREATE INDEX article_section ON article (section_key, day);
         CREATE INDEX article_language ON article (language, day);
         -- The text stays in the archive: this holds only where each word stands. A facet is a word of its own for the
-        -- source, the place, the section and the language.
+        -- source, the place, the section and the language; what the forms of a word have in common stands once for each.
         CREATE VIRTUAL TABLE words USING fts5 (\(SearchText.columns), content = '', tokenize = '\(SearchText.tokenizer)');
         CREATE TABLE delivery (
             row INTEGER PRIMARY KEY,      -- the catalogue's
@@ -74,6 +74,7 @@ enum SearchSchema {
             row INTEGER NOT NULL          -- the last delivery
         );
         INSERT INTO mark VALUES (1, 0, 0, 0, 0);
+        \(VersionRows.statements)
         """
 
     /// Whether the database has neither tables nor a version yet.

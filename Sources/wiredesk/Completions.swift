@@ -29,7 +29,7 @@ enum Completions {
     /// Articles: `last`, and of the newest their numbers, or their ids where one has been begun.
     static func articles(_ arguments: [String], _ prefix: String) -> [String] {
         guard let settings = settings(arguments),
-            let catalogue = try? CatalogueReader(at: settings.stateDirectory.appending(Catalogue.fileName)),
+            let catalogue = try? CatalogueReader(at: settings.stateDirectory.appending(StateDirectory.catalogue)),
             let newest = try? catalogue.deliveries(limit: limit)
         else { return names(["last"], prefix) }
         let archived = newest.filter { $0.outcome == .archived }

@@ -39,7 +39,7 @@ struct ConfigCheckCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The file to check.", valueName: "file"), completion: .file(extensions: ["yaml"]))
     var file: String?
 
-    @Flag(help: "Print one JSON object, for programs.")
+    @Flag(name: .shortAndLong, help: "Print one JSON object, for programs.")
     var json = false
 
     @Flag(name: .shortAndLong, help: "Say nothing where all is right.")
@@ -120,7 +120,7 @@ struct ConfigShowCommand: ParsableCommand {
             """
     )
 
-    @Flag(help: "Print one JSON object, for programs.")
+    @Flag(name: .shortAndLong, help: "Print one JSON object, for programs.")
     var json = false
 
     @OptionGroup var desk: DeskOptions

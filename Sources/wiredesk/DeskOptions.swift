@@ -4,10 +4,19 @@ import Operations
 
 /// The options that say which desk is meant.
 struct DeskOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The configuration file.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The configuration file; \(Settings.standardFile.display) unless named.", valueName: "file"),
+        completion: .file(extensions: ["yaml"])
+    )
     var config: String?
 
-    @Option(help: ArgumentHelp("Where the desk keeps its archive and the rest.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "Where the desk keeps its archive and the rest; else WIREDESK_STATE_DIRECTORY, the configuration, or \(Settings().stateDirectory.display).",
+            valueName: "dir"
+        ),
+        completion: .directory
+    )
     var stateDirectory: String?
 
     /// Stands in for the clock, so that what is printed can be compared.
@@ -15,7 +24,7 @@ struct DeskOptions: ParsableArguments {
     var now = UTCTime(nanoseconds: Clock.now)
 
     private static func time(_ text: String) throws -> UTCTime {
-        guard let time = UTCTime(text) else { throw ValidationError("\(text.escapedForDisplay) is no time in UTC.") }
+        guard let time = UTCTime(text) else { throw ValidationError("\(text.escapedForDisplay) is not a time in UTC.") }
         return time
     }
 
@@ -23,5 +32,34 @@ struct DeskOptions: ParsableArguments {
         var folders: [String: String] = [:]
         folders["state_directory"] = stateDirectory
         return try Settings.load(configFile: config, environment: ProcessEnvironment.variables, folders: folders)
+    }
+
+    /// The settings with the inbox that the desk's daemon watches, as its status says: it may have been given to the daemon alone
+    /// (`--inbox`). Where the daemon does not run and has watched another one, a person is told.
+    func settingsOfDaemon() throws -> Settings {
+        var settings = try settings()
+        guard let snapshot = try? StatusReport.snapshot(settings, LinuxFileSystem()) else { return settings }
+        let told = snapshot.inbox
+        let watched = told.pathEncoding == nil ? Path(told.path) : Path(percentEncoded: told.path) ?? settings.inbox
+        if watched == settings.inbox || !watched.isAbsolute { return settings }
+        guard Self.holder(of: settings.stateDirectory) == .process(snapshot.pid) else {
+            complain(
+                "the daemon last watched \(watched.display), but the configuration says \(settings.inbox.display), which "
+                    + "is used now; set `inbox` in the configuration so that both use one"
+            )
+            return settings
+        }
+        settings.inbox = watched
+        return settings
+    }
+
+    /// Who has a desk; nil where nobody has, or nobody can say.
+    private static func holder(of stateDirectory: Path) -> StateLock.Holder? {
+        let fileSystem = LinuxFileSystem()
+        do {
+            return try StateLock.holder(of: try fileSystem.openRoot(stateDirectory), fileSystem: fileSystem)
+        } catch {
+            return nil
+        }
     }
 }

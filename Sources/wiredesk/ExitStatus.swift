@@ -1,6 +1,7 @@
 import ArgumentParser
 import LinuxIO
 import Operations
+import Search
 
 /// The exit statuses of the command; those from 64 on are the ones of sysexits.h.
 enum ExitStatus {
@@ -17,6 +18,20 @@ enum ExitStatus {
     static let unfinished = ExitCode(75)
     static let noPermission = ExitCode(77)
     static let configurationError = ExitCode(SettingsError.exitStatus)
+}
+
+/// An answer with nothing in it: what to tell; the status is 1, as of grep(1).
+struct NothingFound: Error {
+    let message: String
+
+    init(_ message: String) {
+        self.message = message
+    }
+
+    /// No article fits a filter.
+    init(ofArticles filter: ArticleFilter) {
+        self.init(filter.isEmpty ? "there is no article yet" : "no article fits")
+    }
 }
 
 /// A failure that ends the command: what to tell, and the exit status.
@@ -57,6 +72,9 @@ func reportingFailures(_ body: () throws -> Void) throws {
     } catch let failure as CommandFailure {
         complain(failure.message)
         throw failure.status
+    } catch let nothing as NothingFound {
+        complain(nothing.message)
+        throw ExitStatus.nothingFound
     } catch let error as SettingsError {
         for problem in error.problems { complain(problem.description) }
         throw ExitStatus.configurationError
@@ -78,4 +96,15 @@ extension StandardStream {
 func complain(_ message: String) {
     // If stderr is gone there is nobody to tell.
     try? StandardStream.error.write("wiredesk: \(message)\n")
+}
+
+extension SignalWatch {
+    /// Watches for what asks a command to end.
+    static func ofCommand() throws(CommandFailure) -> SignalWatch {
+        do {
+            return try SignalWatch([.interrupt, .terminate, .hangUp])
+        } catch {
+            throw CommandFailure("\(error)", ExitStatus.inputOutputError)
+        }
+    }
 }

@@ -16,6 +16,11 @@ enum Main {
 
     /// Runs the subcommand that the command line names; whatever makes it fail is told in one line.
     private static func run() {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments.first == "help", let problem = CommandPath(Array(arguments.dropFirst())).unknownName {
+            complain(problem)
+            Wiredesk.exit(withError: ExitCode.validationFailure)
+        }
         do {
             var command = try Wiredesk.parseAsRoot()
             try command.run()
@@ -27,10 +32,10 @@ enum Main {
             if status == .success { Wiredesk.exit(withError: error) }
             if status == .validationFailure {
                 let found = Wiredesk.message(for: error)
-                complain(UsageProblem(found, arguments: Array(CommandLine.arguments.dropFirst())).message)
+                complain(UsageProblem(found, arguments: arguments).message)
                 Wiredesk.exit(withError: status)
             }
-            complain("\(error)".escapedAgainForDisplay + "; if that tells nothing, report it")
+            complain("\(error)".escapedAgainForDisplay + "; if this does not help, please report it as a bug")
             Wiredesk.exit(withError: ExitStatus.software)
         }
     }

@@ -1,6 +1,8 @@
 import Archive
 import ArgumentParser
 import Article
+import Base
+import Formats
 import LinuxIO
 import Operations
 
@@ -11,7 +13,9 @@ struct ParseCommand: ParsableCommand {
         abstract: "Reads files as articles and prints their records.",
         discussion: """
             Prints one record a line on standard output for each file, in order; nothing is archived. A file that is no \
-            article, or cannot be read, is named on standard error with the reason, and the others are printed.
+            article, or cannot be read, is named on standard error with the reason, and the others are printed; so is \
+            each member of a container, a feed or a message that is not an article. The limits are those of the \
+            configuration, such as max_file_size.
 
             EXAMPLES
               wiredesk parse story.txt
@@ -20,26 +24,36 @@ struct ParseCommand: ParsableCommand {
 
             EXIT STATUS
               0   each file is an article
-              65  a file is no article
+              65  a file, or a member of one, is not an article
               66  a file cannot be read
               74  the output cannot be written
+              78  the configuration is wrong
             """
     )
 
     @Argument(help: ArgumentHelp("The files to read; - is standard input.", valueName: "file"))
     var files: [String]
 
+    @OptionGroup var desk: DeskOptions
+
     func run() throws {
         try reportingFailures {
             var output = Output()
             var faults = Faults()
             let reader = ArticleReader()
+            let limit = try desk.settings().maxFileSize
             var sequence: Int64 = 0
             for file in files {
                 do {
-                    for tail in try records(of: file, reader) {
+                    let (tails, refused) = try records(of: file, upTo: limit, reader)
+                    for tail in tails {
                         sequence += 1
                         try output.write(tail.line(sequence: sequence, ingestedAt: Clock.now))
+                    }
+                    if !refused.isEmpty { try output.flush() }
+                    for complaint in refused {
+                        complain(complaint)
+                        faults.add(ExitStatus.dataError)
                     }
                 } catch let failure as CommandFailure {
                     // Both streams in the order in which things happened, for a terminal that shows both.
@@ -53,10 +67,13 @@ struct ParseCommand: ParsableCommand {
         }
     }
 
-    private func records(of file: String, _ reader: ArticleReader) throws -> [RecordTail] {
+    private func records(
+        of file: String,
+        upTo limit: Int64,
+        _ reader: ArticleReader
+    ) throws -> (tails: [RecordTail], refused: [String]) {
         let name = file == "-" ? "standard input" : Path(file).display
-        let content = try content(of: file)
-        let limit = Settings().maxFileSize
+        let content = try content(of: file, upTo: Int(limit))
         if content.isCut {
             throw CommandFailure(
                 "\(name) is larger than \(Quantity.size(limit)) and was not read",
@@ -69,34 +86,24 @@ struct ParseCommand: ParsableCommand {
             content.bytes.span,
             context: ReadingContext(modified: modified / 1_000_000_000, received: received / 1_000_000_000)
         )
-        switch reading.outcome {
-        case .rejected(let rejection):
+        func complaint(_ rejection: Rejection, of name: String) -> String {
             let reason = "\(rejection.explanation) \(rejection.advice)".escapedForDisplay
-            throw CommandFailure("\(name) is no article (\(rejection.code.rawValue)): \(reason)", ExitStatus.dataError)
-        case .articles(let articles):
-            let identity = DeliveryIdentity(
-                path: Path(file),
-                bytes: Int64(content.bytes.count),
-                modified: modified,
-                digest: FileDigest(of: content.bytes)
-            )
-            return articles.enumerated().map { index, article in
-                RecordTail(
-                    article,
-                    Delivery(
-                        identity: identity,
-                        format: reading.format,
-                        encoding: reading.encoding.isEmpty ? nil : reading.encoding,
-                        damaged: reading.damaged,
-                        part: articles.count > 1 ? index + 1 : nil
-                    )
-                )
-            }
+            return "\(name) is no article (\(rejection.code.rawValue)): \(reason)"
         }
+        if let refusal = reading.refusal { throw CommandFailure(complaint(refusal, of: name), ExitStatus.dataError) }
+        let identity = DeliveryIdentity(
+            path: Path(file),
+            bytes: Int64(content.bytes.count),
+            modified: modified,
+            digest: SHA256Digest(of: content.bytes)
+        )
+        let refused = reading.refusedMembers.map {
+            complaint($0.rejection, of: "\(name): \($0.member.escapedForDisplay)")
+        }
+        return (RecordTail.tails(of: reading, from: identity), refused)
     }
 
-    private func content(of file: String) throws -> NamedFile.Content {
-        let limit = Int(Settings().maxFileSize)
+    private func content(of file: String, upTo limit: Int) throws -> NamedFile.Content {
         do {
             return file == "-"
                 ? try NamedFile.readStandardInput(limit: limit) : try NamedFile.read(Path(file), limit: limit)
@@ -107,7 +114,7 @@ struct ParseCommand: ParsableCommand {
     }
 }
 
-/// The exit status that sums up several failures: a file that cannot be read outranks one that is no article.
+/// The exit status that sums up several failures: a file that cannot be read outranks one that is not an article.
 private struct Faults {
     private(set) var status: ExitCode?
 

@@ -86,6 +86,13 @@ struct CommandPath {
 
     var hasSubcommands: Bool { !subcommands.isEmpty }
 
+    /// What to say where a word names no subcommand, whether there are any or not; nil where every word names one.
+    var unknownName: String? {
+        if let unknownSubcommand { return unknownSubcommand }
+        guard let word = rest.first, !word.hasPrefix("-") else { return nil }
+        return "\(name) has no subcommands, and so none that is \(word.escapedForDisplay)"
+    }
+
     /// What to say where the word that should name a subcommand names none; nil where there is no such word.
     var unknownSubcommand: String? {
         guard !subcommands.isEmpty, let word = rest.first, !word.hasPrefix("-") else { return nil }

@@ -21,7 +21,7 @@ struct Wiredesk: ParsableCommand {
             EXIT STATUS
               0   done; status: the desk is running and well
               1   status: something is wrong or not ready yet; verify, doctor:
-                  something is found; find: nothing is found;
+                  something is found; a listing: there is nothing in it;
                   quarantine: not done for all
               3   status: the desk is not running
               64  the command line is wrong
@@ -38,8 +38,10 @@ struct Wiredesk: ParsableCommand {
         version: wiredeskVersion,
         subcommands: [
             StatusCommand.self, LogCommand.self, TraceCommand.self, ListCommand.self, FindCommand.self,
-            ShowCommand.self, ExportCommand.self, StatsCommand.self, ParseCommand.self, QuarantineCommand.self,
-            ImportCommand.self, VerifyCommand.self, ConfigCommand.self, DoctorCommand.self,
+            ShowCommand.self, StoryCommand.self, WithdrawCommand.self, FollowCommand.self, ExportCommand.self,
+            StatsCommand.self,
+            ParseCommand.self,
+            QuarantineCommand.self, ImportCommand.self, VerifyCommand.self, ConfigCommand.self, DoctorCommand.self,
         ]
     )
 }

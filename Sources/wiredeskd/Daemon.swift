@@ -1,6 +1,5 @@
 import Archive
 import Catalogue
-import DeskSetup
 import FoundationEssentials
 import Ingest
 import LinuxIO
@@ -119,9 +118,10 @@ enum Daemon {
     ) async throws {
         let settings = configuration.settings
         ReadLease.ignoreSignals()
-        let descriptors = DescriptorLimit.raise()
         let lender = LeaseLender(at: LentLeases.standardSocket)
         let fileSystem = LinuxFileSystem(lender: lender)
+        ProcessUser.keepOthersOut()
+        FileSizeLimit.ignoreSignal()
         let lock = try takeLock(settings, fileSystem)
         log.record(
             .started,
@@ -132,7 +132,8 @@ enum Daemon {
         let suspects = suspects(settings, fileSystem, log)
         if suspects?.hasNewOnes ?? false { try? pause?.excuseLast(at: Clock.monotonic) }
         let desk = try Desk(
-            settings: IngestSettings(settings, descriptors: descriptors),
+            settings: settings,
+            inWork: Desk.inWork(descriptors: DescriptorLimit.raise()),
             fileSystem: fileSystem,
             leases: LentLeases(lender),
             suspects: suspects,
@@ -146,7 +147,7 @@ enum Daemon {
             log: log
         )
         let reload = ReloadService(hangups: hangups, configuration: configuration, reporter: reporter, log: log) {
-            desk.change(to: IngestSettings($0, descriptors: descriptors))
+            desk.change(to: $0)
             output.level = $0.logLevel
         }
         var services: [any Service] = [reporter, reload]
@@ -189,7 +190,7 @@ enum Daemon {
         guard settings.search == .off else {
             return try SearchService(desk: desk, settings: settings, fileSystem: fileSystem, log: log)
         }
-        let path = settings.stateDirectory.appending(SearchIndex.fileName)
+        let path = settings.stateDirectory.appending(StateDirectory.index)
         do {
             try SearchIndex.remove(at: path)
         } catch {
@@ -208,9 +209,10 @@ enum Daemon {
                 status: DaemonFailure.cannotCreate
             )
         } catch let refusal as StateLock.Refusal {
+            let isHeld = if case .held = refusal { true } else { false }
             throw DaemonFailure(
                 message: "\(settings.stateDirectory.display) is \(refusal)",
-                status: DaemonFailure.unavailable
+                status: isHeld ? DaemonFailure.unavailable : DaemonFailure.cannotCreate
             )
         } catch {
             throw DaemonFailure(
@@ -263,7 +265,7 @@ extension DaemonFailure {
         case DeskError.directory: self.init(message: "\(error)", status: DaemonFailure.cannotCreate)
         case DeskError.archive(.failed(let error)) where error.isOutOfResources:
             self.init(message: "\(DeskError.resources(error))", status: DaemonFailure.system)
-        case DeskError.archive, DeskError.shortArchive:
+        case DeskError.archive, DeskError.shortArchive, DeskError.shortLedger, DeskError.gaps, DeskError.displaced:
             self.init(message: "\(error)", status: DaemonFailure.inputOutput)
         case DeskError.catalogue: self.init(message: "\(error)", status: DaemonFailure.inputOutput)
         default: self.init(message: "\(error)", status: DaemonFailure.system)

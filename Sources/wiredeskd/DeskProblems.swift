@@ -22,7 +22,7 @@ enum DeskProblems {
                     whatToDo: "make it or mount it again; intake goes on by itself"
                 )
             )
-        case .scanning(let reason) where reason.contains("sysctl"):
+        case .scanning(let reason) where reason.isLimit:
             problems.append(
                 Problem(
                     kind: "watch",
@@ -70,7 +70,7 @@ enum DeskProblems {
                     kind: "damage",
                     what: "the archive is damaged: \(first)" + (others > 0 ? "; and \(others) more places" : ""),
                     whatToDo:
-                        "`wiredesk verify` has the details; put the segment back from a copy, and start the desk anew"
+                        "`wiredesk verify` has the details; put the segment back from a copy, and restart the desk"
                 )
             )
         }
@@ -79,7 +79,7 @@ enum DeskProblems {
                 Problem(
                     kind: "catalogue",
                     what: "the catalogue cannot be used: \(trouble)",
-                    whatToDo: "see to its disk and permissions; it is made anew from the archive by itself"
+                    whatToDo: "see to its disk and permissions; it is rebuilt from the archive automatically"
                 )
             )
         }

@@ -175,7 +175,10 @@ final class DeskReporter: Service {
         snapshot.problems = dated(DeskProblems.of(status) + DeskProblems.of(configuration.status), at: now)
         snapshot.enter(status.figures, at: now)
         if let room { snapshot.enter(room, status.figures, at: now) }
-        if snapshot.state == .rebuilding { snapshot.rebuilt = status.rebuilt }
+        if snapshot.state == .rebuilding {
+            snapshot.rebuilt = status.rebuilt
+            snapshot.rebuiltShare = status.rebuiltShare
+        }
         snapshot.configuration = configuration.status
         snapshot.log = StatusFigures.Log(dropped: output.dropped)
         return snapshot
@@ -194,15 +197,17 @@ final class DeskReporter: Service {
         var inbox = StatusSnapshot.Inbox(path: path, watch: isScanned ? "scan" : "events")
         inbox.waiting = status.inbox.waiting
         inbox.oldestWaitingSeconds = status.inbox.oldestNoticed.map {
-            max(0, Double(now.nanoseconds - $0) / 1_000_000_000)
+            max(0, Double(now.nanoseconds.subtractingSaturated($0)) / 1_000_000_000)
         }
         inbox.guarded = status.guardedBy
         switch status.inbox.state {
-        case .scanning(let reason), .gone(let reason): inbox.reason = reason
+        case .scanning(let reason): inbox.reason = reason.description
+        case .gone(let reason): inbox.reason = reason
         case .starting, .watching: break
         }
         inbox.ignored = status.inbox.ignored
         inbox.ignoredOld = status.inbox.ignoredOld
+        inbox.waitingForPermission = status.inbox.waitingForPermission
         inbox.watches = status.inbox.watches
         inbox.overflows = status.inbox.overflows
         inbox.listings = status.inbox.listings

@@ -36,7 +36,7 @@ struct ReloadService: Service {
             if !changed.isEmpty { metadata["changed"] = "\(changed.joined(separator: ","))" }
             if !pending.isEmpty { metadata["pending_restart"] = "\(pending.joined(separator: ","))" }
             let wants = pending.isEmpty ? "" : "; some of it takes a restart"
-            log.record(.reloaded, "the configuration was read anew\(wants)", metadata)
+            log.record(.reloaded, "configuration reloaded\(wants)", metadata)
         }
     }
 }

@@ -60,25 +60,25 @@ final class SearchService: Service {
         while desk.status.phase != .working || !hasRoom {
             if !goesOn(after: Self.interval) { return 0 }
         }
-        let path = settings.stateDirectory.appending(SearchIndex.fileName)
+        let path = settings.stateDirectory.appending(StateDirectory.index)
         do throws(SearchError) {
             let index = try SearchIndex(at: path)
             try index.check()
             let archive: ArchiveDirectory
             do throws(SystemError) {
-                let folder = try fileSystem.openRoot(settings.stateDirectory.appending("archive"))
+                let folder = try fileSystem.openRoot(settings.stateDirectory.appending(StateDirectory.archive))
                 archive = ArchiveDirectory(folder, fileSystem: fileSystem)
             } catch {
                 return Self.interval
             }
-            let catalogue = settings.stateDirectory.appending(Catalogue.fileName)
+            let catalogue = settings.stateDirectory.appending(StateDirectory.catalogue)
             let indexer = try Indexer(index, archive: archive, cataloguePath: catalogue)
             try keepUp(index, indexer)
             return 0
         } catch {
             switch error.kind {
             case .damaged, .touched:
-                log.warning("the index for looking things up is made anew", metadata: ["error": "\(error)"])
+                log.warning("the index for look-ups is being rebuilt", metadata: ["error": "\(error)"])
                 do throws(SystemError) {
                     try SearchIndex.remove(at: path)
                     return Self.interval

@@ -21,6 +21,11 @@ import Testing
             " leading and trailing ",
             "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467} family", "½´ and ´´ and ¨ and ﬀ and \u{3F4}",
             "\u{0}\u{1}\u{7F}\u{9B}controls\u{85}next",
+            // Runs of marks of alternating classes, longer than any piece of text that is normalized at once.
+            "a" + String(repeating: "\u{301}\u{316}", count: 12_000) + "b",
+            "ｶ" + String(repeating: "\u{FF9E}\u{301}\u{3099}\u{327}", count: 3_000),
+            String(repeating: "\u{1100}\u{1161}\u{11A8}\u{FDFA}\u{FB01}", count: 1_500),
+            String(repeating: "\u{9C7}\u{9BE}\u{DD9}\u{DCF}\u{DCA}", count: 2_000),
         ]
         for (index, sample) in samples.enumerated() {
             let others = samples[(index + 1)...].prefix(2) + ["\u{200B}"]

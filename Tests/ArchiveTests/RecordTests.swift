@@ -1,3 +1,4 @@
+import Base
 import Archive
 import Foundation
 import LinuxIO
@@ -13,7 +14,7 @@ import Testing
             .line(sequence: 7, ingestedAt: Articles.noon)
         let text = String(decoding: line, as: UTF8.self)
         let id = Articles.full.contentID
-        let digest = FileDigest(of: Array("tass/aurora.txt".utf8)).hexadecimal
+        let digest = SHA256Digest(of: Array("tass/aurora.txt".utf8)).hexadecimal
         let before = """
             {"v":1,"seq":7,"id":"\(id)","ingested_at":"2026-11-22T10:16:02.113Z",\
             "headline":"Ferry “Aurora” returns to port","deck":"An engine had failed off the coast",\
@@ -150,7 +151,7 @@ import Testing
             ("\"seq\":5", "\"seq\":9223372036854775808"), ("sha256:", "sha1:"), ("sha256:", "sha256:A"),
             ("T10:16:02", "T24:16:02"), ("T10:16:02", "T10:60:02"), ("02.113Z", "02.13Z"), ("02.113Z", "02Z"),
             ("\"deck\":\"An engine", "\"deck\":\"\",\"decks\":\"An engine"),
-            ("An engine had failed off the coast", ""), ("\"deck\":", "\"dock\":"),
+            ("An engine had failed off the coast", ""),
             ("\"deck\":\"", "\"deck\":null,\"x\":\""),
             ("[\"(Eds: adds quote)\"]", "[]"), ("[\"(Eds: adds quote)\"]", "\"x\""), ("[\"(Eds: adds quote)\"]", "[1]"),
             ("\"correction\":true", "\"correction\":false"), ("\"update\":2", "\"update\":-2"),
@@ -160,7 +161,7 @@ import Testing
             ("\"basis\":\"dateline\"", "\"basis\":\"a guess\""),
             ("\"word_count\":4", "\"word_count\":-4"), ("\"word_count\":4,", ""),
             ("\"body\":[", "\"body\":[\"\","), ("\"bytes\":2956", "\"bytes\":-1"), ("\"percent\"", "\"base64\""),
-            ("\"part\":1", "\"part\":0"), ("\"part\":1", "\"part\":1,\"whole\":2"), ("\"format\":\"text\",", ""),
+            ("\"part\":1", "\"part\":0"), ("\"format\":\"text\",", ""),
             ("000000Z", "000Z"), ("“Aurora”", "\\x"), ("“Aurora”", "\u{1}"),
             ("\"headline\":\"Ferry “Aurora” returns to port\",", ""), ("Shipping", "Ship\"ping"),
         ]

@@ -21,10 +21,24 @@ for ascii, originals in {
         FOLDED[chr(original)] = ascii
 
 
+def nfkc(text):
+    """The NFKC form, in a time that grows with the text: unicodedata sorts a run of marks by exchanging neighbours."""
+    out, marks = [], []
+    for c in text:
+        for part in unicodedata.normalize("NFKD", c):
+            if unicodedata.combining(part):
+                marks.append(part)
+            else:
+                out += sorted(marks, key=unicodedata.combining)
+                marks = []
+                out.append(part)
+    return unicodedata.normalize("NFKC", "".join(out + sorted(marks, key=unicodedata.combining)))
+
+
 def canonical(text):
     text = "".join(c for c in text if c in SPACE or unicodedata.category(c) not in ("Cc", "Cf"))
     text = "".join(FOLDED.get(c, c) for c in text)
-    text = unicodedata.normalize("NFKC", text)
+    text = nfkc(text)
     out = []
     for c in text:
         c = " " if c in SPACE else FOLDED.get(c, c)
@@ -34,9 +48,25 @@ def canonical(text):
     return "".join(out).rstrip(" ")
 
 
+def telling(text):
+    """What makes one content another: letters without case, marks, digits, and signs that touch a digit."""
+    kinds = "".join(unicodedata.category(c)[0] for c in text)
+    if not any(k in "LMN" for k in kinds):
+        return text
+    out, last, apart = "", "", False
+    for at, (c, k) in enumerate(zip(text, kinds)):
+        touches = at > 0 and kinds[at - 1] == "N" or kinds[at + 1 : at + 2] == "N"
+        if k in "LM":
+            out, last, apart = out + c.casefold(), k, False
+        elif k == "N" or touches and c not in SPACE:
+            out, last, apart = out + " " * apart + c, "N", False
+        elif last == "N":
+            apart = True
+    return out
+
+
 def content_id(headline, body):
-    paragraphs = [p for p in map(canonical, body) if p]
-    text = canonical(headline) + "\n" + "".join("\n" + p for p in paragraphs)
+    text = telling(canonical(headline)) + "\n\n" + telling("\n".join(p for p in map(canonical, body) if p))
     return "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 

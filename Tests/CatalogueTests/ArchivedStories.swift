@@ -1,6 +1,8 @@
 import Archive
 import Article
+import Base
 import Catalogue
+import Formats
 import Foundation
 import LinuxIO
 import TestSupport
@@ -39,8 +41,9 @@ final class ArchivedStories {
 
     func headline(_ number: Int) -> String { "Story number \(number) of the day" }
 
-    /// Appends further stories, in one batch, with an update mark before each headline.
-    func append(_ count: Int, mark: String = "") throws {
+    /// Appends further stories, in one batch, with an update mark before each headline; as deliveries of these numbers.
+    func append(_ count: Int, numbers: [Int64] = [], mark: String = "") throws {
+        if count == 0 { return }
         let first = appended.count + 1
         let tails = try (first..<first + count).map { number in
             let text = "\(mark)\(headline(number))\n\nRIVERTON, June 10 (Example) - Paragraph \(number) of it.\n"
@@ -49,16 +52,17 @@ final class ArchivedStories {
                     path: Path("story-\(number).txt"),
                     bytes: Int64(text.utf8.count),
                     modified: time,
-                    digest: FileDigest(of: Array(text.utf8))
+                    digest: SHA256Digest(of: Array(text.utf8))
                 ),
                 format: "text",
                 encoding: "utf-8"
             )
-            guard case .articles(let articles) = ArticleReader().read(Array(text.utf8).span, context: .init()).outcome
-            else { throw CocoaError(.coderInvalidValue) }
-            return RecordTail(articles[0], delivery)
+            guard let article = ArticleReader().read(Array(text.utf8).span).articles.first else {
+                throw CocoaError(.coderInvalidValue)
+            }
+            return RecordTail(article, delivery)
         }
-        for (record, tail) in zip(try writer.append(tails, at: time), tails) {
+        for (record, tail) in zip(try writer.append(tails, of: numbers, at: time), tails) {
             appended.append(Story(contentID: tail.contentID, position: record.position, length: record.length))
         }
     }
@@ -72,6 +76,14 @@ final class ArchivedStories {
         try file.seek(toOffset: UInt64(story.position.offset) + UInt64(story.length) / 2)
         try file.write(contentsOf: [0])
         try file.close()
+    }
+
+    /// The deliveries that records name.
+    func identities(in archive: ArchiveDirectory) throws -> [DeliveryIdentity] {
+        var cursor = try ArchiveCursor(archive)
+        var found: [DeliveryIdentity] = []
+        while try cursor.advance() != nil { found.append(try Record(line: cursor.line).delivery.identity) }
+        return found
     }
 
     /// All deliveries of the catalogue, oldest first.

@@ -1,5 +1,6 @@
 import Archive
 import Article
+import Base
 import Catalogue
 import Foundation
 import LinuxIO
@@ -28,7 +29,7 @@ private struct SmallIndex {
             path: Path("f\(number).txt"),
             bytes: 100,
             modified: Int64(number),
-            digest: FileDigest(of: [UInt8(number & 255)]),
+            digest: SHA256Digest(of: [UInt8(number & 255)]),
             outcome: .archived,
             sequence: Int64(number),
             articles: 1,
@@ -46,7 +47,7 @@ private struct SmallIndex {
     static func enter(_ numbers: ClosedRange<Int>, into catalogue: Catalogue) throws {
         let day = try #require(CivilDate(year: 2026, month: 11, day: 22))
         let end = ArchivePosition(segment: SegmentName(day: day, number: 1), offset: Int64(numbers.upperBound) * 100)
-        _ = try catalogue.enter(try numbers.map { try entry($0) }, mark: end, moved: 0, isDurable: false)
+        _ = try catalogue.enter(try numbers.map { try entry($0) }, mark: CatalogueMark(archive: end), moved: 0)
     }
 
     /// What the index finds, asked in the ways that the daemon and a command ask.
@@ -94,7 +95,7 @@ struct ContentIndexTests {
         let index = SmallIndex()
         let catalogue = try index.open()
         let entries = try (1...2_000).map { try SmallIndex.entry($0, prefix: 0x0123_4567_89AB_CDEF) }
-        _ = try catalogue.enter(entries, mark: nil, moved: 0, isDurable: false)
+        _ = try catalogue.enter(entries, mark: CatalogueMark(), moved: 0)
         for number in [1, 2, 255, 256, 1_999, 2_000] {
             let id = try #require(SmallIndex.id(number, prefix: 0x0123_4567_89AB_CDEF))
             #expect(try catalogue.articles([id])[id]?.sequence == Int64(number))

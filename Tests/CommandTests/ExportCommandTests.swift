@@ -100,7 +100,7 @@ struct ExportCommandTests: LookupTests {
         try desk.enterCatalogue()
         let ran = try Program.run(
             Program.product("wiredesk"),
-            ["export", "--format", "ninjs", "--state-directory", desk.path]
+            ["export", "--format", "ninjs", "--killed", "yes", "--state-directory", desk.path]
         )
         try checkNinjs(ran.output)
         let documents = try ran.output.split(separator: "\n").map {
@@ -114,7 +114,7 @@ struct ExportCommandTests: LookupTests {
                 "altIds", "standard",
             ]
         )
-        #expect(documents.map { $0["pubStatus"] as? String } == ["usable", "canceled"])
+        #expect(documents.map { $0["pubStatus"] as? String } == ["withheld", "canceled"])
         #expect(documents.map { $0["urgency"] as? Int } == [nil, 3])
         #expect(documents.map { $0["slugline"] as? String } == ["HARBOUR/STORM", nil])
         #expect(documents.map { $0["usageTerms"] as? String } == ["EMBARGOED UNTIL 0600 GMT, Nov 21", nil])
@@ -152,6 +152,43 @@ struct ExportCommandTests: LookupTests {
         #expect(refused.errors.hasPrefix("wiredesk: \(scratch.path)/nowhere/x.jsonl cannot be made: "))
     }
 
+    @Test("A cell of CSV neither acts on a terminal nor is a formula to a spreadsheet, unless it is asked for raw")
+    func harmlessCells() throws {
+        let desk = try MadeDesk(isInMemory: true)
+        let time: Int64 = 1_795_000_000_000_000_000
+        let starts = ["=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}"]
+        for (number, start) in starts.enumerated() {
+            try desk.deliver(
+                "\(start)HYPERLINK(\"x\",1) number \(number)\n\nThe ferry sails, the harbour office said on Friday.\n",
+                as: Path("\(start)cmd|x\u{1B}[31m\u{9B}2J\u{202E}\(number).txt"),
+                at: time
+            )
+        }
+        try desk.enterCatalogue()
+        func export(_ more: String...) throws -> (rows: [[String]], text: String) {
+            let arguments = ["export", "--format", "csv"] + more + ["--state-directory", desk.path]
+            let ran = try Program.run(Program.product("wiredesk"), arguments)
+            let script = """
+                import csv, io, json, sys
+                print(json.dumps([[r["headline"], r["path"]] for r in csv.DictReader(io.StringIO(sys.stdin.read(), newline=""))]))
+                """
+            let read = try Python.run(["-c", script], input: Array(ran.output.utf8))
+            return (try JSONDecoder().decode([[String]].self, from: Data(read.output.utf8)), ran.output)
+        }
+        let safe = try export()
+        #expect(safe.rows.count == starts.count)
+        for cell in safe.rows.flatMap({ $0 }) { #expect(cell.hasPrefix("'"), "\(cell)") }
+        #expect(!safe.text.unicodeScalars.contains { $0.actsOnDisplay && $0 != "\r" && $0 != "\n" })
+        #expect(safe.rows.allSatisfy { $0[1].contains("cmd|x\\u{1b}[31m\\u{9b}2J\\u{202e}") })
+        let raw = try export("--raw")
+        #expect(
+            raw.rows.map { $0[1] }.sorted()
+                == starts.enumerated().map { "\($1)cmd|x\u{1B}[31m\u{9B}2J\u{202E}\($0).txt" }.sorted()
+        )
+        let refused = try Program.run(Program.product("wiredesk"), ["export", "--raw", "--state-directory", desk.path])
+        #expect(refused.status == 64)
+    }
+
     @Test("An export to a folder says to name a file in it, and the status is 73")
     func exportToFolder() throws {
         let scratch = try ScratchDirectory()
@@ -177,6 +214,54 @@ struct ExportCommandTests: LookupTests {
         #expect(try wiredesk("export", "--limit", "2").output.split(separator: "\n") == all.suffix(2))
         #expect(try wiredesk("export", "--limit", "0").output.split(separator: "\n") == all)
         #expect(try wiredesk("export", "--limit", "1", "--source", "example").output.split(separator: "\n") == [all[1]])
+    }
+
+    @Test("All that words find is exported, in the order of the archive, packed where the file's name says so")
+    func foundAndPacked() throws {
+        let all = try wiredesk("export").output.split(separator: "\n")
+        #expect(try wiredesk("export", "--find", "ferry").output.split(separator: "\n") == [all[0], all[1]])
+        #expect(
+            try wiredesk("export", "--find", "ferry OR bridges", "-n", "2").output.split(separator: "\n") == [
+                all[1], all[3],
+            ]
+        )
+        #expect(try wiredesk("export", "--find", "source:TASS").output.split(separator: "\n") == [all[3]])
+        let nothing = try wiredesk("export", "--find", "zeppelin")
+        #expect(nothing.status == 1 && nothing.output == "" && nothing.errors == "wiredesk: no article fits\n")
+        let scratch = try ScratchDirectory()
+        let target = scratch.path + "/all.jsonl.gz"
+        #expect(try wiredesk("export", "-o", target).status == 0)
+        let unpacked = try Program.run("gzip", ["--decompress", "--stdout", target])
+        #expect(unpacked.status == 0 && unpacked.output.split(separator: "\n") == all, "\(unpacked.errors)")
+    }
+
+    @Test("What is killed, or under an embargo that has not passed, is never usable in ninjs")
+    func withheld() throws {
+        let desk = try MadeDesk(isInMemory: true)
+        // Each has words of its own: with the same ones they would be versions of one story.
+        let stories = [
+            "The harbour reopened on Friday, officials said in Riverton.",
+            "A goat has won the mayor's prize for patience at the county fair.",
+            "Snow fell on the pass overnight, and eleven lorries wait for chains.",
+        ]
+        for (number, head) in ["EMBARGOED UNTIL 0600 GMT, Nov 21\n\nStory one", "KILL - Story two", "Story three"]
+            .enumerated()
+        {
+            let text = head + "\n\nRIVERTON, Nov 20 (Example) - \(stories[number])\n"
+            try desk.deliver(text, as: Path("\(number).txt"), at: 1_795_163_400_000_000_000 + Int64(number))
+        }
+        try desk.enterCatalogue()
+        func statuses(at now: String) throws -> [String] {
+            struct Document: Decodable { var pubStatus: String }
+            let arguments = [
+                "export", "--format", "ninjs", "--killed", "yes", "--state-directory", desk.path, "--now", now,
+            ]
+            return try Program.run(Program.product("wiredesk"), arguments).output.split(separator: "\n")
+                .map { try JSONDecoder().decode(Document.self, from: Data($0.utf8)).pubStatus }
+        }
+        let before = try statuses(at: "2026-11-21T05:59:59Z")
+        #expect(before.first == "withheld" && before.last == "usable", "\(before)")
+        #expect(before.count == 3 && before[1] == "canceled")
     }
 
     @Test("An export as JSON lines is the archive's own lines")

@@ -73,8 +73,31 @@ struct ImportCommandTests: ImportTests {
         )
         #expect(try FileManager.default.subpathsOfDirectory(atPath: collection).count == 66)
         #expect(try desk.files(in: "inbox") == [])
-        #expect(try desk.files(in: "import") == ["lock"])
+        #expect(try desk.files(in: "import") == ["lock", "lock.owner"])
         #expect(try wiredesk("verify").status == 0)
+    }
+
+    @Test("An inbox that is a subvolume of btrfs takes an import, and nothing is left in it or beside it")
+    func subvolume() throws {
+        let folder = desk.scratch.path + "/disk"
+        guard let disk = try LoopDisk("btrfs", at: folder, mebibytes: 128, orLeaveOut: "subvolumes of btrfs") else {
+            return
+        }
+        let state = disk.path + "/desk"
+        #expect(try LoopDisk.does("btrfs", "subvolume", "create", state))
+        #expect(try LoopDisk.does("btrfs", "subvolume", "create", state + "/inbox"))
+        try collect(20)
+        let ran = try Program.run(
+            Program.product("wiredesk"),
+            ["import", collection, "--json", "--state-directory", state]
+        )
+        #expect(ran.status == 65, "\(ran.errors)")
+        let files = try FileManager.default.subpathsOfDirectory(atPath: state)
+        #expect(files.filter { $0.hasPrefix("inbox/") && $0.hasSuffix(".txt") } == [])
+        #expect(files.filter { $0.contains(".wiredesk-") } == [])
+        #expect(files.filter { $0.hasPrefix("processed/") && $0.hasSuffix(".txt") }.count == 16)
+        let verified = try Program.run(Program.product("wiredesk"), ["verify", "--state-directory", state])
+        #expect(verified.status == 0, "\(verified.output)")
     }
 
     @Test("Run again, it recognises what was done; a file that has changed since is delivered")
@@ -182,6 +205,45 @@ struct ImportCommandTests: ImportTests {
         #expect(left == ["0", "1", "2", "link"])
         #expect(try outcomes() == Self.outcomesOf60)
         #expect(try desk.files(in: "quarantine").count == 16)
+    }
+
+    @Test("With --move a source stays whose path, size and time another file had in the inbox, until it is delivered")
+    func sameSizeAndTime() throws {
+        try collect(3)
+        let source = collection + "/1/1.txt"
+        let bytes = try Data(contentsOf: URL(filePath: source))
+        var status = stat()
+        #expect(stat(source, &status) == 0)
+        let other = String(decoding: bytes, as: UTF8.self).replacing("the", with: "thy")
+        try #require(other.utf8.count == bytes.count && Data(other.utf8) != bytes)
+        try desk.scratch.write(other, to: "desk/inbox/collection/1/1.txt")
+        var times = [status.st_atim, status.st_mtim]
+        utimensat(AT_FDCWD, desk.inbox + "/collection/1/1.txt", &times, 0)
+        for _ in 0..<2 { _ = try wiredesk("import", "--move", collection) }
+        #expect(try FileManager.default.subpathsOfDirectory(atPath: collection).sorted() == ["0", "1", "2"])
+        #expect(try desk.records().count == 4)
+        let processed = try desk.files(in: "processed").filter { $0.hasSuffix(".txt") }
+        let contents = try processed.map { try Data(contentsOf: URL(filePath: desk.path + "/processed/" + $0)) }
+        #expect(contents.contains(bytes) && contents.contains(Data(other.utf8)))
+    }
+
+    @Test("A collection of files of any time of modification is imported, by --move too")
+    func farTimes() throws {
+        let memory = try ScratchDirectory(isInMemory: true)
+        let desk = try ScratchDesk(in: memory)
+        for (number, second) in [-11_644_473_600, -1, 16_725_225_600].enumerated() {
+            let path = try memory.write(Story.text(number + 1), to: "collection/\(number).txt")
+            let time = timespec(tv_sec: second, tv_nsec: 5)
+            var times = [time, time]
+            #expect(utimensat(AT_FDCWD, path, &times, 0) == 0)
+        }
+        let ran = try Program.run(
+            Program.product("wiredesk"),
+            ["import", "--move", memory.path + "/collection", "--state-directory", desk.path]
+        )
+        #expect(ran.status == 0, "\(ran.errors)")
+        #expect(try desk.records().count == 3)
+        #expect(try memory.names(in: "collection") == [])
     }
 
     @Test("Single files, and folders named by . and .., come under their own names")

@@ -47,7 +47,7 @@ struct ImportTurnsTests: ImportTests {
                 )
                 #expect(rows == Self.outcomesOf60, "\(kind) \(call)")
                 #expect(try desk.files(in: "inbox") == [])
-                #expect(try desk.files(in: "import") == ["lock"])
+                #expect(try desk.files(in: "import") == ["lock", "lock.owner"])
             }
         }
     }
@@ -79,7 +79,7 @@ struct ImportTurnsTests: ImportTests {
         terminal.type("\u{3}")
         #expect(try terminal.waitForEnd() == 75)
         #expect(terminal.output.contains("It was ended before the end: run the same command again, and it goes on."))
-        #expect(try desk.files(in: "import") == ["lock"])
+        #expect(try desk.files(in: "import") == ["lock", "lock.owner"])
         free()
         #expect(try totals(try wiredesk("import", collection, "--json"))["done_before"] as? Int == 9)
         #expect(try outcomes() == ["(1, 8, 8)", "(2, 1, 1)", "(3, 1, 1)"])
@@ -99,7 +99,7 @@ struct ImportTurnsTests: ImportTests {
         )
         #expect(ran.output.contains("\n  inbox       nothing waiting, in \(desk.inbox)\n"), "\(ran.output)")
         #expect(
-            ran.output.contains("\n  in all      8 archived, 0 duplicates, 0 revisions, 1 quarantined, 0 ignored\n")
+            ran.output.contains("\n  total       8 archived, 0 duplicates, 0 revisions, 1 quarantined, 0 ignored\n")
         )
         let json = try wiredesk("status", "--json")
         try JSONSchemaValidator.check(json.output, against: "wiredesk-status")

@@ -69,6 +69,8 @@ struct LookupScreenTests {
             [
                 ["find", "ferry"], ["find", "harbour office"], ["find", "轮渡"], ["find", "malaga", "source:example"],
                 ["find", "ferry", "-storm"], ["find", "ferry", "--json", "--limit", "1"], ["find", "zeppelin"],
+                ["find", "harb"], ["find", "ferry", "--source", "tass"], ["find", "ferry", "zeppelin"],
+                ["find", "--limit", "1", "--language", "en"], ["find", "ferry", "NOT", "storm"],
                 ["find", "since:soon", "ferry"],
             ]
         )
@@ -78,13 +80,19 @@ struct LookupScreenTests {
     func show() throws {
         try expect(
             "show",
-            [["show", "1"], ["show", "last"], ["show", "轮渡.txt"], ["show", "2", "--json"], ["show", "ffffffff"]]
+            [
+                ["show", "1"], ["show", "last"], ["show", "轮渡.txt"], ["show", "2", "--json"], ["show", "ffffffff"],
+                ["show", "note\u{1B}[31m.txt"],
+            ]
         )
     }
 
     @Test("wiredesk stats")
     func stats() throws {
-        try expect("stats", [["stats"], ["stats", "--source", "TASS"], ["stats", "--json"]])
+        try expect(
+            "stats",
+            [["stats"], ["stats", "--source", "TASS"], ["stats", "--json"], ["stats", "--source", "nobody"]]
+        )
     }
 
     @Test("wiredesk export")
@@ -93,7 +101,9 @@ struct LookupScreenTests {
             "export",
             [
                 ["export", "--source", "tass"], ["export", "--format", "csv", "--place", "berlin"],
-                ["export", "--format", "ninjs", "--since", "2026-11-20"],
+                ["export", "--format", "ninjs", "--since", "2026-11-20"], ["export", "--source", "nobody"],
+                ["export", "--find", "ferry NOT storm"], ["export", "-f", "csv", "--columns", "seq,source,headline"],
+                ["export", "-f", "csv", "--columns", "seq,hedline"],
             ]
         )
     }

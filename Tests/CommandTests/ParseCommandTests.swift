@@ -37,7 +37,7 @@ struct ParseCommandTests {
         #expect((records[1]["body"] as? [String])?.count == 3)
     }
 
-    @Test("A file that is no article is named with the reason, the others are printed, and the status is 65")
+    @Test("A file that is not an article is named with the reason, the others are printed, and the status is 65")
     func noArticle() throws {
         let note = try scratch.write("A line and nothing else.\n", to: "no\u{1B}te.txt")
         let story = try scratch.write(FerryStory.text, to: "story.txt")
@@ -94,6 +94,16 @@ struct ParseCommandTests {
         let ran = try Program.run(wiredesk, ["parse", path])
         #expect(ran.status == 65)
         #expect(ran.errors == "wiredesk: \(path) is larger than 16MiB and was not read\n")
+    }
+
+    @Test("The limit on size is the one that is configured")
+    func configuredLimit() throws {
+        let path = try scratch.write(FerryStory.text, to: "ferry.txt")
+        var environment = Program.inherited
+        environment["WIREDESK_MAX_FILE_SIZE"] = "64B"
+        let ran = try Program.run(wiredesk, ["parse", path], environment: environment)
+        #expect(ran.errors == "wiredesk: \(path) is larger than 64B and was not read\n")
+        #expect(ran.status == 65)
     }
 
     @Test("A reader that goes away early causes no message")

@@ -188,7 +188,7 @@ struct QuarantineCommandTests {
                 )
                 #expect(again.status == 0)
                 #expect(try desk.files(in: "inbox") == ["1.txt", "2.txt", "3.txt"])
-                #expect(try quarantine("list").output == "Nothing is in quarantine.\n")
+                #expect(try quarantine("list").errors == "wiredesk: nothing is in quarantine\n")
             }
         }
     }
@@ -277,7 +277,7 @@ struct QuarantineCommandTests {
         for name in printed.dropFirst(2) {
             #expect(try quarantine("discard", "--yes", String(name)).output == "\(name) (1 B): thrown away\n")
         }
-        #expect(try quarantine("list").output == "Nothing is in quarantine.\n")
+        #expect(try quarantine("list").errors == "wiredesk: nothing is in quarantine\n")
     }
 
     /// Moves a file to a name of any bytes in the quarantine.

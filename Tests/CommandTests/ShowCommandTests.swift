@@ -1,9 +1,11 @@
 import Archive
 import Article
+import Base
+import Formats
 import Foundation
 import LinuxIO
-import Testing
 import TestSupport
+import Testing
 
 @Suite("wiredesk show")
 struct ShowCommandTests {
@@ -26,14 +28,14 @@ struct ShowCommandTests {
         var lines: [UInt8] = []
         for (index, text) in texts.enumerated() {
             let bytes = Array(text.utf8)
-            guard case .articles(let articles) = ArticleReader().read(bytes.span).outcome else { continue }
+            guard let article = ArticleReader().read(bytes.span).articles.first else { continue }
             let identity = DeliveryIdentity(
                 path: Path("agency/story \(index + 1).txt"),
                 bytes: Int64(bytes.count),
                 modified: 0,
-                digest: FileDigest(of: bytes)
+                digest: SHA256Digest(of: bytes)
             )
-            let tail = RecordTail(articles[0], Delivery(identity: identity, format: "text", encoding: "utf-8"))
+            let tail = RecordTail(article, Delivery(identity: identity, format: "text", encoding: "utf-8"))
             lines += tail.line(sequence: Int64(index + 1), ingestedAt: 1_795_342_562_113_000_000)
         }
         try scratch.write(lines, to: "archive/date=2026-11-22/articles-000001.jsonl")

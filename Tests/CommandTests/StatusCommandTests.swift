@@ -98,7 +98,7 @@ struct StatusCommandTests: StatusTests {
         arguments: [
             (StatusSnapshot.State.starting, "it is starting"),
             (.recovering, "it is recovering from an abrupt end"),
-            (.rebuilding, "it is rebuilding the catalogue from the archive"),
+            (.rebuilding, "it is making the catalogue from archive and ledger"),
             (.waitingForSpace, "it waits for room on the disk"),
             (.inboxGone, "the inbox is not there"),
             (.stopping, "it is stopping"),
@@ -126,23 +126,23 @@ struct StatusCommandTests: StatusTests {
         let ran = try status()
         #expect(ran.output.contains("\n  archive     3 articles, "), "\(ran.output)")
         #expect(ran.output.contains("\n  last        3, "), "\(ran.output)")
-        #expect(ran.output.contains("\n  in all      not counted yet\n"), "\(ran.output)")
+        #expect(ran.output.contains("\n  total       not counted yet\n"), "\(ran.output)")
         #expect(!ran.output.contains("\n  today       0 "), "\(ran.output)")
         let json = try status("--json").output
         try JSONSchemaValidator.check(json, against: "wiredesk-status")
         #expect(json.contains("\"articles\":3,"))
     }
 
-    @Test("Of an archive without a catalogue, on which no desk ran yet, nothing is said to be counted")
-    func neverCounted() throws {
+    @Test("Of an archive without a catalogue, on which no desk ran yet, archive and ledger are counted")
+    func neverCatalogued() throws {
         let desk = try ScratchDesk(in: scratch)
         func screen() throws -> String {
             try Program.run(Program.product("wiredesk"), ["status", "--state-directory", desk.path]).output
         }
-        #expect(try screen().contains("\n  in all      0 archived, "))
+        #expect(try screen().contains("\n  total       0 archived, "))
         try desk.layArchive(records: 3)
-        let uncounted = try screen()
-        #expect(uncounted.contains("\n  in all      not counted yet\n"), "\(uncounted)")
+        let counted = try screen()
+        #expect(counted.contains("\n  total       3 archived, 0 duplicates, "), "\(counted)")
     }
 
     @Test("A problem is told with what to do, and the status is 1")
@@ -169,7 +169,7 @@ struct StatusCommandTests: StatusTests {
         try publish(pid: holder.pid, .watching, age: 60)
         let hung = try status()
         #expect(hung.status == 1)
-        #expect(hung.output.contains("it has told nothing for 60 seconds: it hangs or is suspended"))
+        #expect(hung.output.contains("no status update for 60 seconds: it hangs or is suspended"))
         try publish(pid: 1, .watching)
         #expect(try status().output.hasPrefix("The desk is running, but it has not told its status yet.\n"))
     }
@@ -260,12 +260,12 @@ struct StatusCommandTests: StatusTests {
         #expect(
             folder.errors
                 == "wiredesk: \(scratch.path)/status.json, in which the daemon tells how it is, is a directory and no file: "
-                + "take it away, and a running daemon writes it anew\n"
+                + "remove it, and a running daemon writes a new one\n"
         )
         #expect(folder.output == "")
         try FileManager.default.removeItem(atPath: scratch.path + "/status.json")
         symlink("/etc/passwd", scratch.path + "/status.json")
-        #expect(try status("--json").errors.contains("is a symbolic link and no file: take it away"))
+        #expect(try status("--json").errors.contains("is a symbolic link and no file: remove it"))
         try FileManager.default.removeItem(atPath: scratch.path + "/status.json")
         try scratch.write("no status", to: "status.json")
         #expect(try status().output.hasPrefix("The desk is not running: it has left no status in \(scratch.path).\n"))

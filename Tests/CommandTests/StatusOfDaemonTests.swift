@@ -124,8 +124,8 @@ struct StatusOfDaemonTests {
         try daemon.wait(for: "well") { try said().status == 0 }
         try disk.fill()
         let full =
-            "The desk is running, but it cannot tell how it is any more, because the file system of \(folder) is full: "
-            + "make room there, and it tells it again by itself."
+            "The desk is running, but it can no longer publish its status: the file system of \(folder) is full: "
+            + "make room there, and it publishes it again by itself."
         try daemon.wait(for: "the truth") { try said().output.hasPrefix(full) }
         #expect(try said().status == 1)
         try JSONSchemaValidator.check(try said("--json").output, against: "wiredesk-status")

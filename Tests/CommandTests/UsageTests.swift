@@ -9,14 +9,26 @@ struct UsageTests {
         arguments: [
             (["statsu"], "there is no subcommand statsu of wiredesk; did you mean status?"),
             (["quarantine", "lst"], "there is no subcommand lst of wiredesk quarantine; did you mean list?"),
+            (["help", "lst"], "there is no subcommand lst of wiredesk; did you mean list?"),
+            (["help", "quarantine", "lst"], "there is no subcommand lst of wiredesk quarantine; did you mean list?"),
+            (["help", "list", "x"], "wiredesk list has no subcommands, and so none that is x"),
             (["config", "sow"], "there is no subcommand sow of wiredesk config; did you mean show?"),
             (["-x"], "there is no option -x; see `wiredesk --help`"),
             (["log", "--limi", "3"], "there is no option --limi; did you mean --limit?"),
             (["log", "--quiet-please"], "there is no option --quiet-please; see `wiredesk log --help`"),
             (["log", "--limit"], "--limit needs a value, as in --limit <number>; see `wiredesk log --help`"),
-            (["log", "--limit", "-3"], "--limit -3 is less than nothing; give 0 for all, or how many"),
-            (["export", "--limit", "-3"], "--limit -3 is less than nothing; give 0 for all, or how many"),
-            (["find", "--limit", "-3", "x"], "--limit -3 would find nothing; give at least 1"),
+            (["log", "--limit", "-3"], "--limit must be 0 or more; 0 means all"),
+            (["export", "-n", "-3"], "--limit must be 0 or more; 0 means all"),
+            (["find", "--limit", "-3", "x"], "--limit must be 0 or more; 0 means all"),
+            (
+                ["find", "--headline", "x"],
+                "there is no option --headline; it is a word of the search, as in: wiredesk find headline:ferry"
+            ),
+            (
+                ["find", "--source", "TASS", "source:AP"],
+                "source is given twice, as TASS and as AP; an article has one"
+            ),
+            (["find", "ferry", "AND"], "AND has nothing behind it; to look for the word, write '\"and\"'"),
             (["log", "--limit", "x"], "the value 'x' is invalid for '--limit <number>'; see `wiredesk log --help`"),
             (["log", "--json=3"], "--json takes no value, and 3 was given; see `wiredesk log --help`"),
             (["log", "this", "that"], "this is one argument too many; see `wiredesk log --help`"),
@@ -44,7 +56,7 @@ struct UsageTests {
                 ["quarantine", "retry", "--all", "x"],
                 "x and --all say differently which files are meant; give one of them"
             ),
-            (["quarantine", "show", "x", "--lines", "-2"], "--lines -2 is less than nothing; give a number from 0 on"),
+            (["quarantine", "show", "x", "--lines", "-2"], "--lines -2 is out of range; it must be 0 or more"),
             (
                 ["config", "chk\u{1B}[31m\n"],
                 "there is no subcommand chk\\u{1b}[31m\\n of wiredesk config; they are check, show"

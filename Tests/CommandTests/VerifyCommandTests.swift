@@ -1,8 +1,8 @@
 import Foundation
 import LinuxIO
 import Operations
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("wiredesk verify")
 struct VerifyCommandTests {
@@ -16,7 +16,7 @@ struct VerifyCommandTests {
         try Program.run(Program.product("wiredesk"), ["verify", "--state-directory", desk.path] + arguments)
     }
 
-    /// Lets a daemon archive so many stories, two duplicates and one file that is no article, and stops it.
+    /// Lets a daemon archive so many stories, two duplicates and one file that is not an article, and stops it.
     private func archive(_ count: Int, segmentSize: String = "256MiB") throws {
         let daemon = try desk.start(settings: [
             "segment_size": segmentSize, "batch_bytes": segmentSize == "256MiB" ? "8MiB" : segmentSize,
@@ -42,16 +42,40 @@ struct VerifyCommandTests {
         let ran = try verify()
         #expect(ran.status == 0, "\(ran.output)")
         #expect(ran.errors == "")
-        #expect(ran.output.hasPrefix("12 records in \(count) segments, "))
-        #expect(ran.output.hasSuffix(" read: nothing is wrong.\n"))
+        #expect(ran.output.hasPrefix("12 records in \(count) segments and 3 lines of the ledger, "))
+        #expect(ran.output.hasSuffix(" read, 14 files looked at: nothing is wrong.\n"))
         #expect(ran.output.count { $0 == "\n" } == 1)
         let json = try verify("--json")
         #expect(json.status == 0)
         let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
         #expect(object?["sound"] as? Bool == true)
         #expect(object?["records"] as? Int == 12)
+        #expect(object?["ledger_lines"] as? Int == 3)
         #expect(object?["catalogue"] as? String == "agrees")
         try JSONSchemaValidator.check(json.output, against: "wiredesk-verify")
+    }
+
+    @Test("After an orderly stop, who may read and not write is told the same by verify and by every listing")
+    func readOnly() throws {
+        try archive(3)
+        let questions = [
+            ["verify"], ["list"], ["log"], ["find", "the"], ["stats"], ["trace", "bad.txt"], ["show", "last"],
+        ]
+        // Root is let in everywhere, but for want of these capabilities.
+        let prefix = geteuid() == 0 ? ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"] : []
+        func answers() throws -> [String] {
+            try questions.map { question in
+                let words = prefix + [Program.product("wiredesk")] + question + ["--state-directory", desk.path]
+                let ran = try Program.run(words[0], Array(words.dropFirst()))
+                return "\(question): \(ran.status)\n\(ran.output)\(ran.errors)"
+            }
+        }
+        let before = try answers()
+        for name in ["catalogue.sqlite", "index.sqlite"] { #expect(chmod(desk.path + "/" + name, 0o444) == 0) }
+        #expect(chmod(desk.path, 0o555) == 0)
+        defer { chmod(desk.path, 0o755) }
+        #expect(try answers() == before)
+        #expect(before[0].contains("]: 0\n"), "\(before[0])")
     }
 
     @Test("A flipped byte is found with its segment, line and byte, repair leaves it, and its neighbours are shown")
@@ -121,7 +145,7 @@ struct VerifyCommandTests {
         )
         let ran = try verify()
         #expect(ran.status == 1)
-        #expect(ran.output.hasPrefix("\(copy): is no segment, and other readers of the archive may take it for one"))
+        #expect(ran.output.hasPrefix("\(copy): is not a segment, and other readers of the archive may take it for one"))
     }
 
     @Test("A line that stands twice is found, and the desk goes on past it")
@@ -188,7 +212,7 @@ struct VerifyCommandTests {
         arguments: [
             Harm(sql: "DELETE FROM article WHERE seq IN (3, 4)", says: "articles 3 to 4 are not in the catalogue"),
             Harm(
-                sql: "INSERT INTO article VALUES (99, zeroblob(32), 1, 20261122, 1, 999999, 5, 0)",
+                sql: "INSERT INTO article VALUES (99, zeroblob(32), NULL, 1, 20261122, 1, 999999, 5, 0)",
                 says: "catalogue: it has article 99 at date=2026-11-22/articles-000001.jsonl, byte 999999, and the"
             ),
             Harm(sql: "UPDATE article SET offset = offset + 1 WHERE seq = 5", says: "article 5 with another place"),
@@ -215,6 +239,9 @@ struct VerifyCommandTests {
             Harm(sql: "UPDATE tally SET revisions = 5 WHERE outcome = 1", says: "counts 5 revisions on"),
             Harm(sql: "UPDATE mark SET offset = 0", says: "it has not read the archive's last 8 lines from"),
             Harm(sql: "UPDATE mark SET offset = offset + 9", says: "it has read up to"),
+            Harm(sql: "UPDATE delivery SET path = 'x' WHERE outcome = 2", says: "with another file"),
+            Harm(sql: "UPDATE delivery SET explanation = 'x' WHERE outcome = 3", says: "with another explanation"),
+            Harm(sql: "UPDATE mark SET line = line + 5", says: "it has read 8 lines of the ledger, which has 3"),
             Harm(sql: "PRAGMA user_version = 77", says: "made by another version"),
         ]
     )
@@ -231,6 +258,88 @@ struct VerifyCommandTests {
         #expect(try verify().status == 0)
     }
 
+    @Test("A ledger that was changed, torn or cut short is found, and a repair mends what a start mends")
+    func ledgerHarm() throws {
+        try archive(3)
+        let folder = desk.path + "/deliveries/"
+        let segment = try #require(try desk.files(in: "deliveries").first)
+        let whole = try Data(contentsOf: URL(filePath: folder + segment))
+        desk.scratch.expectDamage()
+        chmod(folder + segment, 0o640)
+
+        var flipped = whole
+        flipped[40] ^= 1
+        try flipped.write(to: URL(filePath: folder + segment))
+        var ran = try verify("--json")
+        #expect(ran.status == 1)
+        #expect(ran.output.contains("\"of\":\"ledger\""), "\(ran.output)")
+        try JSONSchemaValidator.check(ran.output, against: "wiredesk-verify")
+
+        try (whole + Data("{\"v\":1,\"line\":4".utf8)).write(to: URL(filePath: folder + segment))
+        ran = try verify("--repair")
+        #expect(ran.status == 0, "\(ran.output)")
+        #expect(ran.output.hasPrefix("Cut 15 bytes of a torn line off \(folder + segment) at byte \(whole.count)"))
+        #expect(try Data(contentsOf: URL(filePath: folder + segment)) == whole)
+
+        let first = try #require(whole.firstIndex(of: 0x0A))
+        try whole.prefix(through: first).write(to: URL(filePath: folder + segment))
+        ran = try verify()
+        #expect(ran.status == 1)
+        #expect(ran.output.contains("catalogue: it has 2 deliveries without a record that the ledger has not"))
+        #expect(ran.output.contains("catalogue: it has read 3 lines of the ledger, which has 1"))
+        ran = try verify("--repair")
+        #expect(ran.status == 0, "\(ran.output)")
+        #expect(
+            ran.output.hasPrefix(
+                "Rebuilt the catalogue from the archive, because lines that it knows are not in the ledger"
+            )
+        )
+    }
+
+    @Test("A file that was changed where it was moved to is found; one that was touched or removed is none")
+    func movedFiles() throws {
+        let desk = try ScratchDesk()
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        for number in 1...4 { try desk.drop(Story.text(number), as: "\(number).txt") }
+        try desk.drop(Story.text(4) + "\n", as: "again.txt")
+        try daemon.wait(untilAnswered: 5)
+        _ = try daemon.stop()
+        func verify(_ options: String...) throws -> Program {
+            try Program.run(Program.product("wiredesk"), ["verify", "--state-directory", desk.path] + options)
+        }
+        #expect(try verify("--files").status == 0)
+        let place =
+            desk.path + "/processed/"
+            + (try #require(try FileManager.default.contentsOfDirectory(atPath: desk.path + "/processed").first))
+        let grown = try FileHandle(forWritingTo: URL(filePath: place + "/1.txt"))
+        try grown.seekToEnd()
+        try grown.write(contentsOf: Data("more\n".utf8))
+        try grown.close()
+        #expect(utimensat(AT_FDCWD, place + "/2.txt", nil, 0) == 0)
+        try FileManager.default.removeItem(atPath: place + "/3.txt")
+        let found = try verify("--json")
+        #expect(found.status == 1)
+        try JSONSchemaValidator.check(found.output, against: "wiredesk-verify")
+        #expect(
+            found.output.contains(#""of":"files""#) && found.output.contains("/1.txt: its ")
+        )
+        #expect(found.output.components(separatedBy: #""of":"files""#).count == 2)
+        // Bytes of the same number, and the time as it was: only reading them tells.
+        let path = place + "/4.txt"
+        var before = stat()
+        #expect(stat(path, &before) == 0)
+        var text = try Data(contentsOf: URL(filePath: path))
+        text[0] ^= 0x20
+        let altered = try FileHandle(forUpdating: URL(filePath: path))
+        try altered.write(contentsOf: text)
+        try altered.close()
+        let times = [before.st_atim, before.st_mtim]
+        #expect(utimensat(AT_FDCWD, path, times, 0) == 0)
+        #expect(!(try verify().output.contains("/4.txt")))
+        #expect(try verify("--files").output.contains("/4.txt: its bytes are not those that were read"))
+    }
+
     @Test("A missing catalogue is said and is no fault; a repair makes it, row for row")
     func missingCatalogue() throws {
         try archive(5)
@@ -242,7 +351,9 @@ struct VerifyCommandTests {
         #expect(!FileManager.default.fileExists(atPath: desk.cataloguePath))
         let repaired = try verify("--repair")
         #expect(repaired.status == 0)
-        #expect(repaired.output.hasPrefix("Made the catalogue anew from the archive, as there was none: 5 records.\n"))
+        #expect(
+            repaired.output.hasPrefix("Rebuilt the catalogue from the archive, because there was none: 5 records.\n")
+        )
         #expect(try desk.archivedRows() == before)
     }
 

@@ -1,4 +1,3 @@
-import DeskSetup
 import Foundation
 import Ingest
 import LinuxIO
@@ -84,7 +83,7 @@ struct StageProgressTests {
         settings.settle = .zero
         let leases = StuckLeases()
         let desk = try Desk(
-            settings: IngestSettings(settings, descriptors: 1_024),
+            settings: settings,
             fileSystem: LinuxFileSystem(),
             leases: leases,
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

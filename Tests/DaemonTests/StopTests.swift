@@ -47,7 +47,7 @@ struct StopTests {
             return try Program.run(Program.product("wiredesk"), all).output
         }
         let screen = try status()
-        #expect(screen.contains(" ignored (of what the catalogue has)\n"), "\(screen)")
+        #expect(screen.contains("  total       60,000 archived, "), "\(screen)")
         #expect(screen.contains("articles; the next start enters them\n"), "\(screen)")
         let json = try status("--json")
         #expect(json.contains("\"missing\":\(count - entered)"), "\(json)")
@@ -59,7 +59,6 @@ struct StopTests {
         #expect(try next.stop() == .exited(0))
         let all = "SELECT count(*), max(article.seq), max(row) FROM article JOIN delivery ON row = delivery"
         #expect(try desk.sql(all) == ["(\(count), \(count), \(count))"])
-        #expect(try !status().contains("of what the catalogue has"))
     }
 
     @Test("SIGTERM while a catalogue that was lost at work is made anew leaves what waits to the next start")

@@ -4,7 +4,7 @@ import Operations
 import TestSupport
 import Testing
 
-@Suite("Promise 4: the catalogue comes to harm, and comes back from the archive")
+@Suite("Promise 4: the catalogue comes to harm, and comes back from archive and ledger")
 struct CatalogueHarmTests {
     /// What is done to the catalogue of a desk that was stopped.
     enum Harm: String, CaseIterable {
@@ -72,6 +72,45 @@ struct CatalogueHarmTests {
         #expect(verified.status == 0, "\(verified.output)")
     }
 
+    @Test(
+        "A segment that was packed is missed where there is no catalogue: exit 74, until it is back or the loss accepted"
+    )
+    func packedSegment() throws {
+        let desk = try ScratchDesk()
+        let settings = ["segment_size": "64KiB", "batch_bytes": "64KiB"]
+        var daemon = try desk.start(settings: settings)
+        try daemon.waitUntilReady()
+        try desk.dropStories(1...300, prefix: "first")
+        try daemon.wait(untilAnswered: 300)
+        try daemon.stop()
+        let segment = try #require(try desk.files(in: "archive").first { $0.hasSuffix("articles-000001.jsonl") })
+        let path = desk.path + "/archive/" + segment
+        let count = try String(contentsOfFile: path, encoding: .utf8).count { $0 == "\n" }
+        #expect(count > 0 && count < 300)
+        try FileManager.default.moveItem(atPath: path, toPath: desk.scratch.path + "/away")
+        try desk.removeCatalogue()
+        try desk.dropStories([1], spelling: 900, prefix: "again")
+        for _ in 1...2 {
+            daemon = try desk.start(settings: settings)
+            #expect(try daemon.waitForEnd() == .exited(74))
+            #expect(!daemon.logLines(containing: "in archive/, records 1 to \(count), before date=").isEmpty)
+        }
+        #expect(try desk.files(in: "inbox").count == 1)
+        let repair = try Program.run(
+            Program.product("wiredesk"),
+            ["verify", "--repair", "--state-directory", desk.path]
+        )
+        #expect(repair.status == 1, "\(repair.output)")
+        #expect(repair.output.contains("and 1 was next"))
+        for _ in 1...2 {
+            daemon = try desk.start(settings: settings)
+            try daemon.waitUntilReady()
+            try daemon.wait(for: "the story, which nobody knows any more") { $0.archive.articles == 301 }
+            try daemon.stop()
+            try desk.removeCatalogue()
+        }
+    }
+
     @Test("Revisions are counted while the daemon works, after a kill, and in a catalogue that is made anew")
     func revisions() throws {
         struct Statistics: Decodable { var articles: Int, revisions: Int, revision_share: Double }
@@ -101,7 +140,7 @@ struct CatalogueHarmTests {
             let verified = try verify(desk)
             #expect(verified.status == 0, "\(verified.output)")
             let stopped = try Program.run(Program.product("wiredesk"), ["status", "--state-directory", desk.path])
-            #expect(stopped.output.contains(isDeleted ? ", 0 duplicates, 3 revisions," : ", 1 duplicate, 3 revisions,"))
+            #expect(stopped.output.contains(", 1 duplicate, 3 revisions,"), "\(stopped.output)")
             let stats = try Program.run(
                 Program.product("wiredesk"),
                 ["stats", "--json", "--state-directory", desk.path]

@@ -40,4 +40,28 @@ struct FullDiskTests {
         let broken = try Promises(stateDirectory: Path(desk.path), fileSystem: LinuxFileSystem()).broken(first + later)
         #expect(broken.isEmpty, "\(broken.prefix(5))")
     }
+
+    @Test(
+        "A limit on the size of a file is waited for like a full disk, over starts too, and leaves nothing torn behind"
+    )
+    func fileSizeLimit() throws {
+        let desk = try ScratchDesk()
+        let deliveries = (0..<120).map {
+            StoryDelivery(story: 2000 + $0, seed: 6, spelling: 0, path: Path("\($0).txt"))
+        }
+        for delivery in deliveries { try desk.drop(delivery.content, as: delivery.path.text ?? "") }
+        for _ in 0..<2 {
+            // The catalogue's file is bounded too, and by far less than it needs for this.
+            let daemon = try desk.start(prefix: ["prlimit", "--fsize=100000"])
+            let status = try daemon.wait(for: "a status that tells of it") { !$0.problems.isEmpty }
+            #expect(status.problems.allSatisfy { !$0.whatToDo.isEmpty })
+            #expect(try daemon.stop() == .exited(0))
+        }
+        #expect(try desk.files(in: "archive").filter { !$0.hasSuffix(".jsonl") } == [])
+        let daemon = try desk.start()
+        try daemon.wait(for: "an empty inbox") { try desk.files(in: "inbox").isEmpty }
+        #expect(try daemon.stop() == .exited(0))
+        let broken = try Promises(stateDirectory: Path(desk.path), fileSystem: LinuxFileSystem()).broken(deliveries)
+        #expect(broken.isEmpty, "\(broken.prefix(5))")
+    }
 }

@@ -51,6 +51,41 @@ struct HarmTests {
         #expect(try String(contentsOfFile: secret, encoding: .utf8) == Story.text(99))
     }
 
+    @Test(
+        "Files of any time of modification are archived, the first and the last that there are",
+        arguments: [false, true]
+    )
+    func farTimes(inEffectAtStart: Bool) throws {
+        let desk = try ScratchDesk(in: ScratchDirectory(isInMemory: true))
+        // 1601, as tmpfs, btrfs and FUSE have it; before 1677 and after 2262 no 64 bits of nanoseconds reach.
+        // The first second of 1970 is left out: it marks a part of an upload.
+        let seconds = [-11_644_473_600, -9_223_372_037, -9_214_560_001, -1, 1, 9_223_372_037, 16_725_225_600]
+        func dropAll() throws {
+            for (number, second) in seconds.enumerated() {
+                let staged = try desk.scratch.write(Story.text(number + 1), to: "staging/\(number)")
+                let time = timespec(tv_sec: second, tv_nsec: 5)
+                var times = [time, time]
+                #expect(utimensat(AT_FDCWD, staged, &times, 0) == 0)
+                #expect(rename(staged, "\(desk.inbox)/\(number).txt") == 0)
+            }
+        }
+        if inEffectAtStart { try dropAll() }
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        if !inEffectAtStart { try dropAll() }
+        #expect(try daemon.wait(untilAnswered: seconds.count).total.archived == seconds.count)
+        #expect(try daemon.stop() == .exited(0))
+        let verified = try Program.run(
+            Program.product("wiredesk"),
+            ["verify", "--state-directory", desk.path]
+        )
+        #expect(verified.status == 0, "\(verified.output)")
+        for arguments in [["log"], ["list"], ["trace", "0.txt"], ["export", "--format", "csv"]] {
+            let ran = try Program.run(Program.product("wiredesk"), arguments + ["--state-directory", desk.path])
+            #expect([0, 1].contains(ran.status), "\(arguments): \(ran.errors)")
+        }
+    }
+
     @Test("Case 15: what is mounted inside the inbox is reported and left alone")
     func mounts() throws {
         guard Privilege.isRoot(orLeaveOut: "a file system that is mounted inside the inbox") else { return }
@@ -140,7 +175,9 @@ struct HarmTests {
         return bytes
     }
 
-    @Test("Case 17: what is too large, too long in a line, empty or binary is quarantined with the reason")
+    @Test(
+        "Case 17: what is too large, too long in a line, of too many lines, empty or binary is quarantined with the reason"
+    )
     func noArticles() throws {
         let desk = try ScratchDesk()
         let daemon = try desk.start(settings: ["max_file_size": "4MiB"])
@@ -148,10 +185,12 @@ struct HarmTests {
         let long = Story.text(1) + "\n" + String(repeating: "long ", count: 300_000) + "\n"
         try desk.drop(long, as: "long.txt")
         try desk.drop(String(repeating: "x\n", count: 2 * 1024 * 1024 + 1), as: "large.txt")
+        try desk.drop(String(repeating: "so it\n", count: 300_000), as: "lines.txt")
         try desk.drop("", as: "empty.txt")
         try desk.drop([0x89] + Array("PNG\r\n\u{1A}\n".utf8) + (0...255).map { UInt8($0) }, as: "picture.txt")
-        try daemon.wait(untilAnswered: 4)
+        try daemon.wait(untilAnswered: 5)
         #expect(desk.quarantineReason(of: "long.txt") == "line-too-long")
+        #expect(desk.quarantineReason(of: "lines.txt") == "too-many-lines")
         #expect(desk.quarantineReason(of: "large.txt") == "too-large")
         #expect(desk.quarantineReason(of: "empty.txt") == "empty")
         #expect(desk.quarantineReason(of: "picture.txt") == "binary")

@@ -12,6 +12,22 @@ struct InboxGoneTests {
         #expect(status.inbox.reason != nil)
     }
 
+    @Test(
+        "An inbox that is one of the desk's own folders by a link is not read, and is told by its name",
+        arguments: ["quarantine", "processed", "archive"]
+    )
+    func ownFolder(_ name: String) throws {
+        let desk = try ScratchDesk()
+        try desk.scratch.write("One line.\n", to: "desk/\(name)/one.txt")
+        let link = desk.scratch.path + "/in"
+        #expect(symlink(desk.path + "/" + name, link) == 0)
+        let daemon = try desk.start(settings: ["inbox": link])
+        let status = try daemon.wait(for: "word that the inbox cannot be used") { $0.state == .inboxGone }
+        #expect(status.inbox.reason?.contains("the desk's own folder \(name)") ?? false, "\(status.inbox)")
+        #expect(try daemon.stop() == .exited(0))
+        #expect(try desk.files(in: name) == ["one.txt"])
+    }
+
     @Test("Case 5: an inbox that is deleted is reported, and is watched again when it is back")
     func deleted() throws {
         let desk = try ScratchDesk()

@@ -29,6 +29,8 @@ struct CandidateTableTests {
         func forget(_ path: Path) { table.forget(path) }
 
         func forgetAll() { table.forgetAll() }
+
+        func forgetWriters() { table.forgetWriters() }
     }
 
     private let second: Int64 = 1_000_000_000
@@ -48,6 +50,21 @@ struct CandidateTableTests {
         )
     }
 
+    @Test("A name is open from its first write to its close, and events that were lost leave no name open")
+    func open() {
+        let table = Table(capacity: 10, settle: second)
+        #expect(table.notice("a", .modified, at: 0))
+        #expect(table.notice("a", .modified, at: second / 2))
+        // Further writes do not put the next look off: the limit of an open file is found by looking.
+        #expect(table.takeDue(at: second, upTo: 10).map(\.isOpen) == [true])
+        #expect(table.notice("a", .written, at: second))
+        #expect(!table.finish("a", .notWhole(.init(status: status(size: 1), time: second)), at: second))
+        #expect(table.takeDue(at: 10 * second, upTo: 10).map(\.isOpen) == [false])
+        #expect(table.notice("b", .modified, at: second))
+        table.forgetWriters()
+        #expect(table.takeDue(at: 10 * second, upTo: 10).map(\.isOpen) == [false])
+    }
+
     @Test("A written name settles from its last event on, and one that was moved in is due at once")
     func settling() {
         let table = Table(capacity: 10, settle: second)
@@ -58,6 +75,44 @@ struct CandidateTableTests {
         #expect(table.takeDue(at: second * 3 / 2, upTo: 10).map(\.path) == ["a"])
         #expect(table.takeDue(at: 100 * second, upTo: 10).isEmpty)
         #expect(table.inWork == 2)
+    }
+
+    @Test("Each time that a closed file is written to again before it is read, it settles twice as long, up to a bound")
+    func rewriting() {
+        let table = Table(capacity: 10, settle: second)
+        // Its first writing: made, written to, closed.
+        for notice: CandidateTable.Notice in [.written, .modified, .written] {
+            #expect(table.notice("a", notice, at: 0))
+        }
+        #expect(table.takeDue(at: second - 1, upTo: 10).isEmpty)
+        var now = second / 2
+        for longer: Int64 in [2, 4, 8, 16, 30, 30] {
+            // What is written while it is open is one writing, however many events tell of it.
+            for notice: CandidateTable.Notice in [.modified, .modified, .written] {
+                #expect(table.notice("a", notice, at: now))
+            }
+            #expect(table.takeDue(at: now + longer * second - 1, upTo: 10).isEmpty)
+            now += longer * second - 1
+        }
+        #expect(table.takeDue(at: now + 1, upTo: 10).map(\.rewrites) == [6])
+        // One that is moved over it is whole.
+        let moved = Table(capacity: 10, settle: second)
+        for notice: CandidateTable.Notice in [.modified, .written, .modified, .written, .movedIn] {
+            #expect(moved.notice("b", notice, at: 0))
+        }
+        #expect(moved.takeDue(at: 0, upTo: 10).map(\.rewrites) == [0])
+        #expect(CandidateTable.settleTime(100 * second, of: Candidate(path: "a", wasMovedIn: false)) == 100 * second)
+    }
+
+    @Test("Files that have their answer and may not be moved are counted apart")
+    func permissions() {
+        let table = Table(capacity: 10, settle: 0)
+        for path: Path in ["a", "b", "c"] { #expect(table.notice(path, .movedIn, at: 0)) }
+        #expect(table.takeDue(at: 0, upTo: 10).count == 3)
+        _ = table.finish("a", .failed(FileTrouble(moving: SystemError("renameat2", number: 13))), at: 0)
+        _ = table.finish("b", .failed(FileTrouble(moving: SystemError("renameat2", number: 28))), at: 0)
+        _ = table.finish("c", .failed(FileTrouble(reading: SystemError("openat2", number: 13))), at: 0)
+        #expect(table.failing == 3 && table.waitingForPermission == 1)
     }
 
     @Test("A name that is full of events while it is in work is looked at again")

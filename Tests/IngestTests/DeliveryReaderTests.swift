@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Ingest
+import Operations
 
 @Suite("Reading a delivery")
 struct DeliveryReaderTests {
@@ -29,7 +30,7 @@ struct DeliveryReaderTests {
     @Test("Case 11: a file that a listing has found is read only when it has been left alone for the settling time")
     func settling() throws {
         var settings = one.settings
-        settings.settle = 3_600_000_000_000
+        settings.settle = .nanoseconds(3_600_000_000_000)
         let inbox = try InboxFolder(settings.inbox, on: one.fileSystem)
         let reader = one.reader(settings)
         var candidate = Candidate(path: "1.txt", wasMovedIn: false)
@@ -42,17 +43,17 @@ struct DeliveryReaderTests {
             return
         }
         candidate.lastLook = look
-        guard case .notWhole = read(candidate, at: settings.settle - 1) else {
+        guard case .notWhole = read(candidate, at: settings.settle.nanoseconds - 1) else {
             Issue.record("a file was read before it had settled")
             return
         }
-        guard case .ready = read(candidate, at: settings.settle) else {
+        guard case .ready = read(candidate, at: settings.settle.nanoseconds) else {
             Issue.record("a file that had settled was not read")
             return
         }
         // One byte more, and it begins anew.
         try one.scratch.write(Story.text(1) + "\n", to: "inbox/1.txt")
-        guard case .notWhole = read(candidate, at: settings.settle) else {
+        guard case .notWhole = read(candidate, at: settings.settle.nanoseconds) else {
             Issue.record("a file that had changed was read")
             return
         }
@@ -76,7 +77,7 @@ struct DeliveryReaderTests {
     @Test("Case 10: where no lease can be had, a file that was moved in settles like any other")
     func movedInWithoutLease() throws {
         var settings = one.settings
-        settings.settle = 3_600_000_000_000
+        settings.settle = .nanoseconds(3_600_000_000_000)
         guard case .notWhole = try one.read(by: one.reader(settings, leases: NoLeases())) else {
             Issue.record("a file was read that somebody may be writing")
             return
@@ -127,25 +128,25 @@ struct DeliveryReaderTests {
             Issue.record("a file with a further name was read")
             return
         }
-        #expect(refusal.code == "hard-links")
+        #expect(refusal.code == .desk(.hardLinks))
     }
 
     @Test("Case 17: a file of just the largest size is read, and one with a byte more is refused")
     func largestSize() throws {
         var settings = one.settings
-        settings.largestFile = Int64(Story.text(1).utf8.count)
+        settings.maxFileSize = Int64(Story.text(1).utf8.count)
         guard case .ready(let whole, _) = try one.read(by: one.reader(settings)), case .articles = whole.content else {
             Issue.record("a file of the largest size was not read")
             return
         }
-        settings.largestFile -= 1
+        settings.maxFileSize -= 1
         guard case .ready(let larger, guardedBy: .none) = try one.read(by: one.reader(settings)),
             case .refused(let refusal) = larger.content
         else {
             Issue.record("a file that is too large was read")
             return
         }
-        #expect(refusal.code == "too-large")
+        #expect(refusal.code == .desk(.tooLarge))
     }
 
     @Test("Case 14: a file that is cut short while it is read is looked at again, and nothing of it is taken")
@@ -177,7 +178,7 @@ struct DeliveryReaderTests {
             Issue.record("the file is tried for ever")
             return
         }
-        #expect(refusal.code == "unreadable")
+        #expect(refusal.code == .desk(.unreadable))
         #expect(refusal.explanation.contains("in 6 tries"))
     }
 
@@ -214,6 +215,7 @@ struct DeliveryReaderTests {
     func inboxWithoutDescriptors() throws {
         var presence = InboxPresence(
             path: one.settings.inbox,
+            stateDirectory: one.settings.stateDirectory,
             fileSystem: one.fileSystem,
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
@@ -226,5 +228,16 @@ struct DeliveryReaderTests {
             Issue.record("the inbox counts as gone")
             return
         }
+    }
+
+    @Test("A record that no reader would take is refused before it is appended")
+    func longRecord() throws {
+        let one = try OneDelivery()
+        var reader = one.reader()
+        reader.longestTail = 100
+        guard case .ready(let delivery, _) = try one.read(by: reader) else { throw CocoaError(.fileReadUnknown) }
+        guard case .refused(let refusal) = delivery.content else { throw CocoaError(.fileReadUnknown) }
+        #expect(refusal.code == .desk(.tooLarge) && refusal.explanation.contains("100"))
+        #expect(ArchiveCursor.longestTail < ArchiveCursor.longestLine)
     }
 }

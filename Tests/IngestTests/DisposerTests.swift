@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Ingest
+import Operations
 
 @Suite("Moving a delivery out of the inbox")
 struct DisposerTests {
@@ -26,6 +27,125 @@ struct DisposerTests {
         #expect(
             try disposer.move(delivery.file, to: "processed", day: "2026-11-22") == .moved("processed/2026-11-22/1.txt")
         )
+    }
+
+    @Test("A file that was overwritten after it was read, and had its time set back, stays in the inbox")
+    func overwritten() throws {
+        let delivery = try one.prepared()
+        try one.waitForTick(after: delivery.file.status.changed)
+        var status = stat()
+        #expect(stat(one.path, &status) == 0)
+        let text = Story.text(1)
+        let other = text.replacing("the", with: "thy")
+        try #require(other != text && other.utf8.count == text.utf8.count)
+        let writer = open(one.path, O_WRONLY)
+        #expect(other.utf8.withContiguousStorageIfAvailable { write(writer, $0.baseAddress, $0.count) } != -1)
+        close(writer)
+        var times = [status.st_atim, status.st_mtim]
+        #expect(utimensat(AT_FDCWD, one.path, &times, 0) == 0)
+        #expect(try one.disposer().move(delivery.file, to: "processed", day: "2026-11-22") == .notThere)
+        #expect(try scratch.names(in: "inbox") == ["1.txt"])
+    }
+
+    @Test("A copy on another file system has the time of modification of its file, and so has a start that finds it")
+    func copiedTime() throws {
+        let before = timespec(tv_sec: 1_781_078_400, tv_nsec: 123_456_789)
+        var times = [before, before]
+        #expect(utimensat(AT_FDCWD, one.path, &times, 0) == 0)
+        let delivery = try one.prepared()
+        let memory = try one.processedInMemory()
+        #expect(
+            try one.disposer().move(delivery.file, to: "processed", day: "2026-11-22")
+                == .moved("processed/2026-11-22/1.txt")
+        )
+        var status = stat()
+        #expect(stat(memory.path + "/2026-11-22/1.txt", &status) == 0)
+        #expect(status.st_mtim.tv_sec == before.tv_sec && status.st_mtim.tv_nsec == before.tv_nsec)
+        // Its time is set before it has its name: a kill in between leaves no copy that nobody knows.
+        let changes = one.fileSystem.changes
+        let set = try #require(changes.firstIndex { $0.hasPrefix("futimens") })
+        let named = try #require(changes.firstIndex { $0.hasPrefix("renameat2") && $0.contains(".wiredesk-copy") })
+        #expect(set < named)
+    }
+
+    @Test("A sparse file is copied as one, in no time; one of more than 1 GiB stays, and the trouble says what to do")
+    func sparse() throws {
+        try one.scratch.write("x", to: "inbox/hole.txt")
+        let path = one.scratch.path + "/inbox/hole.txt"
+        #expect(truncate(path, 1 << 30) == 0)
+        func unread(_ name: Path) throws -> ClaimedFile {
+            let inbox = try InboxFolder(one.settings.inbox, on: one.fileSystem)
+            let status = try one.fileSystem.status(of: name, in: inbox.descriptor)
+            return ClaimedFile(inbox: inbox, path: name, descriptor: nil, status: status)
+        }
+        let memory = try one.processedInMemory()
+        var slices = 0
+        let disposer = Disposer(stateDirectory: one.scratch.root, fileSystem: one.fileSystem, slice: { slices += 1 })
+        #expect(
+            try disposer.move(try unread("hole.txt"), to: "processed", day: "2026-11-22")
+                == .moved("processed/2026-11-22/hole.txt")
+        )
+        var status = stat()
+        #expect(stat(memory.path + "/2026-11-22/hole.txt", &status) == 0)
+        #expect(status.st_size == 1 << 30 && status.st_blocks < 64)
+        #expect((1...8).contains(slices))
+        try one.scratch.write("", to: "inbox/endless.txt")
+        #expect(truncate(one.scratch.path + "/inbox/endless.txt", (1 << 30) + 1) == 0)
+        let error = #expect(throws: SystemError.self) {
+            try disposer.move(try unread("endless.txt"), to: "processed", day: "2026-11-22")
+        }
+        #expect(FileTrouble(moving: try #require(error)).advice.contains("1 GiB"))
+        #expect(try one.scratch.names(in: "inbox").contains("endless.txt"))
+    }
+
+    @Test("A folder in the way of a page is left, and the file gets another name")
+    func folderAsPage() throws {
+        let delivery = try one.prepared()
+        try scratch.write("x", to: "quarantine/1.txt.reason.json/inner")
+        let reason = QuarantineReason(
+            path: "1.txt",
+            code: "no-body",
+            explanation: "",
+            advice: "",
+            time: "",
+            bytes: 1,
+            digest: nil,
+            modified: ""
+        )
+        #expect(try one.disposer().quarantine(delivery.file, because: reason) == .moved("quarantine/1~2.txt"))
+        #expect(scratch.read("quarantine/1.txt.reason.json/inner") == "x")
+    }
+
+    @Test("A folder that was moved away between two batches gets no file of the second")
+    func movedFolder() throws {
+        try scratch.write(Story.text(2), to: "inbox/2.txt")
+        let disposer = one.disposer()
+        let first = try one.prepared()
+        disposer.beginBatch()
+        _ = try disposer.move(first.file, to: "processed", day: "2026-11-22")
+        #expect(rename(scratch.path + "/processed", scratch.path + "/old") == 0)
+        let second = try one.prepared("2.txt")
+        disposer.beginBatch()
+        _ = try disposer.move(second.file, to: "processed", day: "2026-11-22")
+        try disposer.synchronize()
+        #expect(try scratch.names(in: "processed/2026-11-22") == ["2.txt"])
+        #expect(try scratch.names(in: "old/2026-11-22") == ["1.txt"])
+    }
+
+    @Test("A stop ends a copy to another file system, which leaves nothing there, and the file in the inbox")
+    func stoppedCopy() throws {
+        let delivery = try one.prepared()
+        let memory = try one.processedInMemory()
+        let disposer = Disposer(
+            stateDirectory: scratch.root,
+            fileSystem: one.fileSystem,
+            slice: { () throws(SystemError) in throw SystemError("copy", number: SystemError.cancelled) }
+        )
+        #expect(throws: SystemError.self) {
+            try disposer.move(delivery.file, to: "processed", day: "2026-11-22")
+        }
+        #expect(try memory.names(in: "2026-11-22").isEmpty)
+        #expect(try scratch.names(in: "inbox") == ["1.txt"])
     }
 
     @Test(
@@ -94,7 +214,8 @@ struct DisposerTests {
         let place = RestingPlace(stateDirectory: scratch.root, inbox: one.settings.inbox, fileSystem: one.fileSystem)
         let found = place.path(of: first.fileIdentity, outcome: .quarantined, time: 0)
         #expect(found == scratch.root.appending("quarantine/~\(path)"))
-        #expect(one.fileSystem.hasFile(first.fileIdentity, in: scratch.root.appending("quarantine")))
+        let atRest = FilesAtRest(stateDirectory: scratch.root, fileSystem: one.fileSystem)
+        #expect(atRest.holds(first.fileIdentity, movedBy: .quarantined, at: 0))
     }
 
     @Test("Case 14: a file that somebody is about to open for writing while it is moved goes back")

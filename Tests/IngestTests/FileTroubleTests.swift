@@ -12,7 +12,7 @@ struct FileTroubleTests {
             (EACCES, "permission to read"), (EPERM, "permission to read"), (EIO, "dmesg, smartctl"),
             (EMFILE, "LimitNOFILE"), (ENFILE, "fs.file-max"), (ENOMEM, "memory"), (ENOSPC, "space"), (EDQUOT, "space"),
             (EROFS, "read-only"), (ESTALE, "server"), (ENOTCONN, "server"), (ENAMETOOLONG, "shorten"),
-            (EXDEV, "move its files into the inbox"), (EFBIG, "what the reason says"),
+            (EXDEV, "move its files into the inbox"), (EFBIG, "larger than a file"),
         ]
     )
     func advice(number: Int32, text: String) {

@@ -27,4 +27,17 @@ struct FreeNameTests {
         #expect(reserved.bytes.count <= 243)
         #expect(reserved.text?.hasSuffix("ä~2.txt") == true)
     }
+
+    @Test(
+        "The number of a name that was taken is taken off again, and no other tilde",
+        arguments: [
+            ("story.txt", "story.txt"), ("story~2.txt", "story.txt"), ("story~12.tar", "story.tar"),
+            ("story~2", "story"),
+            ("story~.txt", "story~.txt"), ("~2.txt", "~2.txt"), ("a~b.txt", "a~b.txt"),
+            ("story~2x.txt", "story~2x.txt"),
+        ] as [(Path, Path)]
+    )
+    func withoutNumber(name: Path, original: Path) {
+        #expect(FreeName.withoutNumber(name) == original)
+    }
 }

@@ -4,12 +4,13 @@ import TestSupport
 import Testing
 
 @testable import Ingest
+import Operations
 
 /// A file `1.txt` in an inbox of a test's own, which is read and moved by hand.
 struct OneDelivery {
     let scratch: ScratchDirectory
     let fileSystem = FaultyFileSystem(LinuxFileSystem())
-    let settings: IngestSettings
+    let settings: Settings
 
     init() throws {
         scratch = try ScratchDirectory()
@@ -22,7 +23,7 @@ struct OneDelivery {
 
     /// A reader by these settings, or by plain ones.
     func reader(
-        _ settings: IngestSettings? = nil,
+        _ settings: Settings? = nil,
         leases: any LeaseTaking = KernelLeases(),
         ownMoves: OwnMoves = OwnMoves()
     ) -> DeliveryReader {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Ingest
+import Operations
 
 @Suite("Names that share a file")
 struct OwnMovesTests {
@@ -21,7 +22,7 @@ struct OwnMovesTests {
         defer { withExtendedLifetime(memory) {} }
         for number in 2...9 { #expect(link(one.path, scratch.path + "/inbox/\(number).txt") == 0) }
         var settings = one.settings
-        settings.settle = 3_600_000_000_000
+        settings.settle = .nanoseconds(3_600_000_000_000)
         let inbox = try InboxFolder(settings.inbox, on: one.fileSystem)
         let ownMoves = OwnMoves()
         let reader = one.reader(settings, ownMoves: ownMoves)
@@ -35,7 +36,7 @@ struct OwnMovesTests {
         func lastChange(_ number: Int) throws -> Int64 { try one.changed(scratch.path + "/inbox/\(number).txt") }
 
         let linked = try lastChange(9)
-        let settled = linked + settings.settle
+        let settled = linked + settings.settle.nanoseconds
         #expect(read(1, at: settled - 1) == nil)
         for number in 1...3 {
             let delivery = try #require(read(number, at: settled), "name \(number)")
@@ -61,15 +62,17 @@ struct OwnMovesTests {
                 close(file)
             }
             #expect(read(5, at: settled) == nil, "change \(change)")
-            let later = try lastChange(9) + settings.settle
+            let later = try lastChange(9) + settings.settle.nanoseconds
             #expect(read(5, at: later - 1) == nil && read(5, at: later) != nil, "change \(change)")
         }
-        // Nor does a move after that hide it.
+        // What was written after the reading is not moved unread, and a move after that does not hide it.
         try one.waitForTick(after: try lastChange(9))
         let written = try lastChange(9)
-        _ = try disposer.move(ready.file, to: "processed", day: "2026-11-22")
+        #expect(try disposer.move(ready.file, to: "processed", day: "2026-11-22") == .notThere)
+        let again = try #require(read(4, at: written + settings.settle.nanoseconds))
+        _ = try disposer.move(again.file, to: "processed", day: "2026-11-22")
         #expect(try lastChange(9) > written)
-        #expect(read(5, at: written + settings.settle - 1) == nil)
-        #expect(read(5, at: written + settings.settle) != nil)
+        #expect(read(5, at: written + settings.settle.nanoseconds - 1) == nil)
+        #expect(read(5, at: written + settings.settle.nanoseconds) != nil)
     }
 }

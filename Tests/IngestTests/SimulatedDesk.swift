@@ -7,6 +7,7 @@ import Logging
 import TestSupport
 
 @testable import Ingest
+import Operations
 
 /// The desk's work on a disk of a test's choice, in one thread and in a fixed order: recover, catch up, then read and
 /// commit what is in the inbox until nothing is left. The catalogue is a real SQLite file.
@@ -40,8 +41,8 @@ struct SimulatedDesk {
 
     var stateDirectory: Path { scratch.root }
 
-    private var settings: IngestSettings {
-        var settings = IngestSettings.plain(in: stateDirectory)
+    private var settings: Settings {
+        var settings = Settings.plain(in: stateDirectory)
         settings.segmentSize = segmentSize
         return settings
     }
@@ -49,17 +50,32 @@ struct SimulatedDesk {
     /// Works until the inbox is empty, or until something fails that only a new start can mend.
     func work() throws {
         let log = Logger(label: "simulated") { _ in SwiftLogNoOpLogHandler() }
-        let store = DeskStore(stateDirectory: stateDirectory, fileSystem: fileSystem, log: log)
-        let restored = try store.restore { _, _ in }
+        let store = DeskStore(
+            stateDirectory: stateDirectory,
+            inbox: settings.inbox,
+            fileSystem: fileSystem,
+            log: log
+        )
+        let restored = try store.restore { _ in }
         let archive = restored.archive
         let writer = try ArchiveWriter(
             archive,
             settings: ArchiveWriter.Settings(segmentSize: segmentSize),
             recovered: restored.recovered
         )
+        let ledger = try LedgerWriter(
+            restored.ledger,
+            settings: ArchiveWriter.Settings(segmentSize: segmentSize),
+            recovered: restored.recoveredLedger
+        )
         let catalogue = try restored.catalogue.get().catalogue
         let mover = Mover(stateDirectory: stateDirectory, fileSystem: fileSystem)
-        let committer = try Committer(writer: writer, catalogue: catalogue, mover: mover)
+        let committer = try Committer(
+            writer: writer,
+            ledger: ledger,
+            catalogue: catalogue,
+            atRest: FilesAtRest(stateDirectory: stateDirectory, fileSystem: fileSystem)
+        )
         let inbox = try InboxFolder(settings.inbox, on: fileSystem)
         let reader = DeliveryReader(settings: settings, fileSystem: fileSystem, leases: FreeLeases())
         var now = time
@@ -77,7 +93,7 @@ struct SimulatedDesk {
             }
             let durable = try committer.makeDurable(prepared, now: now)
             try disturb?(.beforeMoves)
-            let committed = Committer.Committed(durable, mover.carryOut(durable))
+            let committed = mover.carryOut(durable)
             try disturb?(.afterMoves)
             for record in committed.appended {
                 let line = try ArchiveReader(archive).line(at: record.position, length: record.length)
@@ -88,7 +104,8 @@ struct SimulatedDesk {
             }
             now += 1_000_000_000
         }
-        committer.endRecovery()
+        committer.register.endRecovery()
+        mover.synchronize(committer.register)
         try committer.finish()
     }
 

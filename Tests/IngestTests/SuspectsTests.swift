@@ -18,7 +18,13 @@ struct SuspectsTests {
     /// The start after a process that was killed in the midst of the file.
     @discardableResult
     private func startAfterKill(number: Int) throws -> Suspects {
-        let slots = try MappedSlots("in-work", in: LinuxFileSystem().openRoot(scratch.root), count: 2, slotSize: 8192)
+        let slots = try NoteSlots(
+            "in-work",
+            in: LinuxFileSystem().openRoot(scratch.root),
+            count: 2,
+            slotSize: 8192,
+            fileSystem: LinuxFileSystem()
+        )
         slots.write(file.note, to: 1)
         let next = try start()
         #expect(next.ends(at: file) == Suspects.Ends(crashes: 0, all: number))

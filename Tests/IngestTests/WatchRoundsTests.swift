@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Ingest
+import Operations
 
 @Suite("The rounds of the watch")
 struct WatchRoundsTests {
@@ -22,9 +23,9 @@ struct WatchRoundsTests {
 
     @Test("Case 5: while the inbox is gone, the watch rests between its looks, whatever listing is due")
     func goneInbox() throws {
-        var settings = IngestSettings.plain(in: scratch.root)
+        var settings = Settings.plain(in: scratch.root)
         settings.inbox = scratch.root.appending("nowhere")
-        settings.rescanInterval = 1
+        settings.rescanInterval = .nanoseconds(1)
         var rounds = rounds(settings)
         let begun = Clock.monotonic
         rounds.lookAtInbox()
@@ -69,9 +70,10 @@ struct WatchRoundsTests {
         #expect(claimed.count == count)
     }
 
-    private func rounds(_ settings: IngestSettings) -> WatchRounds {
+    private func rounds(_ settings: Settings) -> WatchRounds {
         WatchRounds(
             settings: settings,
+            inWork: Desk.mostInWork,
             fileSystem: fileSystem,
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
@@ -83,8 +85,8 @@ struct WatchRoundsTests {
     func moreFailThanAreRemembered() throws {
         let count = WatchRounds.capacity + 500
         for number in 2...count { try scratch.write("", to: "inbox/\(number)") }
-        var settings = IngestSettings.plain(in: scratch.root)
-        settings.rescanInterval = 86_400_000_000_000
+        var settings = Settings.plain(in: scratch.root)
+        settings.rescanInterval = .nanoseconds(86_400_000_000_000)
         var rounds = rounds(settings)
         rounds.lookAtInbox()
         rounds.list()
@@ -108,13 +110,13 @@ struct WatchRoundsTests {
         arguments: [false, true]
     )
     func newPatterns(isInWork: Bool) throws {
-        var settings = IngestSettings.plain(in: scratch.root)
+        var settings = Settings.plain(in: scratch.root)
         var rounds = rounds(settings)
         rounds.lookAtInbox()
         rounds.list()
         var claims: [InboxWatch.Claim]?
         if isInWork { claims = rounds.nextHandful() }
-        settings.ignoredNames = [NamePattern("*.txt")]
+        settings.ignore = [NamePattern("*.txt")]
         rounds.change(to: settings)
         if let claims {
             let status = try fileSystem.status(of: "1.txt", in: try inbox().descriptor)
@@ -125,7 +127,7 @@ struct WatchRoundsTests {
         #expect(rounds.nextHandful() == nil)
         let status = rounds.statusIfDue
         #expect(status?.waiting == 0 && status?.ignored == 1)
-        settings.ignoredNames = []
+        settings.ignore = []
         rounds.change(to: settings)
         rounds.list()
         #expect(rounds.nextHandful()?.map(\.candidate.path) == ["1.txt"])
@@ -151,7 +153,7 @@ struct WatchRoundsTests {
 
     @Test("Case 9: no listing of the whole inbox is due while one is under way, and one that is wanted follows at once")
     func dueListings() throws {
-        let settings = IngestSettings.plain(in: scratch.root)
+        let settings = Settings.plain(in: scratch.root)
         let inbox = try inbox()
         var listings = ListingRounds(fileSystem: fileSystem)
         #expect(listings.nextDue == 0)

@@ -62,4 +62,16 @@ struct PathTests {
         #expect(path.display.escapedAgainForDisplay == path.display)
         #expect("\(path.display)\u{1B}[31m".escapedAgainForDisplay == path.display + #"\u{1b}[31m"#)
     }
+
+    @Test("A path that is no UTF-8 is percent-encoded in one way, in which no space is left, and comes back from it")
+    func percentEncoding() {
+        let path = Path([0xFF, 0x20, 0x25] + Array("a~/\u{7F}".utf8))
+        #expect(path.percentEncoded == "%FF%20%25a~/%7F")
+        #expect(Path(percentEncoded: path.percentEncoded) == path)
+        #expect(path.encoded.encoding == "percent")
+        #expect(Path("a b").encoded.text == "a b")
+        for text in ["%", "%F", "%G0", "%0g"] { #expect(Path(percentEncoded: text) == nil) }
+        // As a person may type it, or an earlier version wrote it.
+        #expect(Path(percentEncoded: "%ff %25")?.percentEncoded == "%FF%20%25")
+    }
 }

@@ -96,21 +96,23 @@ final class ReadLeaseTests {
 }
 
 @Suite("Slots that outlive the process")
-struct MappedSlotsTests {
+struct NoteSlotsTests {
     @Test("What was written is found by who opens the file next, and what was cleared is not")
     func found() throws {
         let scratch = try ScratchDirectory()
         let directory = try LinuxFileSystem().openRoot(scratch.root)
-        let first = try MappedSlots("notes", in: directory, count: 3, slotSize: 64)
+        let first = try NoteSlots("notes", in: directory, count: 3, slotSize: 64, fileSystem: LinuxFileSystem())
         #expect(first.found.isEmpty)
         first.write(Array("one".utf8), to: 0)
         first.write(Array("two".utf8), to: 1)
         first.write([UInt8](repeating: 7, count: 100), to: 2)
         first.clear(1)
         // Another number of slots than before: all are looked at.
-        let second = try MappedSlots("notes", in: directory, count: 1, slotSize: 64)
+        let second = try NoteSlots("notes", in: directory, count: 1, slotSize: 64, fileSystem: LinuxFileSystem())
         #expect(second.found.map(\.bytes) == [Array("one".utf8), [UInt8](repeating: 7, count: 60)])
         #expect(second.found.allSatisfy { !$0.isOfCrash })
-        #expect(try MappedSlots("notes", in: directory, count: 1, slotSize: 64).found.isEmpty)
+        #expect(
+            try NoteSlots("notes", in: directory, count: 1, slotSize: 64, fileSystem: LinuxFileSystem()).found.isEmpty
+        )
     }
 }

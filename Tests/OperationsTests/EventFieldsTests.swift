@@ -90,7 +90,7 @@ struct EventFieldsTests {
             guard let event = Event.allCases.first(where: { "\($0)" == String(match.1) }) else { continue }
             add([event], bracketed(text, from: match.range.lowerBound), before: match.range.upperBound)
         }
-        for match in text.matches(of: /(?:"wiredesk\.event":|eventKey: \.string\(Event)[^,\]]+/) {
+        for match in text.matches(of: /(?:"wiredesk\.event":|Event.metadataKey: \.string\(Event)[^,\]]+/) {
             let events = named(in: String(match.0))
             let open = text[..<match.range.lowerBound].lastIndex(of: "[") ?? match.range.lowerBound
             if !events.isEmpty { add(events, bracketed(text, from: open), before: match.range.lowerBound) }

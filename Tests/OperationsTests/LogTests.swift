@@ -15,7 +15,7 @@ struct LogTests {
             "reason": "it says \"no\"",
             "seq": "7",
             "errno": "13",
-            LogEntry.eventKey: "quarantined",
+            Event.metadataKey: "quarantined",
         ],
         file: "Ingest/Desk.swift",
         function: "dispose()",

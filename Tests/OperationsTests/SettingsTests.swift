@@ -37,7 +37,7 @@ struct SettingsTests {
         #expect(settings.stateDirectory == "/var/lib/wiredesk")
         #expect(settings.runtimeDirectory == "/var/lib/wiredesk")
         #expect(settings.inbox == "/var/lib/wiredesk/inbox")
-        #expect(settings.settle == .milliseconds(200))
+        #expect(settings.settle == .seconds(1))
         #expect(settings.maxFileSize == 16_777_216)
         #expect(settings.segmentSize == 268_435_456)
         #expect(Set(settings.origins.keys) == Set(Settings.keys.map(\.name)))
@@ -139,14 +139,17 @@ struct SettingsTests {
     @Test(
         "A value that does not fit is refused with its line and what would fit",
         arguments: [
-            ("settle: fast", "settle: \"fast\" is no duration; write a number and ms, s, m, h or d, such as 200ms"),
-            ("settle: 2 days", "settle: \"2 days\" is no duration"),
-            ("settle: 9999999999999999d", "is no duration"),
+            ("settle: fast", "settle: \"fast\" is not a duration; write a number and ms, s, m, h or d, such as 200ms"),
+            ("settle: 2 days", "settle: \"2 days\" is not a duration"),
+            ("settle: 9999999999999999d", "is not a duration"),
             ("settle: 2d", "settle: 2d is not between 0ms and 1h"),
-            ("settle: -1s", "is no duration"),
-            ("max_file_size: 16MB", "max_file_size: \"16MB\" is no size; write a number and B, KiB, MiB, GiB or TiB"),
+            ("settle: -1s", "is not a duration"),
+            (
+                "max_file_size: 16MB",
+                "max_file_size: \"16MB\" is not a size; write a number and B, KiB, MiB, GiB or TiB"
+            ),
             ("max_file_size: 0", "max_file_size: 0 is not between 1B and 1GiB"),
-            ("max_depth: deep", "max_depth: \"deep\" is no whole number"),
+            ("max_depth: deep", "max_depth: \"deep\" is not a whole number"),
             ("watch: inotify", "watch: \"inotify\" is none of auto, events, scan"),
             ("log_level: loud", "is none of trace, debug, info, notice, warning, error, critical"),
             ("hard_links: [a]", "hard_links: takes one value, not a list"),
@@ -190,7 +193,7 @@ struct SettingsTests {
                 did you mean warning?
                 environment: WIREDESK_WATCH: "never" is none of auto, events, scan
                 environment: there is no key "WIREDESK_INBX"; did you mean "WIREDESK_INBOX"?
-                /etc/wiredesk/wiredesk.yaml:2: max_depth: "x" is no whole number
+                /etc/wiredesk/wiredesk.yaml:2: max_depth: "x" is not a whole number
                 /etc/wiredesk/wiredesk.yaml:4: there is no key "setle"; did you mean "settle"?
                 /etc/wiredesk/wiredesk.yaml:5: hard_links: "ingst" is none of ingest, refuse; did you mean ingest?
                 """
@@ -245,7 +248,7 @@ struct SettingsTests {
 
     @Test("A file that is no YAML is refused with the line")
     func brokenFiles() {
-        #expect(refusal("watch: auto\ninbox: [\n").contains("/etc/wiredesk/wiredesk.yaml:2: is no YAML: "))
+        #expect(refusal("watch: auto\ninbox: [\n").contains("/etc/wiredesk/wiredesk.yaml:2: is not YAML: "))
         #expect(refusal("watch: auto\nwatch: scan\n").contains("\"watch\" stands twice"))
         #expect(refusal("- a\n- b\n").contains(":1: holds no keys"))
         #expect(refusal("just text").contains("holds no keys"))
@@ -260,28 +263,28 @@ struct SettingsTests {
         arguments: [
             (
                 "settle: 1s\nwatch: \u{1}auto\n",
-                ":2: is no YAML: the character U+0001: control characters are not allowed"
+                ":2: is not YAML: the character U+0001: control characters are not allowed"
             ),
             (
                 "# é€\nsettle: 1s\n\u{FFFE}: 1\n",
-                ":3: is no YAML: the character U+FFFE: control characters are not allowed"
+                ":3: is not YAML: the character U+FFFE: control characters are not allowed"
             ),
             ("settle: 1s\n? [a, b]\n: c\n", ":2: a key is one word; write lines like `settle: 200ms`"),
             ("settle: 1s\nignore:\n  - a\n  - [b]\n", ":4: ignore: its list holds words, and neither lists nor keys"),
-            ("settle: 1s\nwatch: *auto\n", ":2: is no YAML: found undefined alias"),
+            ("settle: 1s\nwatch: *auto\n", ":2: is not YAML: found undefined alias"),
             (
                 "settle: 1s\nignore: [\n# and no more\n\n",
-                ":2: is no YAML: did not find expected node content"
+                ":2: is not YAML: did not find expected node content"
             ),
             (
                 "settle: 1s\nignore: [a,\n  b\nwatch: auto\n",
-                ":2: is no YAML: did not find expected ',' or ']' while parsing a flow sequence"
+                ":2: is not YAML: did not find expected ',' or ']' while parsing a flow sequence"
             ),
             (
                 "settle: 1s\nignore: [\"a]\nwatch: auto\n",
-                ":2: is no YAML: found unexpected end of stream while scanning a quoted scalar"
+                ":2: is not YAML: found unexpected end of stream while scanning a quoted scalar"
             ),
-            ("settle: 1s\n\twatch: auto\n", ":2: is no YAML: found a tab character that violates indentation"),
+            ("settle: 1s\n\twatch: auto\n", ":2: is not YAML: found a tab character that violates indentation"),
         ]
     )
     func linesOfBrokenFiles(yaml: String, problem: String) {
@@ -298,6 +301,7 @@ struct SettingsTests {
         #expect(try load("ignore: []").ignore == [])
         #expect(try load("ignore: ['*.x', \"y*\"]").ignore == ["*.x", "y*"])
         #expect(try load(environment: ["WIREDESK_IGNORE": "*.x,y*"]).ignore == ["*.x", "y*"])
+        #expect(try load(environment: ["WIREDESK_IGNORE": " *.x ,\ty z* "]).ignore == ["*.x", "y z*"])
         #expect(try load(overrides: ["ignore": "*.x,y*"]).ignore == ["*.x", "y*"])
     }
 
@@ -309,7 +313,10 @@ struct SettingsTests {
             runtime_directory: /run/other
             inbox: /srv/in
             watch: scan
-            settle: 1s
+            settle: 3s
+            open_limit: 5m
+            empty_limit: 5s
+            linger: 2s
             scan_interval: 7s
             rescan_interval: 3m
             max_depth: 3
@@ -321,6 +328,8 @@ struct SettingsTests {
             batch_records: 7
             batch_bytes: 1MiB
             log_level: debug
+            story_window: 2d
+            story_limit: 9
             search: off
 
             """

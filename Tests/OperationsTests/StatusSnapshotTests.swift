@@ -77,6 +77,7 @@ struct StatusSnapshotTests {
         var snapshot = snapshot()
         snapshot.inbox.reason = "it is scanned"
         snapshot.inbox.ignoredOld = 1
+        snapshot.inbox.waitingForPermission = 1
         snapshot.inbox.watches = 1
         snapshot.inbox.overflows = 1
         snapshot.inbox.listings = 1

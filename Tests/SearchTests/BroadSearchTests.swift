@@ -44,6 +44,8 @@ struct BroadSearchTests {
         let expected = try find("\"old ferry\"", plain, limit: 100)
         #expect(Set(all.hits.map(\.entry.sequence)) == Set(expected.hits.map(\.entry.sequence)))
         #expect(all.hits.count == 60)
+        #expect(result.total == 35 && !result.isTotalExact)
+        #expect(all.total == 60 && all.isTotalExact && expected.total == 60)
     }
 
     @Test("Of a beginning that more articles have than are ranked, likewise")
@@ -65,16 +67,21 @@ struct BroadSearchTests {
         ]
         for words in [
             "ferr*", "\"old ferr\"", "old ferr*", "tram OR ferr*", "CAF*", "café*", "\"old-ferry\"", "f*rry", "渡*",
+            "returning ferr*", "trams",
         ] {
-            guard let query = try? SearchQuery(words, day: { _ in nil }) else { continue }
+            guard let query = try? SearchQuery(words, days: { _ in nil }) else { continue }
             let table = try WordTable(query)
-            let numbered = texts.enumerated().map { (sequence: Int64($0.offset), text: $0.element) }
+            let numbered = texts.enumerated().map {
+                Headline(sequence: Int64($0.offset), text: $0.element, language: "en")
+            }
             for sequence in try table.haveInHeadline(numbered) {
                 #expect(query.mayBeHeadline(texts[Int(sequence)]), "\(words) in \(texts[Int(sequence)])")
             }
         }
         let query = try SearchQuery("old ferr*") { _ in nil }
-        #expect(texts.filter { !query.mayBeHeadline($0) } == ["The old tram", "o l d ferry"])
+        #expect(texts.filter { !query.mayBeHeadline($0) } == ["The old tram"])
+        let exact = try SearchQuery("\"old\" ferr*") { _ in nil }
+        #expect(texts.filter { !exact.mayBeHeadline($0) } == ["The old tram", "o l d ferry"])
     }
 
     @Test("A phrase with a rarer word, and a beginning that few have, are ranked as every word is")

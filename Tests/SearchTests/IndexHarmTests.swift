@@ -76,7 +76,7 @@ struct IndexHarmTests {
         try expectRightAnswers()
     }
 
-    @Test("A catalogue that is made anew has other rows, and deliveries are looked up in those")
+    @Test("Of a catalogue that was made from the archive alone, what the ledger tells beyond it is found all the same")
     func otherCatalogue() throws {
         try desk.remove(desk.cataloguePath)
         let catalogue = try Catalogue(at: desk.cataloguePath)
@@ -85,7 +85,7 @@ struct IndexHarmTests {
         try expectRightAnswers()
         try desk.index()
         let indexed = try desk.lookup()
-        #expect(try indexed.deliveries(.init(), limit: nil).allSatisfy { $0.outcome == .archived })
+        #expect(try indexed.deliveries(.init(), limit: nil).contains { $0.outcome != .archived })
         try expectRightAnswers()
     }
 

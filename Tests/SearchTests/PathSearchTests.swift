@@ -18,7 +18,7 @@ struct PathSearchTests {
             let time = 1_794_000_000_000 + Int64(number) * 1_000 + Int64.random(in: 0..<5_000, using: &random)
             let outcome: Outcome =
                 number % 1_500 == 7 ? .ignored : outcomes[Int.random(in: 0..<outcomes.count, using: &random)]
-            desk.add(
+            try desk.add(
                 DeliveryEntry(
                     time: time * 1_000_000,
                     path: Path("wire-\(number % 7)/story-\(number % 1_000).\(number % 3 == 0 ? "txt" : "xml")"),

@@ -152,7 +152,7 @@ struct SameAnswersTests {
             "nothinglikeit",
         ]
         for text in queries {
-            let query = try SearchQuery(text) { Self.day($0) }
+            let query = try SearchQuery(text) { Self.days($0) }
             let found = try indexed.find(query, limit: 1_000)
             let expected = try plain.find(query, limit: 1_000)
             #expect(
@@ -173,8 +173,8 @@ struct SameAnswersTests {
         }
     }
 
-    static func day(_ text: String) -> CivilDate? {
+    static func days(_ text: String) -> ClosedRange<CivilDate>? {
         let parts = text.split(separator: "-").compactMap { Int($0) }
-        return parts.count == 3 ? CivilDate(year: parts[0], month: parts[1], day: parts[2]) : nil
+        return parts.count == 3 ? CivilDate(year: parts[0], month: parts[1], day: parts[2]).map { $0...$0 } : nil
     }
 }

@@ -24,7 +24,7 @@ struct SearchQueryTests {
     }
 
     private func found(_ text: String) throws -> [Int64] {
-        let query = try SearchQuery(text, day: SameAnswersTests.day)
+        let query = try SearchQuery(text, days: SameAnswersTests.days)
         return try desk.lookup().find(query, limit: 10).hits.map(\.entry.sequence).sorted()
     }
 
@@ -36,8 +36,15 @@ struct SearchQueryTests {
             ("“old ferry”", [1]), ("cafe", [2]), ("CAFÉ", [2]), ("harb*", [1]), ("headline:ferry", [1]),
             ("harbour OR café", [1, 2]), ("ferry harbour OR café", [1, 2]), ("source:tass ferry", [1]),
             ("source:ТАСС", [4]), ("place:berlin", [2]), ("паром", [4]), ("МАРИАННА", [4]), ("再開", [3]), ("渡し", [3]),
-            ("開再", []), ("10:30", [1]), ("office's", [1]), ("\"ferry", [1, 2]), ("ferry OR", [1, 2]), ("OR ferry", []),
-            ("ferry AND river", []), ("NOT ferry", []), ("ferry*storm", []), ("since:2026-11-01 ferry", [1, 2]),
+            ("開再", []), ("10:30", [1]), ("office's", [1]), ("\"ferry", [1, 2]), ("ferry*storm", []),
+            ("ferry AND river", [1]), ("ferry and river", [1]), ("ferry NOT storm", [1]), ("ferry and not storm", [1]),
+            ("harbour or café", [1, 2]), ("(harbour OR café) AND storm", [2]), ("ferry -(storm café)", [1]),
+            ("ferry NOT (harbour OR café)", []), ("(ferry storm) OR паром", [2, 4]), ("((ferry))", [1, 2]),
+            ("old NEAR river", [1]), ("old NEAR/2 river", []), ("old near/3 river", [1]), ("NEAR(old river, 3)", [1]),
+            ("NEAR(old river, 2)", []), ("NEAR(\"old ferry\" riv*)", [1]), ("headline:ferry NEAR headline:back", [1]),
+            ("ferry NEAR storm NEAR owner", [2]), ("\"and\"", []), ("ferry \"or\"", []), ("ferry OR tram river", [1]),
+            ("source:TASS source:tass ferry", [1]), ("since:2026-06-01 since:2026-12-01 ferry", []),
+            ("since:2026-11-01 ferry", [1, 2]),
             ("until:2000-01-01 ferry", []),
         ] as [(String, [Int64])]
     )
@@ -50,14 +57,28 @@ struct SearchQueryTests {
         arguments: [
             ("", "there is no word in it"), ("!!! ---", "there is no word in it"),
             ("-ferry", "only says what must not"),
-            ("f*", "at least two letters"), ("since:soon", "is no day"), ("source:", "has no value"),
+            ("f*", "at least two letters"), ("since:soon", "is not a day"), ("source:", "has no value"),
             ("-source:TASS x", "only words and phrases"),
+            ("ferry OR", "OR has nothing behind it; to look for the word, write '\"or\"'"),
+            ("OR ferry", "OR has nothing before it"), ("and", "AND has nothing before it"),
+            ("not", "NOT has nothing behind it"),
+            ("NOT ferry", "only says what must not"), ("ferry OR NOT storm", "NOT has nothing before it"),
+            ("ferry OR -storm", "OR has nothing before it"), ("ferry NEAR", "NEAR has nothing behind it"),
+            ("ferry AND OR storm", "OR has nothing before it"),
+            ("a AND b OR c", "put ( ) around what belongs together"),
+            ("a OR b AND c", "put ( ) around what belongs together"), ("(ferry", "a ( is not closed"),
+            ("ferry)", "a ) has no ( before it"), ("()", "no word within ( )"), ("(-ferry)", "within ( ) it only says"),
+            ("ferry NEAR (a b)", "NEAR stands between words"), ("(a b) NEAR ferry", "NEAR stands between words"),
+            ("NEAR(ferry)", "NEAR takes two"), ("ferry NEAR headline:storm", "NEAR joins words of one place"),
+            ("ferry OR source:TASS", "source: holds for all"), ("(source:TASS ferry)", "source: holds for all"),
+            ("source:TASS source:AP", "source is given twice, as TASS and as AP"),
+            (String(repeating: "(", count: 30) + "a", "more than 20 brackets"),
             ("\"old fer*\"", "fer* is no beginning of a word within quotation marks"),
         ]
     )
     func refused(text: String, message: String) throws {
         #expect {
-            try SearchQuery(text, day: SameAnswersTests.day)
+            try SearchQuery(text, days: SameAnswersTests.days)
         } throws: { error in
             (error as? SearchQuery.Problem)?.message.contains(message) == true
         }
@@ -81,7 +102,7 @@ struct SearchQueryTests {
             let count = Int.random(in: 1...12, using: &random)
             let text = (0..<count).map { _ in parts[Int.random(in: 0..<parts.count, using: &random)] }.joined()
             let query: SearchQuery
-            do throws(SearchQuery.Problem) { query = try SearchQuery(text, day: SameAnswersTests.day) } catch {
+            do throws(SearchQuery.Problem) { query = try SearchQuery(text, days: SameAnswersTests.days) } catch {
                 continue
             }
             #expect(throws: Never.self, "seed \(seed): \(text.debugDescription)") {
@@ -98,5 +119,24 @@ struct SearchQueryTests {
         #expect(best.hits[0].headline.hits == [4..<9])
         #expect(best.hits[1].line?.text.hasPrefix("No ferry sails") == true)
         #expect(!best.isCut)
+    }
+
+    @Test("It is told how many there are, however few are asked for, and what would find some where there are none")
+    func totals() throws {
+        func total(_ text: String, limit: Int) throws -> [Int] {
+            let result = try desk.lookup().find(try SearchQuery(text, days: SameAnswersTests.days), limit: limit)
+            #expect(result.isTotalExact)
+            return [result.hits.count, result.total]
+        }
+        #expect(try total("ferry", limit: 1) == [1, 2])
+        #expect(try total("ferry", limit: .max) == [2, 2])
+        #expect(try total("since:2026-01-01", limit: 3) == [3, 4])
+        #expect(try total("zeppelin", limit: 3) == [0, 0])
+        func relaxed(_ text: String) throws -> [String] {
+            try SearchQuery(text, days: SameAnswersTests.days).relaxed.map(\.description)
+        }
+        #expect(try relaxed("ferr river") == ["ferr* river*", "the rest without “ferr”", "the rest without “river”"])
+        #expect(try relaxed("\"old tram\" source:TASS") == ["the words without the filters"])
+        #expect(try relaxed("source:AP") == [])
     }
 }

@@ -36,7 +36,7 @@ struct SearchServiceTests {
         try daemon.wait(for: "index of everything") { try isIndexed }
         #expect(try threads(of: daemon).contains("wd-index"))
         try daemon.stop()
-        try SearchIndex.remove(at: Path(desk.path).appending(SearchIndex.fileName))
+        try SearchIndex.remove(at: Path(desk.path).appending(StateDirectory.index))
         let next = try desk.start()
         try next.waitUntilReady()
         try next.wait(for: "index of everything") { try isIndexed }
@@ -58,7 +58,7 @@ struct SearchServiceTests {
         }
         try desk.scratch.write("no database", to: "desk/index.sqlite")
         let next = try desk.start()
-        try next.wait(forLog: "the index for looking things up is made anew")
+        try next.wait(forLog: "the index for look-ups is being rebuilt")
         try next.wait(for: "index made anew") { try isIndexed }
         try desk.dropStories(6...8, prefix: "second")
         try next.wait(untilAnswered: 8)

@@ -191,6 +191,19 @@ extension DiskModel {
         }
     }
 
+    public func setModified(_ modified: Int64, of file: borrowing Descriptor) throws(SystemError) {
+        let number = file.number
+        try change("futimens") { state throws(SystemError) in
+            let inode = try state.inode(of: number, "futimens")
+            state.live.nodes[inode]?.modified = modified
+        }
+    }
+
+    public func dataExtent(of file: borrowing Descriptor, from offset: Int64) throws(SystemError) -> Range<Int64>? {
+        let size = try status(of: file).size
+        return offset < size ? offset..<size : nil
+    }
+
     public func makeDirectory(_ path: Path, in directory: borrowing Descriptor) throws(SystemError) {
         let number = directory.number
         let now = clock()

@@ -209,6 +209,19 @@ public final class FaultyFileSystem: FileSystem {
         try inner.setPermissions(permissions, of: file)
     }
 
+    public func setModified(_ modified: Int64, of file: borrowing Descriptor) throws(SystemError) {
+        if let fault = note(.setModified, file.number, nil) {
+            if fault.effect == .done { try? inner.setModified(modified, of: file) }
+            throw failure(fault, file.number, nil)
+        }
+        try inner.setModified(modified, of: file)
+    }
+
+    public func dataExtent(of file: borrowing Descriptor, from offset: Int64) throws(SystemError) -> Range<Int64>? {
+        if let fault = note(.dataExtent, file.number, nil) { throw failure(fault, file.number, nil) }
+        return try inner.dataExtent(of: file, from: offset)
+    }
+
     public func makeDirectory(_ path: Path, in directory: borrowing Descriptor) throws(SystemError) {
         if let fault = note(.makeDirectory, directory.number, path) {
             if fault.effect == .done { try? inner.makeDirectory(path, in: directory) }

@@ -17,6 +17,8 @@ public struct FileSystemCall: Sendable, Equatable, CustomStringConvertible {
         case discardCache = "posix_fadvise"
         case truncate = "ftruncate"
         case setPermissions = "fchmod"
+        case setModified = "futimens"
+        case dataExtent = "lseek SEEK_DATA"
         case makeDirectory = "mkdirat"
         case move = "renameat2"
         case replace = "renameat"
@@ -27,7 +29,8 @@ public struct FileSystemCall: Sendable, Equatable, CustomStringConvertible {
         /// Whether the call changes something on the disk or makes it durable.
         public var isChange: Bool {
             switch self {
-            case .create, .write, .synchronizeData, .synchronize, .truncate, .setPermissions, .makeDirectory, .move,
+            case .create, .write, .synchronizeData, .synchronize, .truncate, .setPermissions, .setModified,
+                .makeDirectory, .move,
                 .replace, .remove:
                 true
             default: false

@@ -1,5 +1,7 @@
 import Archive
 import Article
+import Base
+import Formats
 import Foundation
 import LinuxIO
 
@@ -11,9 +13,7 @@ extension ScratchDesk {
     /// names, because reading as many stories would take longer than what is tested.
     public func layArchive(records: Int) throws {
         let text = Array(Story.text(1).utf8)
-        guard case .articles(let articles) = ArticleReader().read(text.span, context: .init()).outcome else {
-            throw NoStory()
-        }
+        guard let article = ArticleReader().read(text.span).articles.first else { throw NoStory() }
         let time: Int64 = 1_790_000_000_000_000_000
         guard let day = CivilDate(secondsSince1970: time / 1_000_000_000) else { throw NoStory() }
         let segment = SegmentName(day: day, number: 1)
@@ -25,9 +25,9 @@ extension ScratchDesk {
                 path: Path("story-\(number).txt"),
                 bytes: Int64(text.count),
                 modified: time,
-                digest: FileDigest(of: text)
+                digest: SHA256Digest(of: text)
             )
-            let tail = RecordTail(articles[0], Delivery(identity: identity, format: "text", encoding: "utf-8"))
+            let tail = RecordTail(article, Delivery(identity: identity, format: "text", encoding: "utf-8"))
             lines.append(contentsOf: tail.line(sequence: Int64(number), ingestedAt: time + Int64(number) * 1_000_000))
         }
         try lines.write(to: URL(filePath: path + "/archive/" + segment.path.display))

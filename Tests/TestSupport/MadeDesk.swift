@@ -1,12 +1,15 @@
 import Archive
 import Article
+import Base
 import Catalogue
+import Formats
 import Foundation
 import LinuxIO
 import Search
+import Stories
 
-/// A desk that no daemon has written: an archive, its catalogue and, where wanted, its index, with stories, times and
-/// outcomes that a test lays down.
+/// A desk that no daemon has written: archive, ledger, their catalogue and, where wanted, the index, with stories, times
+/// and outcomes that a test lays down.
 public final class MadeDesk {
     /// The state directory.
     public let scratch: ScratchDirectory
@@ -14,12 +17,22 @@ public final class MadeDesk {
     private var sequence: Int64 = 0
     private var sequences: [ContentID: Int64] = [:]
     private var entries: [DeliveryEntry] = []
+    private var number: Int64 = 0
+    private let ledger: LedgerWriter
+    private var linker = StoryLinker()
 
     /// A desk without a delivery.
     public init(isInMemory: Bool = false) throws {
         scratch = try ScratchDirectory(isInMemory: isInMemory)
+        let path = scratch.path
         try FileManager.default.createDirectory(atPath: path + "/archive", withIntermediateDirectories: true)
         try FileManager.default.createDirectory(atPath: path + "/inbox", withIntermediateDirectories: true)
+        let fileSystem = LinuxFileSystem()
+        let folder = try fileSystem.openOrMakeRoot(scratch.root.appending(StateDirectory.deliveries))
+        ledger = try LedgerWriter(
+            ArchiveDirectory(folder, of: .deliveries, fileSystem: fileSystem),
+            recovered: RecoveredArchive()
+        )
     }
 
     /// The state directory.
@@ -27,7 +40,7 @@ public final class MadeDesk {
     /// The catalogue's file.
     public var cataloguePath: Path { scratch.root.appending("catalogue.sqlite") }
     /// The index's file.
-    public var indexPath: Path { scratch.root.appending(SearchIndex.fileName) }
+    public var indexPath: Path { scratch.root.appending(StateDirectory.index) }
 
     /// Delivers a file: what it holds is archived, is a duplicate of what was, or is quarantined. It stands in the
     /// catalogue from ``enterCatalogue()`` on.
@@ -42,7 +55,7 @@ public final class MadeDesk {
             path: name,
             bytes: Int64(bytes.count),
             modified: modified,
-            digest: FileDigest(of: bytes)
+            digest: SHA256Digest(of: bytes)
         )
         var entry = DeliveryEntry(
             time: time,
@@ -53,35 +66,57 @@ public final class MadeDesk {
             outcome: .archived
         )
         let context = ReadingContext(modified: modified / 1_000_000_000)
-        switch ArticleReader().read(bytes.span, context: context).outcome {
-        case .articles(let articles):
-            entry.articles = articles.count
-            if let known = sequences[articles[0].contentID] {
-                entry.outcome = .duplicate
-                entry.sequence = known
-            } else {
-                let tail = RecordTail(articles[0], Delivery(identity: identity, format: "text", encoding: "utf-8"))
-                entry.added = [try append(tail, at: time)]
-                entry.sequence = sequence
-            }
-        case .rejected(let rejection):
+        let reading = ArticleReader().read(bytes.span, context: context)
+        if let rejection = reading.rejection {
             entry.outcome = .quarantined
             entry.reason = rejection.code.rawValue
             entry.explanation = rejection.explanation
+        } else {
+            let articles = reading.articles
+            entry.articles = articles.count
+            if let known = sequences[articles[0].contentID.key(articles[0].standing)] {
+                entry.outcome = .duplicate
+                entry.sequence = known
+            } else {
+                var tail = RecordTail(articles[0], Delivery(identity: identity, format: "text", encoding: "utf-8"))
+                tail.link = linker.link(StoryFacts(articles[0]), sequence: sequence + 1, at: time)
+                entry.added = [try append(tail, at: time)]
+                entry.sequence = sequence
+            }
         }
-        entries.append(entry)
+        try add(entry)
         if isLaid { try lay(bytes, entry) }
     }
 
+    /// Leaves a number out, as a crash in the midst of a commit does.
+    public func skipNumber() { number += 1 }
+
     /// Adds a delivery of these values, which has nothing to do with any file.
-    public func add(_ entry: DeliveryEntry) {
+    public func add(_ entry: DeliveryEntry) throws {
+        number += 1
+        var entry = entry
+        entry.number = number
         entries.append(entry)
+        guard entry.outcome != .archived else { return }
+        let line = LedgerEntry(
+            number: number,
+            outcome: LedgerEntry.Outcome(entry.outcome),
+            reason: entry.reason,
+            explanation: entry.explanation,
+            article: entry.sequence,
+            articles: entry.articles,
+            path: entry.path,
+            bytes: entry.bytes,
+            modified: entry.modified,
+            digest: entry.digest
+        )
+        try ledger.append([line], at: entry.time)
     }
 
     /// Appends a record to the segment of its day.
     private func append(_ tail: RecordTail, at time: Int64) throws -> DeliveryEntry.AddedArticle {
         sequence += 1
-        let line = tail.line(sequence: sequence, ingestedAt: time)
+        let line = tail.line(sequence: sequence, ingestedAt: time, delivery: number + 1)
         guard let day = CivilDate(secondsSince1970: time / 1_000_000_000) else { throw POSIXError(.EINVAL) }
         let segment = SegmentName(day: day, number: 1)
         let file = path + "/archive/" + segment.path.display
@@ -95,7 +130,7 @@ public final class MadeDesk {
         try handle.write(contentsOf: Data(line))
         try handle.close()
         position = ArchivePosition(segment: segment, offset: offset + Int64(line.count))
-        sequences[tail.contentID] = sequence
+        sequences[tail.key] = sequence
         return DeliveryEntry.AddedArticle(
             contentID: tail.contentID,
             sequence: sequence,
@@ -123,7 +158,11 @@ public final class MadeDesk {
     /// Enters in the catalogue what was delivered since the last time.
     public func enterCatalogue() throws {
         let catalogue = try Catalogue(at: cataloguePath)
-        _ = try catalogue.enter(entries, mark: position, moved: 0, isDurable: false)
+        _ = try catalogue.enter(
+            entries,
+            mark: CatalogueMark(archive: position, ledger: ledger.end, line: ledger.nextSequence - 1),
+            moved: 0
+        )
         entries = []
         try catalogue.close()
     }

@@ -1,5 +1,6 @@
 import Archive
 import Article
+import Catalogue
 import LinuxIO
 
 /// The one judge of all tests that harm the desk: after the last start every delivery has its one outcome, and the archive
@@ -32,6 +33,49 @@ public struct Promises {
         broken += try leftInInbox().map { "1: \($0.display) is still in the inbox" }
         broken += try misplaced(deliveries)
         broken += try archiveFaults(deliveries, acknowledged)
+        broken += try ledgerFaults()
+        broken += try answerFaults(deliveries)
+        return broken
+    }
+
+    /// The ledger; nil where there is none.
+    private func ledger() throws(SystemError) -> ArchiveDirectory? {
+        do {
+            let folder = try fileSystem.openRoot(stateDirectory.appending(StateDirectory.deliveries))
+            return ArchiveDirectory(folder, of: .deliveries, fileSystem: fileSystem)
+        } catch  where error.isMissing {
+            return nil
+        }
+    }
+
+    /// The ledger is whole, and each line is what its schema says.
+    private func ledgerFaults() throws(SystemError) -> [String] {
+        guard let ledger = try ledger() else { return [] }
+        var broken: [String] = []
+        _ = try LedgerVerifier(ledger).verify { broken.append("5: \($0)") }
+        var cursor = try ArchiveCursor(ledger)
+        var lines: [[UInt8]] = []
+        while try cursor.advance() != nil { lines.append((0..<cursor.line.count).map { cursor.line[$0] }) }
+        do {
+            broken += try RecordJudge.faults(of: lines, schema: RecordJudge.ledgerSchema)
+        } catch {
+            broken.append("no line was judged: \(error)")
+        }
+        return broken
+    }
+
+    /// Archive and ledger alone tell one outcome of each delivery.
+    private func answerFaults(_ deliveries: [StoryDelivery]) throws(SystemError) -> [String] {
+        let folder = try fileSystem.openRoot(stateDirectory.appending("archive"))
+        let archive = ArchiveDirectory(folder, fileSystem: fileSystem)
+        var answers: [Path: Set<Int64>] = [:]
+        var broken: [String] = []
+        var sequence = try DeliverySequence(archive, try ledger(), from: CatalogueReader.Horizon())
+        while let piece = try sequence.next() { answers[piece.entry.path, default: []].insert(piece.number) }
+        for delivery in deliveries {
+            let count = answers[delivery.path]?.count ?? 0
+            if count != 1 { broken.append("3: archive and ledger have \(count) answers for \(delivery.path.display)") }
+        }
         return broken
     }
 
@@ -46,7 +90,13 @@ public struct Promises {
         let duplicates = count(try files(in: stateDirectory.appending("duplicates")))
         let quarantine = try files(in: stateDirectory.appending("quarantine"))
         let reasons = quarantine.filter { $0.key.display.hasSuffix(".reason.json") }
-        let quarantined = count(quarantine.filter { !$0.key.display.hasSuffix(".reason.json") })
+        // Members that were set aside stand in a folder with the name of their delivery.
+        let members = Set(deliveries.filter { $0.path.display.hasSuffix(".tar") }.map(\.path.display))
+        let quarantined = count(
+            quarantine.filter { file, _ in
+                !file.display.hasSuffix(".reason.json") && !members.contains(file.folder.name.display)
+            }
+        )
         var processedArticles: [ContentID: Int] = [:]
         for delivery in deliveries {
             let found =
@@ -60,7 +110,12 @@ public struct Promises {
             case .article(let id):
                 if quarantined[delivery.content] != nil { broken.append("3: \(name) is in quarantine") }
                 processedArticles[id, default: 0] += processed[delivery.content] ?? 0
-            case .noArticle: break
+            case .container(let ids):
+                if quarantined[delivery.content] != nil { broken.append("3: \(name) is in quarantine") }
+                let isNew = processed[delivery.content] != nil
+                if isNew != !ids.isEmpty { broken.append("3: \(name) is \(isNew ? "" : "not ")among the new ones") }
+            case .noNews where processed[delivery.content] == nil: broken.append("3: \(name) was not put away")
+            case .noArticle, .noNews: break
             }
         }
         for (id, count) in processedArticles where count != 1 {
@@ -86,7 +141,13 @@ public struct Promises {
             finding: { broken.append("5: \($0)") }
         )
         var expected: Set<ContentID> = []
-        for delivery in deliveries { if case .article(let id) = delivery.kind { expected.insert(id) } }
+        for delivery in deliveries {
+            switch delivery.kind {
+            case .article(let id): expected.insert(id)
+            case .container(let ids): expected.formUnion(ids)
+            case .noArticle, .noNews: break
+            }
+        }
         for id in expected where ids[id] == nil { broken.append("1: the content \(id) has no record") }
         for (id, count) in ids {
             if count > 1 { broken.append("2: the content \(id) has \(count) records") }

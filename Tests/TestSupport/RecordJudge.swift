@@ -15,10 +15,15 @@ public enum RecordJudge {
     /// Folders that hold deliveries, by the hundred thousand in some tests, and no archive.
     private static let deliveries: Set<String> = ["inbox", "processed", "duplicates", "quarantine", "staging"]
 
+    /// The schema of the ledger's lines.
+    public static let ledgerSchema = URL(filePath: schema).deletingLastPathComponent()
+        .appending(path: "wiredesk-delivery-1.schema.json").path
+
     private static let shared = Mutex<State>(State())
 
     private struct State {
-        var validator: Conversation?
+        /// By schema.
+        var validators: [String: Conversation] = [:]
         /// The hashes of the lines that were found valid.
         var valid: Set<Int> = []
     }
@@ -30,46 +35,48 @@ public enum RecordJudge {
         let answers: FileHandle
     }
 
-    /// What is wrong with these lines, each with its line; nothing where all are valid.
-    public static func faults(of lines: [[UInt8]]) throws -> [String] {
+    /// What is wrong with these lines of the archive, or of what has another schema, each with its line; nothing where all
+    /// are valid.
+    public static func faults(of lines: [[UInt8]], schema: String = schema) throws -> [String] {
         try shared.withLock { state throws in
             var fresh: [(line: [UInt8], hash: Int)] = []
             for line in lines where !state.valid.contains(line.hashValue) { fresh.append((line, line.hashValue)) }
             if fresh.isEmpty { return [] }
-            let validator = try state.validator ?? start()
-            state.validator = validator
+            let validator = try state.validators[schema] ?? start(schema)
+            state.validators[schema] = validator
             let verdicts = try ask(validator, fresh.map(\.line))
             var faults: [String] = []
             for ((line, hash), verdict) in zip(fresh, verdicts) {
                 if verdict.isEmpty {
                     state.valid.insert(hash)
                 } else {
-                    faults.append("no valid record: \(verdict): \(String(decoding: line.prefix(400), as: UTF8.self))")
+                    faults.append("no valid line: \(verdict): \(String(decoding: line.prefix(400), as: UTF8.self))")
                 }
             }
             return faults
         }
     }
 
-    /// What is wrong with the records of every archive in a folder and its folders.
+    /// What is wrong with the lines of every archive and ledger in a folder and its folders.
     static func faults(under folder: String) throws -> [String] {
         guard let all = FileManager.default.enumerator(atPath: folder) else { return [] }
         var faults: [String] = []
         for case let name as String in all {
             let file = URL(filePath: name).lastPathComponent
             if deliveries.contains(file) { all.skipDescendants() }
-            guard file.hasPrefix("articles-"), file.hasSuffix(".jsonl"),
+            let isLedger = file.hasPrefix("deliveries-")
+            guard file.hasPrefix("articles-") || isLedger, file.hasSuffix(".jsonl"),
                 let bytes = FileManager.default.contents(atPath: folder + "/" + name)
             else { continue }
             // What stands behind the last line feed is a torn line, and no record.
             let end = bytes.lastIndex(of: 0x0A) ?? bytes.startIndex
             let lines = bytes[..<end].split(separator: 0x0A).map { Array($0) }
-            faults += try self.faults(of: lines).map { "\(name): \($0)" }
+            faults += try self.faults(of: lines, schema: isLedger ? ledgerSchema : schema).map { "\(name): \($0)" }
         }
         return faults
     }
 
-    private static func start() throws -> Conversation {
+    private static func start(_ schema: String) throws -> Conversation {
         let process = Process()
         let questions = Pipe()
         let answers = Pipe()

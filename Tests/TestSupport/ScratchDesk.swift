@@ -41,6 +41,8 @@ public final class ScratchDesk: Sendable {
         prefix: [String] = []
     ) throws -> RunningDaemon {
         var variables = environment
+        // No test but those of it waits for an empty file to be filled.
+        variables["WIREDESK_EMPTY_LIMIT"] = "0s"
         for (key, value) in settings { variables["WIREDESK_" + key.uppercased()] = value }
         return try RunningDaemon(on: self, options: options, environment: variables, prefix: prefix)
     }

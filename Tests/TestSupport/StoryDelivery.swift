@@ -9,6 +9,10 @@ public struct StoryDelivery: Sendable, Equatable {
         case article(ContentID)
         /// Something that is to be quarantined.
         case noArticle
+        /// A container that holds articles of these contents, which no file alone brings first.
+        case container([ContentID])
+        /// Something that holds no news, and nothing that should be.
+        case noNews
     }
 
     public var path: Path
@@ -38,6 +42,41 @@ public struct StoryDelivery: Sendable, Equatable {
                 stories += 1
                 deliveries.append(StoryDelivery(story: stories, seed: seed, spelling: number, path: path))
             }
+        }
+        return deliveries
+    }
+
+    /// Files of every outcome, each of them several times: in one commit, and over several.
+    public static func everyOutcome(seed: UInt64, rounds: Int = 2) -> [StoryDelivery] {
+        let picture: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+        var deliveries: [StoryDelivery] = []
+        for round in 0..<rounds {
+            let first = round * 10
+            func add(_ name: String, _ files: [(String, [UInt8])], _ kind: Kind) {
+                let bytes = MadeTar.tar(files.map { (name: $0.0, bytes: $0.1) })
+                deliveries.append(StoryDelivery(path: Path("\(round)-\(name)"), content: bytes, kind: kind))
+            }
+            func story(_ number: Int) -> StoryDelivery {
+                StoryDelivery(story: first + number, seed: seed, spelling: first + number, path: "")
+            }
+            for (name, number, spelling) in [("a-new.txt", 1, 1), ("b-again.txt", 1, 2), ("f-new.txt", 2, 3)] {
+                deliveries.append(
+                    StoryDelivery(
+                        story: first + number,
+                        seed: seed,
+                        spelling: first + spelling,
+                        path: Path("\(round)-\(name)")
+                    )
+                )
+            }
+            let alone = Array("A line alone, number \(round)".utf8)
+            deliveries.append(StoryDelivery(path: Path("\(round)-c-alone.txt"), content: alone, kind: .noArticle))
+            let (third, fourth) = (story(3), story(4))
+            guard case .article(let thirdID) = third.kind, case .article(let fourthID) = fourth.kind else { continue }
+            add("d-mixed.tar", [("1.txt", third.content), ("2.txt", alone), ("3.png", picture)], .container([thirdID]))
+            add("e-pictures.tar", [("1-\(round).png", picture), ("2.png", picture)], .noNews)
+            add("g-two.tar", [("1.txt", story(1).content), ("2.txt", fourth.content)], .container([fourthID]))
+            add("h-known.tar", [("1.txt", story(1).content), ("2.txt", alone)], .container([]))
         }
         return deliveries
     }

@@ -39,6 +39,11 @@ struct cl_file_system {
 #define CL_OPEN_PATH 010000000
 #define CL_OPEN_NO_ATIME 01000000
 
+// The years 1678 to 2261 in seconds since 1970. Nanoseconds reach some months further on either side, which is room for
+// what is added to a time.
+#define CL_FIRST_SECOND INT64_C(-9214560000)
+#define CL_LAST_SECOND INT64_C(9214646399)
+
 #define CL_RESOLVE_NO_XDEV 0x01
 #define CL_RESOLVE_NO_SYMLINKS 0x04
 #define CL_RESOLVE_BENEATH 0x08
@@ -51,11 +56,13 @@ int cl_open(int directory, CL_PATH(path), uint64_t flags, uint64_t mode, uint64_
 int cl_open_by_steps(int directory, CL_PATH(path), uint64_t flags, uint64_t mode, uint64_t resolve);
 int cl_close(int descriptor);
 int64_t cl_pread(int descriptor, uint8_t *__counted_by(size) bytes __noescape, size_t size, int64_t offset);
+int64_t cl_pwrite(int descriptor, const uint8_t *__counted_by(size) bytes __noescape, size_t size, int64_t offset);
 int64_t cl_write(int descriptor, const uint8_t *__counted_by(size) bytes __noescape, size_t size);
 int cl_fdatasync(int descriptor);
 int cl_fsync(int descriptor);
 int cl_discard_cache(int descriptor);
 int cl_ftruncate(int descriptor, int64_t length);
+int64_t cl_seek(int descriptor, int64_t offset, int is_hole);
 int cl_fchmod(int descriptor, uint32_t mode);
 int cl_fchown(int descriptor, uint32_t owner, uint32_t group);
 int cl_chown_at(int directory, CL_PATH(path), uint32_t owner, uint32_t group);
@@ -63,7 +70,7 @@ int cl_set_modified(int descriptor, int64_t modified_ns);
 int cl_syncfs(int descriptor);
 int cl_lock(int descriptor);
 int cl_lock_holder(int descriptor);
-int cl_lock_directory(int descriptor, int is_shared);
+int cl_flock(int descriptor, int is_shared);
 int cl_fstat(int descriptor, struct cl_status *status);
 int cl_stat_at(int directory, CL_PATH(path), struct cl_status *status);
 int cl_fstatfs(int descriptor, struct cl_file_system *status);
@@ -86,12 +93,8 @@ int cl_connect_packets(CL_PATH(path));
 int cl_ask_about(int descriptor, uint8_t request, int file);
 int cl_ask_for(int descriptor, uint8_t request, CL_PATH(path), int32_t *file);
 
-// Memory that outlives the process, because it is a file's
-int cl_map_shared(int descriptor, int64_t size, uint64_t *address);
-int cl_unmap(uint64_t address, int64_t size);
-
 // Crashes
-int cl_note_crashes(uint64_t address, uint64_t count, uint64_t slot_size);
+int cl_note_crashes(int descriptor, uint64_t count, uint64_t slot_size);
 int cl_use_signal_stack(void);
 
 // Watching
@@ -106,6 +109,11 @@ int cl_poll(const int32_t *__counted_by(count) descriptors __noescape, size_t co
 
 // Processes, threads and clocks
 int cl_ignore_signal(int signal);
+int cl_become(uint32_t user, uint32_t group);
+uint32_t cl_restrict_new_files(uint32_t mask);
+int cl_start_shell(CL_PATH(command), int input);
+int cl_wait_for_end(int process, int32_t *status);
+int cl_memory_file(const uint8_t *__counted_by(size) bytes __noescape, size_t size);
 int cl_signal_fd(const int32_t *__counted_by(count) signals __noescape, size_t count);
 int cl_signal_take(int descriptor);
 int cl_name_thread(CL_PATH(name));

@@ -1,8 +1,7 @@
-import Archive
-import Crypto
+import Base
 import LinuxIO
 
-extension FileDigest {
+extension SHA256Digest {
     /// The digest of a file's content, read piece by piece.
     init(
         of file: borrowing Descriptor,
@@ -16,9 +15,9 @@ extension FileDigest {
             var span = buffer.mutableSpan
             let count = try fileSystem.read(file, at: offset, into: &span)
             if count == 0 { break }
-            hash.update(data: buffer[..<count])
+            hash.update(buffer.span.extracting(first: count))
             offset += Int64(count)
         }
-        self.init(hash.finalize())
+        self = hash.finish()
     }
 }

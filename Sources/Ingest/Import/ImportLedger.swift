@@ -19,12 +19,12 @@ final class ImportLedger {
     private var lastRow: Int64 = 0
     /// Rows of earlier answers by the hash of their key; the row is read again where it matters.
     private var rows: [Int: Int64] = [:]
-    private var inode: UInt64?
+    private var identity: FileIdentity?
     private let fileSystem: any FileSystem
 
     /// - Parameter prefixes: what the paths of the import begin with.
     init(stateDirectory: Path, prefixes: [Path], fileSystem: any FileSystem) {
-        path = stateDirectory.appending(Catalogue.fileName)
+        path = stateDirectory.appending(StateDirectory.catalogue)
         self.prefixes = prefixes
         self.fileSystem = fileSystem
     }
@@ -54,12 +54,11 @@ final class ImportLedger {
     }
 
     private func open() throws(CatalogueError) {
-        let folder = try? fileSystem.openRoot(path.folder)
-        guard let folder, let now = try? fileSystem.status(of: path.name, in: folder).inode else {
-            (catalogue, inode) = (nil, nil)
+        guard let now = fileSystem.identity(at: path) else {
+            (catalogue, identity) = (nil, nil)
             return
         }
-        if now == inode { return }
+        if now == identity { return }
         let opened = try CatalogueReader(at: path)
         rows = [:]
         lastRow = 0
@@ -67,9 +66,9 @@ final class ImportLedger {
             try opened.answers(beneath: prefix, note(_:))
         }
         // What has come since the first of them was read is read again, and all of one that was made anew.
-        lastRow = inode == nil ? ends.min() ?? 0 : 0
+        lastRow = identity == nil ? ends.min() ?? 0 : 0
         catalogue = opened
-        inode = now
+        identity = now
     }
 }
 

@@ -49,7 +49,7 @@ struct ImportSources {
     private let ignored: [NamePattern]
     private let depth: Int
     /// Folders of the desk itself, by device and inode.
-    private let own: Set<[UInt64]>
+    private let own: Set<FileIdentity>
     private var nextRoot = 0
     /// Folders that are being read, the innermost last, with the names that are left, the next one last.
     private var stack: [(path: Path, folder: OpenFolder, names: [DirectoryEntry])] = []
@@ -65,7 +65,7 @@ struct ImportSources {
         fileSystem: any FileSystem
     ) {
         self.roots = roots
-        self.own = Set(own.map { [$0.device, $0.inode] })
+        self.own = Set(own.map(\.identity))
         self.ignored = ignored
         self.depth = depth
         self.fileSystem = fileSystem
@@ -141,7 +141,7 @@ struct ImportSources {
         do throws(SystemError) {
             let folder = OpenFolder(try fileSystem.open(name, in: parent.descriptor, .directory))
             let status = try fileSystem.status(of: folder.descriptor)
-            if own.contains([status.device, status.inode]) { return .skipped(shown, .ownFolder) }
+            if own.contains(status.identity) { return .skipped(shown, .ownFolder) }
             // In the order of their names, so that of two copies it is always the same one that is new.
             let names = try fileSystem.entries(of: folder.descriptor).sorted { first, second in
                 second.name.bytes.lexicographicallyPrecedes(first.name.bytes)

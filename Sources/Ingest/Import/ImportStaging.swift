@@ -11,7 +11,7 @@ final class ImportStaging {
         var status: FileStatus
     }
 
-    static let name: Path = "import"
+    static let name = StateDirectory.imports
     static let nameInInbox: Path = ".wiredesk-import"
 
     let folder: OpenFolder
@@ -49,11 +49,6 @@ final class ImportStaging {
         } catch {
             throw ImportError.busy(error)
         }
-        if ProcessNumber.user == 0 {
-            // Whoever imports next may not be root.
-            let owner = try fileSystem.status(of: folder.descriptor)
-            try FileAttributes.setOwner(owner.owner, group: owner.group, of: "lock", in: folder.descriptor)
-        }
         try clean()
     }
 
@@ -64,6 +59,9 @@ final class ImportStaging {
         to inbox: InboxFolder,
         _ fileSystem: any FileSystem
     ) throws(SystemError) -> Bool {
+        // The kernel compares the mounts first and then looks for the name; that two subvolumes of btrfs are on one mount
+        // and yet take no rename between them, only their devices tell.
+        if try fileSystem.status(of: folder).device != inbox.status.device { return false }
         let probe: Path = ".wiredesk-import-probe"
         do {
             try fileSystem.move(probe, in: folder, to: probe, in: inbox.descriptor)
@@ -77,16 +75,18 @@ final class ImportStaging {
 
     /// Removes what an earlier import has left.
     private func clean() throws(SystemError) {
-        for entry in try fileSystem.entries(of: folder.descriptor) where entry.name != "lock" {
+        for entry in try fileSystem.entries(of: folder.descriptor) where !StateLock.fileNames.contains(entry.name) {
             try fileSystem.remove(entry.name, in: folder.descriptor)
         }
     }
 
     /// Copies a file here.
-    func copy(_ source: borrowing Descriptor) throws(SystemError) -> Copy {
+    ///
+    /// - Parameter slice: called before each slice; what it throws ends the copy.
+    func copy(_ source: borrowing Descriptor, slice: @escaping FileCopy.Slice) throws(SystemError) -> Copy {
         count += 1
         let name = Path("\(count)")
-        let status = try FileCopy(fileSystem: fileSystem)
+        let status = try FileCopy(fileSystem: fileSystem, slice: slice)
             .write(source, as: name, in: folder.descriptor, isDurable: false)
         return Copy(name: name, status: status)
     }
@@ -104,7 +104,7 @@ final class ImportStaging {
     func finish() throws(SystemError) {
         try clean()
         guard isInInbox else { return }
-        try fileSystem.remove("lock", in: folder.descriptor)
+        for name in StateLock.fileNames { try fileSystem.remove(name, in: folder.descriptor) }
         try FileAttributes.removeFolder(ImportStaging.nameInInbox, in: inbox.descriptor)
     }
 }
@@ -127,6 +127,8 @@ public enum ImportError: Error, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .busy(.failed(let error)): "the staging folder cannot be locked: \(error)"
+        case .busy(.obstructed(let name, let kind)):
+            "the staging folder cannot be locked: a \(kind.rawValue) has the name “\(name.display)” in it; remove that"
         case .busy(let refusal): "another import is under way: its staging folder is \(refusal); wait for its end"
         case .staging:
             "the inbox is on another file system than the state directory, and `ignore` has no pattern for "

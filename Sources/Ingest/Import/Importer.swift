@@ -1,4 +1,5 @@
 import Archive
+import Base
 import Catalogue
 public import LinuxIO
 
@@ -26,6 +27,7 @@ public final class Importer {
     private let settings: Settings
     private let fileSystem: any FileSystem
     private let notice: (Notice) -> Void
+    private let isCalledOff: () -> Bool
     private let inbox: InboxFolder
     private let staging: ImportStaging
     private let ledger: ImportLedger
@@ -50,13 +52,17 @@ public final class Importer {
 
     /// An import of these files and folders.
     ///
+    /// - Parameter isCalledOff: asked in the midst of a long copy, which then ends, whether the import is to end.
+    ///
     /// Throws ``ImportError``, ``LinuxIO/SystemError`` and ``Catalogue/CatalogueError``.
     public init(
         _ paths: [Path],
         settings: Settings,
         fileSystem: any FileSystem,
+        isCalledOff: @escaping () -> Bool = { false },
         notice: @escaping (Notice) -> Void
     ) throws {
+        self.isCalledOff = isCalledOff
         self.settings = settings
         self.fileSystem = fileSystem
         self.notice = notice
@@ -174,17 +180,16 @@ public final class Importer {
             }
             let key = ImportKey(path: file.target, bytes: status.size, modified: status.modified)
             if try isAnswered(file, status, key) { return }
-            let isDelivered = delivered.removeValue(forKey: file.target).map { found in
-                found.size == status.size && found.modified == status.modified
-            }
-            if isDelivered == true {
+            let source = try fileSystem.open(file.path, in: file.root.folder.descriptor, .read)
+            if let found = delivered.removeValue(forKey: file.target), try isCopy(found, of: source, status, key) {
                 load += status.size
                 pending[key] = Pending(file: file, status: status)
                 return
             }
-            let source = try fileSystem.open(file.path, in: file.root.folder.descriptor, .read)
             let before = try fileSystem.status(of: source)
-            let copy = try staging.copy(source)
+            let copy = try staging.copy(source) { [isCalledOff] () throws(SystemError) in
+                if isCalledOff() { throw SystemError("copy", number: SystemError.cancelled) }
+            }
             guard try fileSystem.status(of: source).isUnchanged(since: before) else {
                 try staging.remove(copy)
                 return fail(file.shown, "it was written to while it was copied; run the import again")
@@ -192,8 +197,30 @@ public final class Importer {
             copies.add(ImportCopies.Entry(file: file, status: before, copy: copy))
             load += before.size
         } catch {
+            // The caller has called it off, and knows.
+            if error.isCancelled {
+                totals.files -= 1
+                return
+            }
             if error.isOutOfSpace || error.isOutOfResources || error.call == "futimens" { throw error }
             fail(file.shown, error.reason)
+        }
+    }
+
+    /// Whether what stands in the inbox under a source's path is its copy from an earlier run, to the byte.
+    private func isCopy(
+        _ found: FileStatus,
+        of source: borrowing Descriptor,
+        _ status: FileStatus,
+        _ key: ImportKey
+    ) throws(SystemError) -> Bool {
+        guard found.size == status.size, found.modified == status.modified else { return false }
+        do {
+            let delivered = try fileSystem.open(key.path, in: inbox.descriptor, .read)
+            return try FileCopy.isSame(source, delivered, size: status.size, on: fileSystem)
+        } catch  where error.isMissing || error.isForbidden {
+            // It has just been taken, or is not ours to read: the copy waits for its name, and the desk tells them apart.
+            return false
         }
     }
 
@@ -207,11 +234,11 @@ public final class Importer {
         guard let answer = try? ledger.answer(for: key) else { return false }
         if let digest = answer.digest {
             let source = try fileSystem.open(file.path, in: file.root.folder.descriptor, .read)
-            guard try FileDigest(of: source, size: status.size, on: fileSystem) == digest else { return false }
+            guard try SHA256Digest(of: source, size: status.size, on: fileSystem) == digest else { return false }
         }
         totals.doneBefore += 1
         if answer.outcome != .quarantined {
-            if settings.isMoving { removal.add(file, status) }
+            if settings.isMoving { removal.add(file, status, answer.digest == nil ? .digest(nil) : .compared) }
             return true
         }
         let reason = answer.reason ?? "unknown"
@@ -256,7 +283,7 @@ public final class Importer {
                     totals.reasons[reason, default: 0] += 1
                     notice(.refused(found.file.shown, reason: reason, isBefore: false))
                 }
-                if settings.isMoving { removal.add(found.file, found.status) }
+                if settings.isMoving { removal.add(found.file, found.status, .digest(answer.digest)) }
             }
             if !isMore { return }
         }

@@ -1,3 +1,4 @@
+import Base
 import Archive
 import LinuxIO
 import TestSupport
@@ -122,7 +123,7 @@ enum Articles {
     static func delivery(_ path: Path, modified: Int64 = noon, part: Int? = nil) -> Delivery {
         let bytes = Array(path.bytes)
         return Delivery(
-            identity: DeliveryIdentity(path: path, bytes: 2956, modified: modified, digest: FileDigest(of: bytes)),
+            identity: DeliveryIdentity(path: path, bytes: 2956, modified: modified, digest: SHA256Digest(of: bytes)),
             format: "text",
             encoding: "utf-8",
             part: part

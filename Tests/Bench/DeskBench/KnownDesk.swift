@@ -1,6 +1,8 @@
 import Archive
 import Article
+import Base
 import Catalogue
+import Formats
 import Foundation
 import LinuxIO
 import TestSupport
@@ -60,11 +62,11 @@ enum KnownDesk {
         var random = SeededGenerator(seed: UInt64(count))
         for first in stride(from: 1, through: start, by: 5000) {
             let entries = (first...min(first + 4999, start)).compactMap { entry($0, &random) }
-            _ = try catalogue.enter(entries, mark: mark, moved: Int64(first), isDurable: false)
+            _ = try catalogue.enter(entries, mark: CatalogueMark(archive: mark), moved: Int64(first))
             if first % 500_000 == 1 { note("  \(first - 1) of \(count)") }
         }
         try catalogue.catchUp(with: archive)
-        _ = try catalogue.enter([], mark: writer.end, moved: try catalogue.rows().last, isDurable: true)
+        _ = try catalogue.enter([], mark: CatalogueMark(archive: writer.end), moved: try catalogue.rows().last)
         try catalogue.checkpoint()
         try catalogue.close()
     }
@@ -88,14 +90,12 @@ enum KnownDesk {
         var tails: [RecordTail] = []
         while tails.count < count {
             let text = copy.next()
-            guard case .articles(let articles) = reader.read(text.span).outcome, let article = articles.first else {
-                continue
-            }
+            guard let article = reader.read(text.span).articles.first else { continue }
             let identity = DeliveryIdentity(
                 path: Path("known/\(tails.count).txt"),
                 bytes: Int64(text.count),
                 modified: 1,
-                digest: FileDigest(of: text)
+                digest: SHA256Digest(of: text)
             )
             tails.append(RecordTail(article, Delivery(identity: identity, format: "text", encoding: "utf-8")))
         }
@@ -110,7 +110,7 @@ enum KnownDesk {
                 bytes.append(UInt8(truncatingIfNeeded: word >> shift))
             }
         }
-        guard let id = ContentID(bytes: bytes.span), let digest = FileDigest(bytes: bytes.span),
+        guard let id = ContentID(bytes: bytes.span), let digest = SHA256Digest(bytes: bytes.span),
             let day = CivilDate(year: 2026, month: 1, day: 1)
         else { return nil }
         let segment = SegmentName(day: day, number: number / recordsPerSegment + 1)

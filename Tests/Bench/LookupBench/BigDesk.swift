@@ -1,5 +1,6 @@
 import Archive
 import Article
+import Base
 import Catalogue
 import Foundation
 import LinuxIO
@@ -59,13 +60,13 @@ struct BigDesk {
             for copy in 1..<perArticle {
                 time += 1_000_000
                 let isNone = copy == 1 && number % 3 == 0
-                desk.add(
+                try desk.add(
                     DeliveryEntry(
                         time: time,
                         path: Path("\(name)-copy-\(copy).txt"),
                         bytes: 2_400,
                         modified: time - 1_000_000_000,
-                        digest: FileDigest(of: Array("\(number) \(copy)".utf8)),
+                        digest: SHA256Digest(of: Array("\(number) \(copy)".utf8)),
                         outcome: isNone ? .quarantined : .duplicate,
                         reason: isNone ? "no-body" : nil,
                         explanation: isNone ? "There is a headline and no paragraph of text under it." : nil,

@@ -1,4 +1,6 @@
+import Wire
 import Article
+import Formats
 import Foundation
 
 // How fast wire copy is read, stage by stage, against a copy of the same bytes in the same run.

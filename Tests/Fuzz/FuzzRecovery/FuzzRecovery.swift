@@ -1,12 +1,13 @@
 import Archive
 import Article
+import Base
+import Formats
 import LinuxIO
 import TestSupport
 
 private let article: (Article, Reading)? = {
     let reading = ArticleReader().read(Array(Story.text(1).utf8).span)
-    guard case .articles(let articles) = reading.outcome else { return nil }
-    return articles.first.map { ($0, reading) }
+    return reading.articles.first.map { ($0, reading) }
 }()
 
 private let segment: Path = "archive/date=2026-11-22/articles-000001.jsonl"
@@ -46,7 +47,7 @@ private func check(_ disk: DiskModel, _ bytes: [UInt8]) throws {
 
 private func append(to archive: ArchiveDirectory, _ recovered: RecoveredArchive) throws {
     guard let (article, reading) = article else { preconditionFailure("no article") }
-    let identity = DeliveryIdentity(path: "a.txt", bytes: 1, modified: 0, digest: FileDigest(of: []))
+    let identity = DeliveryIdentity(path: "a.txt", bytes: 1, modified: 0, digest: SHA256Digest(of: []))
     let tail = RecordTail(
         article,
         Delivery(identity: identity, format: reading.format, encoding: nil, damaged: 0, part: nil)

@@ -1,5 +1,7 @@
 import Archive
 import Article
+import Base
+import Formats
 import LinuxIO
 
 /// The way of a file from its bytes to its record: a reading has an article or a reason, and each record is one line
@@ -8,16 +10,15 @@ import LinuxIO
 public func fuzzOne(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
     let reading = ArticleReader().read(bytes.span, context: ReadingContext(modified: 1_795_391_990, received: nil))
-    guard case .articles(let articles) = reading.outcome else { return 0 }
-    precondition(!articles.isEmpty)
+    precondition(!reading.parts.isEmpty)
     let identity = DeliveryIdentity(
         // A file has a name.
         path: Path([0x66] + bytes.prefix(40)),
         bytes: Int64(bytes.count),
         modified: 1_795_391_990_000_000_000,
-        digest: FileDigest(of: bytes)
+        digest: SHA256Digest(of: bytes)
     )
-    for article in articles {
+    for article in reading.articles {
         let delivery = Delivery(
             identity: identity,
             format: reading.format,

@@ -1,0 +1,225 @@
+import Article
+public import Base
+public import LinuxIO
+
+/// One line of the ledger: what became of a delivery that no record tells of, or not all.
+///
+/// <doc:LedgerFormat> describes the line.
+public struct LedgerEntry: SegmentLine, Equatable {
+    public static let kind = SegmentKind.deliveries
+
+    /// What became of the delivery.
+    public enum Outcome: String, Sendable, CaseIterable {
+        /// It has records, and something beside them that they do not tell: known articles, refused members, items that are
+        /// no news.
+        case archived
+        /// All that it holds was there before.
+        case duplicate
+        /// It holds no article, or may not be read.
+        case quarantined
+        /// It was left alone by a rule.
+        case ignored
+    }
+
+    /// A member of the delivery that was refused.
+    public struct Member: Sendable, Equatable {
+        /// Where in the delivery it stood.
+        public var name: String
+        /// Why, in one word and in sentences.
+        public var reason: String
+        public var explanation: String
+
+        /// A member that was refused for this reason.
+        public init(name: String, reason: String, explanation: String) {
+            self.name = name
+            self.reason = reason
+            self.explanation = explanation
+        }
+    }
+
+    /// Its number in the ledger, counted from 1 without a gap.
+    public var sequence: Int64
+    /// When the outcome was committed, in nanoseconds since 1970, to the millisecond.
+    public var committedAt: Int64
+    public var outcome: Outcome
+    /// Why, in one word and in sentences.
+    public var reason: String?
+    public var explanation: String?
+    /// The record of its first new article, or of the one that it duplicates.
+    public var article: Int64?
+    /// How many articles it held.
+    public var articles: Int
+    /// Its members that were refused.
+    public var members: [Member]
+    /// The path beneath the inbox.
+    public var path: Path
+    /// Bytes in the file.
+    public var bytes: Int64
+    /// When it was last modified, in nanoseconds since 1970.
+    public var modified: Int64
+    /// The SHA-256 of its raw bytes; nil where they were not read.
+    public var digest: SHA256Digest?
+    /// Its number among all deliveries, in the order of their outcomes.
+    public var number: Int64
+    /// How many keys were passed over because this version of the program does not know them.
+    public var unknownKeys = 0
+
+    /// An entry of these values; its number in the ledger and its time are the writer's to give.
+    public init(
+        number: Int64,
+        outcome: Outcome,
+        reason: String? = nil,
+        explanation: String? = nil,
+        article: Int64? = nil,
+        articles: Int = 0,
+        members: [Member] = [],
+        path: Path,
+        bytes: Int64,
+        modified: Int64,
+        digest: SHA256Digest?
+    ) {
+        sequence = 0
+        committedAt = 0
+        self.number = number
+        self.outcome = outcome
+        self.reason = reason
+        self.explanation = explanation
+        self.article = article
+        self.articles = articles
+        self.members = members
+        self.path = path
+        self.bytes = bytes
+        self.modified = modified
+        self.digest = digest
+    }
+
+    /// Reads a line, without its newline, and holds it to all the rules of <doc:LedgerFormat>.
+    public init(line: Span<UInt8>) throws(RecordFault) {
+        let end = try RecordLayout.checkedEnd(line)
+        do { _ = try UTF8Span(validating: line) } catch {
+            throw RecordFault(reason: .notUTF8, offset: error.byteOffsets.lowerBound)
+        }
+        var input = JSONInput(line.extracting(0..<end))
+        (sequence, committedAt) = try input.ledgerHead()
+        try input.expect(.outcome, or: .missingKey)
+        let start = input.index
+        guard let outcome = Outcome(rawValue: JSONText.string(line, try input.text())) else {
+            throw RecordFault(reason: .unknownWord, offset: start)
+        }
+        self.outcome = outcome
+        var members: [Member] = []
+        repeat {
+            if let text = try input.optionalText(.reason) { reason = JSONText.string(line, text) }
+            if let text = try input.optionalText(.explanation) { explanation = JSONText.string(line, text) }
+            if input.skip(.article) { article = try input.number(in: 1...Int64.max) }
+        } while try input.passUnknown(before: .articles, unless: LedgerEntry.isKnown)
+        try input.expect(.articles, or: .missingKey)
+        articles = Int(try input.number(in: 0...Int64(Int32.max)))
+        repeat {
+            guard input.skip(.members) else { continue }
+            members = try input.value(LedgerEntry.memberForm).objects.map {
+                Member(name: $0[0]?.text ?? "", reason: $0[1]?.text ?? "", explanation: $0[2]?.text ?? "")
+            }
+        } while try input.passUnknown(before: .delivery, unless: LedgerEntry.isKnown)
+        self.members = members
+        try input.expect(.delivery, or: .missingKey)
+        let name = try input.text()
+        let bytesOfPath = JSONText.decode(line, name)
+        if input.skip(.percentEncoding) {
+            guard let path = Path(recorded: bytesOfPath) else {
+                throw RecordFault(reason: .badPath, offset: name.lowerBound)
+            }
+            self.path = path
+        } else {
+            path = Path(bytesOfPath)
+        }
+        try input.expect(.bytes, or: .missingKey)
+        bytes = try input.number(in: 0...Int64.max)
+        digest = input.skip(.digest) ? try input.digest() : nil
+        try input.expect(.modifiedAt, or: .missingKey)
+        modified = try input.time(digits: 9)
+        try input.expect(.deliveryNumber, or: .missingKey)
+        number = try input.number(in: 1...Int64.max)
+        _ = try input.passUnknown(before: .closeBrace, unless: LedgerEntry.isKnown)
+        try input.expect(.closeBrace, or: .unexpected)
+        _ = try input.passUnknown(before: .closeBrace, unless: LedgerEntry.isKnown)
+        if !input.isAtEnd { throw input.fault(.unexpected) }
+        unknownKeys = input.passedOver
+    }
+
+    /// The keys of a line: one that stands in a wrong place is not passed over.
+    private static let keys: Set<String> = [
+        "v", "line", "at", "outcome", "reason", "explanation", "seq", "articles", "members", "delivery", "path",
+        "path_encoding", "bytes", "sha256", "modified_at", "number", "crc32",
+    ]
+
+    private static func isKnown(_ name: String) -> Bool { keys.contains(name) }
+
+    static let memberForm = FieldForm.objects([
+        FieldMember("name", isRequired: true), FieldMember("reason", isRequired: true),
+        FieldMember("explanation", isRequired: true),
+    ])
+}
+
+extension JSONOutput {
+    /// Writes the line of an entry.
+    mutating func appendLine(of entry: LedgerEntry, sequence: Int64, committedAt: Int64) {
+        let start = bytes.count
+        append(contentsOf: StaticText.ledgerStart.bytes)
+        appendNumber(sequence)
+        append(contentsOf: StaticText.committedAt.bytes)
+        append(UInt8(ascii: "\""))
+        appendTimestamp(committedAt, digits: 3)
+        append(UInt8(ascii: "\""))
+        append(contentsOf: StaticText.outcome.bytes)
+        appendString(entry.outcome.rawValue)
+        appendText(.reason, entry.reason)
+        appendText(.explanation, entry.explanation)
+        if let article = entry.article {
+            append(contentsOf: StaticText.article.bytes)
+            appendNumber(article)
+        }
+        append(contentsOf: StaticText.articles.bytes)
+        appendNumber(Int64(entry.articles))
+        if !entry.members.isEmpty {
+            append(contentsOf: StaticText.members.bytes)
+            let members: [[FieldValue?]] = entry.members.map {
+                [.init($0.name), .init($0.reason), .init($0.explanation)]
+            }
+            append(.objects(members), as: LedgerEntry.memberForm)
+        }
+        appendFile(path: entry.path, bytes: entry.bytes, digest: entry.digest, modified: entry.modified)
+        append(contentsOf: StaticText.deliveryNumber.bytes)
+        appendNumber(entry.number)
+        append(UInt8(ascii: "}"))
+        appendEnd(CRC32(bytes.span.extracting(start..<bytes.count)))
+    }
+
+    private mutating func appendText(_ key: StaticText, _ text: String?) {
+        guard let text, !text.isEmpty else { return }
+        append(contentsOf: key.bytes)
+        appendString(text)
+    }
+}
+
+extension JSONInput {
+    /// Reads how a line of the ledger begins: its number and its time.
+    mutating func ledgerHead() throws(RecordFault) -> (sequence: Int64, committedAt: Int64) {
+        try expect(.ledgerStart, or: .version)
+        let sequence = try number(in: 1...Int64.max)
+        try expect(.committedAt, or: .missingKey)
+        return (sequence, try time(digits: 3))
+    }
+}
+
+/// The keys of a line of the ledger that a record has not.
+extension StaticText {
+    static let ledgerStart = StaticText("{\"v\":1,\"line\":")
+    static let committedAt = StaticText(",\"at\":")
+    static let outcome = StaticText(",\"outcome\":")
+    static let reason = StaticText(",\"reason\":")
+    static let explanation = StaticText(",\"explanation\":")
+    static let article = StaticText(",\"seq\":")
+    static let articles = StaticText(",\"articles\":")
+    static let members = StaticText(",\"members\":")
+}

@@ -1,0 +1,123 @@
+import Archive
+import FoundationEssentials
+public import LinuxIO
+
+/// A file that keeps a place in a stream of records, so that the next run goes on there.
+///
+/// While the value lives no other process can have the same cursor: a lock on `NAME.lock` beside it.
+public final class FollowCursor: Sendable {
+    /// Where the file is, as it was named.
+    public let path: Path
+    private let folder: Descriptor
+    private let claim: FileClaim
+    private let fileSystem: any FileSystem
+    private var name: Path { path.name }
+
+    /// What stands in the file; `wiredesk-cursor-1.schema.json` describes it.
+    private struct Content: Codable {
+        var v = 1
+        /// Of what it is a place.
+        var of = "archive"
+        var seq: Int64
+        /// Where the record of this number stands; absent for 0.
+        var segment: String?
+        var offset: Int64?
+        var length: Int?
+        var crc32: String?
+    }
+
+    /// Nanoseconds for which a claim of another process is waited for. A run that was killed while it began a command
+    /// leaves a child that has the claim until it has become the command, which is the time from fork(2) to execve(2).
+    private static let patience: Int64 = 1_000_000_000
+
+    /// Takes the cursor at a path, whether there is a file or not; blocks for up to a second where another process has it.
+    public init(at path: Path, fileSystem: any FileSystem) throws(FollowError) {
+        self.path = path
+        self.fileSystem = fileSystem
+        let claim: FileClaim?
+        do throws(SystemError) {
+            folder = try fileSystem.openRoot(path.folder.isEmpty ? (path.isAbsolute ? "/" : ".") : path.folder)
+            claim = try FollowCursor.claim(FollowCursor.beside(path.name, ".lock"), in: folder, fileSystem)
+        } catch {
+            throw .notKept(path, error)
+        }
+        guard let claim else { throw .held(path) }
+        self.claim = claim
+    }
+
+    private static func claim(
+        _ name: Path,
+        in folder: borrowing Descriptor,
+        _ fileSystem: any FileSystem
+    ) throws(SystemError) -> FileClaim? {
+        let deadline = Clock.monotonic.addingSaturated(patience)
+        let timer = try Wakeup()
+        while true {
+            if let claim = try FileClaim(on: name, in: folder, fileSystem: fileSystem) { return claim }
+            if Clock.monotonic >= deadline { return nil }
+            try timer.wait(timeout: 20_000_000)
+        }
+    }
+
+    private static func beside(_ name: Path, _ suffix: String) -> Path {
+        Path(Array(name.bytes) + Array(suffix.utf8))
+    }
+
+    /// The place that is kept; nil where there is no file yet.
+    public func place() throws(FollowError) -> StreamPlace? {
+        let bytes: [UInt8]
+        do throws(SystemError) {
+            let file = try fileSystem.open(name, in: folder, .read)
+            var buffer = [UInt8](repeating: 0, count: 4096)
+            var span = buffer.mutableSpan
+            let count = try fileSystem.readFully(file, at: 0, into: &span)
+            bytes = Array(buffer[..<count])
+        } catch {
+            if error.isMissing { return nil }
+            throw .system(error)
+        }
+        guard let content = try? JSONDecoder().decode(Content.self, from: Data(bytes)), content.v == 1,
+            content.of == "archive", content.seq >= 0
+        else { throw .noCursor(path) }
+        if content.seq == 0 { return .beginning }
+        guard let segment = content.segment.flatMap({ SegmentName(path: Path($0)) }), let offset = content.offset,
+            let length = content.length, let checksum = content.crc32
+        else { throw .noCursor(path) }
+        return StreamPlace(
+            sequence: content.seq,
+            record: StreamPlace.Record(
+                position: ArchivePosition(segment: segment, offset: offset),
+                length: length,
+                checksum: checksum
+            )
+        )
+    }
+
+    /// Keeps a place. On return it is durable: the file is written under another name, synced and given its own, and the
+    /// folder is synced (rename(2), fsync(2)).
+    public func keep(_ place: StreamPlace) throws(FollowError) {
+        let content = Content(
+            seq: place.sequence,
+            segment: place.record.map { "\($0.position.segment)" },
+            offset: place.record?.position.offset,
+            length: place.record?.length,
+            crc32: place.record?.checksum
+        )
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // Numbers and texts can always be encoded.
+        let bytes = ((try? encoder.encode(content)).map { Array($0) } ?? []) + [0x0A]
+        do throws(SystemError) {
+            try fileSystem.replaceFile(
+                name,
+                by: FollowCursor.beside(name, ".part"),
+                in: folder,
+                with: bytes.span,
+                isDurable: true
+            )
+            try fileSystem.synchronize(folder)
+        } catch {
+            throw .notKept(path, error)
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Text
+import Wire
+import Article
+
+extension Part {
+    /// The article that a draft makes, or why it makes none.
+    init(member: String? = nil, _ draft: ArticleDraft, _ context: ReadingContext) {
+        switch draft.article(context) {
+        case .success(let article): self.init(member: member, .article(article))
+        case .failure(let rejection): self.init(member: member, .refused(rejection))
+        }
+    }
+}
+
+extension [Part] {
+    /// The parts with the members by which they are told apart: what the document calls them, else their place. A part that
+    /// stands alone needs none.
+    func named() -> [Part] {
+        guard count > 1 else {
+            return map { Part($0.content) }
+        }
+        var seen: Set<String> = []
+        return enumerated().map { index, part in
+            var part = part
+            if let member = part.member, !member.isEmpty, seen.insert(member).inserted { return part }
+            part.member = "#\(index + 1)"
+            return part
+        }
+    }
+}
+
+extension Rejection {
+    /// A document of XML that ends or breaks before anything in it is whole.
+    static func brokenMarkup(_ fault: MarkupFault?) -> Rejection {
+        let explanation = fault.map { "The document \($0.explanation)." } ?? "The document has no element."
+        return Rejection(
+            code: fault?.reason == .endsEarly ? .endsEarly : .brokenDocument,
+            explanation: explanation,
+            advice: "Fetch or save the document again; if its sender wrote it so, it has to be repaired there."
+        )
+    }
+
+    /// A document of JSON that ends or breaks before anything in it is whole.
+    static func brokenJSON(_ fault: JSONFault?) -> Rejection {
+        let explanation = fault.map { "The document \($0.explanation)." } ?? "The document has no value."
+        return Rejection(
+            code: fault?.reason == .endsEarly ? .endsEarly : .brokenDocument,
+            explanation: explanation,
+            advice: "Fetch or save the document again; if its sender wrote it so, it has to be repaired there."
+        )
+    }
+}

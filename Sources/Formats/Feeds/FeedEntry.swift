@@ -1,0 +1,108 @@
+import Text
+import Wire
+import Article
+
+/// An entry of a feed, whatever the feed is written in: what it has for a title, a text and a teaser.
+struct FeedEntry {
+    var guid: String?
+    var title: String?
+    var address: String?
+    /// What the feed gives as the text.
+    var content: MarkedText?
+    /// What it gives as a description or summary.
+    var summary: MarkedText?
+
+    /// A teaser is shorter than this many characters.
+    private static let longestTeaser = 600
+
+    /// The part that the entry makes with what a draft has of its metadata already.
+    ///
+    /// The longer of content and summary is the text, for feeds have them the one way and the other; the shorter is the deck,
+    /// unless the text begins with it. An entry with no more than a teaser is marked as a summary.
+    func part(_ draft: inout ArticleDraft, _ context: ReadingContext) -> Part {
+        var text = content ?? MarkedText()
+        var teaser = summary ?? MarkedText()
+        var isSummary = false
+        if FeedEntry.length(teaser) > FeedEntry.length(text) {
+            swap(&text, &teaser)
+            isSummary = true
+        }
+        draft.details.guid = guid
+        draft.url = address
+        draft.headline = title ?? text.paragraphs.first.flatMap { FirstSentence.of($0.text) } ?? ""
+        guard FeedEntry.length(text) > 0 else {
+            draft.details.add(images: text.images)
+            return Part(member: guid, title == nil ? .refused(.emptyEntry) : .notNews(.titleOnly))
+        }
+        if FeedEntry.isCut(text) || isSummary && FeedEntry.isTeaser(text) { draft.details.extent = .summary }
+        text.fill(&draft)
+        draft.details.add(images: teaser.images)
+        let deck = WhiteSpace.fold(teaser.plain)
+        if draft.deck == nil, !deck.isEmpty, deck != draft.headline, !FeedEntry.opens(draft.paragraphs, with: deck) {
+            draft.deck = deck
+        }
+        draft.dropRepeatedOpening()
+        return Part(member: guid, draft, context)
+    }
+
+    private static func length(_ text: MarkedText) -> Int {
+        text.paragraphs.reduce(0) { $0 + $1.text.utf8.count }
+    }
+
+    private static func isTeaser(_ text: MarkedText) -> Bool {
+        text.paragraphs.count <= 2 && length(text) < longestTeaser
+    }
+
+    /// Whether a text says that it is cut: it ends in an ellipsis.
+    private static func isCut(_ text: MarkedText) -> Bool {
+        guard text.paragraphs.count <= 3, let last = text.paragraphs.last?.text else { return false }
+        let end = last.filter {
+            !$0.isWhitespace && $0 != "[" && $0 != "]" && $0 != "(" && $0 != ")" && $0 != "»" && $0 != "→"
+        }
+        return end.hasSuffix("\u{2026}") || end.hasSuffix("...")
+    }
+
+    /// Whether paragraphs begin with the text of a teaser, which may be cut in the middle of a word.
+    static func opens(_ paragraphs: [ArticleDraft.Paragraph], with teaser: String) -> Bool {
+        let wanted = letters(teaser)
+        guard !wanted.isEmpty else { return true }
+        var opening: [UInt8] = []
+        for paragraph in paragraphs {
+            opening.append(contentsOf: letters(paragraph.text))
+            if opening.count >= wanted.count { break }
+        }
+        return opening.starts(with: wanted)
+    }
+
+    /// The letters and digits of a text, ASCII's in small letters; what else is not ASCII counts but for punctuation.
+    private static func letters(_ text: String) -> [UInt8] {
+        var letters: [UInt8] = []
+        letters.reserveCapacity(text.utf8.count)
+        var skipped = 0
+        for byte in text.utf8 {
+            if skipped > 0 {
+                skipped -= 1
+            } else if byte == 0xE2 {
+                // General punctuation and symbols, U+2000 to U+2FFF.
+                skipped = 2
+            } else if byte == 0xC2 {
+                // The marks of Latin-1, U+0080 to U+00BF.
+                skipped = 1
+            } else if ASCII.isAlphanumeric(byte) {
+                letters.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+            } else if byte >= 0x80 {
+                letters.append(byte)
+            }
+        }
+        return letters
+    }
+}
+
+extension Rejection {
+    /// An entry of a feed that has neither a title nor a text.
+    static let emptyEntry = Rejection(
+        code: .noBody,
+        explanation: "The entry has neither a title nor a text.",
+        advice: "Nothing can be archived of it; tell the publisher of the feed."
+    )
+}

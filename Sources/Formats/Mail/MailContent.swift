@@ -1,0 +1,158 @@
+import Text
+import Wire
+import Article
+
+/// The text of a message as paragraphs: the better of what it has in plain text and in HTML.
+struct MailContent {
+    private(set) var paragraphs: [ArticleDraft.Paragraph] = []
+    private(set) var encoding = "us-ascii"
+    private(set) var damaged = 0
+    /// Whether the text is a message that was passed on.
+    private(set) var isForwarded = false
+    /// Whether the text is encrypted in itself.
+    private(set) var isEncrypted = false
+
+    var isEmpty: Bool { !paragraphs.contains { $0.text.contains { $0.isLetter || $0.isNumber } } }
+
+    /// Whether the text is short and says that something is attached.
+    var isNoteOnAttachments: Bool {
+        let text = paragraphs.map(\.text).joined(separator: " ")
+        guard text.utf8.count <= Self.longestNote else { return false }
+        let words = text.lowercased()
+        return MailWords.attached.contains { words.hasBytes(of: $0) }
+    }
+
+    /// Bytes of the longest note on what is attached.
+    private static let longestNote = 700
+
+    init(_ body: MailBody, _ bytes: Span<UInt8>) {
+        let plain = body.text.contains { $0.mediaType != "text/html" } ? Self.read(body.text, bytes) : nil
+        let hasHTML = body.html.contains { $0.mediaType == "text/html" }
+        guard hasHTML else {
+            take(plain ?? Self.read(body.text, bytes))
+            return
+        }
+        guard let plain else {
+            take(Self.read(body.html, bytes))
+            return
+        }
+        let (plainSize, isNote) = (plain.size, plain.looksLikeNote)
+        // No text has more characters than its markup has bytes; most need not be read to know that.
+        let markup = body.html.reduce(0) { $0 + $1.body.count }
+        if !isNote, plainSize * 5 >= markup {
+            take(plain)
+            return
+        }
+        let html = Self.read(body.html, bytes)
+        let htmlSize = html.size
+        // The plain text is the author's own, unless it is a stub, or a note to look at the other.
+        take(plainSize * 5 < htmlSize || isNote && plainSize < htmlSize ? html : plain)
+    }
+
+    private mutating func take(_ text: DecodedBody) {
+        paragraphs = text.paragraphs
+        encoding = text.encoding
+        damaged = text.damaged
+        isForwarded = text.isForwarded
+        isEncrypted = text.isEncrypted
+    }
+
+    /// What one of the two ways of reading the parts gave.
+    private struct DecodedBody {
+        var paragraphs: [ArticleDraft.Paragraph] = []
+        var encoding = "us-ascii"
+        var damaged = 0
+        var isForwarded = false
+        var isEncrypted = false
+
+        var size: Int { paragraphs.reduce(0) { $0 + $1.text.unicodeScalars.count } }
+
+        /// Whether the text does no more than say where it can be seen.
+        var looksLikeNote: Bool {
+            guard paragraphs.count <= 4, let first = paragraphs.first, first.text.utf8.count < 400 else { return false }
+            let words = first.text.lowercased()
+            return MailWords.headers.contains { words.hasBytes(of: $0) }
+                || words.hasBytes(of: "html") && (words.hasBytes(of: "view") || words.hasBytes(of: "mail"))
+        }
+    }
+
+    private static func read(_ parts: [MimePart], _ bytes: Span<UInt8>) -> DecodedBody {
+        var result = DecodedBody()
+        for part in parts where part.type == "text" {
+            let content = part.content(bytes)
+            let text = DocumentText(content.span, declared: part.contentType["charset"])
+            let utf8 = text.converted ?? Array(content[text.skip...])
+            if text.encoding != "utf-8" || utf8.contains(where: { $0 >= 0x80 }) { result.encoding = text.encoding }
+            result.damaged += text.damaged
+            if part.subtype == "html" {
+                result.paragraphs += MailHTML.paragraphs(utf8)
+                continue
+            }
+            readPlain(String(decoding: utf8, as: UTF8.self), part, &result)
+        }
+        return result
+    }
+
+    private static func readPlain(_ source: String, _ part: MimePart, _ result: inout DecodedBody) {
+        var text = source.replacingLineEnds()
+        switch ArmoredText(text) {
+        case .encrypted:
+            result.isEncrypted = true
+            return
+        case .signed(let inner): text = inner
+        case .none: break
+        }
+        if part.contentType["format"]?.lowercased() == "flowed" {
+            text = FlowedText.undo(text, deletesSpaces: part.contentType["delsp"]?.lowercased() == "yes")
+        }
+        let cleaned = MailText(text)
+        result.isForwarded = result.isForwarded || cleaned.isForwarded
+        result.paragraphs += cleaned.paragraphs.map { ArticleDraft.Paragraph($0) }
+    }
+}
+
+/// Text in the armor of OpenPGP (RFC 9580, sections 6 and 7).
+enum ArmoredText {
+    case none
+    case encrypted
+    /// What was signed, without the armor.
+    case signed(String)
+
+    init(_ text: String) {
+        guard text.hasBytes(of: "-----BEGIN PGP ") else {
+            self = .none
+            return
+        }
+        if let start = text.firstRange(of: "-----BEGIN PGP SIGNED MESSAGE-----") {
+            let end = text.firstRange(of: "\n-----BEGIN PGP SIGNATURE-----")?.lowerBound ?? text.endIndex
+            let armored = end > start.upperBound ? text[start.upperBound..<end] : text[start.upperBound...]
+            // The fields of the armor end at a blank line.
+            let body = armored.firstRange(of: "\n\n").map { armored[$0.upperBound...] } ?? armored
+            let lines = body.split(separator: "\n", omittingEmptySubsequences: false)
+            self = .signed(lines.map { $0.hasPrefix("- ") ? $0.dropFirst(2) : $0 }.joined(separator: "\n"))
+        } else if text.trimmingSpaces().hasPrefix("-----BEGIN PGP MESSAGE-----") {
+            self = .encrypted
+        } else {
+            self = .none
+        }
+    }
+}
+
+extension String {
+    /// With LF for CRLF and CR.
+    func replacingLineEnds() -> String {
+        guard utf8.contains(0x0D) else { return self }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(utf8.count)
+        var last: UInt8 = 0
+        for byte in utf8 {
+            if byte == 0x0A, last == 0x0D {
+                last = byte
+                continue
+            }
+            bytes.append(byte == 0x0D ? 0x0A : byte)
+            last = byte
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,80 @@
+import Text
+import Wire
+import Article
+
+/// Puts together what was found on a page.
+enum PageArticle {
+    /// The article on a page in UTF-8, or the stories of one that holds several; or why there is none.
+    static func drafts(
+        _ bytes: Span<UInt8>,
+        address: String? = nil,
+        model: PageModel = .shared
+    ) -> Result<[ArticleDraft], Rejection> {
+        let context = PageContext(bytes, PageBuilder.read(bytes))
+        let headline = PageHeadline(context)
+        let extraction = PageExtraction(context, model)
+        let stories = PageStories.drafts(context, extraction, address: address)
+        if !stories.isEmpty { return .success(stories) }
+        if let rejection = PageRefusal.reason(extraction, context) { return .failure(rejection) }
+        return .success([draft(context, headline, extraction, address: address)])
+    }
+
+    private static func draft(
+        _ context: borrowing PageContext,
+        _ headline: PageHeadline,
+        _ extraction: PageExtraction,
+        address: String?
+    ) -> ArticleDraft {
+        let page = context.page
+        let headlineBlock = page.blocks.firstIndex { $0.element == headline.element } ?? extraction.features.headline
+        let text = (extraction.chosen.first ?? 0)..<((extraction.chosen.last ?? -1) + 1)
+        let base = context.baseAddress ?? address
+        var draft = ArticleDraft()
+        draft.headline = headline.text
+        let authors = PageAuthors(context, headline: headlineBlock, text: text)
+        let body = withoutByline(page, withoutHeadline(page, extraction.chosen, headline), authors.byline)
+        let boxes = PageBoxes(page, body)
+        draft.paragraphs = PageText(page, boxes.rest).paragraphs
+        draft.details.boxes = boxes.boxes
+        draft.deck = PageDeck.find(context, extraction, headline: headlineBlock)
+        draft.section =
+            context.declared("article:section") ?? context.linked("articleSection")
+            ?? context.declared("parsely-section", "section")
+        draft.url = context.address
+        draft.language = PageLanguage.declared(context)
+        let dates = PageDates(context, headline: headlineBlock, text: text)
+        draft.published = dates.published
+        draft.details.updated = dates.updated
+        draft.byline = authors.byline
+        draft.details.authors = authors.authors
+        draft.details.provider = context.siteName
+        draft.details.keywords = PageKeywords.find(context)
+        draft.details.images = PageImages.find(context, extraction, headline: headlineBlock, base: base)
+        draft.details.links = PageLinks.find(context, extraction, headline: headlineBlock, base: base)
+        return draft
+    }
+
+    /// The blocks without those that are the headline again.
+    private static func withoutHeadline(_ page: Page, _ blocks: [Int], _ headline: PageHeadline) -> [Int] {
+        let key = PageHeadline.key(headline.text)
+        let rest = blocks.filter { number in
+            let block = page.blocks[number]
+            if headline.element >= 0, page.isInside(block.element, number: headline.element) { return false }
+            return block.characters > 2 * headline.text.count + 10 || PageHeadline.key(page.string(block.range)) != key
+        }
+        return rest.isEmpty ? blocks : rest
+    }
+
+    /// The blocks without the byline, which stands above the text or below it.
+    private static func withoutByline(_ page: Page, _ blocks: [Int], _ byline: String?) -> [Int] {
+        guard let byline else { return blocks }
+        let key = PageHeadline.key(byline)
+        let rest = blocks.enumerated().filter { place, number in
+            let block = page.blocks[number]
+            let isAtEdge = place < 4 || place >= blocks.count - 2
+            return !isAtEdge || block.characters > 2 * byline.count + 10
+                || PageHeadline.key(page.string(block.range)) != key
+        }
+        return rest.isEmpty ? blocks : rest.map(\.element)
+    }
+}

@@ -1,0 +1,48 @@
+import Archive
+import Catalogue
+import LinuxIO
+
+/// Tells of a line whether its batch was certainly on the disk as a whole: a file leaves the inbox when its batch is synced,
+/// and not before.
+struct Acknowledgement {
+    private let atRest: FilesAtRest
+    private let fileSystem: any FileSystem
+    /// Nil where there is none: then nothing shows that a file has not left it.
+    private let inbox: InboxFolder?
+
+    init(stateDirectory: Path, inbox: Path, fileSystem: any FileSystem) {
+        atRest = FilesAtRest(stateDirectory: stateDirectory, fileSystem: fileSystem)
+        self.fileSystem = fileSystem
+        self.inbox = try? InboxFolder(inbox, on: fileSystem)
+    }
+
+    /// Whether the file of a record has left the inbox.
+    func isGiven(_ record: Record) -> Bool {
+        hasLeft(UnmovedDelivery.File(record.delivery.identity), .archived, at: record.ingestedAt)
+    }
+
+    /// Whether the file of a line of the ledger has left the inbox.
+    func isGiven(_ entry: LedgerEntry) -> Bool {
+        let file = UnmovedDelivery.File(
+            path: entry.path,
+            bytes: entry.bytes,
+            modified: entry.modified,
+            digest: entry.digest
+        )
+        return switch entry.outcome {
+        case .archived: hasLeft(file, .archived, at: entry.committedAt)
+        case .duplicate: hasLeft(file, .duplicate, at: entry.committedAt)
+        case .quarantined: hasLeft(file, .quarantined, at: entry.committedAt)
+        case .ignored: hasLeft(file, .ignored, at: entry.committedAt)
+        }
+    }
+
+    /// Whether a file is not in the inbox any more, whoever has taken it away since; or stands where it was moved, as one
+    /// does that was copied to another file system and is still to be removed from the inbox.
+    private func hasLeft(_ file: UnmovedDelivery.File, _ outcome: Outcome, at time: Int64) -> Bool {
+        guard let inbox, let status = try? fileSystem.status(of: file.path, in: inbox.descriptor),
+            status.kind == .file, status.size == file.bytes, status.modified == file.modified
+        else { return true }
+        return atRest.holds(file, movedBy: outcome, at: time)
+    }
+}

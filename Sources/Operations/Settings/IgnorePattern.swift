@@ -1,0 +1,54 @@
+/// The names that are left alone where the configuration says nothing else, each with its reason.
+///
+/// They are what programs write under until a file is whole, and what systems leave in folders. A file that goes under no
+/// such name is told by its bytes.
+public struct IgnorePattern: Sendable {
+    /// As in the configuration: `*` stands for any text, `?` for one byte.
+    public var pattern: String
+    /// What such a file is.
+    public var reason: String
+
+    /// The default of the setting `ignore`.
+    public static let standard: [IgnorePattern] = [
+        IgnorePattern(
+            pattern: ".*",
+            reason:
+                "hidden files: rsync, editors and systems write under such names (`.story.txt.AbC123`, `.DS_Store`, `._story.txt`)"
+        ),
+        IgnorePattern(pattern: "*.tmp", reason: "being written by a program that renames it when it is whole"),
+        IgnorePattern(pattern: "*.part", reason: "being downloaded or copied (Firefox, KDE, wget)"),
+        IgnorePattern(pattern: "*.partial", reason: "being downloaded or copied (curl, Internet Explorer)"),
+        IgnorePattern(pattern: "*.filepart", reason: "being uploaded by WinSCP"),
+        IgnorePattern(pattern: "*.crdownload", reason: "being downloaded by Chrome"),
+        IgnorePattern(pattern: "*.download", reason: "being downloaded by Safari; a folder"),
+        IgnorePattern(pattern: "*.crswap", reason: "being written by a page in Chrome"),
+        IgnorePattern(pattern: "*.swp", reason: "the swap file of an editor"),
+        IgnorePattern(pattern: "~$*", reason: "the owner file of an office program that has the document open"),
+        IgnorePattern(pattern: "*~", reason: "the copy that an editor keeps of the version before"),
+        IgnorePattern(pattern: "#*#", reason: "the copy that Emacs saves of unsaved changes"),
+        IgnorePattern(pattern: "*.lock", reason: "says that somebody works on another file"),
+        IgnorePattern(pattern: "*.done", reason: "says that another file is whole"),
+        IgnorePattern(pattern: "desktop.ini", reason: "how Windows shows a folder"),
+        IgnorePattern(pattern: "Desktop.ini", reason: "how Windows shows a folder"),
+        IgnorePattern(pattern: "Thumbs.db", reason: "small pictures that Windows keeps of a folder's files"),
+        IgnorePattern(pattern: "*:Zone.Identifier", reason: "where Windows says that a file was downloaded"),
+        IgnorePattern(pattern: "*.url", reason: "a link that was dropped beside the stories"),
+        IgnorePattern(
+            pattern: "*_files",
+            reason: "the scripts, styles and pictures of a page that a browser saved beside them; a folder"
+        ),
+        IgnorePattern(
+            pattern: "*-Dateien",
+            reason: "the scripts, styles and pictures of a page that a browser saved beside them; a folder"
+        ),
+        IgnorePattern(
+            pattern: "*_fichiers",
+            reason: "the scripts, styles and pictures of a page that a browser saved beside them; a folder"
+        ),
+        IgnorePattern(
+            pattern: "*_archivos",
+            reason: "the scripts, styles and pictures of a page that a browser saved beside them; a folder"
+        ),
+        IgnorePattern(pattern: "@eaDir", reason: "a folder in which a Synology disk station keeps small pictures"),
+    ]
+}

@@ -1,0 +1,244 @@
+public import LinuxIO
+public import Logging
+
+/// What the desk is told to do and where: every key of `Config/wiredesk.yaml`, with a value.
+///
+/// ``keys`` lists each key with its default and its meaning. A value comes from the command line, else from the
+/// environment (`WIREDESK_` and the key in capitals), else from the configuration file, else it is the default.
+public struct Settings: Sendable, Equatable {
+    public var stateDirectory: Path = "/var/lib/wiredesk"
+    public var runtimeDirectory: Path = "/var/lib/wiredesk"
+    public var inbox: Path = "/var/lib/wiredesk/inbox"
+    public var watch = WatchMode.auto
+    public var settle = Duration.seconds(1)
+    public var openLimit = Duration.seconds(900)
+    public var emptyLimit = Duration.seconds(60)
+    public var linger = Duration.zero
+    public var scanInterval = Duration.seconds(5)
+    public var rescanInterval = Duration.seconds(600)
+    /// Folders beneath the inbox; 0 is the inbox alone.
+    public var maxDepth = 16
+    /// Bytes.
+    public var maxFileSize: Int64 = 16 << 20
+    /// What a file's name is held against.
+    public var ignore = IgnorePattern.standard.map { NamePattern($0.pattern) }
+    /// How long a name that fits may lie before it is reported.
+    public var ignoredAge = Duration.seconds(3600)
+    public var hardLinks = HardLinkPolicy.ingest
+    /// Bytes.
+    public var segmentSize: Int64 = 256 << 20
+    public var batchRecords = 1_000
+    /// Bytes.
+    public var batchBytes: Int64 = 8 << 20
+    public var storyWindow = Duration.seconds(72 * 3600)
+    public var storyLimit = 50_000
+    public var search = SearchIndexing.on
+    public var logLevel = Logger.Level.info
+
+    /// Where each key's value came from.
+    public var origins: [String: SettingOrigin] = [:]
+    /// The configuration file that was read; nil where none was.
+    public var file: Path?
+
+    /// The defaults.
+    public init() {}
+}
+
+extension Settings {
+    /// Every key, in the order in which `Config/wiredesk.yaml` has them. To add one, give ``Settings`` a property with the
+    /// default, and this table a line.
+    public static let keys: [SettingKey] = [
+        SettingKey(
+            "state_directory",
+            \.stateDirectory,
+            .folder,
+            isLive: false,
+            "The folder of everything that the desk keeps: archive, catalogue, and the files it is done with."
+        ),
+        SettingKey(
+            "runtime_directory",
+            \.runtimeDirectory,
+            .folder,
+            isLive: false,
+            note: "as a service /run/wiredesk, from $RUNTIME_DIRECTORY",
+            "The folder in which status.json and wiredesk.prom are replaced every second while the desk runs."
+        ),
+        SettingKey(
+            "inbox",
+            \.inbox,
+            .folder,
+            isLive: false,
+            note: "the folder inbox in the state directory",
+            "The folder that files are dropped into; its subfolders belong to it."
+        ),
+        SettingKey(
+            "watch",
+            \.watch,
+            .choice(),
+            isLive: false,
+            "How new files are noticed: `events` from the kernel, `scan` at an interval, or `auto`, which scans only "
+                + "where the file system (network, FUSE) sends no events."
+        ),
+        SettingKey(
+            "settle",
+            \.settle,
+            .duration(.zero ... .seconds(3600)),
+            isLive: true,
+            "How long a file that was written in place must stay unchanged before it is read, twice as long each time that "
+                + "it is written to again meanwhile, up to 30 s; a file that is moved in is read at once."
+        ),
+        SettingKey(
+            "open_limit",
+            \.openLimit,
+            .duration(.zero ... .seconds(86_400)),
+            isLive: true,
+            "How long a file that was written to and not closed by its writer must stay unchanged before it is read all "
+                + "the same; where files are protected by leases, it waits until it is closed."
+        ),
+        SettingKey(
+            "empty_limit",
+            \.emptyLimit,
+            .duration(.zero ... .seconds(86_400)),
+            isLive: true,
+            "How long an empty file is left to be filled before it is quarantined."
+        ),
+        SettingKey(
+            "linger",
+            \.linger,
+            .duration(.zero ... .seconds(60)),
+            isLive: true,
+            "How long a file stays in the inbox after its outcome is durable, for senders that look at what they have just "
+                + "sent, or set its mode or times; 2s to 5s are enough for FTP, SFTP and WebDAV clients."
+        ),
+        SettingKey(
+            "scan_interval",
+            \.scanInterval,
+            .duration(.milliseconds(100) ... .seconds(86_400)),
+            isLive: true,
+            "How often the inbox is listed where no events come."
+        ),
+        SettingKey(
+            "rescan_interval",
+            \.rescanInterval,
+            .duration(.seconds(1) ... .seconds(7 * 86_400)),
+            isLive: true,
+            "How often the inbox is listed although events come, as a net under them."
+        ),
+        SettingKey(
+            "max_depth",
+            \.maxDepth,
+            .number(0...256),
+            isLive: true,
+            "How many folders deep the inbox is read; what lies deeper is reported and left alone."
+        ),
+        SettingKey(
+            "max_file_size",
+            \.maxFileSize,
+            .size(1...(1 << 30)),
+            isLive: true,
+            "The largest file that is read; a larger one is quarantined unread."
+        ),
+        SettingKey(
+            "ignore",
+            \.ignore,
+            .patterns,
+            isLive: true,
+            "Names that are left alone until they are renamed, as patterns in which `*` stands for any text, `?` for one "
+                + "byte and `[a-z]` for one of those; each is held against the name of a file or folder without its path."
+        ),
+        SettingKey(
+            "ignored_age",
+            \.ignoredAge,
+            .duration(.milliseconds(1) ... .seconds(365 * 86_400)),
+            isLive: true,
+            "How long such a file may lie unchanged before the status speaks of it, and it is entered among the "
+                + "deliveries as ignored."
+        ),
+        SettingKey(
+            "hard_links",
+            \.hardLinks,
+            .choice(),
+            isLive: true,
+            "What becomes of a file that has further hard links: `ingest` reads it, because some senders deliver by "
+                + "linking, `refuse` quarantines it."
+        ),
+        SettingKey(
+            "segment_size",
+            \.segmentSize,
+            .size(1024...(1 << 40)),
+            isLive: false,
+            "The size at which a segment of the archive is sealed and the next begun; midnight UTC does so too."
+        ),
+        SettingKey(
+            "batch_records",
+            \.batchRecords,
+            .number(1...100_000),
+            isLive: true,
+            "How many records one sync of the archive covers at most."
+        ),
+        SettingKey(
+            "batch_bytes",
+            \.batchBytes,
+            .size(1...(1 << 30)),
+            isLive: false,
+            "How many bytes of records one sync of the archive covers, unless a single record is larger."
+        ),
+        SettingKey(
+            "story_window",
+            \.storyWindow,
+            .duration(.zero ... .seconds(30 * 86_400)),
+            isLive: false,
+            "How far back the texts of articles are compared to tell what is a new version of which story; ids, addresses, "
+                + "slugs and headlines are remembered ten times as long."
+        ),
+        SettingKey(
+            "story_limit",
+            \.storyLimit,
+            .number(1...1_000_000),
+            isLive: false,
+            "How many of the newest articles a new one may be a version of at most; each takes some 3 KiB of memory while its "
+                + "text is compared."
+        ),
+        SettingKey(
+            "search",
+            \.search,
+            .choice(),
+            isLive: false,
+            "Whether an index for `wiredesk find` and quick answers is kept beside the archive: `on`, or `off`, which costs "
+                + "nothing; it is made in the background, and can be deleted at any time."
+        ),
+        SettingKey(
+            "log_level",
+            \.logLevel,
+            .choice(),
+            isLive: true,
+            "The least important message that is logged: trace, debug, info, notice, warning, error or critical."
+        ),
+    ]
+}
+
+/// How the desk learns of new files.
+public enum WatchMode: String, Sendable, CaseIterable {
+    /// By the kernel's events where the file system has them, else by listing.
+    case auto
+    /// By the kernel's events (inotify(7)) in any case.
+    case events
+    /// By listing the inbox at an interval.
+    case scan
+}
+
+/// What becomes of a file that has further hard links.
+public enum HardLinkPolicy: String, Sendable, CaseIterable {
+    /// It is read like any other; senders deliver by link(2).
+    case ingest
+    /// It is quarantined.
+    case refuse
+}
+
+/// Whether an index for looking things up is kept beside the archive.
+public enum SearchIndexing: String, Sendable, CaseIterable {
+    /// The daemon keeps one, in the background.
+    case on
+    /// There is none, and no thread that would make one.
+    case off
+}

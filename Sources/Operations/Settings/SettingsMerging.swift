@@ -1,0 +1,102 @@
+public import LinuxIO
+
+extension Settings {
+    /// These settings with those of others that can change while the desk runs (``SettingKey/isLive``).
+    public func takingLive(from other: Settings) -> Settings {
+        var taken = self
+        for key in Settings.keys where key.isLive {
+            key.copy(other, &taken)
+            taken.origins[key.name] = other.origins[key.name]
+        }
+        return taken
+    }
+
+    /// Where the configuration file is looked for when none is named.
+    public static let standardFile: Path = "/etc/wiredesk/wiredesk.yaml"
+
+    /// Brings the settings together from what is handed in.
+    ///
+    /// - Parameters:
+    ///   - configFile: the configuration file as it was read (``SettingsFile/read(_:)``), if there is one.
+    ///   - environment: all variables of the process; those that start with `WIREDESK_` are keys, `RUNTIME_DIRECTORY`
+    ///     (systemd.exec(5)) is the default of `runtime_directory`.
+    ///   - overrides: keys with the values given on the command line; lists part at commas.
+    /// - Throws: everything that is wrong, each with its place.
+    public static func load(
+        configFile: SettingsFile?,
+        environment: [String: String],
+        overrides: [String: String] = [:]
+    ) throws(SettingsError) -> Settings {
+        var settings = Settings()
+        var problems: [SettingsError.Problem] = []
+        var sources: [any SettingsSource] = [CommandLineSource(overrides), EnvironmentSource(environment)]
+        if let configFile { sources.append(configFile) }
+        settings.file = configFile?.path
+
+        for source in sources { problems += source.unknownKeys }
+        for key in keys {
+            settings.origins[key.name] = .standard
+            for source in sources {
+                guard let origin = source.origin(of: key), let value = source.value(of: key) else { continue }
+                settings.origins[key.name] = origin
+                do {
+                    try key.apply(value, &settings)
+                } catch {
+                    problems.append(SettingsError.Problem(origin, key.name, error.message))
+                }
+                break
+            }
+        }
+        settings.fillDerived(environment: environment)
+        problems += settings.contradictions
+        if !problems.isEmpty { throw SettingsError(problems: problems.sorted(by: SettingsError.Problem.precede)) }
+        return settings
+    }
+
+    private mutating func fillDerived(environment: [String: String]) {
+        if origins["inbox"] == .standard { inbox = stateDirectory.appending(StateDirectory.inbox) }
+        if origins["runtime_directory"] == .standard {
+            let handed = environment["RUNTIME_DIRECTORY"]?.split(separator: ":").first
+            runtimeDirectory = handed.map { Path(String($0)) } ?? stateDirectory
+        }
+    }
+
+    /// What is well-formed key by key and cannot stand together.
+    private var contradictions: [SettingsError.Problem] {
+        func inside(_ path: Path, _ folder: Path) -> Bool {
+            path.components.starts(with: folder.components)
+        }
+        var problems: [SettingsError.Problem] = []
+        let origin = origins["inbox"] ?? .standard
+        if inside(stateDirectory, inbox) {
+            problems.append(
+                .init(
+                    origin,
+                    "inbox",
+                    "\(inbox.display) holds the state directory \(stateDirectory.display), so that the desk would "
+                        + "read its own files; name a folder beside or beneath it"
+                )
+            )
+        }
+        for kept in StateDirectory.folders where inside(inbox, stateDirectory.appending(kept)) {
+            problems.append(
+                .init(
+                    origin,
+                    "inbox",
+                    "\(inbox.display) lies in the desk's own folder \(kept.display)/; name another folder"
+                )
+            )
+        }
+        if batchBytes > segmentSize {
+            problems.append(
+                .init(
+                    origins["batch_bytes"] ?? .standard,
+                    "batch_bytes",
+                    "\(Quantity.size(batchBytes)) is more than a segment holds "
+                        + "(segment_size: \(Quantity.size(segmentSize))); make it less"
+                )
+            )
+        }
+        return problems
+    }
+}

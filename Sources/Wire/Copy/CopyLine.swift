@@ -1,0 +1,216 @@
+import Text
+import Article
+
+/// A line as its words tell what it is, whatever its ornament: rules of asterisks, brackets, dashes around it.
+struct CopyLine {
+    /// The text between the ornaments.
+    let range: TextRange
+    private let tokens: Tokens
+    /// The classes of each token; none for marks and numbers.
+    private let classes: [LexicalClasses]
+    /// The text in small letters.
+    private let lower: [UInt8]
+    /// Whether it has capitals and no small letters.
+    let isAllCaps: Bool
+
+    /// The longest line that says one of these things.
+    static let longest = 200
+
+    /// - Parameter line: a stretch of UTF-8 without white space at its ends.
+    init?(_ text: Span<UInt8>, _ line: TextRange) {
+        guard line.count > 1, line.count <= CopyLine.longest else { return nil }
+        range = CopyLine.bare(text, line)
+        guard !range.isEmpty, CopyLine.canOpen(text, range) else { return nil }
+        var bytes: [UInt8] = []
+        bytes.append(text, from: range.start, to: range.end)
+        tokens = Tokens(bytes)
+        lower = Tokens.lowerBytes(bytes.span, 0, bytes.count)
+        classes = tokens.list.map { $0.kind == .word ? Lexicon.shared.classes(of: $0.word) : LexicalClasses() }
+        isAllCaps = tokens.list.contains { $0.isAllCaps } && !tokens.list.contains { $0.kind == .word && $0.hasLower }
+    }
+
+    /// Whether the first word can open such a line, or it begins with a figure; most lines do neither.
+    private static func canOpen(_ text: Span<UInt8>, _ range: TextRange) -> Bool {
+        let end = Words.firstEnd(text, range.start, range.end)
+        guard end > range.start else { return (0x30...0x39).contains(text[range.start]) }
+        return Lexicon.shared.opensLine(Word(text, range.start, end))
+    }
+
+    /// A line without the ornaments at its ends.
+    private static func bare(_ text: Span<UInt8>, _ line: TextRange) -> TextRange {
+        var range = line
+        while range.start < range.end, isOrnament(text[range.start]) { range.start += 1 }
+        while range.end > range.start, isOrnament(text[range.end - 1]) { range.end -= 1 }
+        // `【報道解禁：12日6時】`
+        if Brackets.encloses(text.extracting(range.start..<range.end)) {
+            range.start += text.codePoint(at: range.start).length
+            range.end -= text.codePoint(before: range.end).length
+        }
+        return range
+    }
+
+    private static func isOrnament(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x20, 0x28, 0x29, 0x2A, 0x2B, 0x2D, 0x3C...0x3E, 0x5B, 0x5D, 0x5F, 0x7C, 0x7E, 0x23, 0x21, 0x2E: true
+        default: false
+        }
+    }
+
+    // MARK: What it says
+
+    /// Whether it forbids use before a time: words of embargoes and of time, and nothing else.
+    var isEmbargo: Bool {
+        let start = Lexicon.shared.opening(lower, .hold)
+        var isTrigger = start != nil
+        var hasTime = false
+        var hasQualifier = false
+        var strange = 0
+        for (index, token) in tokens.list.enumerated() where token.start >= start ?? 0 {
+            let known = classes[index]
+            switch token.kind {
+            case .number: hasTime = true
+            case .mark: continue
+            case .word where known.contains(.embargo): isTrigger = true
+            case .word where known.contains(.weekday) || known.contains(.month):
+                hasTime = true
+            case .word where known.contains(.embargoWord):
+                // `Das Embargo` is a headline, `Strict embargo` none.
+                if !known.contains(.lookAlikeArticle) { hasQualifier = true }
+            case .word where known.contains(.timeWord) || known.contains(.zone) || known.contains(.attention): break
+            case .word where known.contains(.dateSign): hasTime = true
+            case .word where token.shape.contains(.figure): hasTime = true
+            // `0001 AEST`: a zone that nobody has listed, in capitals behind a figure.
+            case .word where token.isAllCaps && token.count <= 5 && tokens[index - 1]?.kind == .number: break
+            case .word:
+                // `New York time`
+                guard namesZone(index) else { return false }
+                strange += 1
+            }
+        }
+        guard isTrigger, strange <= 3 else { return false }
+        return hasTime || (isAllCaps || hasQualifier && tokens.count > 1) && start == nil && tokens.count <= 6
+    }
+
+    /// Whether a name behind a clock is followed by the word for time, or has it before it.
+    private func namesZone(_ index: Int) -> Bool {
+        guard tokens.list[..<index].contains(where: { $0.kind == .number || $0.shape.contains(.figure) }) else {
+            return false
+        }
+        for near in max(0, index - 3)...min(tokens.count - 1, index + 2) where near != index {
+            if Lexicon.shared.contains(tokens.list[near].word, .clockNoun) { return true }
+        }
+        return false
+    }
+
+    /// Whether it says that a press release may be used: a phrase of releases, and at most a time behind it.
+    var isRelease: Bool {
+        guard var end = Lexicon.shared.opening(lower, .release) else { return false }
+        // `PRESS RELEASE - FOR IMMEDIATE RELEASE`
+        while let next = tokens.list.first(where: { $0.start >= end && $0.kind != .mark }),
+            let further = Lexicon.shared.opening(lower, from: next.start, .release)
+        {
+            end = further
+        }
+        for (index, token) in tokens.list.enumerated() where token.start >= end && token.kind == .word {
+            let known = classes[index]
+            guard
+                known.contains(.timeWord) || known.contains(.month) || known.contains(.weekday) || known.contains(.zone)
+                    || token.shape.contains(.figure)
+            else { return false }
+        }
+        return true
+    }
+
+    /// Whether it is a label before whom to ask: alone, or with a colon and a name, a number or an address behind it.
+    var isContact: Bool {
+        guard let end = Lexicon.shared.opening(lower, .contact) else { return false }
+        guard let next = tokens.list.first(where: { $0.start >= end }) else { return true }
+        return next.isMark(":")
+    }
+
+    /// Whether it is an entry of a menu, a button, or a trail of such: `Home > News > Local`.
+    var isMenu: Bool {
+        // `12 Comments`, `Share 4`
+        let words = tokens.list.drop { $0.kind == .number }
+        if let first = words.first, let last = words.last(where: { $0.kind != .number }),
+            Lexicon.shared.contains(tokens.name(first, last), .menu)
+        {
+            return true
+        }
+        var start = 0
+        var parts = 0
+        var known = 0
+        for (index, byte) in (lower + [0x3E]).enumerated() where byte == 0x3E || byte == 0x7C || byte == 0xBB {
+            guard index > start else { return false }
+            let part = TextLines.trimmed(Array(lower[start..<index]))
+            if part.isEmpty || part.count > 32 { return false }
+            parts += 1
+            if Lexicon.shared.contains(Word(part.span, 0, part.count), .menu) { known += 1 }
+            start = index + 1
+        }
+        return parts > 1 && known > 0
+    }
+
+    /// Whether it is what a press database prints around a story: `1 of 3 DOCUMENTS`, `Late Edition`.
+    var isFurniture: Bool {
+        var known = 0
+        for (index, token) in tokens.list.enumerated() {
+            switch token.kind {
+            case .number: continue
+            case .mark: return false
+            case .word:
+                if token.shape.contains(.figure) { continue }
+                guard classes[index].contains(.furniture) else { return false }
+                known += 1
+            }
+        }
+        let hasNumber = tokens.list.contains { $0.kind == .number || $0.shape.contains(.figure) }
+        return known > 0 && (hasNumber || known > 1)
+    }
+
+    /// Whether it opens what mail programs put below a text.
+    var isMailFoot: Bool { Lexicon.shared.opening(lower, .mailFoot) != nil }
+
+    /// Whether it closes a letter.
+    var isMailClosing: Bool {
+        guard range.count <= CopyLine.longestClosing, let end = Lexicon.shared.opening(lower, .mailClosing) else {
+            return false
+        }
+        return tokens.list.allSatisfy { $0.start < end || $0.kind == .mark }
+    }
+
+    private static let longestClosing = 48
+
+    /// Whether it says that a message has been sent on.
+    var isMailForward: Bool { Lexicon.shared.opening(lower, .mailForward) != nil }
+
+    /// Whether it is a day and nothing else, without a year or a clock: it heads a day of a list of days to come.
+    var isDay: Bool {
+        var hasDay = false
+        var hasName = false
+        var at = 0
+        while let token = tokens[at] {
+            switch token.kind {
+            case .number:
+                guard token.count <= 2, (1...31).contains(token.value), !hasDay || tokens[at - 1]?.isDash == true else {
+                    return false
+                }
+                hasDay = true
+            case .word:
+                let known = classes[at]
+                guard known.contains(.month) || known.contains(.weekday) || token.isA(.dayWord)
+                else {
+                    return false
+                }
+                if !token.isA(.dayWord) { hasName = true }
+            case .mark:
+                guard token.isMark(",") || token.isMark(".") || token.isMark(":") || token.isDash else { return false }
+            }
+            at += 1
+        }
+        return hasName && (hasDay || tokens.count <= 2 && classes.contains { $0.contains(.weekday) })
+    }
+
+    /// Whether a weekday is part of it.
+    var namesWeekday: Bool { classes.contains { $0.contains(.weekday) } }
+}

@@ -1,0 +1,248 @@
+import Text
+import Article
+
+/// Lines of a desk's or its writers' codes: `FENA/jd`, `PTI ABC XYZ`, `JRS // ABC`.
+enum DeskLine {
+    /// - Parameter bare: the line without the marks at its ends.
+    static func matches(_ text: Span<UInt8>, _ bare: TextRange) -> Bool {
+        isOfWriters(text) || isOfDesk(text, bare)
+    }
+
+    /// Letters of those who wrote and edited.
+    private static func isOfWriters(_ text: Span<UInt8>) -> Bool {
+        isInitials(text) || isBareInitials(text) || isBothSides(text) || isWriterAndEditor(text) || isDeskCode(text)
+    }
+
+    /// An agency and its codes, a time, or what goes with the copy.
+    private static func isOfDesk(_ text: Span<UInt8>, _ bare: TextRange) -> Bool {
+        isAgencyAndCodes(text.extracting(bare.start..<text.count)) || isBracketAndCodes(text) || isListOfMedia(text)
+            || isTrailer(text) || isShared(text, bare)
+    }
+
+    /// `FENA/jd`, `END/IPS/JD/19`, `dpa jm yydd z2 ag`, `Reuter 03-16-87`, `AFP 101432 GMT JUN 16`: an agency and its
+    /// desk's codes, the day or a time stamp.
+    static func isAgencyAndCodes(_ text: Span<UInt8>) -> Bool {
+        guard (6...28).contains(text.count) else { return false }
+        var cut = 0
+        while cut < text.count, text[cut] != 0x2F, text[cut] != 0x20 { cut += 1 }
+        guard cut >= 2, cut + 2 < text.count else { return false }
+        if text[cut] == 0x2F {
+            let isEnd = Word(text, 0, cut) == "end"
+            for index in 0..<cut where !(0x41...0x5A).contains(text[index]) { return false }
+            for index in cut + 1..<text.count {
+                switch text[index] {
+                case 0x61...0x7A where text.count - cut <= 4: break
+                case 0x41...0x5A where isEnd, 0x2F...0x39 where isEnd: break
+                default: return false
+                }
+            }
+            return true
+        }
+        return Lexicon.isAgency(text, 0, cut)
+            && (isDay(text, cut + 1) || isCodes(text, cut + 1)
+                || Timestamp.matches(text.extracting(cut + 1..<text.count)))
+    }
+
+    /// `jm yydd z2 ag`, `js/ab`, `ABC XYZ`, `js.ab`: groups of at most four letters or figures, no small word alone.
+    static func isCodes(_ text: Span<UInt8>, _ start: Int) -> Bool {
+        var run = 0
+        var longest = 0
+        var groups = 0
+        var signs = 0
+        for index in start..<text.count {
+            switch text[index] {
+            case 0x20, 0x2F, 0x2E:
+                if text[index] != 0x20 { signs += 2 }
+                run = 0
+                continue
+            case 0x41...0x5A: signs += 1
+            case 0x30...0x39: signs += 2
+            case 0x61...0x7A: break
+            default: return false
+            }
+            if run == 0 { groups += 1 }
+            run += 1
+            longest = max(longest, run)
+            if run > 4 { return false }
+        }
+        guard groups > 0, text[text.count - 1] != 0x2E else { return false }
+        // Small letters alone could be words.
+        return signs > 1
+            || longest == 2 && (groups > 1 || !Lexicon.shared.contains(Word(text, start, text.count), .notInitials))
+    }
+
+    /// `(KUNA) js.ab`, `(Schluss) js/ab`: an agency or a word of the end in a bracket, and a desk's codes.
+    private static func isBracketAndCodes(_ text: Span<UInt8>) -> Bool {
+        guard text[0] == 0x28, text.count <= 28 else { return false }
+        var close = 1
+        while close < text.count, text[close] != 0x29 { close += 1 }
+        guard close > 2, close + 3 < text.count, text[close + 1] == 0x20 else { return false }
+        let word = Word(text, 1, close)
+        guard Lexicon.shared.contains(word, .endWord) || word == "schluss" || Lexicon.isAgency(text, 1, close) else {
+            return false
+        }
+        // `(Hina) xah ytl`
+        let isDesk =
+            Lexicon.isAgency(text, 1, close) && text.count - close <= 10
+            && (close + 2..<text.count).allSatisfy { text[$0] == 0x20 || (0x61...0x7A).contains(text[$0]) }
+        return isCodes(text, close + 2) || text.count - close == 4 || isDesk
+    }
+
+    /// `JRS // ABC`, `ABC (DEF) // GHI`: writers' capitals before two slashes and their editor's after them.
+    private static func isBothSides(_ text: Span<UInt8>) -> Bool {
+        guard (8...28).contains(text.count) else { return false }
+        var slashes = 0
+        var run = 0
+        var groups = 0
+        for index in 0..<text.count {
+            switch text[index] {
+            case 0x41...0x5A:
+                if run == 0 { groups += 1 }
+                run += 1
+                if run > 4 { return false }
+                continue
+            case 0x2F: slashes += 1
+            case 0x20, 0x28, 0x29: break
+            default: return false
+            }
+            run = 0
+        }
+        return slashes == 2 && groups > 1
+    }
+
+    /// `10-GIU-26 14:05 NNNN`, `XYZ-ABC`: the time that a wire prints below its copy, or groups of capitals with a hyphen.
+    private static func isTrailer(_ text: Span<UInt8>) -> Bool {
+        var end = text.count
+        while end > 0, text[end - 1] == 0x4E { end -= 1 }
+        end = text.count - end >= 4 ? end : text.count
+        while end > 0, text[end - 1] <= 0x20 { end -= 1 }
+        var colons = 0
+        var hyphens = 0
+        var capitals = 0
+        for index in 0..<end {
+            switch text[index] {
+            case 0x3A: colons += 1
+            case 0x2D: hyphens += 1
+            case 0x41...0x5A: capitals += 1
+            default: break
+            }
+        }
+        if Word(text, 0, min(4, end)) == "issn" { return capitals == 4 && end > 8 }
+        // `101405 GIU 26`
+        if end > 6, (0..<6).allSatisfy({ CharacterClass.isDigit(UInt32(text[$0])) }) {
+            return Timestamp.matches(text.extracting(0..<end))
+        }
+        if capitals + hyphens == end { return hyphens == 1 && (6...9).contains(end) && text[3] == 0x2D }
+        return colons == 1 && hyphens == 2 && Timestamp.matches(text.extracting(0..<end))
+    }
+
+    /// `Red/Xyz`: three letters of a desk and three of a writer, each with a capital.
+    static func isWriterAndEditor(_ text: Span<UInt8>) -> Bool {
+        guard text.count == 7, text[3] == 0x2F else { return false }
+        return [0, 4].allSatisfy {
+            (0x41...0x5A).contains(text[$0]) && (0x61...0x7A).contains(text[$0 + 1])
+                && (0x61...0x7A).contains(text[$0 + 2])
+        }
+    }
+
+    /// `(foto) (vídeo)`: two brackets or more, each with a word for what goes with the copy.
+    private static func isListOfMedia(_ text: Span<UInt8>) -> Bool {
+        guard text[0] == 0x28 else { return false }
+        let tokens = Tokens(text, limit: 16)
+        guard tokens.isWhole, tokens.count >= 6, tokens.count % 3 == 0 else { return false }
+        return stride(from: 0, to: tokens.count, by: 3).allSatisfy {
+            tokens.list[$0].isMark("(") && tokens.list[$0 + 1].isA(.remark) && tokens.list[$0 + 2].isMark(")")
+        }
+    }
+
+    /// `(jd)`, `--JD`, `=JD`, `-- JD`: two or three letters in a frame.
+    private static func isDeskCode(_ text: Span<UInt8>) -> Bool {
+        guard text.count <= 9, SignOff.isFrame(UInt32(text[0])), text[0] != 0x2E, text[0] != 0x20 else { return false }
+        let range = SignOff.bare(text, 0, text.count)
+        guard range.start > 0, (2...3).contains(range.count) else { return false }
+        // A bracket closes; one hyphen alone is an item of a list.
+        if text[0] == 0x28 ? text[text.count - 1] != 0x29 : text[0] == 0x2D && text[1] != 0x2D { return false }
+        var capitals = 0
+        for index in range.start..<range.end {
+            switch text[index] {
+            case 0x41...0x5A: capitals += 1
+            case 0x61...0x7A: break
+            default: return false
+            }
+        }
+        return (capitals == 0 || capitals == range.count)
+            && !Lexicon.shared.contains(Word(text, range.start, range.end), .notInitials)
+    }
+
+    /// `JD`, `jn ab`: two capitals, or two pairs of small letters, that are no words.
+    private static func isBareInitials(_ text: Span<UInt8>) -> Bool {
+        guard text.count == 2 || text.count == 5 else { return false }
+        let isPairs = text.count == 5
+        for index in 0..<text.count {
+            switch text[index] {
+            case 0x41...0x5A where !isPairs: break
+            case 0x61...0x7A where isPairs && index != 2: break
+            case 0x20 where isPairs && index == 2: break
+            default: return false
+            }
+        }
+        return !Lexicon.shared.contains(Word(text, 0, isPairs ? 2 : text.count), .notInitials)
+            && (!isPairs || !Lexicon.shared.contains(Word(text, 3, 5), .notInitials))
+    }
+
+    /// `js/kk`, `bur-jh/lc`, `abc/ def/`, `jmr/cae`: the initials of desk and writer.
+    private static func isInitials(_ text: Span<UInt8>) -> Bool {
+        guard text.count <= 28 else { return false }
+        var slashes = 0
+        var run = 0
+        var longest = 0
+        var letters = 0
+        for index in 0..<text.count {
+            switch text[index] {
+            case 0x61...0x7A:
+                run += 1
+                letters += 1
+                longest = max(longest, run)
+            case 0x2F:
+                slashes += 1
+                run = 0
+            case 0x2D, 0x3D, 0x2A: run = 0
+            case 0x20:
+                run = 0
+                // A space only after a joint.
+                if slashes == 0 { return false }
+            default: return false
+            }
+        }
+        if slashes == 0 {
+            return letters >= 2 && letters <= 3 && text.count == letters
+                && !Lexicon.shared.contains(Word(text, 0, text.count), .notInitials)
+        }
+        return longest <= 6 && letters >= 3
+    }
+
+    /// `(Xyz/Kestrel)`: the letters of who wrote it, and a known agency.
+    private static func isShared(_ text: Span<UInt8>, _ bare: TextRange) -> Bool {
+        text[0] == 0x28 && isShared(text, in: bare)
+    }
+
+    /// `Xyz/Kestrel`, `JDK, Belga`
+    static func isShared(_ text: Span<UInt8>, in name: TextRange) -> Bool {
+        guard let joint = (name.start..<name.end).first(where: { text[$0] == 0x2F || text[$0] == 0x2C }),
+            joint - name.start <= 4
+        else { return false }
+        var start = joint + 1
+        while start < name.end, text[start] == 0x20 { start += 1 }
+        return Lexicon.isAgency(text, start, name.end)
+    }
+
+    /// `03-16-87`, `16/03/1987`
+    private static func isDay(_ text: Span<UInt8>, _ start: Int) -> Bool {
+        var joints = 0
+        for index in start..<text.count {
+            if text[index] == 0x2D || text[index] == 0x2F { joints += 1 }
+            guard (0x2D...0x39).contains(text[index]), text[index] != 0x2E else { return false }
+        }
+        return joints == 2 && (8...10).contains(text.count - start)
+    }
+}

@@ -1,0 +1,107 @@
+import Text
+import Article
+
+/// The text of an article that is put together from the pieces of a draft.
+struct DraftAssembly {
+    private(set) var text: [UInt8] = []
+
+    /// Appends a piece that is one line, its white space folded; nil where nothing of it is left.
+    mutating func append(_ piece: String?) -> TextRange? {
+        guard let piece else { return nil }
+        return append(piece, keepingLines: false)
+    }
+
+    /// Appends a paragraph, whose line ends and tabs stay; nil where nothing of it is left.
+    mutating func append(paragraph: String) -> TextRange? {
+        append(paragraph, keepingLines: true)
+    }
+
+    private mutating func append(_ piece: String, keepingLines: Bool) -> TextRange? {
+        let start = text.count
+        // The white space that is due before the next character.
+        var due: UInt8?
+        for scalar in piece.unicodeScalars {
+            let value = scalar.value
+            if CharacterClass.isWhiteSpace(value) {
+                let isLine = value == 0x0A || value == 0x0D || value == 0x2028 || value == 0x2029
+                let space: UInt8 = keepingLines && isLine ? 0x0A : keepingLines && value == 0x09 ? 0x09 : 0x20
+                due = DraftAssembly.stronger(due, space)
+                continue
+            }
+            if value < 0x20 || value == 0x7F || (0x80..<0xA0).contains(value) || value == 0xFEFF { continue }
+            if let space = due, text.count > start { text.append(space) }
+            due = nil
+            text.append(codePoint: value)
+        }
+        guard text.count > start else { return nil }
+        text.append(0x0A)
+        return TextRange(start, text.count - 1)
+    }
+
+    /// A line end outranks a tab, and a tab a space.
+    private static func stronger(_ one: UInt8?, _ other: UInt8) -> UInt8 {
+        guard let one else { return other }
+        if one == 0x0A || other == 0x0A { return 0x0A }
+        return one == 0x09 || other == 0x09 ? 0x09 : 0x20
+    }
+
+    func hasWord(_ range: TextRange) -> Bool {
+        StoryParser.hasWord(text.span.extracting(range.start..<range.end))
+    }
+
+    /// Whether two pieces are the same to a reader.
+    func saysTheSame(_ one: TextRange, _ other: TextRange) -> Bool {
+        canonical(one) == canonical(other)
+    }
+
+    private func canonical(_ range: TextRange) -> [UInt8] {
+        var canonical = CanonicalText(capacity: range.count + 16)
+        canonical.add(paragraph: text.span.extracting(range.start..<range.end))
+        return canonical.bytes
+    }
+
+    /// The dateline: the stated one, or the one that opens the first paragraph, which then begins after it. A first paragraph
+    /// that repeats the stated one loses it.
+    func takeDateline(stated: TextRange?, from body: inout [TextRange], headings: inout [Int]) -> DatelineParts? {
+        var found: DatelineParts?
+        // The headings are in order, so the first paragraph is where their numbers part from those of the body.
+        var index = 0
+        while index < headings.count, headings[index] == index { index += 1 }
+        if index < body.count {
+            let first = body[index]
+            if let match = DatelineGrammar.match(text.span.extracting(first.start..<first.end)) {
+                found = match.parts.moved(by: first.start)
+                body[index].start = min(first.start + match.bodyStart, first.end)
+                if body[index].isEmpty {
+                    body.remove(at: index)
+                    headings = headings.map { $0 > index ? $0 - 1 : $0 }
+                }
+            }
+        }
+        guard let stated else { return found }
+        if let match = DatelineGrammar.match(text.span.extracting(stated.start..<stated.end)) {
+            return match.parts.moved(by: stated.start)
+        }
+        if let found { return found }
+        var parts = DatelineParts(text: stated)
+        if !text[stated.start..<stated.end].contains(where: { $0 >= 0x30 && $0 <= 0x39 }) { parts.place = stated }
+        return parts
+    }
+}
+
+extension DatelineParts {
+    /// The same dateline in a text in which it stands so many bytes later.
+    func moved(by count: Int) -> DatelineParts {
+        var parts = self
+        parts.text = text.moved(by: count)
+        parts.place = place?.moved(by: count)
+        parts.source = source?.moved(by: count)
+        parts.correspondent = correspondent?.moved(by: count)
+        return parts
+    }
+}
+
+extension TextRange {
+    /// The same stretch in a text in which it stands so many bytes later.
+    func moved(by count: Int) -> TextRange { TextRange(start + count, end + count) }
+}

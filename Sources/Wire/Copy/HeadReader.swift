@@ -1,0 +1,390 @@
+import Text
+import Article
+
+/// Reads what stands above the body: headline, section, deck, and the lines that have a field of their own.
+struct HeadReader {
+    private let lines: [Line]
+    private let end: Int
+    private let roles: LineRoles
+    /// The line that the body begins with, once the head has been read.
+    private(set) var bodyLine: Int
+    /// Marks from lines that hold nothing else.
+    private(set) var marks = UpdateMarks()
+    /// The lines that say when, or how long ago.
+    private var stampLines: Set<Int> = []
+    /// Whether the headline is a line that has a field of its own where another line is the headline.
+    private(set) var isSpare = false
+
+    /// - Parameter end: the line of the dateline, or of the body where that is known, or the number of lines.
+    init(lines: [Line], roles: LineRoles, end: Int) {
+        self.lines = lines
+        self.roles = roles
+        self.end = end
+        bodyLine = end
+    }
+
+    /// One or several lines that belong together.
+    private struct Item {
+        var range: TextRange
+        var kind: HeadLine.Kind
+        var firstLine: Int
+        var endLine: Int
+    }
+
+    /// Appends the head to the text and tells its parts. The headline is empty where no line can be it.
+    mutating func read(_ source: Span<UInt8>, _ opening: BodyFinder.Opening, into assembly: inout TextAssembly)
+        -> Article.Parts
+    {
+        let hasBody = opening.hasDateline || roles.bodyLine != nil
+        var parts = Article.Parts(headline: TextRange(0, 0))
+        var titles: [Item] = []
+        var labelled: Item?
+        var spare: Item?
+        var kill: Item?
+        var line = 0
+        // Without a dateline the head is at most what stands above the first block that reads as a paragraph.
+        while line < end {
+            if let role = roles[line] {
+                line = take(role, at: line, source, &assembly, &parts, &labelled)
+                continue
+            }
+            let item = nextItem(at: line, source, &assembly)
+            // A rule of equals signs is no title, nor is `Published` above the day.
+            if item.kind == .title,
+                !StoryParser.hasWord(assembly.text.span.extracting(item.range.start..<item.range.end))
+                    || labelsStamp(item, source)
+            {
+                assembly.removeLast(downTo: item.range.start)
+                line = item.endLine
+                continue
+            }
+            if item.kind == .title {
+                // A sentence below the mark of a notice is the notice.
+                let isNotice =
+                    kill != nil && titles.isEmpty && labelled == nil
+                    && Sentence.ends(assembly.text.span, item.range.start, item.range.end)
+                let isBody =
+                    isNotice || !hasBody && (labelled != nil || endsHead(item, titles: titles, assembly, source))
+                if isBody, !opening.hasDateline {
+                    assembly.removeLast(downTo: item.range.start)
+                    break
+                }
+                titles.append(item)
+            } else {
+                take(item, assembly, &parts)
+                if item.kind == .timestamp || item.kind == .page { stampLines.insert(item.firstLine) }
+                if item.kind == .kill, kill == nil { kill = item }
+                if spare == nil, isSpare(item) { spare = item }
+            }
+            line = item.endLine
+        }
+        if !opening.hasDateline { bodyLine = line }
+        takeBareByline(&titles, hasDateline: opening.hasDateline, assembly, &parts)
+        if roles.isMail, opening.hasDateline { takeCoverNote(&titles, assembly, &parts) }
+        if let labelled {
+            // What stands between a mail's head and the dateline is the copy's own.
+            if !roles.isMail || titles.isEmpty { titles = [labelled] }
+        } else if titles.isEmpty, let own = kill ?? (opening.hasDateline ? spare : nil) {
+            // One line is the headline, whatever it looks like.
+            if parts.slugline == own.range { parts.slugline = nil }
+            if parts.url == own.range { parts.url = nil }
+            parts.credits.removeAll { $0 == own.range }
+            isSpare = true
+            titles.append(own)
+        }
+        guard assign(titles, assembly, &parts) else { return parts }
+        if kill == nil { takeKillMark(source, assembly, &parts) }
+        MarkReader.strip(&parts, in: assembly, isTeleprinter: isTeleprinter(opening))
+        return parts
+    }
+
+    /// Takes sentences above the copy's own headline in a mail as the sender's words: `Please find the story below.`
+    private func takeCoverNote(_ titles: inout [Item], _ assembly: TextAssembly, _ parts: inout Article.Parts) {
+        while titles.count > 1, let first = titles.first,
+            Sentence.ends(assembly.text.span, first.range.start, first.range.end)
+        {
+            parts.editorsNotes.append(first.range)
+            titles.removeFirst()
+        }
+    }
+
+    /// Takes the line of a role; returns the line after it and those that go on with it.
+    private mutating func take(
+        _ role: LineRoles.Role,
+        at first: Int,
+        _ source: Span<UInt8>,
+        _ assembly: inout TextAssembly,
+        _ parts: inout Article.Parts,
+        _ labelled: inout Item?
+    ) -> Int {
+        switch role {
+        case .furniture, .labelled: break
+        case .embargo:
+            let range = assembly.appendLine(lines[first], of: source)
+            parts.embargo = parts.embargo ?? range
+        case .release: parts.editorsNotes.append(assembly.appendLine(lines[first], of: source))
+        case .contact: parts.credits.append(assembly.appendLine(lines[first], of: source))
+        case .label(let label, let start):
+            guard start < lines[first].end else { break }
+            var value = Line(start: start, end: lines[first].end)
+            value.needsCleaning = true
+            var range = TextRange(assembly.count, 0)
+            assembly.append(value, of: source)
+            var next = first + 1
+            while next < end, roles[next] == .labelled {
+                assembly.join(lines[next], of: source)
+                next += 1
+            }
+            range.end = assembly.count
+            assembly.append(byte: 0x0A)
+            switch label {
+            case .labelHeadline:
+                labelled = labelled ?? Item(range: range, kind: .title, firstLine: first, endLine: first + 1)
+            case .labelDeck: parts.deck = parts.deck ?? range
+            case .labelByline: parts.byline = parts.byline ?? range
+            case .labelSection: parts.section = parts.section ?? range
+            case .labelDate: parts.timestamp = parts.timestamp ?? range
+            case .labelPlace:
+                let printed = DatelineGrammar.match(assembly.text.span.extracting(range.start..<range.end))
+                parts.dateline =
+                    parts.dateline ?? printed?.parts.moved(by: range.start) ?? DatelineParts(text: range, place: range)
+            default: assembly.removeLast(downTo: range.start)
+            }
+        }
+        return first + 1
+    }
+
+    /// Takes the mark off the headline of a story that the agency takes back.
+    private func takeKillMark(_ source: Span<UInt8>, _ assembly: TextAssembly, _ parts: inout Article.Parts) {
+        guard let found = KillMark.find(assembly.text.span, parts.headline) else { return }
+        if !found.isSure {
+            // Below the headline the copy says so itself, in the body or in a note.
+            guard let first = lines.first, let last = lines.last, first.start < last.end else { return }
+            guard KillMark.isNotice(source.extracting(first.start..<last.end)) else { return }
+        }
+        parts.marks.append(found.mark)
+        parts.headline = found.headline
+        // `KILL - Kill - Mayor resigns`
+        if let again = KillMark.find(assembly.text.span, parts.headline) {
+            parts.marks.append(again.mark)
+            parts.headline = again.headline
+        }
+    }
+
+    /// Appends the item that begins at a line.
+    private func nextItem(at first: Int, _ source: Span<UInt8>, _ assembly: inout TextAssembly) -> Item {
+        let start = assembly.count
+        assembly.append(lines[first], of: source)
+        var at = first + 1
+        var kind = HeadLine.kind(of: assembly.text.span.extracting(start..<assembly.count), isFirst: first == 0)
+        if kind == .title, opensByline(first, source) { kind = .byline }
+        let isSigned = kind == .byline
+        while at < end, !lines[at].afterBlank, roles[at] == nil, continues(at, kind, source, assembly, from: start) {
+            assembly.join(lines[at], of: source)
+            at += 1
+        }
+        if at > first + 1, !isSigned {
+            kind = HeadLine.kind(of: assembly.text.span.extracting(start..<assembly.count), isFirst: first == 0)
+        }
+        let range = TextRange(start, assembly.count)
+        assembly.append(byte: 0x0A)
+        return Item(range: range, kind: kind, firstLine: first, endLine: at)
+    }
+
+    /// Whether an item is a word of time stamps, and the line below it is one.
+    private func labelsStamp(_ item: Item, _ source: Span<UInt8>) -> Bool {
+        guard item.endLine == item.firstLine + 1, item.endLine < end, lines[item.firstLine].count <= 24 else {
+            return false
+        }
+        let line = lines[item.firstLine]
+        let next = lines[item.endLine]
+        return Tokens(source, TextRange(line.start, line.end), limit: 4).list.allSatisfy {
+            $0.isA(.stampWord) || $0.isMark(":")
+        } && HeadLine.kind(of: source.extracting(next.start..<next.end), isFirst: false) == .timestamp
+    }
+
+    /// Whether a line is a name, and the one below it says what its bearer is: `ANNA HOLM` and `Northwire Writer`.
+    private func opensByline(_ index: Int, _ source: Span<UInt8>) -> Bool {
+        guard index + 1 < end, !lines[index + 1].afterBlank, roles[index + 1] == nil,
+            index + 2 >= lines.count || lines[index + 2].afterBlank || index + 2 == end
+        else { return false }
+        let line = lines[index]
+        return HeadLine.isBylineTitle(source, lines[index + 1].start, lines[index + 1].end)
+            && PersonName.isSigned(source.extracting(line.start..<line.end))
+    }
+
+    /// Whether a line of the same block goes on with the one before: set in, after an open bracket, in
+    /// capitals as the one before, in small letters, or because the one before was full.
+    private func continues(
+        _ index: Int,
+        _ kind: HeadLine.Kind,
+        _ source: Span<UInt8>,
+        _ assembly: TextAssembly,
+        from start: Int
+    ) -> Bool {
+        let line = lines[index]
+        let previous = lines[index - 1]
+        let text = assembly.text.span.extracting(start..<assembly.count)
+        if kind == .openNote { return index - 1 < lines.count && assembly.count - start < 2_000 }
+        if kind == .byline { return HeadLine.isBylineTitle(source, line.start, line.end) }
+        guard kind == .title, text.count < 300 else { return false }
+        if line.isSoft { return true }
+        // `… 24. September` and `2026 =`: the sign ends the head.
+        if previous.columns >= 50, line.count <= 70, endsInSign(line, source), !endsInSign(previous, source) {
+            return true
+        }
+        guard HeadLine.kind(of: source.extracting(line.start..<line.end), isFirst: false) == .title else {
+            return false
+        }
+        if line.indent > previous.indent, line.indent < 40,
+            index + 1 == end || lines[index + 1].afterBlank || lines[index + 1].indent == line.indent
+        {
+            return end < lines.count
+        }
+        if Sentence.ends(source, previous.start, previous.end) { return false }
+        let first = source.codePoint(at: line.start).value
+        if CharacterClass.isLower(first), previous.columns > 25 || isBroken(previous, source) { return true }
+        if previous.columns >= 35, HeadLine.isAllCaps(source, previous), HeadLine.isAllCaps(source, line) {
+            return true
+        }
+        return false
+    }
+
+    /// Whether a line ends in the sign that closes a head: ` =`.
+    private func endsInSign(_ line: Line, _ source: Span<UInt8>) -> Bool {
+        line.count > 3 && source[line.end - 1] == 0x3D && source[line.end - 2] == 0x20
+    }
+
+    /// Whether a line ends within a word, at a hyphen.
+    private func isBroken(_ line: Line, _ source: Span<UInt8>) -> Bool {
+        guard line.count > 2, source[line.end - 1] == 0x2D || source[line.end - 1] == 0xAD else { return false }
+        return CharacterClass.isLower(source.codePoint(before: line.end - 1).value)
+    }
+
+    /// Whether a title item of a text without dateline is the first paragraph of its body.
+    private func endsHead(_ item: Item, titles: [Item], _ assembly: TextAssembly, _ source: Span<UInt8>) -> Bool {
+        guard let first = titles.first else {
+            return false
+        }
+        let text = assembly.text.span
+        // What is set in where the headline was not is the body.
+        if lines[item.firstLine].indent >= 2, lines[item.firstLine].indent > lines[first.firstLine].indent {
+            return true
+        }
+        if item.endLine >= lines.count || hasNoStops(text.codePoint(at: item.range.start).value) { return true }
+        if titles.count >= 3 { return true }
+        // The last block is body, so is one that more lines go on in, unless they are of the head as well.
+        if !lines[item.endLine].afterBlank { return !isHeadBlock(from: item.endLine, source) }
+        if item.range.count > 250 { return true }
+        if Sentence.ends(text, item.range.start, item.range.end) { return true }
+        if titles.count == 1 { return false }
+        return !SectionLine.matches(text, first.range, next: titles[1].range, of: titles.count + 1)
+    }
+
+    /// Whether a letter is of a script whose sentences end without a mark, so that a paragraph looks as a deck does: Thai, Lao,
+    /// Burmese, Khmer.
+    private func hasNoStops(_ letter: UInt32) -> Bool {
+        (0x0E00...0x0EFF).contains(letter) || (0x1000...0x109F).contains(letter) || (0x1780...0x17FF).contains(letter)
+    }
+
+    /// The most lines that stand in one block with the headline.
+    private static let longestBlock = 6
+
+    /// Whether the rest of the text's first block says who wrote the story or when, and the body is yet to come.
+    private func isHeadBlock(from first: Int, _ source: Span<UInt8>) -> Bool {
+        var at = first
+        var isSigned = false
+        while at < end, !lines[at].afterBlank {
+            let line = lines[at]
+            guard at < HeadReader.longestBlock, line.count <= 120, !lines[at].isColumnar else { return false }
+            switch HeadLine.kind(of: source.extracting(line.start..<line.end), isFirst: false) {
+            case .byline, .timestamp, .page: isSigned = true
+            case .title: if isSigned || Sentence.ends(source, line.start, line.end) { return false }
+            default: break
+            }
+            at += 1
+        }
+        return isSigned && at < lines.count
+    }
+
+    /// Whether a line is the headline where no other is: a slugline, an address, a credit that a headline can open like.
+    private func isSpare(_ item: Item) -> Bool {
+        item.kind == .slugline || item.kind == .credit || item.kind == .url
+    }
+
+    /// Whether the body is set in and its dateline names no agency.
+    private func isTeleprinter(_ opening: BodyFinder.Opening) -> Bool {
+        guard let match = opening.dateline?.match, opening.line < lines.count else { return false }
+        return match.parts.source == nil && match.parts.day != nil && lines[opening.line].indent >= 2
+    }
+
+    private mutating func take(_ item: Item, _ assembly: TextAssembly, _ parts: inout Article.Parts) {
+        func join(_ range: TextRange?) -> TextRange { TextRange(range?.start ?? item.range.start, item.range.end) }
+        switch item.kind {
+        case .title: break
+        case .url: parts.url = parts.url ?? item.range
+        case .timestamp: parts.timestamp = parts.timestamp ?? item.range
+        case .byline: parts.byline = parts.byline.map { $0.end + 1 >= item.range.start ? join($0) : $0 } ?? item.range
+        case .page:
+            let page = PageLine(assembly.text.span.extracting(item.range.start..<item.range.end))
+            parts.byline = parts.byline ?? page?.byline?.moved(by: item.range.start)
+            parts.timestamp = parts.timestamp ?? page?.time?.moved(by: item.range.start)
+        case .note, .openNote: parts.editorsNotes.append(item.range)
+        case .slugline: parts.slugline = parts.slugline ?? item.range
+        case .embargo: parts.embargo = parts.embargo ?? item.range
+        case .credit: parts.credits.append(item.range)
+        case .mark, .kill:
+            parts.marks.append(item.range)
+        case .urgency(let level):
+            marks.urgency = marks.urgency ?? level
+            parts.marks.append(item.range)
+        }
+    }
+
+    /// Takes a person's name as the byline, right above the time stamp also several names, a place or an agency: alone on the last line above the dateline or the line of date and time, and below
+    /// the headline.
+    private func takeBareByline(
+        _ titles: inout [Item],
+        hasDateline: Bool,
+        _ assembly: TextAssembly,
+        _ parts: inout Article.Parts
+    ) {
+        guard parts.byline == nil, titles.count > 1, let name = titles.last else { return }
+        let text = assembly.text.span
+        let headline = titles[titles.count - 2].range
+        // Right above a time stamp, a name is its writer's.
+        let isAboveStamp = stampLines.contains(name.endLine)
+        guard hasDateline && headline.count > 24 && headline.count > name.range.count || isAboveStamp,
+            isAboveStamp
+                ? PersonName.isSigned(text.extracting(name.range.start..<name.range.end))
+                : PersonName.isWhole(text.extracting(name.range.start..<name.range.end))
+        else { return }
+        parts.byline = name.range
+        titles.removeLast()
+    }
+
+    /// Gives the titles their places: section, headline, deck.
+    private func assign(_ titles: [Item], _ assembly: TextAssembly, _ parts: inout Article.Parts)
+        -> Bool
+    {
+        guard let first = titles.first else { return false }
+        var rest = titles[...]
+        if titles.count > 1,
+            SectionLine.matches(assembly.text.span, first.range, next: titles[1].range, of: titles.count)
+        {
+            parts.section = parts.section ?? first.range
+            rest = rest.dropFirst()
+        }
+        guard let headline = rest.popFirst() else { return false }
+        parts.headline = headline.range
+        // `Bridge reopens in Suvera =`
+        let text = assembly.text.span
+        if headline.range.count > 4, text[headline.range.end - 1] == 0x3D, text[headline.range.end - 2] == 0x20 {
+            parts.headline.end -= 2
+        }
+        if parts.deck == nil, let deck = rest.first, let last = rest.last {
+            parts.deck = TextRange(deck.range.start, last.range.end)
+        }
+        return true
+    }
+}

@@ -1,0 +1,141 @@
+import Text
+import Article
+
+/// Sign-offs after the last sentence of a paragraph.
+enum InlineSignOff {
+    /// `(jd)` after a sentence: two letters of the writer's.
+    private static func isLetters(_ text: Span<UInt8>, _ name: TextRange) -> Bool {
+        guard name.count == 2, !Lexicon.shared.contains(Word(text, name.start, name.end), .notInitials) else {
+            return false
+        }
+        return (0x61...0x7A).contains(text[name.start]) && (0x61...0x7A).contains(text[name.end - 1])
+    }
+
+    /// Where one of the signs, or the name of the dateline's agency without a frame or with one of dashes, begins
+    /// after a paragraph's last sentence: `… said. -30-`, `… said. FENA`, `… said. -- FENA jd/rr`.
+    private static func plainInline(_ text: Span<UInt8>, _ range: TextRange, source: Word?) -> Int? {
+        var start = range.end
+        // At most four words, the shortest first.
+        for _ in 0..<4 {
+            while start > range.start, range.end - start < 40, text[start - 1] != 0x20 { start -= 1 }
+            guard start > range.start + 4, text[start - 1] == 0x20 else { return nil }
+            if Sentence.ends(text, range.start, start - 1) {
+                let stretch = text.extracting(start..<range.end)
+                if SignOff.isSign(stretch), !isBullets(stretch) {
+                    return isLowerCase(stretch) && Word(stretch, 0, stretch.count) != "enditem" ? nil : start
+                }
+                if isShoutedEnd(stretch) { return start }
+                if isDashed(stretch) { return start }
+                if isKnown(text, range.start, start, range.end) { return start }
+                if let source, text[range.end - 1] != 0x2E, text[range.end - 1] != 0x29, text[start] != 0x28,
+                    SignOff.isAgency(source, text, start, range.end)
+                {
+                    return start
+                }
+                return nil
+            }
+            start -= 1
+        }
+        return nil
+    }
+
+    /// `… over the river Reuters`: the dateline's agency that nothing parts from a last sentence without its full stop, unless
+    /// the word before it leads on to a name.
+    private static func unparted(_ text: Span<UInt8>, _ range: TextRange, source: Word) -> Int? {
+        var start = range.end
+        while start > range.start, range.end - start < 24, text[start - 1] != 0x20 { start -= 1 }
+        guard start > range.start + 24, text[start - 1] == 0x20, Word(text, start, range.end) == source else {
+            return nil
+        }
+        var before = start - 1
+        while before > range.start, text[before - 1] != 0x20 { before -= 1 }
+        // A word of small letters or a number, nothing else.
+        for index in before..<start - 1
+        where !((0x61...0x7A).contains(text[index]) || (0x30...0x39).contains(text[index])) {
+            return nil
+        }
+        return Lexicon.shared.contains(Word(text, before, start - 1), .leadsOn) ? nil : start
+    }
+
+    /// `… added. EFE`, `… added. Reuter`: a known agency in capitals, or of five letters or more, after a sentence whose last
+    /// word is no abbreviation.
+    private static func isKnown(_ text: Span<UInt8>, _ from: Int, _ start: Int, _ end: Int) -> Bool {
+        guard end - start >= 3, start > from + 5, Lexicon.isAgency(text, start, end) else { return false }
+        for index in start..<end {
+            let isCapital = (0x41...0x5A).contains(text[index])
+            guard isCapital || index > start && end - start > 4 && (0x61...0x7A).contains(text[index]) else {
+                return false
+            }
+        }
+        // `… Corp. EFE` goes on, `… 33.7. EFE` does not.
+        var letters = 0
+        var index = start - 2
+        // Quotation marks and brackets after the stop.
+        while index > from + 1, !isStop(text[index]) { index -= 1 }
+        index -= 1
+        while index > from, text[index] != 0x20 {
+            guard text[index] >= 0x80 || CharacterClass.isLetter(UInt32(text[index])) else { break }
+            letters += 1
+            index -= 1
+        }
+        return letters > 3 || letters == 0 && text[index] != 0x2E && text[index] != 0x20
+    }
+
+    /// ` END`
+    private static func isShoutedEnd(_ text: Span<UInt8>) -> Bool {
+        text.count == 3 && text[0] == 0x45 && text[1] == 0x4E && text[2] == 0x44
+    }
+
+    /// `--IANS`, `-AP`, `— AFP`, `PTI JS`: a known agency in capitals behind dashes, or before capitals of the desk's.
+    private static func isDashed(_ text: Span<UInt8>) -> Bool {
+        guard (3...16).contains(text.count) else { return false }
+        let name = SignOff.bare(text, 0, text.count)
+        for index in name.start..<name.end where !(0x41...0x5A).contains(text[index]) && text[index] != 0x20 {
+            return false
+        }
+        if name.start > 0, name.end == text.count, CharacterClass.isDash(text.codePoint(at: 0).value) {
+            return Lexicon.isAgency(text, name.start, name.end)
+        }
+        var cut = name.start
+        while cut < name.end, text[cut] != 0x20 { cut += 1 }
+        return name.start == 0 && cut >= 3 && cut + 2 < name.end && Lexicon.isAgency(text, 0, cut)
+            && DeskLine.isCodes(text, cut + 1)
+    }
+
+    private static func isStop(_ byte: UInt8) -> Bool { byte == 0x2E || byte == 0x21 || byte == 0x3F || byte == 0x3A }
+
+    private static func isBullets(_ text: Span<UInt8>) -> Bool { text[0] == 0x2A || text[0] == 0x2B }
+
+    /// `ends` in small letters and without a frame is a word.
+    private static func isLowerCase(_ text: Span<UInt8>) -> Bool { (0x61...0x7A).contains(text[0]) }
+
+    /// Where a sign-off in brackets after a paragraph's last sentence begins: `… said. /TASS/`, `… . (dpa)`.
+    static func start(_ text: Span<UInt8>, _ range: TextRange, source: Word?) -> Int? {
+        var end = range.end
+        guard end - range.start > 8 else { return nil }
+        if let start = plainInline(text, range, source: source) { return start }
+        if let source, let start = unparted(text, range, source: source) { return start }
+        if text[end - 1] == 0x2E { end -= 1 }
+        let close = text.codePoint(before: end)
+        guard let open = Brackets.openingSource(close.value) else { return nil }
+        var start = end - close.length
+        while start > range.start, end - start < 40 {
+            let point = text.codePoint(before: start)
+            start -= point.length
+            if point.value == open { break }
+        }
+        guard text.codePoint(at: start).value == open, start > range.start else { return nil }
+        let name = SignOff.bare(text, start + close.length, end - close.length)
+        let word = Word(text, name.start, name.end)
+        let isDatelines = source.map({ SignOff.isAgency($0, text, name.start, name.end) }) ?? false
+        guard !name.isEmpty,
+            Lexicon.isAgency(text, name.start, name.end) || isDatelines || DeskLine.isShared(text, in: name)
+                || isLetters(text, name) || word == "完"
+                || Lexicon.shared.contains(word, .endWord) && word != "more"
+        else { return nil }
+        var before = start
+        while before > range.start, text[before - 1] == 0x20 { before -= 1 }
+        guard before > range.start, Sentence.ends(text, range.start, before) else { return nil }
+        return start
+    }
+}

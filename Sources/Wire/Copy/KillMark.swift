@@ -1,0 +1,184 @@
+import Text
+import Article
+
+/// The marks by which an agency takes a story back: `KILL: Bridge opens`, `MELDUNG ZURÜCKGEZOGEN`, `Bridge opens - WITHDRAWN`.
+enum KillMark {
+    /// A mark at a headline's edge.
+    struct Found {
+        var mark: TextRange
+        /// The headline without it.
+        var headline: TextRange
+        /// Whether nothing but a mark can be meant; else the copy's own words have to say so.
+        var isSure: Bool
+    }
+
+    /// Whether a line is such a mark and nothing else.
+    static func isLine(_ text: Span<UInt8>) -> Bool {
+        guard text.count <= 80, canHold(text, 0, text.count) else { return false }
+        let tokens = window(text, 0, text.count)
+        var words = 0
+        var kills = 0
+        var copies = 0
+        var small = 0
+        for token in tokens.list {
+            guard token.kind == .word else {
+                if token.kind == .number { return false }
+                continue
+            }
+            let known = Lexicon.shared.classes(of: token.word)
+            guard isPart(known) else { return false }
+            words += 1
+            if known.contains(.kill) { kills += 1 }
+            if known.contains(.copy) { copies += 1 }
+            if token.hasLower { small += 1 }
+        }
+        // `Withdrawn` alone could be a headline; in capitals, or with the word for a story, it is none. `The story is withdrawn.`
+        // is the notice.
+        return kills > 0 && (small == 0 || copies > 0 && words > 1 && text[text.count - 1] != 0x2E)
+    }
+
+    /// The mark that a headline opens or ends with.
+    static func find(_ text: Span<UInt8>, _ headline: TextRange) -> Found? {
+        guard canHold(text, headline.start, headline.end) else { return nil }
+        return opening(text, headline) ?? ending(text, headline)
+    }
+
+    /// Whether a note to editors opens with such a mark: `EDITORS: KILL - `.
+    static func opensNotice(_ text: Span<UInt8>) -> Bool { opening(text, TextRange(0, text.count))?.isSure == true }
+
+    /// Whether copy says in a sentence that a story is taken back.
+    static func isNotice(_ text: Span<UInt8>) -> Bool {
+        let lower = Tokens.lowerBytes(text, 0, HeadLine.boundary(text, longestNotice))
+        let span = lower.span
+        var isStart = true
+        var index = 0
+        while index < span.count {
+            if isStart, Lexicon.shared.opening(lower, from: index, .killNotice) != nil { return true }
+            let point = span.codePoint(at: index)
+            isStart = !CharacterClass.isLetter(point.value) || CharacterClass.isCJK(point.value)
+            index += point.length
+        }
+        return false
+    }
+
+    /// Whether a text that is all there is takes a story back: it says so, and calls the editors or names the piece of copy.
+    static func isWholeNotice(_ text: Span<UInt8>) -> Bool {
+        guard isNotice(text) else { return false }
+        return callsEditors(text)
+            || Sentence.ends(text, 0, text.count) && Tokens(text).list.contains { $0.isA(.copy) }
+    }
+
+    /// `Achtung, Redaktionen: `
+    static func callsEditors(_ text: Span<UInt8>) -> Bool {
+        Lexicon.shared.opening(Tokens.lowerBytes(text, 0, HeadLine.boundary(text, 80)), .attention) != nil
+    }
+
+    /// How far into the copy its sentence is looked for.
+    private static let longestNotice = 1_200
+
+    private static func isPart(_ known: LexicalClasses) -> Bool {
+        known.contains(.kill) || known.contains(.killWord) || known.contains(.copy) || known.contains(.attention)
+    }
+
+    private static func window(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Tokens {
+        return Tokens(text, TextRange(start, end), limit: 24)
+    }
+
+    /// Whether the first or the last word can be of such a mark; those of most headlines cannot.
+    private static func canHold(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        var first = start
+        while first < end, !CharacterClass.isLetter(text.codePoint(at: first).value) {
+            first += text.codePoint(at: first).length
+        }
+        if isPart(Lexicon.shared.classes(of: Word(text, first, Words.firstEnd(text, first, end)))) { return true }
+        var last = end
+        while last > start, text[last - 1] < 0x80, !CharacterClass.isLetter(UInt32(text[last - 1])) { last -= 1 }
+        var begin = last
+        while begin > start, text[begin - 1] >= 0x80 || CharacterClass.isLetter(UInt32(text[begin - 1])) { begin -= 1 }
+        return Lexicon.shared.contains(Word(text, begin, last), .kill)
+    }
+
+    /// Words of such marks up to a colon or dash.
+    private static func opening(_ text: Span<UInt8>, _ headline: TextRange) -> Found? {
+        let tokens = window(text, headline.start, headline.end)
+        if let found = joined(tokens, text, headline) { return found }
+        var at = 0
+        var words = 0
+        var hasKill = false
+        var hasOther = false
+        var isAllCaps = true
+        // Scripts without capitals: only a word that speaks of copy is sure.
+        var isSpoken = false
+        var bracket: UInt32?
+        if let open = tokens[0], open.kind == .mark, let closing = Brackets.closing(open.character) {
+            bracket = closing
+            at = 1
+        }
+        while let token = tokens[at], token.kind != .number {
+            if token.kind == .mark {
+                if hasKill, bracket.map({ token.character == $0 }) ?? (token.isMark(":") || token.isDash) { break }
+                guard token.isDash || token.isMark("*") || token.isMark("+") || token.isMark(":") || token.isMark(",")
+                else {
+                    return nil
+                }
+            } else {
+                let known = Lexicon.shared.classes(of: token.word)
+                guard isPart(known) else { return nil }
+                words += 1
+                if known.contains(.kill) { hasKill = true } else { hasOther = true }
+                if known.contains(.kill), !token.isCaseless || known.contains(.copy) { isSpoken = true }
+                if token.hasLower { isAllCaps = false }
+            }
+            at += 1
+        }
+        guard hasKill, words <= 5, let close = tokens[at], close.kind == .mark else { return nil }
+        if bracket != nil { at += 1 }
+        while let mark = tokens[at], mark.kind == .mark, mark.isDash || mark.isMark(":") || mark.isMark("*") { at += 1 }
+        guard let rest = tokens[at] else { return nil }
+        let start = headline.start + rest.start
+        let isRestCaps = HeadLine.isAllCaps(text, Line(start: start, end: headline.end))
+        return Found(
+            mark: TextRange(headline.start, headline.start + close.end),
+            headline: TextRange(start, headline.end),
+            isSure: isAllCaps && isSpoken && (hasOther || !isRestCaps)
+        )
+    }
+
+    /// `WITHDRAWN-Mayor to resign`: a word of such marks in capitals that a hyphen joins to the headline.
+    private static func joined(_ tokens: Tokens, _ text: Span<UInt8>, _ headline: TextRange) -> Found? {
+        guard let first = tokens[0], first.kind == .word,
+            let hyphen = tokens.bytes[first.start..<first.end].firstIndex(of: 0x2D), hyphen + 1 < first.end,
+            Lexicon.shared.contains(Word(tokens.bytes.span, first.start, hyphen), .kill),
+            HeadLine.isAllCaps(text, Line(start: headline.start + first.start, end: headline.start + hyphen))
+        else { return nil }
+        return Found(
+            mark: TextRange(headline.start, headline.start + hyphen + 1),
+            headline: TextRange(headline.start + hyphen + 1, headline.end),
+            isSure: tokens.list.contains { $0.hasLower }
+        )
+    }
+
+    /// `Bridge opens - WITHDRAWN`, `Bridge opens (KILLED)`: words in capitals behind a dash or in a bracket.
+    private static func ending(_ text: Span<UInt8>, _ headline: TextRange) -> Found? {
+        var start = headline.end
+        while start > headline.start, headline.end - start < 48 {
+            let point = text.codePoint(before: start)
+            start -= point.length
+            let isDash = CharacterClass.isDash(point.value) && start > headline.start && text[start - 1] == 0x20
+            guard isDash || point.value == 0x28 || point.value == 0x5B else { continue }
+            let words = window(text, start + point.length, headline.end).list.filter { $0.kind == .word }
+            guard !words.isEmpty, words.allSatisfy({ $0.isAllCaps && isPart(Lexicon.shared.classes(of: $0.word)) }),
+                words.contains(where: { Lexicon.shared.contains($0.word, .kill) })
+            else { return nil }
+            var end = start
+            while end > headline.start, text[end - 1] == 0x20 { end -= 1 }
+            guard end > headline.start else { return nil }
+            return Found(
+                mark: TextRange(start, headline.end),
+                headline: TextRange(headline.start, end),
+                isSure: !HeadLine.isAllCaps(text, Line(start: headline.start, end: end))
+            )
+        }
+        return nil
+    }
+}

@@ -1,0 +1,312 @@
+import Text
+import Article
+
+/// What the lines of a copy's head are that are no headline, section, deck or paragraph: one pass over the first lines tells
+/// it by their words and their neighbours, before anything else is looked for.
+struct LineRoles {
+    enum Role: Equatable {
+        /// Forbids use before a time.
+        case embargo
+        /// Says that a press release may be used.
+        case release
+        /// Says whom to ask.
+        case contact
+        /// A menu, a button, a line of a database or of a mail's head: nothing of the story.
+        case furniture
+        /// Goes on with the value of the label above.
+        case labelled
+        /// The value of a label, from a byte on.
+        case label(LexicalClass, Int)
+    }
+
+    private var roles: [Int: Role] = [:]
+    /// The line that the body begins with, where labels or days say so.
+    private(set) var bodyLine: Int?
+    /// Where it begins within that line, behind its label.
+    private(set) var bodyStart: Int?
+    /// The line that labels below the body begin with.
+    private(set) var endLine: Int?
+    /// Whether a label gives the headline.
+    private(set) var hasHeadline = false
+    /// Whether the head is a mail's, so that what stands below it may have a headline of its own.
+    private(set) var isMail = false
+    /// Whether the copy was a page with its menu.
+    private(set) var isPage = false
+
+    /// How many lines a head can have.
+    static let limit = 60
+
+    subscript(line: Int) -> Role? { roles[line] }
+
+    var isEmpty: Bool { roles.isEmpty && bodyLine == nil }
+
+    init(_ lines: [Line], in text: Span<UInt8>) {
+        let count = LineRoles.headCount(lines)
+        var copies: [CopyLine?] = []
+        var labels: [LabelLine?] = []
+        copies.reserveCapacity(count)
+        labels.reserveCapacity(count)
+        for line in lines[..<count] {
+            let isShort = line.count <= CopyLine.longest
+            copies.append(isShort ? CopyLine(text, TextRange(line.start, line.end)) : nil)
+            labels.append(LabelLine(text, line))
+        }
+        var first = 0
+        while first < count, copies[first]?.isMailForward == true {
+            roles[first] = .furniture
+            first += 1
+        }
+        takeMail(from: first, lines, labels)
+        if !isMail { takeLabels(lines, copies, labels, text) }
+        if bodyLine == nil { takeDatabase(lines, text) }
+        if isMail, endLine == nil { takeClosing(lines, text) }
+        takeMenus(lines, copies)
+        takeLines(lines, copies, text)
+        if bodyLine == nil { takeDays(lines, copies) }
+    }
+
+    /// How many lines are looked at: no head goes on beneath a block of as many bytes as a paragraph has.
+    private static func headCount(_ lines: [Line]) -> Int {
+        var block = 0
+        for index in 0..<min(lines.count, limit) {
+            block = lines[index].afterBlank ? 0 : block
+            if block > BodyFinder.longestHeadBlock { return index }
+            block += lines[index].count
+        }
+        return min(lines.count, limit)
+    }
+
+    // MARK: Mail
+
+    /// A block of nothing but a mail's header fields, its subject among them.
+    private mutating func takeMail(from first: Int, _ lines: [Line], _ labels: [LabelLine?]) {
+        var end = first
+        var subject: Int?
+        while end < labels.count, end == first || !lines[end].afterBlank {
+            guard let label = labels[end], label.isMail else {
+                // A field that goes on.
+                guard end > first, lines[end].indent > 0 else { return }
+                end += 1
+                continue
+            }
+            if label.classes.contains(.mailSubject), subject == nil { subject = end }
+            end += 1
+        }
+        guard let subject, let label = labels[subject], label.value < lines[subject].end, end < lines.count else {
+            return
+        }
+        for line in first..<end { roles[line] = .furniture }
+        roles[subject] = .label(.labelHeadline, label.value)
+        hasHeadline = true
+        isMail = true
+    }
+
+    /// The lines that a letter closes with.
+    private mutating func takeClosing(_ lines: [Line], _ text: Span<UInt8>) {
+        endLine = lines.indices.suffix(LineRoles.longestClosing).first {
+            lines[$0].afterBlank && $0 > (roles.keys.max() ?? 0) + 1
+                && CopyLine(text, TextRange(lines[$0].start, lines[$0].end))?.isMailClosing == true
+        }
+    }
+
+    private static let longestClosing = 10
+
+    // MARK: Labels
+
+    /// Labels whose values go on over several lines.
+    private static let wrapped: [LexicalClass] = [.labelHeadline, .labelDeck, .labelByline]
+    /// How many labels make a head of labels where none gives the headline.
+    private static let fewestLabels = 3
+
+    private mutating func takeLabels(
+        _ lines: [Line],
+        _ copies: [CopyLine?],
+        _ labels: [LabelLine?],
+        _ text: Span<UInt8>
+    ) {
+        var found: [Int] = []
+        var headline: Int?
+        // `Rubrik` is a section in German and the headline in Swedish.
+        let isDatabase = labels.indices.contains { index in
+            labels[index].map { DatabaseHead.isCount(text, $0.value, lines[index].end) } == true
+        }
+        let isPlain =
+            labels.contains { $0?.isPlainHeadline == true } || isDatabase && labels.first.map { $0 == nil } == true
+        func meaning(_ label: LabelLine?) -> LexicalClass? {
+            isPlain && label?.label == .labelHeadline && label?.isPlainHeadline == false ? .labelSection : label?.label
+        }
+        for index in labels.indices {
+            guard let label = labels[index], let what = meaning(label) else { continue }
+            // Labels stand close together: a label in the body is none of the head's.
+            if let last = found.last, index > last + 4 || isProse(last + 1..<index, lines, text) { break }
+            if found.isEmpty, index > 12 { return }
+            found.append(index)
+            if what == .labelHeadline, headline == nil, label.value < lines[index].end { headline = index }
+            if what == .labelBody { break }
+        }
+        let isHead = headline.map { found.count > 1 || $0 == 0 } ?? (found.count >= LineRoles.fewestLabels)
+        guard isHead, let last = found.last else { return }
+        if headline != nil { hasHeadline = true }
+        for index in 0..<found[0] where headline != nil || copies[index]?.isFurniture == true {
+            roles[index] = .furniture
+        }
+        if headline == nil, isDatabase { takeSource(lines, copies, upTo: found[0], text) }
+        var body = last + 1
+        for (place, index) in found.enumerated() {
+            guard let label = labels[index], let what = meaning(label) else { continue }
+            roles[index] = .label(what, label.value)
+            if what == .labelBody {
+                let hasValue = label.value < lines[index].end
+                body = hasValue ? index : index + 1
+                bodyStart = hasValue ? label.value : nil
+            }
+            // What stands between two labels goes on with the first.
+            let next = place + 1 < found.count ? found[place + 1] : index + 1
+            var isValue = LineRoles.wrapped.contains(what)
+            for line in index + 1..<max(index + 1, next) {
+                if lines[line].afterBlank { isValue = false }
+                roles[line] =
+                    isValue
+                    ? .labelled : lines[line].afterBlank && headline == nil && what != .labelOther ? nil : .furniture
+            }
+        }
+        // A press database's `Body` on a line of its own.
+        if body + 1 < lines.count, found.count >= LineRoles.fewestLabels,
+            Lexicon.shared.contains(Word(text, lines[body].start, lines[body].end), .labelBody)
+        {
+            roles[body] = .furniture
+            body += 1
+        }
+        guard body < lines.count else { return }
+        bodyLine = body
+        // Labels below the body: `LOAD-DATE: June 11, 2026`.
+        var end = lines.count
+        while end > body + 1 {
+            let line = lines[end - 1]
+            guard line.count <= CopyLine.longest else { break }
+            let label = LabelLine(text, line)
+            let isLabel = label?.label != nil && (label?.isAllCaps == true || isDatabase)
+            let isNotice = SignOff.opensCredit(text.extracting(line.start..<line.end)) && end > body + 2
+            let isFurniture = CopyLine(text, TextRange(line.start, line.end))?.isFurniture == true
+            guard isLabel || isNotice || isFurniture else { break }
+            end -= 1
+        }
+        if end < lines.count { endLine = end }
+    }
+
+    /// Whether a line is a sentence, or as long as one.
+    private func isProse(_ range: Range<Int>, _ lines: [Line], _ text: Span<UInt8>) -> Bool {
+        lines[range].contains { $0.count > 120 || Sentence.ends(text, $0.start, $0.end) && $0.count > 24 }
+    }
+
+    // MARK: Databases
+
+    /// The source's name beside the headline: below it, or above it where the database's own lines come first.
+    private mutating func takeSource(_ lines: [Line], _ copies: [CopyLine?], upTo label: Int, _ text: Span<UInt8>) {
+        let titles = (0..<label).filter {
+            roles[$0] == nil
+                && HeadLine.kind(of: text.extracting(lines[$0].start..<lines[$0].end), isFirst: false) == .title
+        }
+        guard let first = titles.first, let last = titles.last else { return }
+        let headline = first > 0 || copies[0]?.isFurniture == true ? last : first
+        for index in titles where index != headline { roles[index] = .furniture }
+    }
+
+    private mutating func takeDatabase(_ lines: [Line], _ text: Span<UInt8>) {
+        let head = DatabaseHead(lines, in: text)
+        if let head {
+            bodyLine = head.bodyLine
+            for index in head.furniture { roles[index] = .furniture }
+            if let rights = head.rights { roles[rights] = .contact }
+        }
+        let tail = DatabaseHead.tail(lines, rights: head?.rights, in: text)
+        if tail > 0, lines.count - tail > bodyLine ?? 1 { endLine = lines.count - tail }
+    }
+
+    // MARK: Pages
+
+    /// The most bytes that an entry of a menu has.
+    private static let longestEntry = 24
+
+    private mutating func takeMenus(_ lines: [Line], _ copies: [CopyLine?]) {
+        var entries: [Int] = []
+        for index in copies.indices where roles[index] == nil && copies[index]?.isMenu == true { entries.append(index) }
+        guard entries.count > 1, let first = entries.first, first < 8 else { return }
+        isPage = true
+        for index in entries { roles[index] = .furniture }
+        // Entries that nobody has listed, in a block of entries.
+        var start = 0
+        while start < copies.count {
+            var end = start + 1
+            while end < copies.count, !lines[end].afterBlank { end += 1 }
+            let block = start..<end
+            let known = block.filter { roles[$0] == .furniture }.count
+            if block.count > 2, known * 2 >= block.count,
+                block.allSatisfy({ lines[$0].count <= LineRoles.longestEntry })
+            {
+                for index in block { roles[index] = .furniture }
+            }
+            start = end
+        }
+    }
+
+    // MARK: Single lines
+
+    private mutating func takeLines(_ lines: [Line], _ copies: [CopyLine?], _ text: Span<UInt8>) {
+        var contact = false
+        for index in copies.indices {
+            if lines[index].afterBlank { contact = false }
+            guard roles[index] == nil, index < bodyLine ?? copies.count else { continue }
+            guard !contact else {
+                roles[index] = .contact
+                continue
+            }
+            guard let line = copies[index] else { continue }
+            if line.isEmbargo {
+                roles[index] = .embargo
+            } else if line.isRelease {
+                roles[index] = .release
+            } else if line.isContact, isContactBlock(index, lines, text) {
+                roles[index] = .contact
+                contact = true
+            }
+        }
+    }
+
+    /// Whether a label's line, or the block below it, holds a telephone number or an address.
+    private func isContactBlock(_ index: Int, _ lines: [Line], _ text: Span<UInt8>) -> Bool {
+        var at = index
+        repeat {
+            if LineRoles.isReachable(text, lines[at]) { return true }
+            at += 1
+        } while at < min(lines.count, LineRoles.limit) && !lines[at].afterBlank
+        return false
+    }
+
+    static func isReachable(_ text: Span<UInt8>, _ line: Line) -> Bool {
+        guard line.count <= CopyLine.longest else { return false }
+        var digits = 0
+        for index in line.start..<line.end {
+            if text[index] >= 0x30, text[index] <= 0x39 { digits += 1 }
+            if text[index] == 0x40, index > line.start, text[index - 1] > 0x20 { return true }
+        }
+        return digits >= 6
+            || HeadLine.isURL(Tokens.lowerBytes(text, line.start, line.end), text.extracting(line.start..<line.end))
+    }
+
+    // MARK: Lists of days
+
+    /// Where two lines or more are days and nothing else, the first opens the body.
+    private mutating func takeDays(_ lines: [Line], _ copies: [CopyLine?]) {
+        var first: Int?
+        for index in copies.indices where index > 0 && roles[index] == nil && copies[index]?.isDay == true {
+            // A wrapped line that happens to hold nothing else heads no day.
+            guard lines[index].afterBlank || first != nil && copies[index]?.namesWeekday == true else { continue }
+            if let first {
+                if first + 1 < index { bodyLine = first }
+                return
+            }
+            first = index
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Text
+import Article
+
+/// Copy that is nothing but an alert or a notice: one sentence under a mark or behind a dateline, a bracket that takes a
+/// story back or corrects it.
+enum Notice {
+    /// Gives such copy its headline and body; says why other copy that lacks one of them is no article.
+    static func complete(_ parts: inout Article.Parts, in assembly: TextAssembly, isSpare: Bool) -> Rejection? {
+        let text = assembly.text.span
+        let hasBody = parts.body.contains { StoryParser.hasWord(text.extracting($0.start..<$0.end)) }
+        if hasBody {
+            guard parts.headline.isEmpty || isSpare else { return nil }
+            if parts.body.count == 1, let sentence = parts.body.first, isSentence(text, sentence) {
+                // A slug or a mark is none where the sentence can be the headline.
+                if isSpare, parts.slugline == nil, !parts.marks.contains(parts.headline) {
+                    parts.slugline = parts.headline
+                }
+                parts.headline = sentence
+            }
+            return parts.headline.isEmpty ? .noHeadline : nil
+        }
+        let takesBack = parts.editorsNotes.contains { KillMark.isNotice(text.extracting($0.start..<$0.end)) }
+        // A note to editors is all there is.
+        if parts.headline.isEmpty, takesBack { parts.headline = parts.editorsNotes[0] }
+        guard !parts.headline.isEmpty else { return .noHeadline }
+        let marks = PrintedMarks.read(parts, in: assembly)
+        if !parts.editorsNotes.isEmpty {
+            guard marks.kill || marks.correction || takesBack else { return .noBody }
+            parts.body = parts.editorsNotes
+            parts.editorsNotes = []
+            return nil
+        }
+        let isNotice = KillMark.isWholeNotice(text.extracting(parts.headline.start..<parts.headline.end))
+        guard marks.urgent || marks.kill || marks.correction || isNotice else { return .noBody }
+        parts.body = [parts.headline]
+        return nil
+    }
+
+    /// Whether the only paragraph is a bracket that takes the story back, or the first one tells the editors so.
+    static func takesBack(_ parts: Article.Parts, _ text: Span<UInt8>) -> Bool {
+        guard let first = parts.body.first, !first.isEmpty else { return false }
+        let paragraph = text.extracting(first.start..<first.end)
+        if parts.body.count == 1, Brackets.encloses(paragraph) { return KillMark.isNotice(paragraph) }
+        if first == parts.headline { return KillMark.isWholeNotice(paragraph) }
+        let headline = text.extracting(parts.headline.start..<parts.headline.end)
+        return KillMark.callsEditors(headline) && KillMark.isNotice(paragraph)
+            || KillMark.callsEditors(paragraph) && KillMark.isWholeNotice(paragraph)
+    }
+
+    /// Whether a paragraph is one sentence.
+    private static func isSentence(_ text: Span<UInt8>, _ range: TextRange) -> Bool {
+        guard range.count <= longest else { return false }
+        var word = 0
+        var index = range.start
+        while index < range.end {
+            let point = text.codePoint(at: index)
+            index += point.length
+            switch point.value {
+            case 0x0A, 0x3002: if index < range.end { return false }
+            case 0x2E, 0x21, 0x3F:
+                // A stop after an initial, an abbreviation or a figure ends no sentence.
+                guard word > longestAbbreviation, index + 1 < range.end, text[index] == 0x20 else { break }
+                let next = text.codePoint(at: index + 1).value
+                if !CharacterClass.isLower(next), !CharacterClass.isDigit(next) { return false }
+            default: break
+            }
+            word = CharacterClass.isLetter(point.value) ? word + 1 : 0
+        }
+        return true
+    }
+
+    /// The most bytes of an alert.
+    private static let longest = 500
+    private static let longestAbbreviation = 3
+}

@@ -1,0 +1,20 @@
+import Text
+import Article
+
+/// Ends of sentences.
+enum Sentence {
+    /// Whether a stretch ends in a full stop, question or exclamation mark, colon, or one of these in quotes or brackets.
+    static func ends(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        var index = end
+        while index > start {
+            let point = text.codePoint(before: index)
+            switch point.value {
+            case 0x2E, 0x21, 0x3F, 0x3A, 0x2026, 0x3002, 0xFF01, 0xFF1F, 0xFF1A, 0x964, 0x6D4, 0x61F: return true
+            case 0x22, 0x27, 0x29, 0x5D, 0xAB, 0xBB, 0x2018...0x201F, 0x300D, 0x300F, 0xFF09, 0xFFFD:
+                index -= point.length
+            default: return false
+            }
+        }
+        return false
+    }
+}

@@ -1,0 +1,215 @@
+import Text
+import Article
+
+/// Takes off what stands below the body: sign-offs, credits, notes.
+struct TailReader {
+    private let lines: [Line]
+    private let from: Int
+    /// The width at which the lines near the end were wrapped.
+    private let width: Int
+
+    /// The agency that the dateline names.
+    private let agency: Word?
+
+    init(lines: [Line], from: Int, agency: Word?) {
+        self.lines = lines
+        self.from = from
+        self.agency = agency
+        var widest = 0
+        for line in lines[max(from, lines.count - 12)...] { widest = max(widest, line.columns) }
+        width = widest
+    }
+
+    /// Moves the lines at the end that sign off into their field; returns the line that the body ends before.
+    func cutSignOff(_ source: Span<UInt8>, into assembly: inout TextAssembly, _ parts: inout Article.Parts) -> Int {
+        var end = lines.count
+        while end > from, end > 1 {
+            let line = lines[end - 1]
+            // The only line under the headline is the body, unless it says nothing but that the copy ends.
+            if end - 1 == from, !SignOff.isSign(source.extracting(line.start..<line.end)) { break }
+            guard
+                isSignOff(line, source, standsAlone: stands(end - 1, source)) || isSetOff(end - 1, source)
+                    || isBelowEnd(end - 1, source)
+            else {
+                break
+            }
+            end -= 1
+        }
+        guard end < lines.count else { return end }
+        let start = assembly.count
+        for index in end..<lines.count {
+            if index > end { assembly.append(byte: 0x0A) }
+            assembly.append(lines[index], of: source)
+        }
+        parts.signOff = TextRange(start, assembly.count)
+        assembly.append(byte: 0x0A)
+        return end
+    }
+
+    /// Whether a line with at most signs below it is a few words under a line that says that the copy has ended.
+    private func isBelowEnd(_ index: Int, _ source: Span<UInt8>) -> Bool {
+        let line = lines[index]
+        guard index - 1 > from, line.count <= 48, !line.isColumnar, !Sentence.ends(source, line.start, line.end),
+            !ListItem.opens(line, source), isApart(index - 1, source)
+        else { return false }
+        for below in lines[(index + 1)...] where !SignOff.isSign(source.extracting(below.start..<below.end)) {
+            return false
+        }
+        var words = 1
+        for at in line.start..<line.end where source[at] == 0x20 { words += 1 }
+        let above = lines[index - 1]
+        guard words <= 6, above.count <= 48 else { return false }
+        if let agency, SignOff.isAgency(agency, source, above.start, above.end) { return true }
+        return SignOff.isEnd(source.extracting(above.start..<above.end))
+    }
+
+    /// Whether a line is none that goes on with the one before: set apart, after a sentence's end or another line that
+    /// signs off, in capitals after small letters, or where the line before had room for it.
+    private func stands(_ index: Int, _ source: Span<UInt8>) -> Bool {
+        let line = lines[index]
+        let previous = lines[index - 1]
+        if line.afterBlank || line.indent > 0 && line.indent != previous.indent
+            || Sentence.ends(source, previous.start, previous.end)
+        {
+            return true
+        }
+        if DeskLine.isWriterAndEditor(source.extracting(line.start..<line.end)) { return true }
+        // `told Reuters.` goes on from the line before; a sign-off has no full stop.
+        if source[line.end - 1] == 0x2E { return false }
+        if HeadLine.isAllCaps(source, line), !HeadLine.isAllCaps(source, previous), line.count > 3 { return true }
+        if index - 1 > from, isSignOff(previous, source, standsAlone: isApart(index - 1, source)) {
+            return true
+        }
+        return previous.columns + 1 + line.columns <= width
+    }
+
+    private func isSignOff(_ line: Line, _ source: Span<UInt8>, standsAlone: Bool) -> Bool {
+        if standsAlone, line.count <= 48, let agency, SignOff.isAgency(agency, source, line.start, line.end) {
+            return true
+        }
+        let text = source.extracting(line.start..<line.end)
+        // The last line of whom to ask.
+        if !line.afterBlank, SignOff.isAddressAlone(text) { return false }
+        return SignOff.matches(text, standsAlone: standsAlone)
+    }
+
+    /// Whether a line has an indent of its own, or is a word or two in capitals in a block of its own.
+    private func isOtherwiseSet(_ index: Int, _ source: Span<UInt8>) -> Bool {
+        let line = lines[index]
+        if line.indent > 0, line.indent != lines[from].indent { return true }
+        guard line.afterBlank, HeadLine.isAllCaps(source, line) else { return false }
+        var spaces = 0
+        for at in line.start..<line.end where source[at] <= 0x20 { spaces += 1 }
+        return spaces == 0
+            || spaces == 1 && !HeadLine.isAllCaps(source, lines[index - 1])
+                && Sentence.ends(source, lines[index - 1].start, lines[index - 1].end)
+    }
+
+    /// Whether the last line is a name that is set in otherwise than the paragraphs are: the agency's, known or not.
+    private func isSetOff(_ index: Int, _ source: Span<UInt8>) -> Bool {
+        let line = lines[index]
+        guard index + 1 == lines.count, line.count <= 24, isOtherwiseSet(index, source),
+            !Sentence.ends(source, line.start, line.end), isApart(index, source)
+        else { return false }
+        var words = 1
+        for at in line.start..<line.end {
+            if source[at] == 0x20 { words += 1 }
+            if CharacterClass.isDigit(UInt32(source[at])) { return false }
+        }
+        return words <= 3 && CharacterClass.isUpper(source.codePoint(at: line.start).value)
+    }
+
+    /// Whether a line is set apart from the one before, or follows a sentence's end.
+    private func isApart(_ index: Int, _ source: Span<UInt8>) -> Bool {
+        let line = lines[index]
+        let previous = lines[index - 1]
+        return line.afterBlank || line.indent > 0 && line.indent != previous.indent
+            || Sentence.ends(source, previous.start, previous.end)
+    }
+
+    /// Whether the last paragraph is a few words without a full stop under one that says who reported and edited.
+    private func isBelowCredit(_ body: [TextRange], _ text: Span<UInt8>) -> Bool {
+        guard body.count > 2, let last = body.last, last.count <= 80, !Sentence.ends(text, last.start, last.end) else {
+            return false
+        }
+        for index in last.start..<last.end where text[index] == 0x0A { return false }
+        let above = body[body.count - 2]
+        return SignOff.isReportersCredit(text.extracting(above.start..<above.end))
+    }
+
+    /// Whether the last paragraph is a line of those that say whom to ask, or the label above them.
+    private func isContact(_ body: [TextRange], _ text: Span<UInt8>, below hasCredits: Bool) -> Bool {
+        let contact = Lexicon.shared.openings(.contact)
+        func isLine(_ range: TextRange) -> Bool {
+            range.count <= TailReader.longestContact && !Sentence.ends(text, range.start, range.end)
+        }
+        func isLabel(_ range: TextRange) -> Bool {
+            range.count <= TailReader.longestContact
+                && contact.opens(
+                    Tokens.lowerBytes(
+                        text,
+                        range.start,
+                        range.start + HeadLine.boundary(text.extracting(range.start..<range.end), 48)
+                    )
+                )
+        }
+        guard let last = body.last else { return false }
+        if hasCredits, isLabel(last) { return true }
+        guard isLine(last) else { return false }
+        let above = body.dropFirst().dropLast().suffix(TailReader.mostContacts).reversed()
+        guard let label = above.first(where: { !isLine($0) || isLabel($0) }), isLabel(label) else { return false }
+        return hasCredits
+            || body.drop { $0 != label }.contains { LineRoles.isReachable(text, Line(start: $0.start, end: $0.end)) }
+    }
+
+    private static let longestContact = 100
+    private static let mostContacts = 6
+
+    /// Moves the last paragraphs that are credits or notes into their fields, and a sign-off off the last sentence.
+    func cutCredits(_ assembly: TextAssembly, _ parts: inout Article.Parts) {
+        let text = assembly.text.span
+        var credits: [TextRange] = []
+        var notes: [TextRange] = []
+        while parts.body.count > 1, let last = parts.body.last {
+            let paragraph = text.extracting(last.start..<last.end)
+            let lower = Tokens.lowerBytes(paragraph, 0, HeadLine.boundary(paragraph, 48))
+            if SignOff.isCredit(paragraph, lower) {
+                credits.append(last)
+            } else if parts.url == nil, HeadLine.isURL(lower, paragraph),
+                text[parts.body[parts.body.count - 2].end - 1] != 0x3A
+            {
+                parts.url = last
+            } else if parts.byline == nil, Byline.matches(paragraph) {
+                parts.byline = last
+            } else if SignOff.isNote(paragraph, lower) {
+                notes.append(last)
+            } else if parts.signOff == nil, SignOff.matches(paragraph, standsAlone: true) {
+                parts.signOff = last
+            } else if credits.isEmpty, notes.isEmpty, isBelowCredit(parts.body, text) {
+                credits.append(last)
+            } else if isContact(parts.body, text, below: !credits.isEmpty) {
+                credits.append(last)
+            } else {
+                break
+            }
+            parts.body.removeLast()
+        }
+        if let last = parts.body.last, let start = CreditLine.inline(text, last) {
+            credits.append(TextRange(start, last.end))
+            let at = parts.body.count - 1
+            parts.body[at].end = start - 1
+        }
+        parts.credits.append(contentsOf: credits.reversed())
+        parts.editorsNotes.append(contentsOf: notes.reversed())
+        guard let last = parts.body.last else { return }
+        let source = parts.dateline?.source.map { Word(text, $0.start, $0.end) }
+        if let start = InlineSignOff.start(text, last, source: source) {
+            let at = parts.body.count - 1
+            if parts.signOff == nil { parts.signOff = TextRange(start, last.end) }
+            parts.body[at].end = start
+            while parts.body[at].end > parts.body[at].start, text[parts.body[at].end - 1] == 0x20 {
+                parts.body[at].end -= 1
+            }
+        }
+    }
+}

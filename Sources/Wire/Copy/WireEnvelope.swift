@@ -1,0 +1,328 @@
+import Text
+import Article
+
+/// The lines that raw copy of a wire has above its headline: the call `ZCZC`, codes of the desk, the message's number
+/// and priority, the selector, and the slug.
+///
+/// ```
+/// a0123 -----  r i BC-Suvera-Bridge 06-10 0456        ZCZC                                 C T
+/// BC-Suvera-Bridge,0456                               bdt0123 3 pl 250  dpa 0456           f0704reute
+/// Bridge reopens in Suvera                            Brücken/Nordland/                    u f BC-SUVERA-BRIDGE 03-13 0103
+/// ```
+struct WireEnvelope {
+    /// How many of the first lines belong to it.
+    private(set) var lineCount = 0
+    /// What it calls the story: its slug, else its number and codes.
+    private(set) var slug: Line?
+    /// The priority after the message's number.
+    private(set) var urgency: Int?
+
+    /// The most lines that an envelope has.
+    private static let maximumLines = 8
+    /// The lines in which the marks of ANPA 1312 stand.
+    private static let markedLines = 16
+    /// How many lines without them can stand above.
+    private static let headerLines = 3
+
+    /// The headline that a line marks as such, without its mark.
+    private(set) var headline: Line?
+
+    private enum Kind {
+        case call
+        case codes
+        case number
+        case selector
+    }
+
+    init(_ lines: [Line], in text: Span<UInt8>) {
+        var number: Line?
+        var isCalled = false
+        // A headline and a paragraph stand under it.
+        while lineCount < min(lines.count - 2, WireEnvelope.maximumLines) {
+            let line = lines[lineCount]
+            if isCalled, takeKeyword(line, text) || WireEnvelope.isCodes(line, text) {
+                lineCount += 1
+                continue
+            }
+            if number == nil, WireEnvelope.isBareNumber(line, text), isNumber(lines[lineCount + 1], text) {
+                number = line
+                lineCount += 1
+                continue
+            }
+            guard let (kind, slugStart) = WireEnvelope.kind(of: line, in: text) else { break }
+            switch kind {
+            case .call: isCalled = true
+            case .codes: guard isNumber(lines[lineCount + 1], text) else { return }
+            case .number:
+                number = number ?? line
+                urgency = urgency ?? WireEnvelope.priority(of: line, in: text)
+            case .selector:
+                guard slugStart != nil || lineCount > 0 || WireEnvelope.opensSlug(text, lines[1].start, lines[1].end)
+                else { return }
+            }
+            if slug == nil, let slugStart {
+                slug = line
+                // The priority stays with the number.
+                if urgency == nil { slug?.start = slugStart }
+            }
+            lineCount += 1
+        }
+        if isCalled, slug == nil, number == nil { takeCalledSlug(lines, text) }
+        slug = slug ?? number
+        if let number, slug?.start == number.start, slug?.end == number.end, lineCount + 2 < lines.count,
+            WireEnvelope.isOneWord(text, lines[lineCount].start, lines[lineCount].end)
+        {
+            slug?.end = lines[lineCount].end
+            lineCount += 1
+        }
+    }
+
+    /// `Norlande-transport-pont`: one word with hyphens in a block of its own under a call, and a headline below it.
+    private mutating func takeCalledSlug(_ lines: [Line], _ text: Span<UInt8>) {
+        guard lineCount + 2 < lines.count, lines[lineCount + 1].afterBlank, lines[lineCount + 2].afterBlank else {
+            return
+        }
+        let headline = lines[lineCount + 1]
+        guard WireEnvelope.isOneWord(text, lines[lineCount].start, lines[lineCount].end),
+            headline.count <= CopyLine.longest, !Sentence.ends(text, headline.start, headline.end)
+        else { return }
+        slug = lines[lineCount]
+        lineCount += 1
+    }
+
+    /// `a0456` on a line of its own.
+    private static func isBareNumber(_ line: Line, _ text: Span<UInt8>) -> Bool {
+        line.count == 5 && messageNumber(text, TextRange(line.start, line.end)) != nil
+    }
+
+    /// A line that a sign tells the use of, as AAP's wire has them under the call: `$` category, `:` keyword, `=` take,
+    /// `#` headline, `%` source, `*` form, `&` service, `+` subject.
+    private mutating func takeKeyword(_ line: Line, _ text: Span<UInt8>) -> Bool {
+        guard "$:=#%*&+".utf8.contains(text[line.start]), line.count <= 80 else { return false }
+        var value = line
+        value.start += 1
+        while value.start < value.end, text[value.start] == 0x20 { value.start += 1 }
+        guard value.start < value.end else { return true }
+        if text[line.start] == 0x23 { headline = headline ?? value }
+        if text[line.start] == 0x3A { slug = slug ?? value }
+        return true
+    }
+
+    /// Codes under a call: `XCI20260610_SXA`, `R POL S0A QBXB`: no small letters, and a figure or a single letter in one word
+    /// while the others are short.
+    private static func isCodes(_ line: Line, _ text: Span<UInt8>) -> Bool {
+        guard line.count <= 40 else { return false }
+        var isCode = false
+        var at = line.start
+        while at < line.end {
+            while at < line.end, text[at] <= 0x20 { at += 1 }
+            let word = word(text, at, line.end)
+            guard !word.isEmpty else { break }
+            var hasFigure = false
+            for index in word.start..<word.end {
+                switch text[index] {
+                case 0x30...0x39: hasFigure = true
+                case 0x41...0x5A, 0x5F, 0x2D, 0x2F, 0x28, 0x29: break
+                default: return false
+                }
+            }
+            if hasFigure || word.count == 1 || word.count == 2 && word.start == line.start { isCode = true }
+            guard hasFigure || word.count <= 4 || text[word.end - 1] == 0x29 else { return false }
+            at = word.end
+        }
+        return isCode
+    }
+
+    /// Whether a line opens an envelope.
+    static func opens(_ text: Span<UInt8>) -> Bool {
+        guard let (kind, slug) = kind(of: Line(start: 0, end: text.count), in: text) else { return false }
+        return kind == .call || kind == .number || kind == .selector && slug != nil
+    }
+
+    /// Takes `^` and `<` or `=`, which ANPA 1312 begins and ends the lines of a head with, off the lines.
+    static func removeMarks(_ lines: inout [Line], in text: Span<UInt8>) {
+        for index in 0..<min(lines.count, markedLines) {
+            let line = lines[index]
+            guard text[line.start] == 0x5E, line.count > 3,
+                text[line.end - 1] == 0x3C || text[line.end - 1] == 0x3D
+            else {
+                if index < headerLines { continue }
+                return
+            }
+            lines[index].start += 1
+            lines[index].end -= 1
+            while lines[index].end > lines[index].start + 1, text[lines[index].end - 1] <= 0x20 {
+                lines[index].end -= 1
+            }
+        }
+    }
+
+    /// What a line of an envelope is, and where the story's slug begins in it.
+    private static func kind(of line: Line, in text: Span<UInt8>) -> (Kind, slug: Int?)? {
+        guard line.count <= 80 else { return nil }
+        let first = word(text, line.start, line.end)
+        if first.count == 4, text[first.start] == 0x5A, Word(text, first.start, first.end) == "zczc" {
+            return words(after: first, of: line, text).allSatisfy {
+                isCode(text, $0, limit: longestCode) || isSharedCode(text, $0)
+            } ? (.call, nil) : nil
+        }
+        // `ZCZC1234/SXA`
+        if first.count > 4, first.count <= 16, first.end == line.end,
+            Word(text, first.start, first.start + 4) == "zczc",
+            isNumbered(text, first.start + 4, first.end)
+        {
+            return (.call, nil)
+        }
+        if let isWhole = messageNumber(text, first) {
+            let rest = words(after: first, of: line, text)
+            // A control character parts the wire's number and name.
+            if rest.count == 1, text[first.end] < 0x20, rest[0].count <= 6 { return (.number, nil) }
+            var figures = isWhole ? 1 : 0
+            for word in rest {
+                if opensSlug(text, word.start, line.end) { return (.number, word.start) }
+                guard
+                    isCode(text, word, limit: 3)
+                        || figures > 0 && word.end == line.end && isOneWord(text, word.start, word.end)
+                else { return nil }
+                if !isLetter(text[word.start]) { figures += 1 }
+            }
+            return figures > 0 ? (.number, nil) : nil
+        }
+        if isDatedSlug(line, first, text) { return (.selector, line.start) }
+        guard first.count <= 2, isLetter(text[first.start]) else { return nil }
+        let rest = words(after: first, of: line, text)
+        if isCapitals(text, first) { return rest.allSatisfy { isCapitals(text, $0) } ? (.codes, nil) : nil }
+        // `u f BC-SUVERA-BRIDGE   03-13 0103`
+        guard first.count == 1, let second = rest.first, second.count == 1, (0x61...0x7A).contains(text[second.start])
+        else { return nil }
+        guard rest.count > 1 else { return (.selector, nil) }
+        return opensSlug(text, rest[1].start, line.end) ? (.selector, rest[1].start) : nil
+    }
+
+    /// `bc-suvera-bridge  06-10  0345`: a slug, and the day and the length behind it.
+    private static func isDatedSlug(_ line: Line, _ first: TextRange, _ text: Span<UInt8>) -> Bool {
+        guard opensSlug(text, first.start, first.end) else { return false }
+        let rest = words(after: first, of: line, text)
+        return rest.count == 2 && rest.allSatisfy { isCode(text, $0, limit: 0) && isNumbered(text, $0.start, $0.end) }
+    }
+
+    /// The longest word of letters behind a call.
+    private static let longestCode = 8
+
+    /// `ANS0123/SXA`: capitals and figures, and a slash between two codes.
+    private static func isSharedCode(_ text: Span<UInt8>, _ word: TextRange) -> Bool {
+        for index in word.start..<word.end {
+            switch text[index] {
+            case 0x2F, 0x30...0x39, 0x41...0x5A, 0x5F: break
+            default: return false
+            }
+        }
+        return isNumbered(text, word.start, word.end)
+    }
+
+    private static func isNumbered(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        for index in start..<end where text[index] >= 0x30 && text[index] <= 0x39 { return true }
+        return false
+    }
+
+    /// The word at a byte: up to white space or one of the wire's control characters.
+    private static func word(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> TextRange {
+        var end = start
+        while end < limit, text[end] > 0x20, text[end] != 0x7F { end += 1 }
+        return TextRange(start, end)
+    }
+
+    private static func words(after first: TextRange, of line: Line, _ text: Span<UInt8>) -> [TextRange] {
+        var words: [TextRange] = []
+        var at = first.end
+        while at < line.end {
+            while at < line.end, text[at] <= 0x20 || text[at] == 0x7F { at += 1 }
+            let next = word(text, at, line.end)
+            if !next.isEmpty { words.append(next) }
+            at = max(next.end, at)
+        }
+        return words
+    }
+
+    private func isNumber(_ line: Line, _ text: Span<UInt8>) -> Bool {
+        guard let (kind, _) = WireEnvelope.kind(of: line, in: text) else { return false }
+        return kind == .number || kind == .selector
+    }
+
+    /// `a0123`, `bdt0123`, `PAR123`: letters and figures. True where letters after them make a name of its own, as in
+    /// `f0704reute`; nil where it is none.
+    private static func messageNumber(_ text: Span<UInt8>, _ word: TextRange) -> Bool? {
+        var at = word.start
+        while at < word.end, isLetter(text[at]), isUpper(text[at]) == isUpper(text[word.start]) { at += 1 }
+        let letters = at - word.start
+        while at < word.end, CharacterClass.isDigit(UInt32(text[at])) { at += 1 }
+        let figures = at - word.start - letters
+        // An airliner has one letter and three figures.
+        guard letters == 1 && figures == 4 || (2...4).contains(letters) && (3...4).contains(figures) else { return nil }
+        guard at < word.end else { return false }
+        // `a1234----`
+        if text[at] == 0x2D {
+            while at < word.end, text[at] == 0x2D { at += 1 }
+            return at == word.end ? true : nil
+        }
+        guard word.end - at <= 6, letters == 1 else { return nil }
+        while at < word.end, (0x61...0x7A).contains(text[at]) { at += 1 }
+        return at == word.end ? true : nil
+    }
+
+    /// Letters and figures up to a limit, figures and hyphens of any length, an agency's name, or a code after a slash.
+    private static func isCode(_ text: Span<UInt8>, _ word: TextRange, limit: Int) -> Bool {
+        if text[word.start] == 0x2F || Lexicon.isAgency(text, word.start, word.end) { return true }
+        var letters = 0
+        for index in word.start..<word.end {
+            if isLetter(text[index]) {
+                letters += 1
+            } else if !CharacterClass.isDigit(UInt32(text[index])), text[index] != 0x2D {
+                return false
+            }
+        }
+        return letters == 0 || word.count <= limit
+    }
+
+    /// `3` of `bdt0123 3 pl 250`
+    private static func priority(of line: Line, in text: Span<UInt8>) -> Int? {
+        let first = word(text, line.start, line.end)
+        guard let word = words(after: first, of: line, text).first, word.count == 1,
+            (0x31...0x39).contains(text[word.start])
+        else { return nil }
+        return Int(text[word.start] - 0x30)
+    }
+
+    private static func opensSlug(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        guard end - start > 4, text[start + 2] == 0x2D, text[start + 1] | 0x20 == 0x63 || text[start + 1] | 0x20 == 0x6D
+        else { return false }
+        switch text[start] | 0x20 {
+        case 0x62: return text[start + 1] | 0x20 == 0x63
+        case 0x61, 0x70: return text[start + 1] | 0x20 == 0x6D
+        default: return false
+        }
+    }
+
+    /// `Brücken/Nordland/`, `Suvera-pont`: the slug under a number or behind it.
+    private static func isOneWord(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        guard end - start <= 48, !opensSlug(text, start, end) else { return false }
+        var joints = 0
+        for index in start..<end {
+            switch text[index] {
+            case 0x2D, 0x2F: joints += 1
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...: break
+            default: return false
+            }
+        }
+        return joints > 0
+    }
+
+    private static func isCapitals(_ text: Span<UInt8>, _ word: TextRange) -> Bool {
+        guard word.count <= 2 else { return false }
+        for index in word.start..<word.end where !isUpper(text[index]) { return false }
+        return true
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+    private static func isUpper(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
+}

@@ -1,0 +1,45 @@
+import Text
+
+/// A word or name in small letters, as the 64-bit FNV-1a hash of its UTF-8: what the tables of words know it by.
+struct Word: Equatable, ExpressibleByStringLiteral {
+    private(set) var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    /// The empty word.
+    init() {}
+
+    /// A word that is in small letters already.
+    init(_ text: some StringProtocol) {
+        for byte in text.utf8 { add(byte) }
+    }
+
+    init(stringLiteral text: String) {
+        self.init(text)
+    }
+
+    /// A stretch of UTF-8, in small letters, typographic apostrophes as ASCII.
+    init(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
+        var index = start
+        while index < end {
+            let byte = bytes[index]
+            if byte < 0x80 {
+                add(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+                index += 1
+            } else {
+                let point = bytes.codePoint(at: index)
+                add(codePoint: point.value == 0x2019 ? 0x27 : CharacterClass.lowercase(point.value))
+                index += point.length
+            }
+        }
+    }
+
+    @inline(__always)
+    private mutating func add(_ byte: UInt8) {
+        hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+    }
+
+    private mutating func add(codePoint value: UInt32) {
+        var encoded: [UInt8] = []
+        encoded.append(codePoint: value)
+        for byte in encoded { add(byte) }
+    }
+}

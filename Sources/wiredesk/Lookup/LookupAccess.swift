@@ -1,0 +1,136 @@
+import Archive
+import ArgumentParser
+import Article
+import Catalogue
+import LinuxIO
+import Operations
+import Search
+
+extension DeskOptions {
+    /// Opens the desk for looking things up, and does it; says on stderr what kept the index from being used.
+    func lookingUp(_ body: (Lookup, Settings) throws -> Void) throws {
+        let settings = try settings()
+        let opened: Lookup?
+        do {
+            opened = try Lookup(
+                stateDirectory: settings.stateDirectory,
+                fileSystem: LinuxFileSystem(),
+                usesIndex: settings.search == .on
+            )
+        } catch {
+            throw CommandFailure(reading: error)
+        }
+        guard let lookup = opened else {
+            throw CommandFailure(
+                "there is no archive in \(settings.stateDirectory.display); name the desk's folder with --state-directory",
+                ExitStatus.noInput
+            )
+        }
+        do {
+            try body(lookup, settings)
+        } catch let error as SystemError {
+            throw CommandFailure(reading: error)
+        } catch let error as ArchiveReadError {
+            throw CommandFailure("the record is damaged in the archive: \(error)", ExitStatus.dataError)
+        } catch let error as CatalogueError {
+            throw CommandFailure(
+                "\(error); stop the daemon and run `wiredesk verify --repair`",
+                ExitStatus.dataError
+            )
+        }
+        if let trouble = lookup.indexTrouble {
+            complain(
+                "\(trouble); what it would have told was read from the archive (`wiredesk find --rebuild` rebuilds it)"
+            )
+        }
+    }
+}
+
+/// Which articles are meant, in options that `list`, `export` and `stats` share.
+struct ArticleFilterOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Articles of this day and later; \(Moment.dayHelp).", valueName: "day"))
+    var since: String?
+
+    @Option(help: ArgumentHelp("Articles of this day and earlier.", valueName: "day"))
+    var until: String?
+
+    @Option(
+        help: ArgumentHelp("Articles of this day, month or year: as printed, or of archiving in UTC.", valueName: "day")
+    )
+    var on: String?
+
+    @Option(
+        help: ArgumentHelp("The source in the dateline, such as TASS; * stands for any text.", valueName: "name"),
+        completion: .custom { arguments, _, prefix in Completions.sources(arguments, prefix) }
+    )
+    var source: String?
+
+    @Option(help: ArgumentHelp("The place in the dateline; * stands for any text.", valueName: "name"))
+    var place: String?
+
+    @Option(help: ArgumentHelp("The language, such as en.", valueName: "code"))
+    var language: String?
+
+    @Option(help: ArgumentHelp("The section; * stands for any text.", valueName: "name"))
+    var section: String?
+
+    /// Whether any of them is given.
+    var isGiven: Bool {
+        [since, until, on, source, place, language, section].contains { $0 != nil }
+    }
+
+    func validate() throws {
+        _ = try filter(Moment(now: UTCTime(nanoseconds: Clock.now)))
+    }
+
+    /// The filter that is meant.
+    func filter(_ moment: Moment) throws -> ArticleFilter {
+        func days(_ text: String?, _ option: String) throws -> ClosedRange<CivilDate>? {
+            guard let text else { return nil }
+            guard let days = moment.days(text) else {
+                throw ValidationError("\(option) \(text.escapedForDisplay) is not a day; write \(Moment.dayHelp).")
+            }
+            return days
+        }
+        var filter = ArticleFilter()
+        let exact = try days(on, "--on")
+        filter.since = try (exact ?? days(since, "--since"))?.lowerBound
+        filter.until = try (exact ?? days(until, "--until"))?.upperBound
+        filter.source = source
+        filter.place = place
+        filter.language = language
+        filter.section = section
+        return filter
+    }
+}
+
+/// How many are wanted: `--limit`, 0 for all.
+protocol NewestLimit: ParsableArguments {
+    var limit: Int { get }
+}
+
+extension NewestLimit {
+    static var help: ArgumentHelp {
+        ArgumentHelp("Show at most so many, the newest; 0 means all.", valueName: "number")
+    }
+    static var name: NameSpecification { [.customShort("n"), .long] }
+
+    func validate() throws {
+        if limit < 0 { throw ValidationError("--limit must be 0 or more; 0 means all.") }
+    }
+
+    /// Nil for all.
+    var count: Int? { limit == 0 ? nil : limit }
+}
+
+/// A screenful, unless another number is wanted.
+struct ScreenfulLimit: NewestLimit {
+    @Option(name: Self.name, parsing: .unconditional, help: Self.help)
+    var limit = 20
+}
+
+/// All, unless a number is wanted.
+struct NoLimit: NewestLimit {
+    @Option(name: Self.name, parsing: .unconditional, help: Self.help)
+    var limit = 0
+}

@@ -1,0 +1,195 @@
+import Archive
+import Catalogue
+import Ingest
+import LinuxIO
+
+/// One passage through the archive, the ledger, their catalogue, and the files that were moved.
+struct Verification {
+    let archive: ArchiveDirectory
+    /// Nil where there is none.
+    let ledger: ArchiveDirectory?
+    let stateDirectory: Path
+    /// Whether the bytes of every file that was moved are read, too.
+    let readsFiles: Bool
+    /// Whether a daemon may be writing.
+    let isBeingWritten: Bool
+
+    /// What was found in all.
+    struct Result {
+        var archive = ArchiveVerifier.Progress()
+        var ledger = ArchiveVerifier.Progress()
+        var catalogue = CatalogueState.missing
+        var catalogueFindings = 0
+        /// Files that were looked at where they were moved to, and those that are not as they were read.
+        var files: Int64 = 0
+        var fileFindings = 0
+        /// Files in the archive or the ledger that are none of it.
+        var strays = 0
+        /// Keys of records that this version of the program does not know and has passed over.
+        var unknownKeys = 0
+
+        var findings: Int { archive.findings + ledger.findings + catalogueFindings + fileFindings + strays }
+    }
+
+    /// How the catalogue is.
+    enum CatalogueState: String {
+        case agrees
+        case disagrees
+        /// It cannot be read.
+        case unusable
+        /// There is none, which is no fault of the archive.
+        case missing
+    }
+
+    /// Goes through all, and tells each finding where it comes upon it.
+    ///
+    /// - Throws: `SystemError` where the folders of archive or ledger, or what was moved, cannot be read.
+    func run(bar: ProgressBar, tell: (VerifyFinding) -> Void) throws(SystemError) -> Result {
+        var result = Result()
+        let cataloguePath = stateDirectory.appending(StateDirectory.catalogue)
+        let fileSystem = LinuxFileSystem()
+        let begun = Clock.now
+        var moved = MovedFiles()
+        // Both are called for one after the other, never at once.
+        try withoutActuallyEscaping(tell) { tell throws(SystemError) in
+            var catalogueFindings = 0
+            var agreement: CatalogueAgreement?
+            var ledgerAgreement: LedgerAgreement?
+            if CatalogueReader.isThere(at: cataloguePath) {
+                do throws(CatalogueError) {
+                    let reader = try CatalogueReader(at: cataloguePath)
+                    let found = { (finding: CatalogueAgreement.Finding) in
+                        catalogueFindings += 1
+                        tell(VerifyFinding(finding))
+                    }
+                    agreement = CatalogueAgreement(reader, finding: found)
+                    // Before the archive is read, so that the ledger has what the catalogue has by then.
+                    ledgerAgreement = try LedgerAgreement(reader, finding: found)
+                    result.catalogue = .agrees
+                } catch {
+                    catalogueFindings += 1
+                    tell(VerifyFinding(error))
+                    result.catalogue = .unusable
+                }
+            }
+            for stray in try archive.strays() {
+                result.strays += 1
+                tell(VerifyFinding(stray: stray, of: "archive"))
+            }
+            for stray in try ledger?.strays() ?? [] {
+                result.strays += 1
+                tell(VerifyFinding(stray: stray, of: "ledger"))
+            }
+            let ledgerBytes = try ledger?.bytes(from: nil) ?? 0
+            var unknownKeys = 0
+            result.archive = try ArchiveVerifier(archive, isBeingWritten: isBeingWritten).verify(
+                progress: { bar.show(bytes: $0.bytes, of: $0.totalBytes + ledgerBytes, records: $0.records) },
+                record: { record, position, length in
+                    unknownKeys += record.unknownKeys
+                    moved.take(record.delivery.identity)
+                    agreement?.take(record, at: position, length: length)
+                },
+                finding: { finding in
+                    if case .damaged = finding.problem { agreement?.passOver(line: finding.line, at: finding.position) }
+                    tell(VerifyFinding(finding))
+                }
+            )
+            let read = result.archive
+            if let ledger {
+                result.ledger = try LedgerVerifier(ledger, isBeingWritten: isBeingWritten).verify(
+                    progress: {
+                        bar.show(
+                            bytes: read.bytes + $0.bytes,
+                            of: read.totalBytes + $0.totalBytes,
+                            records: read.records + $0.records
+                        )
+                    },
+                    entry: { entry, position in
+                        unknownKeys += entry.unknownKeys
+                        moved.take(entry)
+                        ledgerAgreement?.take(entry, at: position)
+                    },
+                    finding: { finding in
+                        ledgerAgreement?.passOver()
+                        tell(VerifyFinding(finding))
+                    }
+                )
+            }
+            result.unknownKeys = unknownKeys
+            do throws(CatalogueError) {
+                try ledgerAgreement?.finish(isBeingWritten: isBeingWritten, lines: result.ledger.records)
+                try agreement?.finish(archive, isBeingWritten: isBeingWritten)
+                if agreement != nil && catalogueFindings > 0 { result.catalogue = .disagrees }
+            } catch {
+                catalogueFindings += 1
+                tell(VerifyFinding(error))
+                result.catalogue = .unusable
+            }
+            result.catalogueFindings = catalogueFindings
+            var fileFindings = 0
+            try moved.check(in: stateDirectory, fileSystem: fileSystem, until: begun, isThorough: readsFiles) {
+                finding in
+                fileFindings += 1
+                tell(VerifyFinding(finding))
+            }
+            result.fileFindings = fileFindings
+            result.files = moved.count
+        }
+        return result
+    }
+}
+
+/// One thing that is wrong, as it is told.
+struct VerifyFinding: Encodable {
+    /// `archive`, `ledger`, `catalogue` or `files`.
+    let of: String
+    let segment: String?
+    let line: Int?
+    /// Bytes from the start of the segment.
+    let offset: Int64?
+    let problem: String
+    /// All of it in one line, fit for a terminal.
+    let text: String
+
+    private enum CodingKeys: String, CodingKey { case of, segment, line, offset, problem }
+
+    init(_ finding: ArchiveVerifier.Finding) {
+        self.init(
+            finding.position.segment.kind == .articles ? "archive" : "ledger",
+            finding.position,
+            finding.line,
+            finding.description
+        )
+    }
+
+    init(_ finding: CatalogueAgreement.Finding) {
+        self.init("catalogue", finding.position, finding.line, finding.description)
+    }
+
+    init(_ finding: MovedFiles.Finding) {
+        self.init("files", nil, nil, "\(finding.path.display): \(finding.problem)")
+    }
+
+    init(stray: Path, of what: String) {
+        self.init(
+            what,
+            nil,
+            nil,
+            "\(stray.display): is not a segment, and other readers of the \(what) may take it for one; move it elsewhere"
+        )
+    }
+
+    init(_ error: CatalogueError) {
+        self.init("catalogue", nil, nil, error.description)
+    }
+
+    private init(_ of: String, _ position: ArchivePosition?, _ line: Int?, _ text: String) {
+        self.of = of
+        self.line = line
+        self.text = text
+        segment = position.map { "\($0.segment)" }
+        offset = position?.offset
+        let place = position.map { "\($0.segment), line \(line ?? 0), byte \($0.offset): " } ?? ""
+        problem = text.hasPrefix(place) ? String(text.dropFirst(place.count)) : text
+    }
+}

@@ -1,0 +1,128 @@
+import Wire
+import Article
+import Testing
+
+@testable import Formats
+
+@Suite("What a page says of its article")
+struct PageMetadataTests {
+    private func article(head: String = "", before: String = "", title: String? = nil) throws -> Article {
+        try SamplePage.article(
+            title.map { SamplePage.page(title: $0, head: head, before: before) }
+                ?? SamplePage.page(head: head, before: before)
+        )
+    }
+
+    @Test(
+        "The headline is the heading that the title begins with, without the site's name",
+        arguments: [
+            (
+                "Old ferry returns to the river | Riverton Courier", "Old ferry returns to the river",
+                "Old ferry returns to the river"
+            ),
+            ("Old ferry returns to the river", "News", "Old ferry returns to the river"),
+            (
+                "Old ferry returns to river: what to know", "The old ferry returns to the river",
+                "The old ferry returns to the river"
+            ),
+            ("Old ferry returns - Riverton Courier", "", "Old ferry returns"),
+            ("Ferry-boats on the river return", "", "Ferry-boats on the river return"),
+        ]
+    )
+    func headline(title: String, heading: String, expected: String) throws {
+        let html = """
+            <html><head><meta property="og:title" content="\(title)"><meta property="og:site_name" content="Riverton Courier">
+            </head><body><h1>\(heading)</h1><div class=article-body>\(SamplePage.text)</div></body></html>
+            """
+        #expect(try SamplePage.article(html).headline == expected)
+    }
+
+    @Test("Dates come from meta and time elements where there is no JSON-LD")
+    func dates() throws {
+        let meta = try article(
+            head:
+                "<meta property=\"article:published_time\" content=\"2026-06-10T08:00:00Z\"><meta "
+                + "property=\"article:modified_time\" content=\"2026-06-11T09:30:00Z\">"
+        )
+        #expect(meta.published?.at?.description == "2026-06-10T08:00:00Z")
+        #expect(meta.published?.basis == .document)
+        #expect(meta.details.updated?.description == "2026-06-11T09:30:00Z")
+        #expect(try article(before: "<time datetime=\"2026-06-10\">yesterday</time>").published?.date == "2026-06-10")
+        #expect(
+            try article(before: "<p class=date>Published June 10, 2026 at 8:00</p>").published?.date == "2026-06-10"
+        )
+        #expect(try article(before: "<p>Plans for 2026</p>").published == nil)
+    }
+
+    @Test("Authors come from JSON-LD, meta and links, each name once; the byline is as printed")
+    func authors() throws {
+        let found = try article(
+            head: "<meta name=author content=\"By Ann Example\">",
+            before: "<p class=byline>By Ann Example</p>"
+        )
+        #expect(found.details.authors.map(\.name) == ["Ann Example"])
+        #expect(found.byline == "By Ann Example")
+        let linked = try article(before: "<p>By <a rel=author href=\"/ann\">Ann Example</a></p>")
+        #expect(linked.details.authors.map(\.name) == ["Ann Example"])
+    }
+
+    @Test("The byline is no paragraph of the text, above it or below it; a sentence that names the author is")
+    func bylineInText() throws {
+        let author = "<meta name=author content=\"Ann Example\">"
+        let own = SamplePage.text
+        let bare = try SamplePage.article("<html><head>\(author)</head><body><article><h1>Old ferry returns</h1>\(own)")
+        for (above, below) in [("<p>By Ann Example</p>", ""), ("<p class=byline>Ann Example</p>", "")] {
+            let found = try SamplePage.article(
+                "<html><head>\(author)</head><body><article><h1>Old ferry returns</h1>\(above)\(own)\(below)</article>"
+            )
+            #expect(found.body == bare.body, "\(found.body)")
+        }
+        let sentence = "Ann Example, who rowed the ferry as a girl, came back to see it for the first time in years."
+        let told = try SamplePage.article(
+            "<html><head>\(author)</head><body><article><h1>Old ferry returns</h1><p>\(sentence)</p>\(own)</article>"
+        )
+        #expect(told.body.first == sentence)
+    }
+
+    @Test("Address, section, keywords and description are taken over")
+    func declarations() throws {
+        let found = try article(
+            head: """
+                <base href="https://courier.example/news/"><link rel="canonical" href="ferry.html">
+                <meta property="article:section" content="Local"><meta name="keywords" content="ferry, river, Ferry">
+                <meta property="og:description" content="After eleven years on land the boat is afloat again.">
+                """
+        )
+        #expect(found.url == "https://courier.example/news/ferry.html")
+        #expect(found.section == "Local")
+        #expect(found.details.keywords == ["ferry", "river"])
+        #expect(found.deck == "After eleven years on land the boat is afloat again.")
+    }
+
+    @Test("A description that repeats the first paragraph is no deck")
+    func deck() throws {
+        let opening = SamplePage.paragraphs[0].prefix(100)
+        #expect(try article(head: "<meta property=og:description content=\"\(opening)\">").deck == nil)
+    }
+
+    @Test(
+        "Saved pages know where they were saved from",
+        arguments: [
+            "<!-- saved from url=(0027)https://courier.example/a -->",
+            "<!--\n Page saved with SingleFile \n url: https://courier.example/a \n saved date: Mon Nov 30 2026\n-->",
+        ]
+    )
+    func savedFrom(note: String) throws {
+        #expect(try SamplePage.article(note + SamplePage.page()).url == "https://courier.example/a")
+    }
+
+    @Test(
+        "Languages are reduced to their codes",
+        arguments: [
+            ("en-US", "en"), ("pt_BR", "pt"), ("zh-Hant-TW", "zh-Hant"), ("zh-CN", "zh"), ("und", nil), ("x", nil),
+        ]
+    )
+    func languages(tag: String, code: String?) {
+        #expect(PageLanguage.code(tag) == code)
+    }
+}
