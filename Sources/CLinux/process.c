@@ -21,7 +21,7 @@
 static volatile int noted_file = -1;
 static volatile uint64_t noted_count, noted_size;
 
-static void note_crash(int number) {
+void cl_note_crash(int number) {
     (void)number;
     int before = errno;
     for (uint64_t slot = 0; slot < noted_count; slot++) {
@@ -36,12 +36,13 @@ static void note_crash(int number) {
 }
 
 int cl_note_crashes(int descriptor, uint64_t count, uint64_t slot_size) {
-    static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS};
+    static const int crashes[] = {SIGSEGV, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS};
     noted_file = descriptor;
     noted_size = slot_size;
     noted_count = count;
-    // After the handler the signal comes again, and does what it always does: the process ends by it.
-    struct sigaction action = {.sa_handler = note_crash, .sa_flags = (int)SA_RESETHAND | SA_ONSTACK};
+    // After the handler the signal comes again, and does what it always does: the process ends by it. SIGBUS has a handler
+    // of its own, which calls this one.
+    struct sigaction action = {.sa_handler = cl_note_crash, .sa_flags = (int)SA_RESETHAND | SA_ONSTACK};
     for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
         if (sigaction(crashes[i], &action, NULL) == -1) return -errno;
     return 0;

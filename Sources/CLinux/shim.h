@@ -19,3 +19,6 @@
 static inline int terminated(const uint8_t *path, size_t size) {
     return size > 0 && path[size - 1] == 0;
 }
+
+// Notes a crash where crashes are noted (cl_note_crashes); safe in a handler.
+void cl_note_crash(int signal_number);

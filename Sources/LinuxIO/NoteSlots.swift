@@ -51,8 +51,9 @@ public final class NoteSlots: Sendable {
     }
 
     /// From now on a crash of the process (`SIGSEGV`, `SIGILL`, `SIGABRT` and their kin, not `SIGKILL`) is noted in each
-    /// slot that is in use, and then ends the process as ever: sigaction(2). The slots must outlive the process's threads,
-    /// and a process can note crashes in one file of slots only.
+    /// slot that is in use, and then ends the process as ever: sigaction(2). `SIGBUS` is noted where ``MissingPage`` has its
+    /// handler, which tells a page that a disk cannot give from a crash. The slots must outlive the process's threads, and a
+    /// process can note crashes in one file of slots only.
     public func noteCrashes() throws(SystemError) {
         _ = try checked(cl_note_crashes(file.number, UInt64(count), UInt64(slotSize)), "sigaction")
     }

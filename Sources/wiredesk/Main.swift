@@ -16,6 +16,7 @@ enum Main {
 
     /// Runs the subcommand that the command line names; whatever makes it fail is told in one line.
     private static func run() {
+        MissingPage.ends("wiredesk", status: ExitStatus.inputOutputError.rawValue)
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments.first == "help", let problem = CommandPath(Array(arguments.dropFirst())).unknownName {
             complain(problem)

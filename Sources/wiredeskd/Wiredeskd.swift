@@ -51,6 +51,7 @@ public struct Wiredeskd: AsyncParsableCommand {
     /// Runs the daemon that the command line asks for, and ends the process; a command line that is wrong is told in one
     /// line.
     public static func start() async {
+        MissingPage.ends("wiredeskd", status: DaemonFailure.inputOutput)
         do {
             var command = try parseAsRoot()
             if var daemon = command as? any AsyncParsableCommand {

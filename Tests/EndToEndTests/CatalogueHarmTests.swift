@@ -190,6 +190,34 @@ struct CatalogueHarmTests {
         #expect(verified.status == 0, "\(verified.output)")
     }
 
+    @Test("A mapped page that the disk no longer gives ends a program in one line, and no file is blamed")
+    func missingPage() throws {
+        let desk = try ScratchDesk()
+        var daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try desk.dropStories(1...5, prefix: "first")
+        try daemon.wait(untilAnswered: 5)
+        let terminal = try PseudoTerminal(
+            Program.product("wiredesk"),
+            ["log", "--follow", "--state-directory", desk.path],
+            columns: 200
+        )
+        try terminal.wait(for: "the log") { $0.contains("Story 5 of series 3") }
+        let reason = "there is no page of \(desk.cataloguePath)-shm: the disk has no room"
+        #expect(truncate(desk.cataloguePath + "-shm", 0) == 0)
+        try desk.dropStories(6...10, prefix: "later")
+        #expect(try daemon.waitForEnd() == .exited(74))
+        try terminal.wait(for: "the reason") { $0.contains("wiredesk: \(reason)") }
+        _ = try terminal.waitForEnd()
+        #expect(daemon.log.contains("wiredeskd: \(reason)"))
+        daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try daemon.wait(for: "all in the archive") { $0.archive.articles == 10 && $0.inbox.waiting == 0 }
+        #expect(!daemon.log.contains("crash"), "\(daemon.log)")
+        #expect(try daemon.stop() == .exited(0))
+        #expect(try desk.records().count == 10)
+    }
+
     @Test(
         "While the catalogue's disk refuses writes every file waits, the status says so, and intake goes on by itself"
     )

@@ -83,6 +83,7 @@ class Round:
         self.staging.mkdir()
         self.inbox.mkdir(parents=True)
         self.logs = pathlib.Path(tempfile.mkdtemp(prefix="soak-log-"))
+        self.log = self.logs / "daemon.log"
         self.clock = self.logs / "clock"
         self.clock.write_text("0\n")
         self.is_over = threading.Event()
@@ -112,7 +113,8 @@ class Round:
                        "WIREDESK_BATCH_BYTES": "128KiB"}
         if os.path.exists(self.options.clock):
             environment |= {"LD_PRELOAD": self.options.clock, "SOAK_CLOCK": str(self.clock)}
-        log = open(self.logs / "daemon.log", "ab")
+        self.log_size = self.log.stat().st_size if self.log.exists() else 0
+        log = open(self.log, "ab")
         self.daemon = subprocess.Popen(
             [f"{self.options.build}/wiredeskd", "--state-directory", self.desk], env=environment, stdin=subprocess.DEVNULL,
             stdout=log, stderr=log)
@@ -121,9 +123,9 @@ class Round:
 
     def ended(self):
         status = self.daemon.wait()
-        # SQLite maps an index of its log; on btrfs a full disk has no room for a page of it that changes (Limits.md).
-        if status == -signal.SIGBUS and self.disk.kind == "btrfs":
-            self.count("ends by a full btrfs")
+        # A stop that comes before the daemon has its first line, and with it the signals, ends the bare process.
+        if status == -signal.SIGTERM and self.log.stat().st_size == self.log_size:
+            self.count("stops before the first line")
             return status
         if status not in EXPECTED_ENDS:
             self.find(f"the daemon ended with {status}")

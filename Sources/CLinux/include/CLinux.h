@@ -96,6 +96,7 @@ int cl_ask_for(int descriptor, uint8_t request, CL_PATH(path), int32_t *file);
 // Crashes
 int cl_note_crashes(int descriptor, uint64_t count, uint64_t slot_size);
 int cl_use_signal_stack(void);
+int cl_end_at_missing_page(CL_PATH(name), int exit_status);
 
 // Watching
 int cl_inotify_init(void);
