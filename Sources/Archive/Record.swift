@@ -105,7 +105,9 @@ public struct Record: SegmentLine, Equatable {
 }
 
 /// What the catalogue takes from a record.
-public struct RecordSummary: Sendable, Equatable {
+public struct RecordSummary: SegmentLine, Equatable {
+    public static let kind = SegmentKind.articles
+
     public var sequence: Int64
     public var id: ContentID
     /// When it was committed, in nanoseconds since 1970, to the millisecond.
@@ -127,6 +129,7 @@ public struct RecordSummary: Sendable, Equatable {
     /// By what its article is found to be known (``Article/ContentID/key(_:)``).
     public var key: ContentID
     public var delivery: Delivery
+    public var committedAt: Int64 { ingestedAt }
 
     /// Reads a line, without its newline, and holds it to all the rules of <doc:RecordFormat> but the content id.
     public init(line: Span<UInt8>) throws(RecordFault) {

@@ -8,6 +8,22 @@ public enum SegmentKind: Sendable, Hashable, CaseIterable {
     /// The ledger: what became of deliveries.
     case deliveries
 
+    /// What all of its segments together are called.
+    public var name: String {
+        switch self {
+        case .articles: "archive"
+        case .deliveries: "ledger"
+        }
+    }
+
+    /// What one of its lines is called.
+    public var lineName: String {
+        switch self {
+        case .articles: "record"
+        case .deliveries: "line"
+        }
+    }
+
     /// The folder beneath the state directory that its segments stand in.
     public var folder: Path {
         switch self {

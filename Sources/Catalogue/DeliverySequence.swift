@@ -271,7 +271,7 @@ extension DeliveryEntry {
 
 extension Outcome {
     /// The outcome that a line of the ledger tells.
-    init(_ outcome: LedgerEntry.Outcome) {
+    public init(_ outcome: LedgerEntry.Outcome) {
         switch outcome {
         case .archived: self = .archived
         case .duplicate: self = .duplicate

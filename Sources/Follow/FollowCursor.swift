@@ -1,8 +1,8 @@
-import Archive
+public import Archive
 import FoundationEssentials
 public import LinuxIO
 
-/// A file that keeps a place in a stream of records, so that the next run goes on there.
+/// A file that keeps a place in a stream of lines, so that the next run goes on there.
 ///
 /// While the value lives no other process can have the same cursor: a lock on `NAME.lock` beside it.
 public final class FollowCursor: Sendable {
@@ -16,10 +16,12 @@ public final class FollowCursor: Sendable {
     /// What stands in the file; `wiredesk-cursor-1.schema.json` describes it.
     private struct Content: Codable {
         var v = 1
-        /// Of what it is a place.
-        var of = "archive"
-        var seq: Int64
-        /// Where the record of this number stands; absent for 0.
+        /// Of what it is a place: `archive` or `ledger`.
+        var of: String
+        /// The number in the archive, or in the ledger, as the lines there call it.
+        var seq: Int64?
+        var line: Int64?
+        /// Where the line of this number stands; absent for 0.
         var segment: String?
         var offset: Int64?
         var length: Int?
@@ -64,7 +66,9 @@ public final class FollowCursor: Sendable {
     }
 
     /// The place that is kept; nil where there is no file yet.
-    public func place() throws(FollowError) -> StreamPlace? {
+    ///
+    /// - Parameter kind: of what it must be a place.
+    public func place(of kind: SegmentKind) throws(FollowError) -> StreamPlace? {
         let bytes: [UInt8]
         do throws(SystemError) {
             let file = try fileSystem.open(name, in: folder, .read)
@@ -77,15 +81,19 @@ public final class FollowCursor: Sendable {
             throw .system(error)
         }
         guard let content = try? JSONDecoder().decode(Content.self, from: Data(bytes)), content.v == 1,
-            content.of == "archive", content.seq >= 0
+            let found = SegmentKind.allCases.first(where: { $0.name == content.of })
         else { throw .noCursor(path) }
-        if content.seq == 0 { return .beginning }
-        guard let segment = content.segment.flatMap({ SegmentName(path: Path($0)) }), let offset = content.offset,
-            let length = content.length, let checksum = content.crc32
+        if found != kind { throw .otherKind(path, of: found) }
+        let number = kind == .articles ? content.seq : content.line
+        guard let number, number >= 0 else { throw .noCursor(path) }
+        if number == 0 { return .beginning(of: kind) }
+        guard let segment = content.segment.flatMap({ SegmentName(path: Path($0), of: kind) }),
+            let offset = content.offset, let length = content.length, let checksum = content.crc32
         else { throw .noCursor(path) }
         return StreamPlace(
-            sequence: content.seq,
-            record: StreamPlace.Record(
+            kind: kind,
+            sequence: number,
+            mark: StreamPlace.Mark(
                 position: ArchivePosition(segment: segment, offset: offset),
                 length: length,
                 checksum: checksum
@@ -97,11 +105,13 @@ public final class FollowCursor: Sendable {
     /// folder is synced (rename(2), fsync(2)).
     public func keep(_ place: StreamPlace) throws(FollowError) {
         let content = Content(
-            seq: place.sequence,
-            segment: place.record.map { "\($0.position.segment)" },
-            offset: place.record?.position.offset,
-            length: place.record?.length,
-            crc32: place.record?.checksum
+            of: place.kind.name,
+            seq: place.kind == .articles ? place.sequence : nil,
+            line: place.kind == .deliveries ? place.sequence : nil,
+            segment: place.mark.map { "\($0.position.segment)" },
+            offset: place.mark?.position.offset,
+            length: place.mark?.length,
+            crc32: place.mark?.checksum
         )
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

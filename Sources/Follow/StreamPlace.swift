@@ -1,46 +1,54 @@
 public import Archive
 
-/// A place in the archive as a stream of records: behind one of them, or before the first.
+/// A place in an archive or a ledger as a stream of lines: behind one of them, or before the first.
 ///
-/// It names the record that it stands behind by its number and by its checksum, so that it cannot be taken for a place in
+/// It names the line that it stands behind by its number and by its checksum, so that it cannot be taken for a place in
 /// another archive.
 public struct StreamPlace: Sendable, Equatable {
-    /// The record that a place stands behind.
-    public struct Record: Sendable, Equatable {
-        /// Where its line begins.
+    /// The line that a place stands behind.
+    public struct Mark: Sendable, Equatable {
+        /// Where it begins.
         public var position: ArchivePosition
-        /// Bytes of its line, with the newline.
+        /// Its bytes, with the newline.
         public var length: Int
-        /// The eight hexadecimal digits that its line ends with (`crc32`).
+        /// The eight hexadecimal digits that it ends with (`crc32`).
         public var checksum: String
     }
 
-    /// The number of the record that it stands behind; 0 before the first.
+    /// Of what it is a place.
+    public let kind: SegmentKind
+    /// The number of the line that it stands behind; 0 before the first.
     public var sequence: Int64
-    /// That record; nil before the first.
-    public var record: Record?
+    /// That line; nil before the first.
+    public var mark: Mark?
 
-    /// Before the first record of any archive.
-    public static let beginning = StreamPlace(sequence: 0, record: nil)
+    /// Before the first line of any archive, or of any ledger.
+    public static func beginning(of kind: SegmentKind) -> StreamPlace {
+        StreamPlace(kind: kind, sequence: 0, mark: nil)
+    }
 
-    /// Where the next record's line begins, as far as its segment has one; nil before the first.
+    /// Where the next line begins, as far as its segment has one; nil before the first.
     var end: ArchivePosition? {
-        record.map {
+        mark.map {
             ArchivePosition(segment: $0.position.segment, offset: $0.position.offset + Int64($0.length))
         }
     }
 
-    /// The place behind a record.
+    /// The place behind a line.
     init(behind line: Span<UInt8>, _ sequence: Int64, at position: ArchivePosition) {
-        self.sequence = sequence
         let last = line.count - 2
         let digits = line.count > 10 ? line.extracting(last - 8..<last) : line.extracting(0..<0)
         let checksum = String(decoding: digits.indices.map { digits[$0] }, as: UTF8.self)
-        record = Record(position: position, length: line.count + 1, checksum: checksum)
+        self.init(
+            kind: position.segment.kind,
+            sequence: sequence,
+            mark: Mark(position: position, length: line.count + 1, checksum: checksum)
+        )
     }
 
-    init(sequence: Int64, record: Record?) {
+    init(kind: SegmentKind, sequence: Int64, mark: Mark?) {
+        self.kind = kind
         self.sequence = sequence
-        self.record = record
+        self.mark = mark
     }
 }

@@ -9,29 +9,43 @@ import TestSupport
 struct FollowKillTests {
     private static let noon: Int64 = 1_795_348_800_000_000_000
 
+    /// A desk with as many records, and as many lines in its ledger.
     private static func desk(_ count: Int) throws -> MadeDesk {
         let desk = try MadeDesk()
-        for number in 1...count { try desk.deliver(Story.text(number), as: Path("\(number).txt"), at: noon) }
+        for number in 1...count {
+            try desk.deliver(Story.text(number), as: Path("\(number).txt"), at: noon)
+            try desk.deliver(Story.text(number), as: Path("\(number)-again.txt"), at: noon)
+        }
         try desk.enterCatalogue()
         return desk
     }
 
-    /// The numbers of the records in a text; a last line without its end is none.
-    private static func numbers(_ text: String) throws -> [Int64] {
+    /// The numbers of the lines in a text; a last line without its end is none.
+    private static func numbers(_ text: String, of kind: SegmentKind) throws -> [Int64] {
         let whole = text.utf8.lastIndex(of: 0x0A).map { text.utf8[...$0] } ?? ""[...].utf8
-        return try whole.split(separator: 0x0A).map { try RecordSummary(line: Array($0).span).sequence }
+        return try whole.split(separator: 0x0A).map { try number(Array($0), of: kind) }
     }
 
-    /// Up to which record a cursor has come; 0 where there is none.
-    private static func kept(_ path: String) throws -> Int64 {
-        try FollowCursor(at: Path(path), fileSystem: LinuxFileSystem()).place()?.sequence ?? 0
+    fileprivate static func number(_ line: [UInt8], of kind: SegmentKind) throws -> Int64 {
+        switch kind {
+        case .articles: try RecordSummary(line: line.span).sequence
+        case .deliveries: try LedgerEntry(line: line.span).sequence
+        }
     }
+
+    /// Up to which line a cursor has come; 0 where there is none.
+    private static func kept(_ path: String, of kind: SegmentKind) throws -> Int64 {
+        try FollowCursor(at: Path(path), fileSystem: LinuxFileSystem()).place(of: kind)?.sequence ?? 0
+    }
+
+    fileprivate static func options(_ kind: SegmentKind) -> [String] { kind == .articles ? [] : ["--deliveries"] }
 
     @Test(
-        "At each of its system calls: each record is told at least once, and by the cursor exactly once",
-        arguments: [false, true]
+        "At each of its system calls: each line is told at least once, and by the cursor exactly once",
+        arguments: SegmentKind.allCases,
+        [false, true]
     )
-    func everyCall(isExec: Bool) throws {
+    func everyCall(of kind: SegmentKind, isExec: Bool) throws {
         let desk = try Self.desk(3)
         let calls =
             "write,fdatasync,fsync,renameat,renameat2,unlinkat,openat2,flock"
@@ -42,11 +56,12 @@ struct FollowKillTests {
                 Program.product("wiredesk"), "follow", "--state-directory", desk.path, "--no-wait", "--batch", "2",
                 "--cursor", scratch.path + "/cursor",
             ]
+            follow += Self.options(kind)
             if isExec { follow += ["--exec", "cat >> '\(scratch.path)/taken'"] }
             let strace = ["-qq", "-o", scratch.path + "/trace", "-e", "trace=" + calls] + options
             let ran = try Program.run("strace", strace + follow)
-            let taken = try Self.numbers(isExec ? scratch.read("taken") ?? "" : ran.output)
-            return (ran, taken, try Self.kept(scratch.path + "/cursor"))
+            let taken = try Self.numbers(isExec ? scratch.read("taken") ?? "" : ran.output, of: kind)
+            return (ran, taken, try Self.kept(scratch.path + "/cursor", of: kind))
         }
         let scratch = try ScratchDirectory()
         let whole = try run(scratch, [])
@@ -55,7 +70,7 @@ struct FollowKillTests {
         for line in (scratch.read("trace") ?? "").split(separator: "\n") {
             if let name = line.firstMatch(of: /^(\w+)\(/) { counts[String(name.output.1), default: 0] += 1 }
         }
-        print("killed at \(counts.sorted { $0.key < $1.key }), with --exec: \(isExec)")
+        print("killed at \(counts.sorted { $0.key < $1.key }), \(kind), with --exec: \(isExec)")
         #expect(counts["write", default: 0] >= (isExec ? 3 : 5) && counts["renameat", default: 0] == 3)
         for (call, count) in counts {
             for number in 1...count {
@@ -101,39 +116,44 @@ struct FollowKillTests {
             directory: scratch.path
         )
         #expect(ran.status == 0, "\(ran.errors)")
-        #expect(try Self.numbers(scratch.read("taken") ?? "") == [1, 2, 3, 1, 2, 3, 4, 5, 6, 4, 5, 6, 7, 7])
+        #expect(
+            try Self.numbers(scratch.read("taken") ?? "", of: .articles) == [1, 2, 3, 1, 2, 3, 4, 5, 6, 4, 5, 6, 7, 7]
+        )
         let places = (0..<15).map { #""seq":\#($0 / 5 * 3)"# }
         #expect(scratch.read("places")?.split(separator: "\n").map(String.init) == places)
         #expect(ran.errors.contains("the command failed (signal 9); it gets 3 records from 1 on again in 0ms"))
         #expect(ran.errors.contains("the command failed (signal 9); it gets record 7 again in 0ms"))
-        #expect(try Self.kept(scratch.path + "/cursor") == 7)
+        #expect(try Self.kept(scratch.path + "/cursor", of: .articles) == 7)
     }
 
     @Test(
-        "Daemon and reader are killed again and again under load: each record once by the cursor, as it stands in the archive"
+        "Daemon and reader are killed again and again under load: each line once by the cursor, as it stands on the disk",
+        arguments: SegmentKind.allCases
     )
-    func underLoad() throws {
+    func underLoad(of kind: SegmentKind) throws {
         let seed =
             ProcessInfo.processInfo.environment["WIREDESK_SEED"].flatMap { UInt64($0) } ?? .random(in: 1...1_000_000)
         print("seed \(seed) (WIREDESK_SEED=\(seed) repeats it)")
         var random = SeededGenerator(seed: seed)
         let desk = try ScratchDesk()
         let cursor = desk.scratch.path + "/cursor"
+        /// A story for the archive; and what is no article, for the ledger.
+        func text(_ number: Int) -> String { kind == .articles ? Story.text(number) : "Alone \(number)\n" }
         var told: [String] = []
         var daemon = try desk.start(settings: ["segment_size": "8KiB", "batch_bytes": "8KiB"])
         try daemon.waitUntilReady()
-        var follower = try Follower(desk, cursor)
+        var follower = try Follower(desk, cursor, kind)
         /// Kills the reader, and takes what it has told up to the cursor.
         func endFollower() throws {
             let lines = follower.kill()
-            let place = try Self.kept(cursor)
-            told += try lines.filter { try RecordSummary(line: Array($0.utf8).span).sequence <= place }
+            let place = try Self.kept(cursor, of: kind)
+            told += try lines.filter { try Self.number(Array($0.utf8), of: kind) <= place }
         }
         var dropped = 0
         for _ in 0..<12 {
             for _ in 0..<Int.random(in: 1...12, using: &random) {
                 dropped += 1
-                try desk.drop(Story.text(dropped), as: "\(dropped).txt")
+                try desk.drop(text(dropped), as: "\(dropped).txt")
             }
             let answered = Int.random(in: 0...dropped, using: &random)
             try daemon.wait(for: "\(answered) answers") { try desk.files(in: "inbox").count <= dropped - answered }
@@ -144,22 +164,24 @@ struct FollowKillTests {
             }
             if Bool.random(using: &random) {
                 try endFollower()
-                follower = try Follower(desk, cursor)
+                follower = try Follower(desk, cursor, kind)
             }
         }
-        try daemon.wait(for: "the last record") { follower.sequence(told.count) == dropped }
-        let records = try desk.files(in: "archive").filter { $0.hasSuffix(".jsonl") }.flatMap { name in
-            try String(contentsOfFile: desk.path + "/archive/" + name, encoding: .utf8).split(separator: "\n").map(
+        try daemon.wait(for: "the last line") { follower.sequence(told.count) == dropped }
+        let folder = kind.folder.display
+        let lines = try desk.files(in: folder).filter { $0.hasSuffix(".jsonl") }.flatMap { name in
+            try String(contentsOfFile: desk.path + "/\(folder)/" + name, encoding: .utf8).split(separator: "\n").map(
                 String.init
             )
         }
         try daemon.wait(for: "the cursor") {
-            (desk.scratch.read("cursor") ?? "").contains("\"seq\":\(dropped),") || follower.hasEnded
+            (desk.scratch.read("cursor") ?? "").contains("\"\(kind == .articles ? "seq" : "line")\":\(dropped),")
+                || follower.hasEnded
         }
         try endFollower()
         try daemon.stop()
-        #expect(records.count == dropped)
-        #expect(told == records, "seed \(seed)")
+        #expect(lines.count == dropped)
+        #expect(told == lines, "seed \(seed)")
     }
 }
 
@@ -167,12 +189,15 @@ struct FollowKillTests {
 private final class Follower {
     private let process = Process()
     private let output: String
+    private let kind: SegmentKind
 
-    init(_ desk: ScratchDesk, _ cursor: String) throws {
+    init(_ desk: ScratchDesk, _ cursor: String, _ kind: SegmentKind) throws {
+        self.kind = kind
         output = desk.scratch.path + "/told-\(UUID().uuidString)"
         try Data().write(to: URL(filePath: output))
         process.executableURL = URL(filePath: Program.product("wiredesk"))
         process.arguments = ["follow", "--state-directory", desk.path, "--cursor", cursor, "--batch", "3"]
+        process.arguments? += FollowKillTests.options(kind)
         process.environment = Program.inherited
         process.standardOutput = FileHandle(forWritingAtPath: output)
         try process.run()
@@ -189,10 +214,12 @@ private final class Follower {
         return whole.split(separator: "\n").map(String.init)
     }
 
-    /// The number of its last record; of one that has none, what stands before.
+    /// The number of its last line; where there is none, what stands before.
     func sequence(_ before: Int) -> Int {
-        guard let last = lines.last, let record = try? RecordSummary(line: Array(last.utf8).span) else { return before }
-        return Int(record.sequence)
+        guard let last = lines.last, let number = try? FollowKillTests.number(Array(last.utf8), of: kind) else {
+            return before
+        }
+        return Int(number)
     }
 
     var hasEnded: Bool { !process.isRunning }

@@ -22,7 +22,7 @@ struct RecordStreamTests {
 
     private func numbers(_ stream: inout RecordStream, records: Int = 500) throws -> [Int64] {
         var numbers: [Int64] = []
-        while let batch = try stream.next(.init(records: records)) {
+        while let batch = try stream.next(.init(lines: records)) {
             #expect(batch.count <= records)
             numbers += try sequences(batch.lines)
         }
@@ -86,10 +86,10 @@ struct RecordStreamTests {
         var last = try stream(from: .afterLast)
         #expect(last.place == behind.place)
         #expect(try last.next(.init()) == nil)
-        #expect(throws: FollowError.beyondEnd(5, last: 4)) { try stream(from: .after(5)) }
+        #expect(throws: FollowError.beyondEnd(.articles, 5, last: 4)) { try stream(from: .after(5)) }
         try desk.remove(desk.cataloguePath)
         // The last commit has not been told durable by anyone then.
-        #expect(throws: FollowError.beyondEnd(2, last: 0)) { try stream(from: .after(2)) }
+        #expect(throws: FollowError.beyondEnd(.articles, 2, last: 0)) { try stream(from: .after(2)) }
         try deliver(5...5, at: Self.noon + 1_000_000)
         var scanned = try stream(from: .after(2))
         #expect(try numbers(&scanned) == [3, 4])
@@ -106,7 +106,7 @@ struct RecordStreamTests {
         let other = try MadeDesk()
         for number in 7...9 { try other.deliver(Story.text(number), as: Path("\(number).txt"), at: Self.noon) }
         try other.enterCatalogue()
-        #expect(throws: FollowError.otherArchive(3)) {
+        #expect(throws: FollowError.otherArchive(.articles, 3)) {
             try RecordStream(stateDirectory: other.scratch.root, fileSystem: LinuxFileSystem(), from: .at(place))
         }
         let segment = try #require(try desk.archive.newest())
@@ -114,10 +114,10 @@ struct RecordStreamTests {
         let bytes = try Data(contentsOf: URL(filePath: file))
         let lines = bytes.split(separator: 0x0A)
         try (lines[0] + [0x0A]).write(to: URL(filePath: file))
-        #expect(throws: FollowError.beyondEnd(3, last: 1)) { try running.next(.init()) }
-        #expect(throws: FollowError.beyondEnd(3, last: 1)) { try stream(from: .at(place)) }
+        #expect(throws: FollowError.beyondEnd(.articles, 3, last: 1)) { try running.next(.init()) }
+        #expect(throws: FollowError.beyondEnd(.articles, 3, last: 1)) { try stream(from: .at(place)) }
         try FileManager.default.removeItem(atPath: desk.path + "/archive")
-        #expect(throws: FollowError.noArchive(desk.scratch.root)) { try running.next(.init()) }
+        #expect(throws: FollowError.noArchive(.articles, desk.scratch.root)) { try running.next(.init()) }
     }
 
     @Test("It never goes past a damaged record, and says where that is")
@@ -131,7 +131,7 @@ struct RecordStreamTests {
         bytes[first + 200] ^= 1
         try bytes.write(to: URL(filePath: file))
         var stream = try stream()
-        #expect(try sequences(stream.next(.init(records: 1))?.lines ?? []) == [1])
+        #expect(try sequences(stream.next(.init(lines: 1))?.lines ?? []) == [1])
         let position = ArchivePosition(segment: segment.name, offset: Int64(first + 1))
         let error = #expect(throws: FollowError.self) { try stream.next(.init()) }
         guard case .damaged(position, _) = error else {
@@ -163,20 +163,20 @@ struct RecordStreamTests {
         let path = desk.scratch.root.appending("my.cursor")
         do {
             let cursor = try FollowCursor(at: path, fileSystem: LinuxFileSystem())
-            #expect(try cursor.place() == nil)
-            try cursor.keep(.beginning)
-            #expect(try cursor.place() == .beginning)
+            #expect(try cursor.place(of: .articles) == nil)
+            try cursor.keep(.beginning(of: .articles))
+            #expect(try cursor.place(of: .articles) == .beginning(of: .articles))
             let place = try stream(from: .after(2)).place
             try cursor.keep(place)
-            #expect(try cursor.place() == place)
+            #expect(try cursor.place(of: .articles) == place)
             #expect(throws: FollowError.held(path)) { try FollowCursor(at: path, fileSystem: LinuxFileSystem()) }
         }
         let again = try FollowCursor(at: path, fileSystem: LinuxFileSystem())
-        var next = try stream(from: .at(try #require(try again.place())))
+        var next = try stream(from: .at(try #require(try again.place(of: .articles))))
         #expect(try numbers(&next) == [3])
         for content in ["", "{}", #"{"v":2,"of":"archive","seq":1}"#, #"{"v":1,"of":"archive","seq":1}"#, "seq 3\n"] {
             try desk.scratch.write(content, to: "my.cursor")
-            #expect(throws: FollowError.noCursor(path)) { try again.place() }
+            #expect(throws: FollowError.noCursor(path)) { try again.place(of: .articles) }
         }
     }
 }

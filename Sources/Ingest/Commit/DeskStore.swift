@@ -149,9 +149,7 @@ struct DeskStore {
         from mark: ArchivePosition?,
         _ isAcknowledged: @escaping (Line) -> Bool
     ) throws(DeskError) -> RecoveredArchive {
-        let (what, line, folder) =
-            archive.kind == .articles
-            ? ("archive", "record", StateDirectory.archive) : ("ledger", "line", StateDirectory.deliveries)
+        let (what, line, folder) = (archive.kind.name, archive.kind.lineName, archive.kind.folder)
         do {
             let recovered = try ArchiveRecovery.recover(
                 archive,

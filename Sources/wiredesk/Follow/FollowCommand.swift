@@ -1,14 +1,15 @@
+import Archive
 import ArgumentParser
-import Follow
+import Catalogue
 import LinuxIO
 import Operations
 import Search
 
-/// `wiredesk follow`: the archive as it grows, for other programs.
+/// `wiredesk follow`: the archive, or the ledger, as it grows, for other programs.
 struct FollowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "follow",
-        abstract: "Prints each record once it is durable, and keeps its place.",
+        abstract: "Prints each record, or what became of each delivery, once it is durable, and keeps its place.",
         discussion: """
             Prints the records of the archive as they stand there, one a line, in the order of their numbers, and goes on \
             with new ones as they come. A record is printed once it is durable: a power cut never takes it back.
@@ -23,18 +24,24 @@ struct FollowCommand: ParsableCommand {
 
             Options choose articles as in `list`; the place moves past the others.
 
+            With --deliveries the lines of the ledger are printed instead: what became of each delivery that has no record \
+            of its own (duplicates, quarantined and ignored files), or whose records do not tell all. --outcome chooses \
+            among them, and their number (line) takes the place of seq. A cursor is a place in one of the two.
+
             EXAMPLES
               wiredesk follow --after last
               wiredesk follow --no-wait --after 1200 | jq -r .headline
               wiredesk follow --cursor ~/mirror.cursor >> mirror.jsonl
               wiredesk follow --cursor hook --source TASS --exec ./post
+              wiredesk follow --deliveries --outcome quarantined | jq -r .reason
               systemctl enable --now wiredesk-follow@webhook
 
             EXIT STATUS
               0   with --no-wait: printed up to the end, or nothing new
               64  the command line is wrong
-              65  the cursor is of another archive, or a record is damaged
-              66  there is no archive
+              65  the cursor is of another archive, or of the ledger instead of the
+                  archive or the other way round, or a record is damaged
+              66  there is no archive or no ledger
               69  another process follows with this cursor
               73  the cursor cannot be kept
               74  the output cannot be written
@@ -60,7 +67,7 @@ struct FollowCommand: ParsableCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Begin behind the record of this number, or behind the last; 0 is the beginning, and the default. A cursor that is there already counts more.",
+            "Begin behind the record (or line) of this number, or behind the last; 0 is the beginning, and the default. A cursor that is there already counts more.",
             valueName: "seq"
         )
     )
@@ -81,6 +88,11 @@ struct FollowCommand: ParsableCommand {
     @Flag(name: .customLong("no-wait"), help: "End at the end, instead of waiting for new records.")
     var endsAtEnd = false
 
+    @Flag(help: "Follow the ledger: what became of deliveries without a record.")
+    var deliveries = false
+
+    @OptionGroup var outcome: OutcomeOptions
+
     @OptionGroup var articles: ArticleFilterOptions
 
     @OptionGroup var desk: DeskOptions
@@ -91,6 +103,12 @@ struct FollowCommand: ParsableCommand {
             throw ValidationError("--pause \(pause.escapedForDisplay) is not a duration; write 500ms, 1s or 2m.")
         }
         if cursor?.isEmpty ?? false { throw ValidationError("--cursor names no file.") }
+        if deliveries, let name = articles.given.first {
+            throw ValidationError("\(name) chooses articles; with --deliveries use --outcome.")
+        }
+        if !deliveries, !outcome.outcome.isEmpty {
+            throw ValidationError("--outcome chooses deliveries; add --deliveries.")
+        }
     }
 
     private var firstPause: Int64? { Quantity.duration(pause)?.nanoseconds }
@@ -98,98 +116,24 @@ struct FollowCommand: ParsableCommand {
     func run() throws {
         try reportingFailures {
             let filter = try articles.filter(Moment(now: desk.now))
-            let settings = try desk.settings()
-            do {
-                let fileSystem = LinuxFileSystem()
-                let kept = try cursor.map { try FollowCursor(at: Path($0), fileSystem: fileSystem) }
-                // Before the first look, so that nothing comes between the two.
-                var news = try DeskNews(
-                    in: [settings.stateDirectory, settings.runtimeDirectory],
-                    fileSystem: fileSystem
-                )
-                var stream = try stream(kept, settings, fileSystem)
-                while true {
-                    if let found = try stream.next(.init(records: batch), where: filter.matches) {
-                        if found.count > 0 { try hand(found, isKept: kept != nil) }
-                        try kept?.keep(stream.place)
-                    } else if endsAtEnd {
-                        return
-                    } else {
-                        try news.wait()
-                    }
-                }
-            } catch let error as FollowError {
-                throw CommandFailure(error, cursor: cursor)
-            } catch let error as SystemError {
-                throw CommandFailure(reading: error)
-            }
-        }
-    }
-
-    /// The stream from where the cursor is, or from where a new one begins.
-    private func stream(
-        _ kept: FollowCursor?,
-        _ settings: Settings,
-        _ fileSystem: LinuxFileSystem
-    ) throws(FollowError) -> RecordStream {
-        let place = try kept?.place()
-        let start: RecordStream.Start =
-            switch (place, after) {
-            case (let place?, _): .at(place)
-            case (nil, .last): .afterLast
-            case (nil, .sequence(let number)): .after(number)
-            case (nil, nil): .after(0)
-            }
-        let stream = try RecordStream(stateDirectory: settings.stateDirectory, fileSystem: fileSystem, from: start)
-        // The next run begins there too, even if nothing comes in this one.
-        if place == nil { try kept?.keep(stream.place) }
-        return stream
-    }
-
-    /// Hands a batch to standard output, or to the command until it takes it.
-    private func hand(_ batch: RecordStream.Batch, isKept: Bool) throws {
-        guard let exec else {
-            do {
-                try StandardStream.output.write(batch.lines.span)
-                // The place must not be more durable than what was written before it.
-                if isKept { try StandardStream.output.synchronizeData() }
-            } catch {
-                throw OutputError(cause: error)
-            }
-            return
-        }
-        var pause = firstPause ?? 0
-        while true {
-            let end = try ShellCommand.run(exec, input: batch.lines.span)
-            if end == .exited(0) { return }
-            let records = batch.count == 1 ? "record \(batch.first)" : "\(batch.count) records from \(batch.first) on"
-            let wait = Quantity.text(.nanoseconds(pause))
-            complain("the command failed (\(end)); it gets \(records) again in \(wait)")
-            try Wakeup().wait(timeout: pause)
-            pause = max(pause, min(pause.multipliedSaturated(by: 2), Self.longestPause))
-        }
-    }
-
-    private static let longestPause: Int64 = 300 * 1_000_000_000
-}
-
-extension CommandFailure {
-    /// A stream that cannot begin or go on.
-    fileprivate init(_ error: FollowError, cursor: String?) {
-        switch error {
-        case .system(let error): self.init(reading: error)
-        case .noArchive: self.init("\(error)", ExitStatus.noInput)
-        case .damaged, .noCursor: self.init("\(error)", ExitStatus.dataError)
-        case .beyondEnd, .otherArchive:
-            let place = cursor.map { "the cursor \($0.escapedForDisplay)" } ?? "--after"
-            let advice =
-                "it belongs to another desk, or the archive was restored from a backup; remove it to start over"
-            self.init(
-                "\(place) does not fit this archive: \(error)" + (cursor == nil ? "" : "; \(advice)"),
-                ExitStatus.dataError
+            let outcomes = try outcome.outcomes
+            let run = FollowRun(
+                settings: try desk.settings(),
+                cursor: cursor,
+                after: after,
+                batch: batch,
+                command: exec.map { FollowRun.Command(text: $0, firstPause: firstPause ?? 0) },
+                endsAtEnd: endsAtEnd
             )
-        case .notKept: self.init("\(error)", ExitStatus.cannotCreate)
-        case .held: self.init("\(error)", ExitStatus.unavailable)
+            if deliveries {
+                try run.follow(LedgerEntry.self) { entry, _, _ in
+                    outcomes.isEmpty || outcomes.contains(Outcome(entry.outcome))
+                }
+            } else {
+                try run.follow(RecordSummary.self) { record, position, length in
+                    filter.matches(ArticleEntry(record, at: position, length: length))
+                }
+            }
         }
     }
 }

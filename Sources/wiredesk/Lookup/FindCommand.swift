@@ -86,7 +86,7 @@ struct FindCommand: ParsableCommand {
     }
 
     /// Whether anything is looked for, by words or by a filter.
-    private var isAsked: Bool { !words.isEmpty || articles.isGiven }
+    private var isAsked: Bool { !words.isEmpty || !articles.given.isEmpty }
 
     /// What to do instead of an option that is none.
     private static func advice(for option: String) -> String {

@@ -37,14 +37,7 @@ struct LogCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Up to then; a day counts to its end.", valueName: "time"))
     var until: String?
 
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp(
-            "archived, duplicate, quarantined or ignored; may be given several times.",
-            valueName: "outcome"
-        )
-    )
-    var outcome: [String] = []
+    @OptionGroup var outcome: OutcomeOptions
 
     @Option(
         help: ArgumentHelp(
@@ -173,13 +166,7 @@ struct LogCommand: ParsableCommand {
         var filter = CatalogueReader.DeliveryFilter()
         filter.since = try time(since, "--since", asEnd: false)
         filter.until = try time(until, "--until", asEnd: true)
-        for name in outcome {
-            guard let known = Outcome.allCases.first(where: { $0.description == name }) else {
-                let names = Outcome.allCases.map(\.description).joined(separator: ", ")
-                throw ValidationError("--outcome \(name.escapedForDisplay) is none of \(names).")
-            }
-            filter.outcomes.insert(known)
-        }
+        filter.outcomes = try outcome.outcomes
         return filter
     }
 }

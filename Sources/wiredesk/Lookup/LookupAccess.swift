@@ -74,9 +74,13 @@ struct ArticleFilterOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The section; * stands for any text.", valueName: "name"))
     var section: String?
 
-    /// Whether any of them is given.
-    var isGiven: Bool {
-        [since, until, on, source, place, language, section].contains { $0 != nil }
+    /// Those that are given, by their names.
+    var given: [String] {
+        let options = [
+            ("--since", since), ("--until", until), ("--on", on), ("--source", source), ("--place", place),
+            ("--language", language), ("--section", section),
+        ]
+        return options.compactMap { $0.1 == nil ? nil : $0.0 }
     }
 
     func validate() throws {

@@ -78,7 +78,7 @@ struct Verification {
             }
             for stray in try ledger?.strays() ?? [] {
                 result.strays += 1
-                tell(VerifyFinding(stray: stray, of: "ledger"))
+                tell(VerifyFinding(stray: stray, of: SegmentKind.deliveries.name))
             }
             let ledgerBytes = try ledger?.bytes(from: nil) ?? 0
             var unknownKeys = 0
@@ -155,7 +155,7 @@ struct VerifyFinding: Encodable {
 
     init(_ finding: ArchiveVerifier.Finding) {
         self.init(
-            finding.position.segment.kind == .articles ? "archive" : "ledger",
+            finding.position.segment.kind.name,
             finding.position,
             finding.line,
             finding.description

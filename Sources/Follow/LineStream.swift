@@ -1,0 +1,206 @@
+public import Archive
+import Catalogue
+public import LinuxIO
+
+/// The durable records of an archive.
+public typealias RecordStream = LineStream<RecordSummary>
+
+/// The durable lines of a ledger.
+public typealias LedgerStream = LineStream<LedgerEntry>
+
+/// The durable lines of an archive or a ledger in their order, each once, while a daemon appends to it or not.
+///
+/// It keeps nothing open between two batches: whatever happens to the daemon, the folder or the catalogue in the meantime,
+/// the next batch begins behind the line that the last one ended with, or throws.
+///
+/// ```swift
+/// var stream = try RecordStream(stateDirectory: "/var/lib/wiredesk", fileSystem: LinuxFileSystem())
+/// while let batch = try stream.next(RecordStream.BatchLimit()) { … }
+/// ```
+public struct LineStream<Line: SegmentLine> {
+    /// Where a stream begins.
+    public enum Start: Sendable, Equatable {
+        /// Behind the line of this number; 0 is the first of all.
+        case after(Int64)
+        /// Behind the last line that is durable by now.
+        case afterLast
+        /// Where an earlier one has ended.
+        case at(StreamPlace)
+    }
+
+    /// How much is taken at a time, at least one line.
+    public struct BatchLimit: Sendable, Equatable {
+        /// Lines that are looked at, and lines that fit.
+        public var looked: Int
+        public var lines: Int
+        /// Bytes of the lines that fit.
+        public var bytes: Int
+
+        /// At most so many lines, and so many bytes.
+        public init(lines: Int = 500, bytes: Int = 8 << 20) {
+            looked = max(lines, 10_000)
+            self.lines = lines
+            self.bytes = bytes
+        }
+    }
+
+    /// What was taken at a time.
+    public struct Batch: Sendable {
+        /// The lines that fit as they stand in their segments, each with its newline; empty where none fits.
+        public var lines: [UInt8] = []
+        public var count = 0
+        /// The number of the first of them; 0 where none fits.
+        public var first: Int64 = 0
+    }
+
+    /// Up to where the stream has been taken.
+    public private(set) var place: StreamPlace
+    /// Where the next line begins; nil before the first of all.
+    private var upcoming: ArchivePosition?
+    private let stateDirectory: Path
+    private let fileSystem: any FileSystem
+    private var catalogue: Path { stateDirectory.appending(StateDirectory.catalogue) }
+
+    /// A stream of the desk in a state directory.
+    public init(
+        stateDirectory: Path,
+        fileSystem: any FileSystem,
+        from start: Start = .after(0)
+    ) throws(FollowError) {
+        self.stateDirectory = stateDirectory
+        self.fileSystem = fileSystem
+        place = .beginning(of: Line.kind)
+        switch start {
+        case .after(0): _ = try openFolder()
+        case .after(let sequence): try pass(upTo: sequence)
+        case .afterLast: try pass(upTo: nil)
+        case .at(let kept):
+            if kept.kind != Line.kind { throw .otherArchive(Line.kind, kept.sequence) }
+            place = kept
+            upcoming = kept.end
+            try checkPlace(try openFolder())
+        }
+    }
+
+    /// The next durable lines; nil where there are none yet.
+    ///
+    /// - Parameter fits: which of them are wanted, by what they say, where they begin, and how many bytes they have; the
+    ///   stream goes past the others.
+    public mutating func next(
+        _ limit: BatchLimit,
+        where fits: (Line, ArchivePosition, _ length: Int) -> Bool = { _, _, _ in true }
+    ) throws(FollowError) -> Batch? {
+        let folder = try openFolder()
+        try checkPlace(folder)
+        var batch = Batch()
+        var looked = 0
+        try advance(folder) { content, line, position in
+            looked += 1
+            if fits(content, position, line.count + 1) {
+                for index in line.indices { batch.lines.append(line[index]) }
+                batch.lines.append(0x0A)
+                batch.count += 1
+                if batch.first == 0 { batch.first = content.sequence }
+            }
+            return looked < limit.looked && batch.count < limit.lines && batch.lines.count < limit.bytes
+        }
+        return looked == 0 ? nil : batch
+    }
+
+    private func openFolder() throws(FollowError) -> ArchiveDirectory {
+        do throws(SystemError) {
+            let folder = try fileSystem.openRoot(stateDirectory.appending(Line.kind.folder))
+            return ArchiveDirectory(folder, of: Line.kind, fileSystem: fileSystem)
+        } catch {
+            throw error.isMissing ? .noArchive(Line.kind, stateDirectory) : .system(error)
+        }
+    }
+
+    /// Goes over durable lines from the place on, until `body` says false.
+    private mutating func advance(
+        _ folder: ArchiveDirectory,
+        _ body: (Line, Span<UInt8>, ArchivePosition) -> Bool
+    ) throws(FollowError) {
+        let end: ArchivePosition
+        // A cursor of its own each time: what one has read ahead of the durable end may be cut off and written again.
+        var cursor: ArchiveCursor
+        do throws(SystemError) {
+            guard let found = try DurableEnd.find(of: Line.self, in: folder, catalogue: catalogue, after: upcoming)
+            else {
+                return
+            }
+            end = found
+            cursor = try ArchiveCursor(folder, from: upcoming)
+        } catch {
+            throw error.isMissing ? .otherArchive(Line.kind, place.sequence) : .system(error)
+        }
+        while true {
+            let position: ArchivePosition
+            do throws(SystemError) {
+                guard let next = try cursor.advance(), next < end else { return }
+                position = next
+            } catch {
+                throw .system(error)
+            }
+            let content: Line
+            do throws(RecordFault) {
+                if let fault = cursor.fault { throw fault }
+                content = try Line(line: cursor.line)
+            } catch {
+                throw .damaged(position, error)
+            }
+            if content.sequence != place.sequence + 1 { throw .otherArchive(Line.kind, place.sequence + 1) }
+            place = StreamPlace(behind: cursor.line, content.sequence, at: position)
+            upcoming = place.end
+            if !body(content, cursor.line, position) { return }
+        }
+    }
+
+    /// Goes behind a line, or behind the last that is durable.
+    private mutating func pass(upTo sequence: Int64?) throws(FollowError) {
+        let folder = try openFolder()
+        do throws(SystemError) {
+            try beginAtSegment(of: sequence, in: folder)
+        } catch {
+            throw .system(error)
+        }
+        try advance(folder) { content, _, _ in sequence.map { content.sequence < $0 } ?? true }
+        if let sequence, place.sequence < sequence { throw .beyondEnd(Line.kind, sequence, last: place.sequence) }
+    }
+
+    /// Goes to the beginning of the newest segment with a durable line whose number is not higher; stays where there is none.
+    private mutating func beginAtSegment(
+        of sequence: Int64?,
+        in folder: ArchiveDirectory
+    ) throws(SystemError) {
+        for segment in try folder.segments().reversed() where segment.length > 0 {
+            let start = ArchivePosition(segment: segment.name, offset: 0)
+            var cursor = try ArchiveCursor(folder, from: start)
+            guard try cursor.advance() == start, cursor.fault == nil, let first = try? Line(line: cursor.line),
+                sequence.map({ first.sequence <= $0 }) ?? true,
+                let end = try DurableEnd.find(of: Line.self, in: folder, catalogue: catalogue, after: start),
+                start < end
+            else { continue }
+            place.sequence = first.sequence - 1
+            upcoming = start
+            return
+        }
+    }
+
+    /// Holds the line that the place is behind against what stands there.
+    private func checkPlace(_ folder: ArchiveDirectory) throws(FollowError) {
+        guard let mark = place.mark else { return }
+        do {
+            let line = try ArchiveReader(folder).line(at: mark.position, length: mark.length)
+            let found = try? Line(line: line.span)
+            if let found, StreamPlace(behind: line.span, found.sequence, at: mark.position) == place { return }
+        } catch .system(let error) where !error.isMissing {
+            throw .system(error)
+        } catch {}
+        let last = try? ArchiveReader(folder).lastLine().flatMap { try? Line(line: $0.span) }
+        if let last, last.sequence < place.sequence {
+            throw .beyondEnd(Line.kind, place.sequence, last: last.sequence)
+        }
+        throw .otherArchive(Line.kind, place.sequence)
+    }
+}

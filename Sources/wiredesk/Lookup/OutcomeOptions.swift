@@ -1,0 +1,33 @@
+import ArgumentParser
+import Catalogue
+import LinuxIO
+
+/// Which outcomes of deliveries are asked for: `--outcome`.
+struct OutcomeOptions: ParsableArguments {
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "archived, duplicate, quarantined or ignored; may be given several times.",
+            valueName: "outcome"
+        ),
+        completion: .list(Outcome.allCases.map(\.description))
+    )
+    var outcome: [String] = []
+
+    /// The outcomes that are meant; none where all are.
+    var outcomes: Set<Outcome> {
+        get throws {
+            try Set(
+                outcome.map { name in
+                    guard let known = Outcome.allCases.first(where: { $0.description == name }) else {
+                        let names = Outcome.allCases.map(\.description).joined(separator: ", ")
+                        throw ValidationError("--outcome \(name.escapedForDisplay) is none of \(names).")
+                    }
+                    return known
+                }
+            )
+        }
+    }
+
+    func validate() throws { _ = try outcomes }
+}
