@@ -142,3 +142,45 @@ package struct JSONOutput {
         append(Hexadecimal.lowerDigit(byte & 15))
     }
 }
+
+extension JSONOutput {
+    /// Writes a value.
+    mutating func append(_ value: FieldValue, as form: FieldForm) {
+        switch value {
+        case .text(let text): appendString(text)
+        case .texts(let texts): appendList(texts) { $0.appendString($1) }
+        case .places(let places): appendList(places) { $0.appendNumber(Int64($1)) }
+        case .contentID(let id): appendString("\(id)")
+        case .sequence(let number): appendNumber(number)
+        case .share(let thousandths):
+            append(thousandths == 1_000 ? "1." : "0.")
+            appendPadded(thousandths % 1_000, width: 3)
+        case .object(let members):
+            if case .object(let forms) = form { append(members, forms) }
+        case .objects(let objects):
+            if case .objects(let forms) = form { appendList(objects) { $0.append($1, forms) } }
+        }
+    }
+
+    private mutating func appendList<Element>(_ list: [Element], _ write: (inout JSONOutput, Element) -> Void) {
+        append(UInt8(ascii: "["))
+        for (index, element) in list.enumerated() {
+            if index > 0 { append(UInt8(ascii: ",")) }
+            write(&self, element)
+        }
+        append(UInt8(ascii: "]"))
+    }
+
+    private mutating func append(_ members: [FieldValue?], _ forms: [FieldMember]) {
+        append(UInt8(ascii: "{"))
+        var isFirst = true
+        for (value, member) in zip(members, forms) {
+            guard let value else { continue }
+            if !isFirst { append(UInt8(ascii: ",")) }
+            isFirst = false
+            append("\"\(member.name)\":")
+            append(value, as: member.form)
+        }
+        append(UInt8(ascii: "}"))
+    }
+}

@@ -37,6 +37,12 @@ public struct Part: Sendable {
             self.container = container
             self.bytes = bytes
         }
+
+        /// The format with the containers around it as suffixes, the innermost first, in the manner of media types
+        /// (RFC 6839): `text+tar+gzip`.
+        public var structuredFormat: String {
+            ([format] + container.reversed()).joined(separator: "+")
+        }
     }
 
     /// What a part is.
