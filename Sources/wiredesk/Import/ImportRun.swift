@@ -43,7 +43,7 @@ final class ImportRun {
     func go(_ paths: [Path], isMoving: Bool, _ signals: SignalWatch) throws -> Bool {
         defer { bar.clear() }
         do {
-            if try !OwnDesk.isHeld(settings, fileSystem) { try takeDesk() }
+            if try !OwnDesk.isHeld(settings.stateDirectory, fileSystem) { try takeDesk() }
             var isComplete = false
             defer { own?.stop(finishingMoves: isComplete) }
             let importer = try Importer(
@@ -125,7 +125,7 @@ final class ImportRun {
         guard now >= nextLook else { return }
         nextLook = now + ImportRun.lookInterval
         if own == nil {
-            if try OwnDesk.isHeld(settings, fileSystem) {
+            if try OwnDesk.isHeld(settings.stateDirectory, fileSystem) {
                 idleSince = nil
             } else if let since = idleSince {
                 if now - since > ImportRun.grace { try takeDesk() }

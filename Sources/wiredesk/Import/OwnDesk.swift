@@ -17,14 +17,14 @@ final class OwnDesk: Sendable {
     private let state = Mutex(State())
     private let wakeup: Wakeup
 
-    /// Whether a process has the desk of these settings.
-    static func isHeld(_ settings: Settings, _ fileSystem: any FileSystem) throws(CommandFailure) -> Bool {
+    /// Whether a process has the desk in this directory.
+    static func isHeld(_ stateDirectory: Path, _ fileSystem: any FileSystem) throws(CommandFailure) -> Bool {
         do {
-            let directory = try fileSystem.openRoot(settings.stateDirectory)
+            let directory = try fileSystem.openRoot(stateDirectory)
             return try StateLock.holder(of: directory, fileSystem: fileSystem) != nil
         } catch  where error.isMissing {
             throw CommandFailure(
-                "there is no desk in \(settings.stateDirectory.display); name its folder with --state-directory",
+                "there is no desk in \(stateDirectory.display); name its folder with --state-directory",
                 ExitStatus.noInput
             )
         } catch {

@@ -79,7 +79,7 @@ struct VerifyCommand: ParsableCommand {
             ledger: try ledger(in: stateDirectory, fileSystem),
             stateDirectory: stateDirectory,
             readsFiles: files,
-            isBeingWritten: try isHeld(stateDirectory, fileSystem)
+            isBeingWritten: try OwnDesk.isHeld(stateDirectory, fileSystem)
         )
         let bar = bar("verifying")
         let report = VerifyReport(isJSON: json, bar: bar)
@@ -154,12 +154,6 @@ struct VerifyCommand: ParsableCommand {
             return nil
         } catch {
             throw CommandFailure(reading: error)
-        }
-    }
-
-    private func isHeld(_ stateDirectory: Path, _ fileSystem: any FileSystem) throws -> Bool {
-        try reading { () throws(SystemError) in
-            try StateLock.holder(of: try fileSystem.openRoot(stateDirectory), fileSystem: fileSystem) != nil
         }
     }
 

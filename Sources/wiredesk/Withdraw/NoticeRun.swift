@@ -24,7 +24,7 @@ final class NoticeRun {
 
     /// Keeps other commands from writing notices until this one ends.
     func open() throws {
-        if try !OwnDesk.isHeld(settings, fileSystem) { try OwnDesk.checkOwner(settings, fileSystem) }
+        if try !OwnDesk.isHeld(settings.stateDirectory, fileSystem) { try OwnDesk.checkOwner(settings, fileSystem) }
         let begun = Clock.monotonic
         do {
             while claim == nil {
@@ -50,7 +50,7 @@ final class NoticeRun {
         let begun = Clock.monotonic
         var isSilenceTold = false
         while try isWaiting(name) {
-            if try !OwnDesk.isHeld(settings, fileSystem), try archive() { continue }
+            if try !OwnDesk.isHeld(settings.stateDirectory, fileSystem), try archive() { continue }
             if Clock.monotonic - begun > Self.silence, !isSilenceTold {
                 isSilenceTold = true
                 complain("the desk has not archived the notice for 10 seconds; `wiredesk status` says why")
