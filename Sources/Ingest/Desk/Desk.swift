@@ -15,21 +15,21 @@ import Synchronization
 ///      └───────────────────────┴────────── results ────────┴─────────────────┘
 /// ```
 public final class Desk: Sendable {
-    let settings: Settings
-    let fileSystem: any FileSystem
-    let leases: any LeaseTaking
-    let suspects: Suspects?
-    let log: Logger
-    let watch: InboxWatch
-    let progress = StageProgress()
+    private let settings: Settings
+    private let fileSystem: any FileSystem
+    private let leases: any LeaseTaking
+    private let suspects: Suspects?
+    private let log: Logger
+    private let watch: InboxWatch
+    private let progress = StageProgress()
     private let copies = CopySwitch()
-    let claims: BoundedQueue<[InboxWatch.Claim]>
-    let prepared: BoundedQueue<PreparedDelivery>
-    let moves: PendingMoves
-    let mover: Mover
+    private let claims: BoundedQueue<[InboxWatch.Claim]>
+    private let prepared: BoundedQueue<PreparedDelivery>
+    private let moves: PendingMoves
+    private let mover: Mover
     private let ownMoves = OwnMoves()
     private let archivedFiles: ArchivedFiles
-    let state = Mutex(DeskStatus())
+    private let state = Mutex(DeskStatus())
     private let committerStart: CommitterStart
     private let parseWatch: ParseWatch
     private let flags = Mutex(Flags())
@@ -139,7 +139,7 @@ public final class Desk: Sendable {
         try await withTaskCancellationHandler {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await OwnThread.run(named: "wd-commit") { try self.runCommits() } }
-                group.addTask { try await OwnThread.run(named: "wd-move") { self.runMoves() } }
+                group.addTask { try await OwnThread.run(named: "wd-move") { self.moveRounds.run() } }
                 for number in 1...readers {
                     group.addTask {
                         defer { self.endReader() }
@@ -199,7 +199,7 @@ public final class Desk: Sendable {
     /// The caller holds the state directory's lock, and neither ran this desk nor will.
     public func commitNotices() throws {
         var commits = try CommitRounds(commitInputs)
-        try NoticeRounds(desk: self).run(&commits)
+        try noticeRounds.run(&commits)
         commits.finish()
     }
 
@@ -286,6 +286,30 @@ public final class Desk: Sendable {
         )
     }
 
+    private var noticeRounds: NoticeRounds {
+        NoticeRounds(settings: settings, fileSystem: fileSystem, moves: moveRounds)
+    }
+
+    private var moveRounds: MoveRounds {
+        MoveRounds(
+            MoveRounds.Inputs(
+                mover: mover,
+                moves: moves,
+                progress: progress,
+                log: log,
+                isStopping: { self.isStopping },
+                hasMoreToCommit: { self.prepared.count > 0 },
+                tell: { event in
+                    switch event {
+                    case .moved(let batch, let time): self.state.withLock { $0.heed(batch, at: time) }
+                    case .acquitted(let file): self.suspects?.clear(file)
+                    case .finished(let results): self.watch.finish(results)
+                    }
+                }
+            )
+        )
+    }
+
     private func runCommits() throws {
         defer {
             watch.stop()
@@ -296,7 +320,8 @@ public final class Desk: Sendable {
         do {
             progress.works(.commit)
             var commits = try CommitRounds(commitInputs)
-            var notices = NoticeRounds(desk: self)
+            let rounds = moveRounds
+            var notices = noticeRounds
             try notices.run(&commits)
             committerStart.tell(isThere: true)
             while true {
@@ -309,7 +334,7 @@ public final class Desk: Sendable {
                     continue
                 }
                 switch try commits.commit(batch) {
-                case .durable(let durable): handOver(durable)
+                case .durable(let durable): rounds.handOver(durable)
                 case .left(let results): watch.finish(results)
                 }
             }

@@ -108,15 +108,27 @@ public struct DeskStatus: Sendable {
         }
     }
 
+    /// Counts what a batch came to whose outcomes were durable at `now`.
+    mutating func heed(_ batch: MovedBatch, at now: Int64) {
+        for answer in batch.answers where answer.isNew { count(answer.outcome, at: now) }
+        count(revisions: batch.revisions, at: now)
+        figures.add(batch, at: now)
+        guard let last = batch.appended.last else { return }
+        if self.last?.position.segment != last.position.segment { segments += 1 }
+        articles = last.sequence
+        bytes += batch.appended.reduce(0) { $0 + Int64($1.length) }
+        self.last = LastRecord(sequence: last.sequence, position: last.position, length: last.length, time: now)
+    }
+
     /// Counts a delivery that had its outcome at `now`.
-    mutating func count(_ outcome: Outcome, at now: Int64) {
+    private mutating func count(_ outcome: Outcome, at now: Int64) {
         beginDay(at: now)
         today.deliveries[outcome, default: 0] += 1
         total.deliveries[outcome, default: 0] += 1
     }
 
     /// Counts revisions that were archived at `now`.
-    mutating func count(revisions: Int, at now: Int64) {
+    private mutating func count(revisions: Int, at now: Int64) {
         beginDay(at: now)
         today.revisions += revisions
         total.revisions += revisions
