@@ -73,6 +73,17 @@ struct EncodingTests {
         entry.encodings.map { Sample(language: entry.language, sentence: entry.sentence, encoding: $0) }
     }
 
+    @Test("a legacy encoding is told from the beginning of a line that is longer than the sample", arguments: samples)
+    func longLine(_ sample: Sample) throws {
+        // Without a space between the sentences, so that the sample may end within a character.
+        let line = String(repeating: sample.sentence, count: 60_000 / sample.sentence.utf8.count)
+        for shift in ["", "a"] {
+            let reading = read(encoded("\(sample.sentence.prefix(12))\n\n\(shift)\(line)\n", as: sample.encoding))
+            #expect(reading.encoding == sample.encoding)
+            #expect(reading.articles.first?.body.joined().contains(sample.sentence) == true)
+        }
+    }
+
     @Test("a legacy encoding is told from one sentence, and recorded", arguments: samples)
     func legacy(_ sample: Sample) throws {
         let bytes = encoded("\(sample.sentence.prefix(12))\n\n\(sample.sentence)\n", as: sample.encoding)

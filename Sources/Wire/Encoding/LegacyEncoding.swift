@@ -17,13 +17,12 @@ enum LegacyEncoding {
     private static let least = 20.0
 
     static func decode(_ bytes: Span<UInt8>) throws(DecodingFailure) -> DecodedText {
-        // Enough to judge by; a character cut in two at the end must not count against an encoding.
-        let sample = sample(bytes)
-        let detected = detect(sample.span)
+        let sample = EncodingSample(bytes)
+        let detected = detect(sample.bytes.span)
         var readings: [Reading] = []
         var nearest: [String] = []
         for candidate in EncodingCandidate.all {
-            guard let text = TextLibraries.convert(sample.span, from: candidate.name) else { continue }
+            guard let text = sample.converted(from: candidate.name) else { continue }
             let plausibility = Plausibility(text.span, isWide: candidate.script == .wide)
             nearest.append(candidate.name)
             guard plausibility.isPossible else { continue }
@@ -40,24 +39,6 @@ enum LegacyEncoding {
             throw .unknown(candidates: (detected.map { [$0] } ?? []) + nearest.filter { $0 != detected }.prefix(3))
         }
         return DecodedText(bytes: text, encoding: best.candidate.name)
-    }
-
-    /// The lines that are not ASCII, and the ASCII ones too as long as they are few: what they say
-    /// tells nothing of the encoding.
-    private static func sample(_ bytes: Span<UInt8>) -> [UInt8] {
-        var sample: [UInt8] = []
-        var lineStart = 0
-        var hasHigh = false
-        for index in 0..<bytes.count {
-            if bytes[index] >= 0x80 { hasHigh = true }
-            if bytes[index] == 0x0A || index == bytes.count - 1 {
-                if hasHigh { sample.append(bytes, from: lineStart, to: index + 1) }
-                lineStart = index + 1
-                hasHigh = false
-                if sample.count > 16_384 { break }
-            }
-        }
-        return sample
     }
 
     /// What uchardet says, under the name that the candidates have.
