@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-int cl_start_shell(CL_PATH(command), int input) {
+int cl_start_shell(CL_PATH(command), int input, int ends_with_parent) {
     if (!terminated(command, command_size)) return -EINVAL;
     pid_t parent = getpid();
     pid_t child = fork();
@@ -19,12 +19,23 @@ int cl_start_shell(CL_PATH(command), int input) {
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
+    // What is ignored stays so over execve(2).
     signal(SIGPIPE, SIG_DFL);
+    signal(SIGINT, SIG_DFL);
+    signal(SIGQUIT, SIG_DFL);
     // A parent that was killed leaves no command behind that goes on with what the next one is handed again.
-    prctl(PR_SET_PDEATHSIG, SIGTERM);
-    if (getppid() != parent || dup2(input, STDIN_FILENO) == -1) _exit(127);
+    if (ends_with_parent) prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if ((ends_with_parent && getppid() != parent) || dup2(input, STDIN_FILENO) == -1) _exit(127);
     execl("/bin/sh", "sh", "-c", (const char *)command, (char *)NULL);
     _exit(127);
+}
+
+int cl_pipe(int32_t *reading, int32_t *writing) {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) == -1) return -errno;
+    *reading = ends[0];
+    *writing = ends[1];
+    return 0;
 }
 
 int cl_wait_for_end(int process, int32_t *status) {

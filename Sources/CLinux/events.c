@@ -45,6 +45,8 @@ int cl_poll(const int32_t *descriptors, size_t count, int timeout_ms) {
 
 int cl_ignore_signal(int number) { return signal(number, SIG_IGN) == SIG_ERR ? -errno : 0; }
 
+int cl_restore_signal(int number) { return signal(number, SIG_DFL) == SIG_ERR ? -errno : 0; }
+
 int cl_signal_fd(const int32_t *signals, size_t count) {
     sigset_t set;
     sigemptyset(&set);

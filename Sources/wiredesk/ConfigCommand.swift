@@ -123,6 +123,8 @@ struct ConfigShowCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Print one JSON object, for programs.")
     var json = false
 
+    @OptionGroup var shown: ScreenOptions
+
     @OptionGroup var desk: DeskOptions
 
     private struct Result: Encodable {
@@ -136,13 +138,15 @@ struct ConfigShowCommand: ParsableCommand {
             let effective = settings.effective
             if json {
                 let result = Result(file: settings.file?.display, settings: effective)
-                return try StandardStream.output.tell(JSONLine.text(result))
+                var output = shown.output
+                try output.write(JSONLine.text(result))
+                return try output.flush()
             }
-            let style = Style(of: .output, environment: ProcessEnvironment.variables)
+            let style = shown.style
             let lines = effective.map { "\($0.key): \($0.value)" }
             // One long list moves no other line.
             let width = lines.map(\.displayWidth).filter { $0 <= 50 }.max() ?? 0
-            var output = Output()
+            var output = shown.output
             for (line, setting) in zip(lines, effective) {
                 let gap = String(repeating: " ", count: max(0, width - line.displayWidth))
                 let isDefault = setting.origin == .standard

@@ -34,35 +34,39 @@ struct ParseCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The files to read; - is standard input.", valueName: "file"))
     var files: [String]
 
+    @OptionGroup var shown: PagerOptions
+
     @OptionGroup var desk: DeskOptions
 
     func run() throws {
         try reportingFailures {
-            var output = Output()
+            var output = shown.output
             var faults = Faults()
             let reader = ArticleReader()
             let limit = try desk.settings().maxFileSize
             var sequence: Int64 = 0
-            for file in files {
-                do {
-                    let (tails, refused) = try records(of: file, upTo: limit, reader)
-                    for tail in tails {
-                        sequence += 1
-                        try output.write(tail.line(sequence: sequence, ingestedAt: Clock.now))
+            try howeverMuchIsRead {
+                for file in files {
+                    do {
+                        let (tails, refused) = try records(of: file, upTo: limit, reader)
+                        for tail in tails {
+                            sequence += 1
+                            try output.write(tail.line(sequence: sequence, ingestedAt: Clock.now))
+                        }
+                        if !refused.isEmpty { try output.flush() }
+                        for complaint in refused {
+                            complain(complaint)
+                            faults.add(ExitStatus.dataError)
+                        }
+                    } catch let failure as CommandFailure {
+                        // Both streams in the order in which things happened, for a terminal that shows both.
+                        try output.flush()
+                        complain(failure.message)
+                        faults.add(failure.status)
                     }
-                    if !refused.isEmpty { try output.flush() }
-                    for complaint in refused {
-                        complain(complaint)
-                        faults.add(ExitStatus.dataError)
-                    }
-                } catch let failure as CommandFailure {
-                    // Both streams in the order in which things happened, for a terminal that shows both.
-                    try output.flush()
-                    complain(failure.message)
-                    faults.add(failure.status)
                 }
+                try output.flush()
             }
-            try output.flush()
             if let status = faults.status { throw status }
         }
     }

@@ -18,7 +18,7 @@ public final class PseudoTerminal {
 
     /// Starts a program in a terminal of this size.
     ///
-    /// - Parameter environment: all that the program has of one, beside what it needs to run at all.
+    /// - Parameter environment: all that the program has of one, beside what it needs to run at all, and `PAGER=cat`.
     public init(
         _ executable: String,
         _ arguments: [String],
@@ -51,7 +51,7 @@ public final class PseudoTerminal {
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | newSession)
-        var variables = ["TERM": "xterm-256color"].merging(environment) { $1 }
+        var variables = ["TERM": "xterm-256color", "PAGER": "cat"].merging(environment) { $1 }
         for name in ["PATH", "HOME", "LD_LIBRARY_PATH", "LLVM_PROFILE_FILE"] where variables[name] == nil {
             variables[name] = ProcessInfo.processInfo.environment[name]
         }
@@ -79,9 +79,16 @@ public final class PseudoTerminal {
         _ executable: String,
         _ arguments: [String],
         columns: Int,
+        rows: Int = 24,
         environment: [String: String] = [:]
     ) throws -> (status: Int32, screen: String) {
-        let terminal = try PseudoTerminal(executable, arguments, columns: columns, environment: environment)
+        let terminal = try PseudoTerminal(
+            executable,
+            arguments,
+            columns: columns,
+            rows: rows,
+            environment: environment
+        )
         let status = try terminal.waitForEnd()
         return (status, terminal.output.replacing("\r\n", with: "\n"))
     }

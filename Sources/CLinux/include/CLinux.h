@@ -110,9 +110,11 @@ int cl_poll(const int32_t *__counted_by(count) descriptors __noescape, size_t co
 
 // Processes, threads and clocks
 int cl_ignore_signal(int signal);
+int cl_restore_signal(int signal);
 int cl_become(uint32_t user, uint32_t group);
 uint32_t cl_restrict_new_files(uint32_t mask);
-int cl_start_shell(CL_PATH(command), int input);
+int cl_start_shell(CL_PATH(command), int input, int ends_with_parent);
+int cl_pipe(int32_t *reading, int32_t *writing);
 int cl_wait_for_end(int process, int32_t *status);
 int cl_memory_file(const uint8_t *__counted_by(size) bytes __noescape, size_t size);
 int cl_signal_fd(const int32_t *__counted_by(count) signals __noescape, size_t count);

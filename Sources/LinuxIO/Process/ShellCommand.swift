@@ -3,7 +3,7 @@ import CLinux
 /// A command of sh(1) that is handed bytes.
 public enum ShellCommand {
     /// How a command ended.
-    public enum End: Sendable, Equatable, CustomStringConvertible {
+    public enum End: Sendable, Hashable, CustomStringConvertible {
         case exited(Int32)
         /// A signal has ended the shell.
         case signalled(Int32)
@@ -32,6 +32,6 @@ public enum ShellCommand {
 
     @inline(never)
     private static func start(_ command: Path, _ input: Int32) -> Int32 {
-        cl_start_shell(command.terminated.span, input)
+        cl_start_shell(command.terminated.span, input, 1)
     }
 }

@@ -26,6 +26,8 @@ struct DoctorCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Print one JSON object a line, for programs.")
     var json = false
 
+    @OptionGroup var shown: ScreenOptions
+
     @OptionGroup var desk: DeskOptions
 
     /// Stands in for the root of the file system when the system's own files are looked at.
@@ -44,15 +46,17 @@ struct DoctorCommand: ParsableCommand {
                 now: desk.now
             )
             let findings = system.configuration + storage.findings + system.findings
-            var output = Output()
-            let style = Style(of: .output, environment: ProcessEnvironment.variables)
+            var output = shown.output
+            let style = shown.style
             let width = StandardStream.output.columns ?? .max
-            for finding in findings {
-                try output.write(json ? JSONLine.text(finding) : text(of: finding, width: width, style))
-            }
             let troubles = findings.count { $0.isTrouble }
-            if !json { try output.write(conclusion(troubles, findings, style) + "\n") }
-            try output.flush()
+            try howeverMuchIsRead {
+                for finding in findings {
+                    try output.write(json ? JSONLine.text(finding) : text(of: finding, width: width, style))
+                }
+                if !json { try output.write(conclusion(troubles, findings, style) + "\n") }
+                try output.flush()
+            }
             if troubles > 0 { throw ExitStatus.findings }
         }
     }

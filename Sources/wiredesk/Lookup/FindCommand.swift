@@ -72,6 +72,8 @@ struct FindCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Print one JSON object a line, for programs.")
     var json = false
 
+    @OptionGroup var shown: ScreenOptions
+
     @OptionGroup var desk: DeskOptions
 
     mutating func validate() throws {
@@ -121,8 +123,8 @@ struct FindCommand: ParsableCommand {
                 let query = try query(Moment(now: desk.now))
                 let result = try lookup.find(query, limit: limit == 0 ? .max : limit)
                 bar.clear()
-                var output = Output()
-                let screen = Screen.standard
+                var output = shown.output
+                let screen = shown.screen
                 for hit in result.hits {
                     let line = try HitLine(hit, lookup, at: desk.now)
                     try output.write(json ? JSONLine.text(line) : line.text(screen))
@@ -285,13 +287,16 @@ struct HitLine: Encodable {
         text.hits.map { [$0.lowerBound, $0.upperBound] }
     }
 
+    /// Columns of an excerpt at most, so that the hit is near.
+    private static let widest = 200
+
     /// A line for the article and one with the hit on a terminal; elsewhere one line with tabs.
     func text(_ screen: Screen) -> String {
         let entry = hit.entry
-        guard let columns = screen.columns else {
+        guard let columns = screen.columns.map({ min($0, Self.widest) }) else {
             let fields = [
                 "\(entry.sequence)", "\(entry.day)", entry.source?.oneLine ?? "", entry.headline.oneLine,
-                hit.line.map { $0.excerpt(columns: 200).text } ?? "", article.marks.joined(separator: ", "),
+                hit.line.map { $0.excerpt(columns: Self.widest).text } ?? "", article.marks.joined(separator: ", "),
             ]
             return fields.joined(separator: "\t") + "\n"
         }

@@ -44,6 +44,8 @@ struct ListCommand: ParsableCommand {
 
     @OptionGroup var limit: ScreenfulLimit
 
+    @OptionGroup var shown: ScreenOptions
+
     @OptionGroup var desk: DeskOptions
 
     func run() throws {
@@ -52,8 +54,8 @@ struct ListCommand: ParsableCommand {
             filter.standingOnly = !allVersions
             if !allVersions { filter.withdrawn = .leftOut }
             try desk.lookingUp { lookup, _ in
-                let screen = Screen.standard
-                var output = Output()
+                let screen = shown.screen
+                var output = shown.output
                 let entries = try lookup.articles(filter, limit: limit.count)
                 let layout = ArticleLine.Layout(entries, columns: screen.columns)
                 for entry in entries {

@@ -52,6 +52,8 @@ struct LogCommand: ParsableCommand {
 
     @OptionGroup var limit: ScreenfulLimit
 
+    @OptionGroup var shown: ScreenOptions
+
     @OptionGroup var desk: DeskOptions
 
     func validate() throws {
@@ -61,8 +63,8 @@ struct LogCommand: ParsableCommand {
 
     func run() throws {
         try reportingFailures {
-            let screen = Screen.standard
-            var output = Output()
+            let screen = shown.screen
+            var output = follow ? Output() : shown.output
             let filter = try filter(Moment(now: desk.now))
             let pattern = path.map { NamePattern(forPaths: $0) }
             var last: Int64 = 0

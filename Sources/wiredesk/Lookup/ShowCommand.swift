@@ -36,6 +36,8 @@ struct ShowCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Print the record as it stands in the archive.")
     var json = false
 
+    @OptionGroup var shown: ScreenOptions
+
     @OptionGroup var desk: DeskOptions
 
     func run() throws {
@@ -43,7 +45,7 @@ struct ShowCommand: ParsableCommand {
             try desk.lookingUp { lookup, settings in
                 let entry = try named.entry(lookup, settings)
                 let line = try lookup.line(of: entry)
-                var output = Output()
+                var output = shown.output
                 if json {
                     try output.write(line + [UInt8(ascii: "\n")])
                 } else {
@@ -67,13 +69,13 @@ struct ShowCommand: ParsableCommand {
             record,
             story: try lookup.story(of: entry),
             width: min(terminal.columns ?? 80, 100),
-            style: Style(of: terminal, environment: ProcessEnvironment.variables)
+            style: shown.style
         ).text
     }
 
     /// The deliveries below an article, a line each.
     private func deliveries(of entry: ArticleEntry, _ lookup: Lookup) throws -> String {
-        let screen = Screen.standard
+        let screen = shown.screen
         let deliveries: [Lookup.Delivery]
         do {
             deliveries = try lookup.deliveries(ofArticle: entry.sequence)

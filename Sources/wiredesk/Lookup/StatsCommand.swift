@@ -33,6 +33,8 @@ struct StatsCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Print one JSON object, for programs.")
     var json = false
 
+    @OptionGroup var shown: ScreenOptions
+
     @OptionGroup var desk: DeskOptions
 
     func run() throws {
@@ -40,8 +42,8 @@ struct StatsCommand: ParsableCommand {
             let filter = try articles.filter(Moment(now: desk.now))
             try desk.lookingUp { lookup, _ in
                 let report = StatsReport(try lookup.statistics(filter))
-                var output = Output()
-                try output.write(json ? JSONLine.text(report) : report.text(.standard))
+                var output = shown.output
+                try output.write(json ? JSONLine.text(report) : report.text(shown.screen))
                 try output.flush()
                 if report.isEmpty { throw NothingFound(ofArticles: filter) }
             }
@@ -128,7 +130,7 @@ struct StatsReport: Encodable {
     /// Tables with bars on a terminal, lines with tabs elsewhere.
     func text(_ screen: Screen) -> String {
         guard let columns = screen.columns else { return lines }
-        var blocks = [summary.wrapped(to: columns).joined(separator: "\n")]
+        var blocks = [summary.wrapped(to: min(columns, 120)).joined(separator: "\n")]
         if !days.isEmpty {
             // A day without an article is a day of silence, and stands there too.
             let all = daysWithEmpty

@@ -37,6 +37,8 @@ struct StoryCommand: ParsableCommand {
     @Flag(help: "Print one JSON object, for programs.")
     var json = false
 
+    @OptionGroup var shown: ScreenOptions
+
     @OptionGroup var desk: DeskOptions
 
     func run() throws {
@@ -44,8 +46,8 @@ struct StoryCommand: ParsableCommand {
             try desk.lookingUp { lookup, settings in
                 let entry = try named.entry(lookup, settings)
                 let report = try StoryReport(entry, lookup)
-                var output = Output()
-                try output.write(json ? JSONLine.text(report) : report.text(.standard))
+                var output = shown.output
+                try output.write(json ? JSONLine.text(report) : report.text(shown.screen))
                 try output.flush()
             }
         }

@@ -35,6 +35,8 @@ struct TraceCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Print one JSON object a line, for programs.")
     var json = false
 
+    @OptionGroup var shown: ScreenOptions
+
     @OptionGroup var desk: DeskOptions
 
     func run() throws {
@@ -47,11 +49,12 @@ struct TraceCommand: ParsableCommand {
                     inbox: settings.inbox,
                     fileSystem: LinuxFileSystem()
                 )
-                var output = Output()
+                let screen = shown.screen
+                var output = shown.output
                 for file in files {
                     let traces = try traces(of: file, lookup, settings, place)
                     if traces.isEmpty { unknown.append(file) }
-                    for trace in traces { try output.write(json ? JSONLine.text(trace) : trace.text(Screen.standard)) }
+                    for trace in traces { try output.write(json ? JSONLine.text(trace) : trace.text(screen)) }
                 }
                 try output.flush()
             }
@@ -162,18 +165,24 @@ struct Trace: Encodable {
         self.isPutBack = isPutBack
     }
 
-    /// What became of a file that is not where the desk has put it; nil for one that is.
-    private func gone(_ screen: Screen) -> (word: String, sentence: String)? {
+    /// What became of a file that is not where the desk has put it, in one word; nil for one that is.
+    private var gone: String? {
         guard delivery != nil, now == nil else { return nil }
+        return discard == nil && isPutBack ? "put-back" : "removed"
+    }
+
+    /// The same in a sentence.
+    private func whatBecame(_ screen: Screen) -> String? {
+        guard gone != nil else { return nil }
         if let discard {
             let time = UTCTime(discard.at).map { screen.local(milliseconds: $0.nanoseconds / 1_000_000) } ?? ""
             let who = discard.by.name.map { "\($0.escapedForDisplay) (uid \(discard.by.user))" }
-            return ("removed", "thrown away at \(time) by \(who ?? "uid \(discard.by.user)")")
+            return "thrown away at \(time) by \(who ?? "uid \(discard.by.user)")"
         }
-        if isPutBack { return ("put-back", "put back into the inbox, and delivered again") }
+        if isPutBack { return "put back into the inbox, and delivered again" }
         return delivery?.entry.outcome == .quarantined
-            ? ("removed", "no longer in quarantine: it was discarded, or somebody has taken it away")
-            : ("removed", "no longer where it was put; somebody has taken it away")
+            ? "no longer in quarantine: it was discarded, or somebody has taken it away"
+            : "no longer where it was put; somebody has taken it away"
     }
 
     /// For a pipe: that it was thrown away, when, and by whom.
@@ -215,7 +224,7 @@ struct Trace: Encodable {
         try delivery?.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encodeIfPresent(now.map { $0.encoded.text }, forKey: .now)
-        try container.encodeIfPresent(gone(.standard)?.word, forKey: .gone)
+        try container.encodeIfPresent(gone, forKey: .gone)
         try container.encodeIfPresent(discard?.at, forKey: .discardedAt)
         try container.encodeIfPresent(discard?.by.name, forKey: .discardedBy)
         try container.encodeIfPresent(discard?.by.user, forKey: .discardedByUID)
@@ -243,7 +252,7 @@ struct Trace: Encodable {
         let entry = delivery.entry
         guard let columns = screen.columns else {
             return delivery.text(screen).dropLast()
-                + "\t\(place ?? discardColumns(screen) ?? gone(screen)?.word ?? "")\n"
+                + "\t\(place ?? discardColumns(screen) ?? gone ?? "")\n"
         }
         var what = entry.outcome.description
         switch entry.outcome {
@@ -255,7 +264,7 @@ struct Trace: Encodable {
         // A path in one piece, whatever the width, so that it can be taken as it is.
         let lines =
             (delivery.what.isEmpty ? what : "\(what): \(delivery.what)").wrapped(to: columns, indent: "  ")
-            + (place.map { ["  now in \($0)"] } ?? (gone(screen)?.sentence ?? "").wrapped(to: columns, indent: "  "))
+            + (place.map { ["  now in \($0)"] } ?? (whatBecame(screen) ?? "").wrapped(to: columns, indent: "  "))
         let head =
             screen.style.bold(entry.file.path.display) + "  " + screen.style.dim(screen.local(milliseconds: entry.time))
         return ([head] + lines).joined(separator: "\n") + "\n"

@@ -9,14 +9,8 @@ struct Screen: Sendable {
     /// How many seconds local time is ahead of UTC at a time in seconds since 1970.
     let localOffset: @Sendable (Int64) -> Int
 
-    /// The screen of this process's standard output.
-    static var standard: Screen {
-        Screen(
-            columns: StandardStream.output.isTerminal ? StandardStream.output.columns ?? 80 : nil,
-            style: Style(of: .output, environment: ProcessEnvironment.variables),
-            localOffset: { Clock.localOffset(at: $0) }
-        )
-    }
+    /// The columns of what cuts no line.
+    static let unlimited = 100_000
 
     /// A time in milliseconds since 1970, as people read it.
     func local(milliseconds: Int64) -> String {

@@ -8,10 +8,15 @@ struct Style: Sendable {
         self.isOn = isOn
     }
 
-    /// On for a terminal, unless `NO_COLOR` is set (no-color.org) or the terminal is dumb.
-    init(of stream: StandardStream, environment: [String: String]) {
-        let isRefused = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-        isOn = stream.isTerminal && !isRefused && environment["TERM"] != "dumb"
+    /// As chosen; of its own accord on for a terminal, unless `NO_COLOR` is set (no-color.org) or the terminal is dumb.
+    init(_ choice: ColorChoice, of stream: StandardStream, environment: [String: String]) {
+        switch choice {
+        case .always: isOn = true
+        case .never: isOn = false
+        case .auto:
+            let isRefused = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+            isOn = stream.isTerminal && !isRefused && environment["TERM"] != "dumb"
+        }
     }
 
     func bold(_ text: String) -> String { set(text, "1") }

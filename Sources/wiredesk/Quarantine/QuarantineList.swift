@@ -5,9 +5,9 @@ import Operations
 /// The lines of `wiredesk quarantine list`, written as they come.
 struct QuarantineList: ~Copyable {
     private let isJSON: Bool
-    private let isTerminal = StandardStream.output.isTerminal
-    private let style = Style(of: .output, environment: ProcessEnvironment.variables)
-    private var output = Output()
+    private let screen: Screen
+    private var style: Style { screen.style }
+    private var output: Output
     private var files: Int64 = 0
     private var bytes: Int64 = 0
     /// The first lines, which decide how wide the columns are.
@@ -19,8 +19,10 @@ struct QuarantineList: ~Copyable {
     /// Lines that are held until the columns are decided.
     private static let heldAtMost = 1_000
 
-    init(isJSON: Bool) {
+    init(isJSON: Bool, _ shown: ScreenOptions) {
         self.isJSON = isJSON
+        screen = shown.screen
+        output = shown.output
     }
 
     /// Whether no file was written.
@@ -34,7 +36,7 @@ struct QuarantineList: ~Copyable {
             LocalTime.text(file.time), Figure.size(file.status.size), file.page?.reason.escapedForDisplay ?? "unknown",
             file.name.display,
         ]
-        if !isTerminal { return try output.write(fields.joined(separator: "\t") + "\n") }
+        if screen.columns == nil { return try output.write(fields.joined(separator: "\t") + "\n") }
         if isBegun { return try line(fields) }
         held.append(fields)
         if held.count == Self.heldAtMost { try begin() }
@@ -42,11 +44,11 @@ struct QuarantineList: ~Copyable {
 
     /// Writes what is held, and the sum.
     mutating func finish() throws(OutputError) {
-        if files > 0, isTerminal, !isJSON {
+        if files > 0, let columns = screen.columns, !isJSON {
             if !isBegun { try begin() }
             let count = files == 1 ? "1 file" : "\(Figure.grouped(files)) files"
             let hint = "\(count), \(Figure.size(bytes)); wiredesk quarantine show NAME says what to do."
-            for line in hint.wrapped(to: StandardStream.output.columns ?? 80) {
+            for line in hint.wrapped(to: columns) {
                 try output.write(style.dim(line) + "\n")
             }
         }

@@ -38,12 +38,14 @@ struct QuarantineListCommand: ParsableCommand {
 
     @OptionGroup var limit: NoLimit
 
+    @OptionGroup var shown: ScreenOptions
+
     @OptionGroup var desk: DeskOptions
 
     func run() throws {
         try reportingFailures {
             let view = try QuarantineView(try desk.settings())
-            var list = QuarantineList(isJSON: json)
+            var list = QuarantineList(isJSON: json, shown)
             let isSorted = limit.count != nil
             var newest = NewestFiles(limit: limit.count ?? QuarantineView.sortedAtOnce)
             var isUnsorted = false

@@ -39,6 +39,8 @@ struct QuarantineShowCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Print one JSON object, for programs.")
     var json = false
 
+    @OptionGroup var shown: ScreenOptions
+
     @OptionGroup var desk: DeskOptions
 
     func validate() throws {
@@ -56,14 +58,14 @@ struct QuarantineShowCommand: ParsableCommand {
                 throw CommandFailure(reading: error)
             }
             let place = view.folder.appending(file.name)
-            var output = Output()
+            var output = shown.output
             if json {
                 let lines = head.map { $0.lines.joined(separator: "\n") }
                 try output.write(JSONLine.text(QuarantineJSON(file, at: place, head: lines)))
             } else {
                 let terminal = StandardStream.output
-                let style = Style(of: terminal, environment: ProcessEnvironment.variables)
-                try output.write(page(file, at: place, head, width: min(terminal.columns ?? 80, 100), style))
+                let width = min(terminal.columns ?? 80, 100)
+                try output.write(page(file, at: place, head, width: width, shown.style))
             }
             try output.flush()
         }

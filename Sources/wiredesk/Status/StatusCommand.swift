@@ -34,6 +34,8 @@ struct StatusCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Print one JSON object, for programs.")
     var json = false
 
+    @OptionGroup var shown: ScreenOptions
+
     @OptionGroup var desk: DeskOptions
 
     func validate() throws {
@@ -51,17 +53,21 @@ struct StatusCommand: ParsableCommand {
                         ExitCode(64)
                     )
                 }
-                return try StatusWatch(settings).run()
+                return try StatusWatch(settings, shown.style).run()
             }
             let now = desk.now
             let report = try StatusReport(settings: settings, now: now, fileSystem: LinuxFileSystem())
             let screen = StatusScreen(
                 report,
                 width: terminal.columns ?? .max,
-                style: Style(of: terminal, environment: ProcessEnvironment.variables),
+                style: shown.style,
                 localOffset: Clock.localOffset(at: now.nanoseconds / 1_000_000_000)
             )
-            try terminal.tell(json ? report.json : screen.text)
+            try howeverMuchIsRead {
+                var output = shown.output
+                try output.write(json ? report.json : screen.text)
+                try output.flush()
+            }
             switch report.condition.verdict {
             case .well: return
             case .degraded: throw ExitStatus.degraded

@@ -7,14 +7,15 @@ struct StatusWatch {
     private let settings: Settings
     private let signals: SignalWatch
     private let keyboard = TerminalMode()
-    private let style = Style(of: .output, environment: ProcessEnvironment.variables)
+    private let style: Style
 
     /// Nanoseconds between two drawings.
     private static let interval: Int64 = 1_000_000_000
 
     /// To be made before any other thread begins, so that no signal interrupts one.
-    init(_ settings: Settings) throws {
+    init(_ settings: Settings, _ style: Style) throws {
         self.settings = settings
+        self.style = style
         do {
             signals = try SignalWatch([.interrupt, .terminate, .hangUp, .resize, .suspend, .resume])
         } catch {
