@@ -47,6 +47,50 @@ struct ArticleDraftTests {
         #expect(bare.dateline == Dateline(text: "Port Alder", place: "Port Alder"))
     }
 
+    @Test("A dateline that is a date and a time has no place, for a zone is none")
+    func datelineOfTime() throws {
+        let article = try draft {
+            $0.dateline = "10.6.2026 10:00:01 EEST"
+            $0.paragraphs = [.init("The ferry sails again.")]
+        }.article(ReadingContext()).get()
+        #expect(article.dateline?.text == "10.6.2026 10:00:01 EEST" && article.dateline?.place == nil)
+    }
+
+    @Test("Controls of Latin-1 are the punctuation that they were before a wrong declaration")
+    func repairsControls() throws {
+        let article = try draft { $0.paragraphs = [.init("It\u{92}s back \u{96} at\u{81} last.")] }
+            .article(ReadingContext()).get()
+        #expect(article.body == ["It\u{2019}s back \u{2013} at last."])
+    }
+
+    @Test("An agency's copy loses its byline, notes and credits; any other text keeps them")
+    func embeddedLines() throws {
+        let paragraphs = [
+            "(Adds quotes)", "By Ada Byron", "RIVERTON, June 10 (Example) - One.", "Two.", "(Writing by Max Example)",
+        ]
+        let copy = try draft {
+            $0.isCopy = true
+            $0.paragraphs = paragraphs.map { .init($0) }
+        }.article(ReadingContext()).get()
+        #expect(copy.body == ["One.", "Two."] && copy.byline == "By Ada Byron")
+        #expect(copy.editorsNotes == ["(Adds quotes)"] && copy.credits == ["(Writing by Max Example)"])
+        let page = try draft { $0.paragraphs = paragraphs.map { .init($0) } }.article(ReadingContext()).get()
+        #expect(page.body == paragraphs)
+    }
+
+    @Test("A stated byline is not printed twice, and another one is a credit")
+    func statedByline() throws {
+        func credits(_ stated: String) throws -> Article {
+            try draft {
+                $0.isCopy = true
+                $0.byline = stated
+                $0.paragraphs = [.init("By Ada Byron"), .init("One.")]
+            }.article(ReadingContext()).get()
+        }
+        #expect(try credits("Ada Byron").credits.isEmpty && credits("Ada Byron").body == ["One."])
+        #expect(try credits("Staff Reporter").credits == ["By Ada Byron"])
+    }
+
     @Test("A deck that the first paragraph repeats goes, and the paragraph stays")
     func repeatedDeck() throws {
         let repeated = try draft { $0.deck = "The ferry sails\u{A0}again." }.article(ReadingContext()).get()

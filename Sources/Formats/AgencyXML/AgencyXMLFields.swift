@@ -34,7 +34,7 @@ enum AgencyXMLFields {
         """
         subtitulo subtitular entradilla subtitle subheadline subhead subheading deck abstract summary teaser standfirst lead
         vorspann chapeau chapo sommario description ingress ingres intro introduction untertitel soustitre sottotitolo
-        underrubrik underoverskrift
+        underrubrik underoverskrift leadtext ingresstext
         """
     )
     static let kicker = list("antetitulo kicker dachzeile surtitre occhiello")
@@ -52,7 +52,7 @@ enum AgencyXMLFields {
         "codigo id guid identifier uid uuid code reference docid newsid itemid storyid articleid documentid newsitemid uri"
     )
     static let version = list("version revision revisionid versionnumber take")
-    static let url = list("url link permalink canonicalurl weburl")
+    static let url = list("url link permalink canonicalurl weburl longurl")
     static let date = list(
         """
         fecha date datum data pubdate published fechahora datetime created publicationdate publishedat publishdate
@@ -83,11 +83,11 @@ enum AgencyXMLFields {
         """
     )
     static let subjects = list("subject subjects subjectcode topics iptc sujet thema tema")
-    static let slugline = list("slug slugline keywordline stichwortzeile slugname catchline")
+    static let slugline = list("slug slugline keywordline stichwortzeile slugname catchline strapline")
     static let dateline = list("dateline datalugar datumszeile dataline datelinetext")
-    static let place = list("lugar ort lieu luogo place location city ciudad ville stadt")
+    static let place = list("lugar ort lieu luogo place location city ciudad ville stadt town")
     static let provider = list(
-        "agencia agency source quelle fuente agence fonte provider publisher newsagency agentur kilde kalla byra"
+        "agencia agency source quelle fuente agence fonte provider publisher newsagency agentur kilde kalla byra origin"
     )
     static let note = list("nota note ednote editorsnote hinweis editorialnote editornote notetoeditors advisory")
     static let embargo = list("embargo sperrfrist embargoed embargodate embargountil embargotime")

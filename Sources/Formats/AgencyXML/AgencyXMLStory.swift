@@ -31,10 +31,11 @@ struct AgencyXMLStory {
         let namespace = element.name.namespace
         guard namespace == .none || namespace == .unknown else { return false }
         let story = AgencyXMLStory(element)
-        guard story.field(AgencyXMLFields.headline) != nil, let body = story.field(AgencyXMLFields.body) else {
-            return false
-        }
-        if namespace == .none { return true }
+        guard let body = story.field(AgencyXMLFields.body) else { return false }
+        let isHeaded = story.field(AgencyXMLFields.headline) != nil
+        // A flash has an empty field for its headline.
+        guard isHeaded || !story.all(AgencyXMLFields.headline).isEmpty else { return false }
+        if namespace == .none, isHeaded { return true }
         // A vocabulary of its own may be about anything: a drawing has a title and texts too.
         let isNews = [element, element.tree.root].compactMap(\.self).contains {
             AgencyXMLFields.roots.contains(AgencyXMLFields.folded($0.local))
@@ -55,7 +56,7 @@ struct AgencyXMLStory {
 
     /// The first field of some names as one line; an attribute of the story where no element has the name.
     private func line(_ names: [String]) -> String? {
-        if let text = field(names).flatMap({ FieldText.plain($0.text) }) { return text }
+        if let text = field(names).flatMap({ FieldText.plain($0.child("name")?.text ?? $0.text) }) { return text }
         for name in names {
             for attribute in story.attributes where AgencyXMLFields.folded(attribute.name.local) == name {
                 if let text = FieldText.plain(attribute.value) { return text }
@@ -73,6 +74,8 @@ struct AgencyXMLStory {
         draft.headline = line(AgencyXMLFields.headline) ?? ""
         draft.deck = line(AgencyXMLFields.deck)
         draft.section = line(AgencyXMLFields.section) ?? line(AgencyXMLFields.kicker)
+        // One word is a headline in the one language and a section in the other.
+        if draft.section == draft.headline { draft.section = nil }
         draft.slugline = line(AgencyXMLFields.slugline)
         draft.dateline = line(AgencyXMLFields.dateline)
         draft.url = line(AgencyXMLFields.url)
@@ -93,7 +96,7 @@ struct AgencyXMLStory {
         readPictures(&draft)
         if let body = field(AgencyXMLFields.body) { readText(body, &draft) }
         draft.dropRepeatedOpening()
-        return Part(member: draft.details.guid, draft, context)
+        return AgencyCopy.part(member: draft.details.guid, draft, context)
     }
 
     private func readPeople(_ draft: inout ArticleDraft) {

@@ -1,7 +1,7 @@
 /// The headline of a text that has none: its first sentence.
 enum FirstSentence {
     /// In characters: a longer sentence is cut.
-    private static let longest = 140
+    private static let longest = 280
 
     /// The first sentence of a text, cut at a word where it is long.
     static func of(_ text: String) -> String? {

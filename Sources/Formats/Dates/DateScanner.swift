@@ -216,7 +216,9 @@ struct DateScanner {
     }
 
     private func day(_ year: Int, _ month: Int, _ day: Int, _ end: Int) -> (CivilDate, Int)? {
-        CivilDate(year: year, month: month, day: day).map { ($0, end) }
+        // Four digits of a time, `0001 Tuesday June 3`, are no year.
+        guard year >= 1_000 else { return nil }
+        return CivilDate(year: year, month: month, day: day).map { ($0, end) }
     }
 
     private func ordinal(_ year: Int, _ number: Int, _ end: Int) -> (CivilDate, Int)? {

@@ -77,7 +77,8 @@ private struct HTMLTreeBuilder: ~Copyable {
             builder.withText { $0.append(contentsOf: value) }
             builder.addAttribute(attributeName(bytes, attribute), from: start)
         }
-        if traits.contains(.void) || tokens.isSelfClosing && tag.isForeign {
+        // Feeds write frames as XML does, and go on behind them.
+        if traits.contains(.void) || tokens.isSelfClosing && (tag.isForeign || tag == .iframe) {
             builder.closeElement()
         } else {
             open.push(OpenElements.Entry(tag: tag, name: tokens.nameHash, element: 0))

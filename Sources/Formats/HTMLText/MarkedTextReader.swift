@@ -65,7 +65,8 @@ struct MarkedTextReader {
             flush()
         case .heading:
             flush()
-            lineIsHeading = true
+            // Paragraphs set as a heading are paragraphs.
+            lineIsHeading = !MarkedTextReader.holdsParagraphs(element)
             readContent(element)
             flush()
             lineIsHeading = false
@@ -78,7 +79,9 @@ struct MarkedTextReader {
             preformatted -= 1
             flush()
         case .table: readTable(element)
-        case .image: add(image(element))
+        case .image:
+            // A picture of one pixel counts readers.
+            if !MarkedTextReader.isPixel(element) { add(image(element)) }
         case .figure: readFigure(element)
         case .skipped, .nonPublic: break
         case .box: readBox(element)
@@ -209,7 +212,6 @@ struct MarkedTextReader {
     }
 
     private mutating func add(_ image: ArticleDetails.Image) {
-        // A picture of one pixel counts readers.
         guard image.url != nil || image.caption != nil else { return }
         if let url = image.url, url.hasPrefix("data:") { return }
         found.images.append(image)
@@ -218,6 +220,7 @@ struct MarkedTextReader {
     private mutating func readFigure(_ element: MarkupElement) {
         flush()
         if element.name.lowercased == "media" { return add(NITFMedia.image(element, base: base)) }
+        if element.name.lowercased == "bild" { return add(AgencyFigure.image(element, base: base)) }
         var image = ArticleDetails.Image()
         if let picture = element.descendants("img").first { image = self.image(picture) }
         if let caption = element.descendants("figcaption").first {
@@ -260,6 +263,16 @@ struct MarkedTextReader {
                 )
             )
         }
+    }
+
+    private static func isPixel(_ image: MarkupElement) -> Bool {
+        [image.attribute("width"), image.attribute("height")].allSatisfy { size in
+            size.map { WhiteSpace.fold($0) }.map { ["0", "1", "0px", "1px"].contains($0) } ?? false
+        }
+    }
+
+    private static func holdsParagraphs(_ heading: MarkupElement) -> Bool {
+        heading.children.reduce(0) { $0 + (["p", "blockquote"].contains($1.name.lowercased) ? 1 : 0) } > 1
     }
 
     private func nonEmpty(_ text: String?) -> String? {

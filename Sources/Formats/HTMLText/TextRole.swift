@@ -78,18 +78,21 @@ enum TextRole: Sendable {
     /// One role a line: the role, then the names of elements.
     private static let elements = table(
         """
-        furniture header
+        furniture header dat
         footer footer
         block p div section article main address center body blockquote bq dl dt dd ol ul dir menu li form \
         fieldset hr details summary hgroup td th tr tbody thead tfoot caption nav block figcaption legend \
         body.content body.head body.end hedline abstract nitf-table tagline distributor inlinexml html media-caption \
-        paragraph para content absatz parrafo paragraphe alinea paragrafo capoverso stycke avsnitt lead
-        heading h1 h2 h3 h4 h5 h6 hl2
+        paragraph para content absatz parrafo paragraphe alinea paragrafo capoverso stycke avsnitt lead text \
+        brodtext ingress citat
+        heading h1 h2 h3 h4 h5 h6 hl2 mellis mellanrubrik
+        headline rubrik
+        byline byline
         lineBreak br
         preformatted pre listing xmp plaintext
         table table
         image img image
-        figure figure media
+        figure figure media bild
         skipped script style noscript template iframe object embed svg math canvas audio video head title button select \
         textarea input datalist noembed noframes applet map link meta param track source nitf-table-metadata \
         media-metadata ad fb:like fallback
@@ -101,6 +104,7 @@ enum TextRole: Sendable {
 
     private static let classes = table(
         """
+        furniture dat
         nonPublic npnonpublic nonpublic notpublic private internal sttnoteprivate
         skipped npconstraint sharedaddy sociallinks addthis feedflare screenreadertext visuallyhidden sronly \
         advertisement advert adslot newsletter subscribe

@@ -44,7 +44,7 @@ struct DigitalwiresEntry {
         if let html = entry["linkbox_html"]?.string { readLinks(html, &draft) }
         readAssociations(&draft)
         nonPublic.remove(from: &draft)
-        return Part(member: guid, draft, context)
+        return AgencyCopy.part(member: guid, draft, context)
     }
 
     private var kind: NotNews? {

@@ -20,7 +20,10 @@ struct NinjsItem {
 
     private var kind: NotNews? {
         if hasText { return nil }
-        switch item["type"]?.string?.lowercased() {
+        let type = item["type"]?.string?.lowercased()
+        // An interface may give no more of a text than what it is about, and have it fetched elsewhere.
+        if type == "text", title != nil { return summary == nil ? .titleOnly : nil }
+        switch type {
         case "picture", "photo", "image": return .picture
         case "video": return .video
         case "audio": return .audio
@@ -37,6 +40,12 @@ struct NinjsItem {
     private var hasText: Bool {
         if item["type"]?.string?.lowercased() == "event" { return false }
         return bodies.contains { $0.text.contains { !$0.isWhitespace } }
+    }
+
+    /// What a text without a body is about.
+    private var summary: String? {
+        pieces(list: "descriptions", prefix: "description").map(\.text)
+            .filter { $0.contains { !$0.isWhitespace } }.max { $0.utf8.count < $1.utf8.count }
     }
 
     // MARK: Lists and suffixes
@@ -109,9 +118,12 @@ struct NinjsItem {
             } else {
                 draft.paragraphs.append(contentsOf: PlainParagraphs.split(body.text))
             }
+        } else if let summary {
+            MarkedText(html: summary).fill(&draft)
+            draft.details.extent = .summary
         }
         draft.dropRepeatedOpening()
-        return Part(member: member, draft, context)
+        return AgencyCopy.part(member: member, draft, context)
     }
 
     /// The body in the wanted language that has most structure; a main text before a summary.
@@ -152,8 +164,10 @@ struct NinjsItem {
         draft.deck =
             FieldText.plain(second) ?? FieldText.plain(descriptions.min { $0.rank < $1.rank }?.text)
             ?? FieldText.plain(item["abstract"]?.string)
-        draft.slugline = FieldText.plain(item["slugline"]?.string)
-        let lines = (item["bylines"]?.elements ?? []).compactMap { $0["by"]?.string ?? $0.string }
+        draft.slugline = FieldText.plain(item["slugline"]?.string) ?? FieldText.plain(item["slug"]?.string)
+        let lines = (item["bylines"]?.elements ?? []).compactMap {
+            $0["by"]?.string ?? $0["byline"]?.string ?? $0.string
+        }
         draft.byline =
             FieldText.plain(item["byline"]?.string ?? item["by"]?.string)
             ?? FieldText.line(lines.joined(separator: ", "))
@@ -196,13 +210,17 @@ struct NinjsItem {
             holder: item["copyrightholder"]?.string ?? item["copyrightHolder"]?.string
                 ?? rights?["copyrightholder"]?.string,
             notice: item["copyrightnotice"]?.string ?? rights?["copyrightnotice"]?.string,
-            terms: item["usageterms"]?.string ?? rights?["usageterms"]?.string
+            terms: item["usageterms"]?.elements.compactMap(\.string).joined(separator: " ")
+                ?? rights?["usageterms"]?.string
         )
         let sources = (item["infosources"] ?? item["infosource"])?.elements ?? []
         draft.details.provider =
             FieldText.plain(item["provider"]?.string) ?? FieldText.plain(item["source"]?.string)
             ?? sources.lazy.compactMap { FieldText.plain($0["name"]?.string) }.first
-        if let url = item["url"]?.string ?? item["canonicalurl"]?.string { draft.url = url }
+        let canonical = item["links"]?.elements.first { $0["rel"]?.string == "canonical" }
+        if let url = item["url"]?.string ?? item["canonicalurl"]?.string ?? canonical?["href"]?.string {
+            draft.url = url
+        }
     }
 
     private func readSubjects(_ draft: inout ArticleDraft) {
@@ -224,6 +242,10 @@ struct NinjsItem {
         }
         for author in item["authors"]?.elements ?? [] {
             draft.add(author: author.string ?? author["name"]?.string, uri: author["uri"]?.string)
+        }
+        for line in item["bylines"]?.elements ?? [] where line["role"]?.string?.isEmpty != false {
+            let names = [line["firstname"]?.string, line["lastname"]?.string].compactMap { FieldText.plain($0) }
+            if line["internal"]?.printed != "true" { draft.add(author: names.joined(separator: " ")) }
         }
         for person in (item["people"] ?? item["person"])?.elements ?? [] {
             let rel = person["rel"]?.string?.lowercased() ?? ""

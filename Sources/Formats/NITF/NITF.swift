@@ -20,6 +20,6 @@ public struct NITF: ArticleFormat {
         if story.isMediaOnly { return document.reading(name, [Part(.notNews(.picture))]) }
         var draft = ArticleDraft()
         story.fill(&draft)
-        return document.reading(name, [Part(draft, context)])
+        return document.reading(name, [AgencyCopy.part(member: nil, draft, context)])
     }
 }

@@ -163,14 +163,25 @@ struct NITFStory {
 
     private func readSubject(_ subject: MarkupElement, _ draft: inout ArticleDraft) {
         func part(_ name: String) -> String? { FieldText.line(subject.attribute("tobject.subject." + name)) }
-        draft.add(
-            ArticleDetails.Subject(
-                scheme: part("ipr"),
-                code: part("refnum") ?? part("code"),
-                name: part("detail") ?? part("matter") ?? part("type"),
-                kind: .subject
-            )
-        )
+        let scheme = part("ipr")
+        let code = part("refnum") ?? part("code")
+        var names = [part("type"), part("matter"), part("detail")].enumerated().compactMap { level, name in
+            name.map { (level: level, name: $0) }
+        }
+        let own = names.popLast()?.name
+        draft.add(ArticleDetails.Subject(scheme: scheme, code: code, name: own, kind: .subject))
+        // What is printed beside the subject is what it belongs to.
+        for (level, name) in names {
+            let above = code.flatMap { NITFStory.code($0, above: level) }
+            draft.add(ArticleDetails.Subject(scheme: scheme, code: above, name: name, kind: .subject))
+        }
+    }
+
+    /// IPTC's subject references have eight digits: two for the subject, three for the matter, three for the detail.
+    private static func code(_ code: String, above level: Int) -> String? {
+        guard code.utf8.count == 8, code.allSatisfy(\.isNumber) else { return nil }
+        let kept = level == 0 ? 2 : 5
+        return code.prefix(kept) + String(repeating: "0", count: 8 - kept)
     }
 
     /// The names under which agencies put into `meta` what NITF has no element for: the fields of ANPA 1312 among them.
@@ -183,6 +194,9 @@ struct NITFStory {
             case "anpa-category", "category":
                 draft.add(ArticleDetails.Subject(code: value, kind: .category))
             case "section": draft.section = draft.section ?? value
+            case "category_iptc", "iptc", "subject_code":
+                draft.add(ArticleDetails.Subject(scheme: "IPTC", code: value, kind: .subject))
+            case "keyword": draft.add(keyword: value)
             case "keywords":
                 for keyword in value.split(whereSeparator: { $0 == "," || $0 == ";" }) {
                     draft.add(keyword: String(keyword))
@@ -202,7 +216,14 @@ struct NITFStory {
         }
         let distributor = FieldText.line(bodyHead?.child("distributor"))
         let source = FieldText.line(data?.child("doc-id")?.attribute("regsrc"))
-        draft.details.provider = distributor ?? draft.details.provider ?? source
+        draft.details.provider = distributor ?? draft.details.provider ?? source ?? origin
+    }
+
+    /// The agency as the list of deliveries names it, else the owner of the text.
+    private var origin: String? {
+        FieldText.line(data?.descend("del-list", "from-src")?.attribute("src-name"))
+            ?? FieldText.line(data?.child("doc.rights")?.attribute("owner"))
+            ?? FieldText.line(data?.child("doc.copyright")?.attribute("holder"))
     }
 
     // MARK: Body
@@ -230,8 +251,9 @@ struct NITFStory {
             switch content {
             case .text(let bytes): text += String(decoding: bytes, as: UTF8.self)
             case .element(let child):
-                let isTitle = child.local == "byttl" && text.contains { !$0.isWhitespace }
-                text += (isTitle && text.last?.isWhitespace == false ? ", " : "") + child.text
+                // `By<person>Ada Byron</person><byttl>Northwire</byttl>`
+                let joint = child.local == "byttl" ? ", " : " "
+                text += (text.last?.isWhitespace == false ? joint : "") + child.text
             }
         }
         return FieldText.plain(text)
@@ -263,7 +285,7 @@ struct NITFStory {
     }
 
     private func readContent(_ content: MarkupElement, _ draft: inout ArticleDraft) {
-        MarkedText(content).fill(&draft)
+        FeedText.text(content).fill(&draft)
     }
 
     private func readEnd(_ end: MarkupElement, _ draft: inout ArticleDraft) {

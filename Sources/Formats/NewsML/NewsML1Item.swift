@@ -17,6 +17,7 @@ struct NewsML1Item {
 
     private var guid: String? {
         FieldText.line(identifier?.child("PublicIdentifier")) ?? FieldText.line(identifier?.child("NewsItemId"))
+            ?? FieldText.line(item.attribute("Duid")) ?? FieldText.line(item.child("NewsComponent")?.attribute("Duid"))
     }
 
     func parts(_ context: ReadingContext) -> [Part] {
@@ -53,10 +54,8 @@ struct NewsML1Item {
         } else if let component = item.child("NewsComponent") {
             NewsML1Story.readLines(component, &draft)
         }
-        if draft.headline.isEmpty {
-            draft.headline = FieldText.line(item.descend("Identification", "NameLabel")) ?? ""
-        }
-        return Part(member: member, draft, context)
+        let label = FieldText.line(item.descend("Identification", "NameLabel"))
+        return AgencyCopy.part(member: member, draft, label: label, context)
     }
 
     private func readManagement(_ draft: inout ArticleDraft) {
@@ -70,7 +69,7 @@ struct NewsML1Item {
             updated: [revised]
         )
         draft.marks.urgency =
-            FieldText.urgency(name("Urgency"))
+            FieldText.urgency(name("Urgency")) ?? FieldText.urgency(management?.child("Urgency")?.text)
             ?? FieldText.urgency(envelope?.child("Priority")?.attribute("FormalName"))
         let status = name("Status")
         draft.note(status: status)

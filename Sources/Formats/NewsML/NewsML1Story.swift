@@ -24,7 +24,7 @@ struct NewsML1Story {
         self.components = components
         language =
             components.lazy.compactMap { component in
-                FieldText.language(component.descend("DescriptiveMetadata", "Language")?.attribute("FormalName"))
+                FieldText.language(Self.description(of: component)?.child("Language")?.attribute("FormalName"))
                     ?? FieldText.language(component.attribute("lang"))
             }.first
     }
@@ -34,7 +34,7 @@ struct NewsML1Story {
         var stories: [NewsML1Story] = []
         for content in item.descendants("DataContent") where isText(content) {
             let story = NewsML1Story(content, item)
-            guard story.isMain else { continue }
+            guard story.role != .beside else { continue }
             if let at = stories.firstIndex(where: {
                 $0.language == story.language || $0.language == nil || story.language == nil
             }) {
@@ -49,19 +49,21 @@ struct NewsML1Story {
     /// Whether content is text to read, and not a picture's caption, data or a reference.
     private static func isText(_ content: MarkupElement) -> Bool {
         guard content.textBytes.contains(where: { $0 > 0x20 }) else { return false }
-        let media = content.parent?.child("MediaType")?.attribute("FormalName")?.lowercased() ?? "text"
-        return media.contains("text") || media == "complextext"
+        let mime = content.parent?.child("MimeType")?.attribute("FormalName")?.lowercased() ?? ""
+        if mime == "text/css" || mime.contains("script") { return false }
+        guard let media = content.parent?.child("MediaType")?.attribute("FormalName")?.lowercased() else { return true }
+        // Agencies call a text many things, and what is none only a few.
+        return media.contains("text") || !holdsNone.contains { media.contains($0) }
     }
 
-    /// Whether its component is the story itself.
-    private var isMain: Bool {
-        let role = components.first?.child("Role")?.attribute("FormalName")?.lowercased() ?? ""
-        return !role.contains("caption") && !role.contains("legend") && !role.contains("abstract")
-            && !role.contains("summary")
-    }
+    /// Kinds of media that have no text but a caption.
+    private static let holdsNone = ["photo", "picture", "image", "graphic", "video", "audio", "animation"]
+
+    /// What the component of the text is.
+    private var role: NewsML1Role { NewsML1Role(components.first) }
 
     private var weight: Int {
-        (content.outermost { $0.local == "nitf" || $0.local == "html" }.isEmpty ? 0 : 1 << 24)
+        (role.rawValue << 32) + (content.outermost { $0.local == "nitf" || $0.local == "html" }.isEmpty ? 0 : 1 << 24)
             + min(content.textBytes.count, 1 << 23)
     }
 
@@ -71,7 +73,37 @@ struct NewsML1Story {
         draft.language = language ?? draft.language
         readPictures(&draft)
         readText(&draft)
+        if draft.deck == nil { draft.deck = teaser }
         for comment in content.parent?.children("Comment") ?? [] { draft.add(note: comment.text) }
+        for component in components { readComments(component, &draft) }
+        draft.dropRepeatedOpening()
+    }
+
+    /// The text of a component beside the story that sums it up, in the story's language.
+    private var teaser: String? {
+        guard role > .teaser else { return nil }
+        for component in item.descendants("NewsComponent") where NewsML1Role(component) == .teaser {
+            guard let content = component.descendants("DataContent").first, NewsML1Story.isText(content) else {
+                continue
+            }
+            let story = NewsML1Story(content, item)
+            guard story.language == language || story.language == nil || language == nil else { continue }
+            let inner = NewsML1Story.text(of: content)
+            if let text = FieldText.line(FeedText.text(inner).plain) { return text }
+        }
+        return nil
+    }
+
+    /// Comments on a component are notes; one on a story that is held back says until when.
+    private func readComments(_ component: MarkupElement, _ draft: inout ArticleDraft) {
+        for comment in component.children("Comment") where comment.attribute("FormalName") == nil {
+            guard let text = FieldText.plain(comment.text) else { continue }
+            if draft.embargo != nil, draft.details.embargoUntil == nil, text.lowercased().contains("embargo") {
+                draft.note(embargo: text)
+            } else {
+                draft.add(note: text)
+            }
+        }
     }
 
     // MARK: Lines
@@ -93,15 +125,23 @@ struct NewsML1Story {
         for other in lines.children("NewsLine") {
             let type = other.child("NewsLineType")?.attribute("FormalName")?.lowercased() ?? ""
             let text = FieldText.line(other.child("NewsLineText"))
-            if type.contains("deck") || type.contains("subhead") { draft.deck = draft.deck ?? text }
+            if ["deck", "subhead", "summary", "abstract", "standfirst"].contains(where: { type.contains($0) }) {
+                draft.deck = draft.deck ?? FieldText.plain(text)
+            }
+            if type == "catchword" { draft.add(keyword: text) }
             if type.contains("advisory") || type.contains("ednote") || type.contains("editor") { draft.add(note: text) }
         }
     }
 
     // MARK: Metadata
 
+    /// What a component says about its story. TASS misspells the element's name.
+    private static func description(of component: MarkupElement) -> MarkupElement? {
+        component.children.first { $0.local.hasPrefix("DescriptiveMetada") }
+    }
+
     private func readMetadata(_ component: MarkupElement, _ draft: inout ArticleDraft) {
-        if let metadata = component.child("DescriptiveMetadata") { readDescription(metadata, &draft) }
+        if let metadata = Self.description(of: component) { readDescription(metadata, &draft) }
         if let metadata = component.child("AdministrativeMetadata") {
             let provider = FieldText.line(metadata.descend("Provider", "Party")?.attribute("FormalName"))
             draft.details.provider = provider ?? draft.details.provider
@@ -122,13 +162,14 @@ struct NewsML1Story {
         for genre in metadata.children("Genre") {
             draft.add(ArticleDetails.Subject(code: FieldText.line(genre.attribute("FormalName")), kind: .genre))
         }
+        let topics = namedTopics
         for code in metadata.children("SubjectCode") {
             for topic in code.children {
                 draft.add(
                     ArticleDetails.Subject(
                         scheme: FieldText.line(topic.attribute("Scheme") ?? topic.attribute("Vocabulary")),
                         code: FieldText.line(topic.attribute("FormalName")),
-                        name: NewsML1Story.name(topic),
+                        name: NewsML1Story.name(topic) ?? topics[topic.attribute("FormalName") ?? ""],
                         kind: .subject
                     )
                 )
@@ -142,6 +183,21 @@ struct NewsML1Story {
             draft.add(ArticleDetails.Subject(name: FieldText.line(names.first), kind: .place))
         }
         readProperties(metadata, &draft)
+    }
+
+    /// The names that the item's own set of topics gives to codes: in the story's language, else the first.
+    private var namedTopics: [String: String] {
+        var names: [String: String] = [:]
+        let language = language ?? FieldText.language(item.attribute("lang"))
+        for topic in item.descendants("Topic") {
+            guard let code = FieldText.line(topic.child("FormalName")) else { continue }
+            let described = topic.children("Description").filter {
+                $0.attribute("Variant").map { $0.lowercased() == "name" } ?? true
+            }
+            let own = described.first { FieldText.language($0.attribute("lang")) == language } ?? described.first
+            if let name = FieldText.line(own), names.count < FieldText.listLimit { names[code] = name }
+        }
+        return names
     }
 
     /// A topic's printed name, where a property gives one.
@@ -177,8 +233,7 @@ struct NewsML1Story {
             return
         }
         if content.children.contains(where: { _ in true }) {
-            let inner = content.outermost { ["body", "body.content"].contains($0.local) }.first ?? content
-            MarkedText(inner).fill(&draft)
+            FeedText.text(NewsML1Story.text(of: content)).fill(&draft)
         } else {
             let text = content.text
             if MarkedText.isMarkup(text) {
@@ -187,7 +242,11 @@ struct NewsML1Story {
                 draft.paragraphs.append(contentsOf: PlainParagraphs.split(text))
             }
         }
-        draft.dropRepeatedOpening()
+    }
+
+    /// The innermost element around the text of content.
+    private static func text(of content: MarkupElement) -> MarkupElement {
+        content.descendants("body.content").first ?? content.descendants("body").first ?? content
     }
 
     /// The pictures of the item, each with the caption of its component. Of renditions of one picture, which share their
@@ -198,7 +257,13 @@ struct NewsML1Story {
             for content in component.children("ContentItem") where NewsML1Story.isPicture(content) {
                 guard let url = FieldText.line(content.attribute("Href")), !url.hasPrefix("#") else { continue }
                 let credit = FieldText.line(component.descend("NewsLines", "CreditLine"))
-                let image = ArticleDetails.Image(url: url, caption: caption(of: component), credit: credit)
+                let own = content.children("Property").first { $0.attribute("FormalName")?.lowercased() == "caption" }
+                let image = ArticleDetails.Image(
+                    url: url,
+                    caption: FieldText.line(own?.attribute("Value") ?? own?.attribute("value"))
+                        ?? caption(of: component),
+                    credit: credit
+                )
                 let pixels = NewsML1Story.pixels(content)
                 if let caption = image.caption, let at = found.firstIndex(where: { $0.image.caption == caption }) {
                     if pixels > found[at].pixels { found[at] = (image, pixels) }

@@ -50,7 +50,8 @@ struct G2Content {
         case "html": return 4
         case "body", "section", "article", "div", "p": return 3
         // Statistics and the like are data, not a story.
-        case "sports-content", "results", "newsml": return root.local == "NewsML" ? 2 : nil
+        case "sports-content", "results", "conceptset", "events", "concepts", "newscoverageset", "newsml":
+            return root.local == "NewsML" ? 2 : nil
         default: return 2
         }
     }

@@ -37,10 +37,10 @@ struct G2Item {
         metadata.fill(&draft, &nonPublic)
         content?.fill(&draft)
         draft.details.add(images: G2Content.remoteImages(of: element))
-        if draft.headline.isEmpty { draft.headline = metadata.spareHeadline ?? "" }
+        if draft.headline.isEmpty { draft.headline = metadata.title ?? "" }
         if let language { draft.language = FieldText.language(language) ?? draft.language }
         nonPublic.remove(from: &draft)
-        return Part(member: member, draft, context)
+        return AgencyCopy.part(member: member, draft, label: draft.slugline, context)
     }
 
     /// What the item is, where it is no text: by its name, by its class, by its content where there is no class.

@@ -17,10 +17,8 @@ struct G2Metadata {
         self.language = language
     }
 
-    /// What may stand in for a headline where neither metadata nor content have one.
-    var spareHeadline: String? {
-        FieldText.line(itemMeta?.child("title")) ?? FieldText.line(contentMeta?.child("slugline"))
-    }
+    /// The item's title, which stands in for a headline where neither metadata nor content have one.
+    var title: String? { FieldText.line(itemMeta?.child("title")) }
 
     func fill(_ draft: inout ArticleDraft, _ nonPublic: inout NonPublicText) {
         draft.details.guid = FieldText.line(item.attribute("guid"))

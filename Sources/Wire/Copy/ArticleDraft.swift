@@ -30,6 +30,8 @@ public struct ArticleDraft: Sendable {
     /// The language that the document declares, as an ISO 639 code; detected where it is nil.
     public var language: String?
     public var details = ArticleDetails()
+    /// Whether the text is an agency's copy, in which byline, notes and credits may stand as paragraphs.
+    public var isCopy = false
 
     public init() {}
 
@@ -72,7 +74,9 @@ public struct ArticleDraft: Sendable {
             if paragraph.isHeading { headings.append(parts.body.count) }
             parts.body.append(range)
         }
+        if isCopy { EmbeddedLines.takeHead(assembly.text.span, &parts, headings: &headings) }
         parts.dateline = assembly.takeDateline(stated: stated, from: &parts.body, headings: &headings)
+        if isCopy { EmbeddedLines.takeCredits(assembly.text.span, &parts, headings: headings) }
         guard parts.body.contains(where: { assembly.hasWord($0) }) else { return .failure(.noBody) }
         if let deck = parts.deck, let first = parts.body.first, assembly.saysTheSame(deck, first) { parts.deck = nil }
         return .success(

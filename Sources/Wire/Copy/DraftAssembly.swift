@@ -28,10 +28,13 @@ struct DraftAssembly {
                 due = DraftAssembly.stronger(due, space)
                 continue
             }
-            if value < 0x20 || value == 0x7F || (0x80..<0xA0).contains(value) || value == 0xFEFF { continue }
+            if value < 0x20 || value == 0x7F || value == 0xFEFF { continue }
+            // Controls of Latin-1 are punctuation of Windows-1252 that was declared wrongly.
+            let meant = (0x80..<0xA0).contains(value) ? CharacterReferences.windows[Int(value) - 0x80] : value
+            if meant == 0xFFFD, value != 0xFFFD { continue }
             if let space = due, text.count > start { text.append(space) }
             due = nil
-            text.append(codePoint: value)
+            text.append(codePoint: meant)
         }
         guard text.count > start else { return nil }
         text.append(0x0A)
@@ -80,7 +83,10 @@ struct DraftAssembly {
         }
         guard let stated else { return found }
         if let match = DatelineGrammar.match(text.span.extracting(stated.start..<stated.end)) {
-            return match.parts.moved(by: stated.start)
+            var parts = match.parts.moved(by: stated.start)
+            // A date with a time has no place, but may have a zone.
+            if (0x30...0x39).contains(text[stated.start]) { parts.place = nil }
+            return parts
         }
         if let found { return found }
         var parts = DatelineParts(text: stated)

@@ -109,7 +109,8 @@ enum CharacterReferences {
         Udblac=170 udblac=171 Abreve=102 abreve=103 num=23 excl=21 dollar=24 percnt=25 lpar=28 rpar=29 ast=2A plus=2B
         comma=2C period=2E sol=2F colon=3A semi=3B equals=3D quest=3F commat=40 lsqb=5B rsqb=5D lowbar=5F grave=60
         """
-    private static let windows: [UInt32] = [
+    /// What the bytes from 0x80 to 0x9F are in Windows-1252; U+FFFD for those it leaves free.
+    static let windows: [UInt32] = [
         0x20AC, 0xFFFD, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0xFFFD,
         0x17D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A,
         0x153, 0xFFFD, 0x17E, 0x178,

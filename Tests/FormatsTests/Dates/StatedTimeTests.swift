@@ -51,7 +51,9 @@ struct StatedTimeTests {
 
     @Test(
         "What is no date is none",
-        arguments: ["", "yesterday", "soon", "2026-13-10", "31 Feb 2026", "10:30", "EMBARGO", "12"]
+        arguments: [
+            "", "yesterday", "soon", "2026-13-10", "31 Feb 2026", "10:30", "EMBARGO", "12", "0001 Tuesday June 3",
+        ]
     )
     func refuses(_ printed: String) {
         #expect(StatedTime(printed) == nil)

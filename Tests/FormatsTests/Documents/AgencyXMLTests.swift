@@ -63,4 +63,35 @@ struct AgencyXMLTests {
     func others(document: String) {
         #expect(reading("<?xml version=\"1.0\"?>" + document).rejection?.code == .unknownMarkup)
     }
+
+    @Test("A flash has an empty field for its headline")
+    func flash() throws {
+        let text = """
+            <FlashNews xmlns:i="http://www.w3.org/2001/XMLSchema-instance"><NewsID>nw-1</NewsID><PublishDate>2026-06-10T14:30:00.39</PublishDate>
+            <strapline>BRIDGE-U</strapline><headline i:nil="true"/><town>Riverton</town><origin>nw</origin>
+            <content>&lt;p&gt;\(Self.first)&lt;/p&gt;&lt;p&gt;\(Self.second)&lt;/p&gt;</content></FlashNews>
+            """
+        let article = try #require(reading(text).articles.first)
+        #expect(article.headline == Self.first && article.body == [Self.first, Self.second])
+        #expect(article.slugline == "BRIDGE-U" && article.details.provider == "nw")
+        #expect(article.details.subjects == [.init(name: "Riverton", kind: .place)])
+    }
+
+    @Test("A press release has a lead, an address and a publisher with an address of its own")
+    func release() throws {
+        let text = """
+            <release id="17"><longurl>https://press.example/17</longurl><body>&lt;p&gt;\(Self.first)&lt;/p&gt;</body><embargo/>
+            <leadtext>Traffic returns</leadtext><publicationDate>10.06.2026 14:30</publicationDate><title>Bridge reopens</title>
+            <publisher id="3"><name>Riverton Council</name><address>1 Pier Road</address></publisher></release>
+            """
+        let article = try #require(reading(text).articles.first)
+        #expect(article.headline == "Bridge reopens" && article.deck == "Traffic returns")
+        #expect(article.url == "https://press.example/17" && article.details.provider == "Riverton Council")
+    }
+
+    @Test("A form with empty fields is no story")
+    func form() {
+        let text = "<form><title/><text>Please fill in all of the fields of this form before you send it.</text></form>"
+        #expect(reading(text).articles.isEmpty)
+    }
 }

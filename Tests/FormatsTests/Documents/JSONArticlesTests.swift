@@ -194,4 +194,32 @@ struct JSONArticlesTests {
         #expect(reading.refusedMembers.map(\.member) == ["line \(position + 1)"])
         #expect(reading.rejection == nil)
     }
+
+    @Test("An interface that gives no text of a story gives what it is about")
+    func readsSummary() throws {
+        let text = #"""
+            {"api_version": "2.1", "data": {"meta": {"products": []}, "item": {"uri": "nw:1", "type": "text", "headline": "Old ferry returns",
+            "description_summary": "The ferry sails again.", "usageterms": ["Ask first.", "Pay later."], "associations": {"1": {"type": "picture", "uri": "nw:2"}},
+            "renditions": {"nitf": {"href": "https://api.example/1"}}, "links": [{"rel": "canonical", "href": "https://example.org/1"}]}}}
+            """#
+        let article = try #require(reading(text).articles.first)
+        #expect(article.body == ["The ferry sails again."] && article.details.extent == .summary)
+        #expect(article.url == "https://example.org/1" && article.details.rights?.terms == "Ask first. Pay later.")
+        let bare = text.replacing(#""description_summary": "The ferry sails again.","#, with: "")
+        #expect(notNews(reading(bare)) == [.titleOnly])
+    }
+
+    @Test("Who wrote a story stands in parts, beside who took its pictures")
+    func readsBylines() throws {
+        let text = #"""
+            {"uri": "nw:1", "type": "text", "headline": "Old ferry returns", "slug": "FERRY", "body_html5": "<h1>Old ferry returns</h1><div class=\"dat\"><span>Rivers</span><span>NW</span></div><h4><p>It sails again.</p><p>At nine.</p></h4><h2>Prices</h2><p>Dogs sail free.</p>",
+            "bylines": [{"byline": "Ada Byron/NW", "firstname": "Ada", "lastname": "Byron", "role": ""}, {"firstname": "Max", "lastname": "Example", "role": "Photographer"}]}
+            """#
+        let article = try #require(reading(text).articles.first)
+        #expect(article.slugline == "FERRY" && article.byline == "Ada Byron/NW")
+        #expect(article.details.authors.map(\.name) == ["Ada Byron"])
+        #expect(
+            article.body == ["It sails again.", "At nine.", "Prices", "Dogs sail free."] && article.headings == [2]
+        )
+    }
 }

@@ -143,4 +143,67 @@ struct NITFTests {
         #expect(article.section == nil)
         #expect(article.body == ["The ferry sails again."])
     }
+
+    static func small(
+        head: String = "",
+        bodyHead: String = "<hedline><hl1>Old ferry returns</hl1></hedline>",
+        _ text: String
+    ) -> String {
+        "<nitf><head>\(head)</head><body><body.head>\(bodyHead)</body.head><body.content>\(text)</body.content></body></nitf>"
+    }
+
+    @Test("Words of a byline in elements of their own stay apart")
+    func partsByline() throws {
+        let text = Self.small(
+            bodyHead:
+                "<hedline><hl1>Old ferry returns</hl1></hedline><byline>By<person>Ada Byron</person><byttl>Northwire</byttl></byline>",
+            "<p>The ferry sails again.</p>"
+        )
+        #expect(try #require(reading(text).articles.first).byline == "By Ada Byron, Northwire")
+    }
+
+    @Test(
+        "Text in a CDATA section is markup, as it is escaped",
+        arguments: [
+            "<![CDATA[<p>One.</p><p>Two.</p>]]>", "&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;",
+            "<p>One.</p><p>Two.</p>",
+        ]
+    )
+    func readsEscapedText(_ text: String) throws {
+        #expect(try #require(reading(Self.small(text)).articles.first).body == ["One.", "Two."])
+    }
+
+    @Test("What a subject belongs to is printed beside it, and is kept with its own code")
+    func keepsSubjectsAbove() throws {
+        let head = """
+            <tobject><tobject.subject tobject.subject.refnum="02003001" tobject.subject.type="Justice"
+            tobject.subject.matter="Police" tobject.subject.detail="Law enforcement"/></tobject><meta name="category_iptc" content="04000000"/>
+            """
+        let article = try #require(reading(Self.small(head: head, "<p>One.</p>")).articles.first)
+        #expect(
+            article.details.subjects == [
+                .init(code: "02003001", name: "Law enforcement", kind: .subject),
+                .init(code: "02000000", name: "Justice", kind: .subject),
+                .init(code: "02003000", name: "Police", kind: .subject),
+                .init(scheme: "IPTC", code: "04000000", kind: .subject),
+            ]
+        )
+    }
+
+    @Test(
+        "The agency is the first that a document names",
+        arguments: [
+            ("<docdata><doc-id regsrc='NW'/><doc.copyright holder='Northwire Ltd'/></docdata>", "NW"),
+            (
+                "<docdata><del-list><from-src src-name='PW'/></del-list><doc.copyright holder='Northwire Ltd'/></docdata>",
+                "PW"
+            ),
+            ("<docdata><doc.copyright holder='Northwire Ltd'/></docdata>", "Northwire Ltd"),
+        ]
+    )
+    func findsProvider(_ head: String, _ provider: String) throws {
+        #expect(
+            try #require(reading(Self.small(head: head, "<p>One.</p>")).articles.first).details.provider == provider
+        )
+    }
 }

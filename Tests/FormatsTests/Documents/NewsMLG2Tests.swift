@@ -182,4 +182,73 @@ struct NewsMLG2Tests {
         #expect(read.articles.count == 1)
         #expect(read.note != nil)
     }
+
+    @Test("Byline, note and credit that stand in the text go to their fields, as in copy")
+    func takesEmbeddedLines() throws {
+        let text = """
+            <p>(Adds quotes, background)</p><p>By Ada Byron</p><p>RIVERTON, June 10 (Northwire) - The ferry sails again.</p>
+            <p>It was built in 1954. (Reporting by Ada Byron; Editing by Max Example)</p>
+            """
+        let item = Self.item(set: Self.html(text)).replacing("<by>By Ada Byron</by>", with: "")
+            .replacing("<dateline>RIVERTON (Northwire) - </dateline>", with: "")
+        let article = try #require(reading(item).articles.first)
+        #expect(article.byline == "By Ada Byron" && article.dateline?.place == "RIVERTON")
+        #expect(article.editorsNotes == ["(Adds quotes, background)"])
+        #expect(article.credits == ["(Reporting by Ada Byron; Editing by Max Example)"])
+        #expect(article.body == ["The ferry sails again.", "It was built in 1954."])
+    }
+
+    @Test(
+        "What only looks like such a line stays",
+        arguments: [
+            "<p>By Wednesday it will sail again.</p><p>Two.</p>", "<p>The mayor (Labour) came.</p><p>Two.</p>",
+            "<p>One.</p><p>(He has said so before.)</p>", "<p>One.</p><p>It was late (at noon).</p>",
+            "<p>One.</p><p>Call +44 700 900123.</p>",
+        ]
+    )
+    func keepsParagraphs(_ text: String) throws {
+        let article = try #require(reading(Self.item(set: Self.html(text))).articles.first)
+        #expect(article.body == text.matches(of: /<p>(.*?)<\/p>/).map { String($0.1) })
+    }
+
+    @Test("A flash without a headline takes its first sentence")
+    func takesFirstSentence() throws {
+        let item = Self.item(set: Self.html("<p>The ferry sails again, its owner said. More follows.</p>"))
+            .replacing("<title>t</title>", with: "<title/>")
+            .replacing(
+                "<headline rank=\"3\">Rivers</headline><headline rank=\"1\">Old ferry returns</headline>",
+                with: "<headline/>"
+            )
+        #expect(reading(item).articles.map(\.headline) == ["The ferry sails again, its owner said."])
+    }
+
+    @Test("A text in an agency's own words for its parts is read part by part")
+    func readsOwnVocabulary() throws {
+        let set = """
+            <inlineXML contenttype="application/ttnitf+xml"><BODY xmlns=""><TEXT><RUBRIK>Old ferry returns</RUBRIK>
+            <DAT><ORT>Riverton</ORT><SOURCE>NW</SOURCE></DAT><INGRESS><P>The ferry sails again.</P></INGRESS>
+            <BRODTEXT><CITAT>At last, said the mayor.</CITAT><MELLIS>Timetable</MELLIS><P>It sails at nine.</P></BRODTEXT>
+            <BYLINE>Ada Byron/NW</BYLINE><BILD><BILDFIL>https://example.org/a.jpg</BILDFIL>
+            <BILDTEXT><P>The pier.</P></BILDTEXT><BILDSKAPARE>Max</BILDSKAPARE></BILD></TEXT></BODY></inlineXML>
+            """
+        let article = try #require(
+            reading(Self.item(set: set).replacing("<by>By Ada Byron</by>", with: "")).articles.first
+        )
+        #expect(
+            article.body == ["The ferry sails again.", "At last, said the mayor.", "Timetable", "It sails at nine."]
+        )
+        #expect(article.headings == [2] && article.byline == "Ada Byron/NW")
+        #expect(
+            article.details.images == [.init(url: "https://example.org/a.jpg", caption: "The pier.", credit: "Max")]
+        )
+    }
+
+    @Test("A set of events in a text item is no article")
+    func refusesData() {
+        let set = """
+            <inlineXML contenttype="application/vnd.iptc.g2.conceptset+xml"><conceptSet><concept><name>Ferry festival</name>
+            <definition>It takes place every June at the pier.</definition></concept></conceptSet></inlineXML>
+            """
+        #expect(reading(Self.item(set: set)).articles.isEmpty)
+    }
 }

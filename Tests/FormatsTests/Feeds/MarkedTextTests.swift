@@ -19,6 +19,9 @@ struct MarkedTextTests {
         ("a < b and c", ["a < b and c"]),
         ("One\n\nTwo\nthree", ["One", "Two three"]), ("One\nTwo", ["One", "Two"]),
         ("<p style='display:none'>x</p><p>One</p>", ["One"]),
+        ("<h4><p>One.</p><p>Two.</p></h4>", ["One.", "Two."]),
+        ("One <iframe src='https://example.org/'/> two", ["One two"]),
+        ("One <iframe src='https://example.org/'>frames</iframe> two", ["One two"]),
         ("<p>It&#146;s <b>bold</b>.</p>", ["It\u{2019}s bold."]),
     ]
 
@@ -39,6 +42,12 @@ struct MarkedTextTests {
         #expect(text.images == [.init(url: "a.jpg", caption: "The pier.", credit: "Max", alt: "Pier")])
         #expect(text.boxes == [.init(title: "Facts", body: ["Built in 1954."])])
         #expect(text.links.map(\.url) == ["https://example.org/1", "https://example.org/2", "https://example.org/3"])
+    }
+
+    @Test("A picture of one pixel counts readers and is none")
+    func dropsPixels() {
+        let html = "<p>One.</p><img src='a.jpg' width='640'><img src='https://count.example/1' width='1' height='1'/>"
+        #expect(MarkedText(html: html).images == [.init(url: "a.jpg")])
     }
 
     @Test(

@@ -269,7 +269,7 @@ struct HTMLTokenizer {
     private mutating func finishTag(closing: Bool) {
         kind = closing ? .endTag : .startTag
         tag = tags[nameHash]
-        guard !closing else { return }
+        guard !closing, tag != .iframe || !isSelfClosing else { return }
         switch tag {
         case .title, .textarea: content = .characterData
         case .style, .xmp, .iframe, .noembed, .noframes, .noscript: content = .rawText
