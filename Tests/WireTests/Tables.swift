@@ -52,7 +52,8 @@ struct StoryCase: Sendable, CustomTestStringConvertible {
     /// Copy with marks of the way it came: labels, a mail's head, Markdown, a page's source. Read, it is printed without them.
     static let asTheyCome: [StoryCase] = [
         "stories-as-they-come.txt", "stories-languages.txt", "stories-databases.txt", "stories-pages.txt",
-        "stories-notices.txt", "stories-wire-heads.txt", "stories-of-desks.txt",
+        "stories-notices.txt", "stories-wire-heads.txt", "stories-of-desks.txt", "stories-terminals.txt",
+        "stories-scripts.txt", "stories-releases.txt",
     ].flatMap(cases)
     static let all: [StoryCase] = printed + asTheyCome
 

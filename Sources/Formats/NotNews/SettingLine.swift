@@ -121,7 +121,14 @@ enum SettingLine {
     /// A key of YAML or of a header: small letters, underscores, hyphens, dots; or words that hyphens join.
     private static func isIdentifier(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         guard text[start].isASCIILetter || text[start] == 0x5F else { return false }
-        if text[start].isASCIILower { return end - start > 1 }
+        if text[start].isASCIILower {
+            // `dpa-Eilmeldung: ` is a mark.
+            for index in start + 1..<max(start + 1, end - 1)
+            where text[index] == 0x2D && text[index + 1].isASCIILetter && !text[index + 1].isASCIILower {
+                return false
+            }
+            return end - start > 1
+        }
         for index in start..<end where text[index] == 0x5F || text[index] == 0x2D { return true }
         return false
     }

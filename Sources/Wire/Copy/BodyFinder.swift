@@ -33,7 +33,7 @@ struct BodyFinder {
             // Below labels the first paragraph has it, or none; a list of days has none.
             let text = opening(at: line, source)
             guard !roles.isEmpty, roles.hasHeadline || line > 0, roles[line - 1] != nil,
-                let match = DatelineGrammar.match(text.span), match.isStrong
+                let match = DatelineGrammar.match(text.span), match.isStrong || roles.hasHeadline && line > 0
             else { return Opening(line: line) }
             return Opening(line: line, dateline: (match, text))
         }
@@ -61,9 +61,11 @@ struct BodyFinder {
             if let match = DatelineGrammar.match(text.span), match.parts.source != nil || !isTimestamp(line, source),
                 !isSignOff(match, text, at: index)
             {
-                if isAboveStamp(match, index, source) {
-                    // A line below it says when.
-                } else if isLone(match, text), index == 0 || index + 1 == lines.count || !startsBlock {
+                if isAboveStamp(match, index, source) || isByline(match, index, source) {
+                    // A line below it says when, or it is the writer's.
+                } else if isLone(match, text),
+                    index == 0 || index + 1 == lines.count || !startsBlock || isAboveHeadline(index, source)
+                {
                     // A place and a day above the headline, or below the story.
                 } else if index == 0 {
                     if match.isStrong, !MarkReader.opens(text.span) {
@@ -108,6 +110,15 @@ struct BodyFinder {
         return CharacterClass.isLetter(last) || CharacterClass.isDigit(last)
     }
 
+    /// Whether no line above another can be the headline.
+    private func isAboveHeadline(_ index: Int, _ source: Span<UInt8>) -> Bool {
+        index + 2 < lines.count && !Sentence.ends(source, lines[index + 1].start, lines[index + 1].end)
+            && (0..<index).allSatisfy {
+                roles[$0] != nil
+                    || HeadLine.kind(of: source.extracting(lines[$0].start..<lines[$0].end), isFirst: $0 == 0) != .title
+            }
+    }
+
     /// Whether what looks like the start of a dateline is a time stamp with a line under it.
     private func isTimestamp(_ line: Line, _ source: Span<UInt8>) -> Bool {
         line.count <= 120
@@ -118,6 +129,13 @@ struct BodyFinder {
     private func isAboveStamp(_ match: DatelineMatch, _ index: Int, _ source: Span<UInt8>) -> Bool {
         match.parts.source == nil && match.bodyStart > lines[index].count && index + 1 < lines.count
             && !lines[index + 1].afterBlank && isTimestamp(lines[index + 1], source)
+    }
+
+    /// Whether what was found goes on over its line, which is a byline.
+    private func isByline(_ match: DatelineMatch, _ index: Int, _ source: Span<UInt8>) -> Bool {
+        let line = lines[index]
+        return match.bodyStart > line.count && !Sentence.ends(source, line.start, line.end)
+            && Byline.matches(source.extracting(line.start..<line.end))
     }
 
     /// Whether a dateline that goes on over its line is the next line's, with a title of the writer's read into its place.

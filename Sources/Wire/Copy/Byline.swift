@@ -67,6 +67,9 @@ enum Byline {
                     }
                 } else if token.isA(.nameJoint) {
                     inRun = 0
+                } else if afterComma, token.isA(.withAgency), tokens[index + 1].map(tokens.isAgency) == true {
+                    // `, avec AFP`
+                    inRun = 1
                 } else if afterComma, tokens.isAgency(token) || isDesk(token, at: index, in: tokens) {
                     continue
                 } else if !afterComma || inRun == 0 && !token.isA(.writerTitle) {

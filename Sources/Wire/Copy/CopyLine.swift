@@ -9,7 +9,7 @@ struct CopyLine {
     /// The classes of each token; none for marks and numbers.
     private let classes: [LexicalClasses]
     /// The text in small letters.
-    private let lower: [UInt8]
+    private let lower: LowerText
     /// Whether it has capitals and no small letters.
     let isAllCaps: Bool
 
@@ -24,7 +24,7 @@ struct CopyLine {
         var bytes: [UInt8] = []
         bytes.append(text, from: range.start, to: range.end)
         tokens = Tokens(bytes)
-        lower = Tokens.lowerBytes(bytes.span, 0, bytes.count)
+        lower = LowerText(bytes.span)
         classes = tokens.list.map { $0.kind == .word ? Lexicon.shared.classes(of: $0.word) : LexicalClasses() }
         isAllCaps = tokens.list.contains { $0.isAllCaps } && !tokens.list.contains { $0.kind == .word && $0.hasLower }
     }
@@ -59,9 +59,14 @@ struct CopyLine {
     // MARK: What it says
 
     /// Whether it forbids use before a time: words of embargoes and of time, and nothing else.
-    var isEmbargo: Bool {
-        let start = Lexicon.shared.opening(lower, .hold)
-        var isTrigger = start != nil
+    var isEmbargo: Bool { forbidsUse(isBelowEmbargo: false) }
+
+    /// Whether it goes on with an embargo on the line above: `- frei für Online ab sofort -`.
+    var continuesEmbargo: Bool { forbidsUse(isBelowEmbargo: true) }
+
+    private func forbidsUse(isBelowEmbargo: Bool) -> Bool {
+        let start = lower.opening(.hold)
+        var isTrigger = start != nil || isBelowEmbargo
         var hasTime = false
         var hasQualifier = false
         var strange = 0
@@ -88,6 +93,7 @@ struct CopyLine {
             }
         }
         guard isTrigger, strange <= 3 else { return false }
+        if isBelowEmbargo, start != nil { return true }
         return hasTime || (isAllCaps || hasQualifier && tokens.count > 1) && start == nil && tokens.count <= 6
     }
 
@@ -104,10 +110,10 @@ struct CopyLine {
 
     /// Whether it says that a press release may be used: a phrase of releases, and at most a time behind it.
     var isRelease: Bool {
-        guard var end = Lexicon.shared.opening(lower, .release) else { return false }
+        guard var end = lower.opening(.release) else { return false }
         // `PRESS RELEASE - FOR IMMEDIATE RELEASE`
         while let next = tokens.list.first(where: { $0.start >= end && $0.kind != .mark }),
-            let further = Lexicon.shared.opening(lower, from: next.start, .release)
+            let further = lower.opening(.release, from: next.start)
         {
             end = further
         }
@@ -121,9 +127,12 @@ struct CopyLine {
         return true
     }
 
+    /// Whether it opens what a desk tells its clients below the copy: `# dpa-Notizblock`.
+    var isDeskNotes: Bool { lower.opening(.deskNotes) != nil }
+
     /// Whether it is a label before whom to ask: alone, or with a colon and a name, a number or an address behind it.
     var isContact: Bool {
-        guard let end = Lexicon.shared.opening(lower, .contact) else { return false }
+        guard let end = lower.opening(.contact) else { return false }
         guard let next = tokens.list.first(where: { $0.start >= end }) else { return true }
         return next.isMark(":")
     }
@@ -132,7 +141,7 @@ struct CopyLine {
     var isMenu: Bool {
         // `12 Comments`, `Share 4`
         let words = tokens.list.drop { $0.kind == .number }
-        if let first = words.first, let last = words.last(where: { $0.kind != .number }),
+        if let first = words.first, let last = words.last(where: { $0.kind == .word }),
             Lexicon.shared.contains(tokens.name(first, last), .menu)
         {
             return true
@@ -140,9 +149,9 @@ struct CopyLine {
         var start = 0
         var parts = 0
         var known = 0
-        for (index, byte) in (lower + [0x3E]).enumerated() where byte == 0x3E || byte == 0x7C || byte == 0xBB {
+        for (index, byte) in (lower.bytes + [0x3E]).enumerated() where byte == 0x3E || byte == 0x7C || byte == 0xBB {
             guard index > start else { return false }
-            let part = TextLines.trimmed(Array(lower[start..<index]))
+            let part = TextLines.trimmed(Array(lower.bytes[start..<index]))
             if part.isEmpty || part.count > 32 { return false }
             parts += 1
             if Lexicon.shared.contains(Word(part.span, 0, part.count), .menu) { known += 1 }
@@ -169,11 +178,11 @@ struct CopyLine {
     }
 
     /// Whether it opens what mail programs put below a text.
-    var isMailFoot: Bool { Lexicon.shared.opening(lower, .mailFoot) != nil }
+    var isMailFoot: Bool { lower.opening(.mailFoot) != nil }
 
     /// Whether it closes a letter.
     var isMailClosing: Bool {
-        guard range.count <= CopyLine.longestClosing, let end = Lexicon.shared.opening(lower, .mailClosing) else {
+        guard range.count <= CopyLine.longestClosing, let end = lower.opening(.mailClosing) else {
             return false
         }
         return tokens.list.allSatisfy { $0.start < end || $0.kind == .mark }
@@ -182,7 +191,13 @@ struct CopyLine {
     private static let longestClosing = 48
 
     /// Whether it says that a message has been sent on.
-    var isMailForward: Bool { Lexicon.shared.opening(lower, .mailForward) != nil }
+    var isMailForward: Bool { lower.opening(.mailForward) != nil }
+
+    /// Whether it is the label above the name of the house that a release comes from, and nothing else.
+    var isProvider: Bool {
+        guard let end = lower.opening(.provider) else { return false }
+        return tokens.list.allSatisfy { $0.start < end || $0.isMark(":") }
+    }
 
     /// Whether it is a day and nothing else, without a year or a clock: it heads a day of a list of days to come.
     var isDay: Bool {

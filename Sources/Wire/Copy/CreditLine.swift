@@ -11,7 +11,7 @@ enum CreditLine {
             return hasPhone(text) || namesSource(text, lower, from: 1, to: text.count - 1)
         }
         if contacts.opens(lower) || contactWords.opens(lower) && !Sentence.ends(text, 0, text.count) {
-            return hasPhone(text) || hasAddress(text)
+            return LineRoles.isReachable(text, Line(start: 0, end: text.count))
         }
         if originals.opens(lower) { return true }
         if sources.opens(lower), let colon = lower.firstIndex(of: 0x3A), text.count <= 60,
@@ -29,7 +29,7 @@ enum CreditLine {
         if namesSource(text, lower, from: text[0] == 0x2A ? 1 : 0, to: text.count) { return true }
         if lower.starts(with: follow), hasHandle(text) || hasLink(text) { return true }
         if lower.starts(with: source), text[0] == 0x53, text[5] == 0x45, text.count <= 80 {
-            return !Sentence.ends(text, 0, text.count) && PersonName.areAll(text, source.count, text.count)
+            return !Sentence.closes(text, 0, text.count) && PersonName.areAll(text, source.count, text.count)
         }
         if pictures.opens(lower), let colon = lower.firstIndex(of: 0x3A) {
             return PersonName.areAll(text, colon + 1, text.count)
@@ -48,27 +48,88 @@ enum CreditLine {
 
     /// Where a credit after a paragraph's last sentence begins: `… said. (Reporting by …; Editing by …)`, `… © FENA 2014`.
     static func inline(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
+        if let start = signature(text, range) {
+            let isApart = start > range.start && (text[start - 1] == 0x20 || text[start] >= 0x80)
+            let end = start > range.start && text[start - 1] == 0x20 ? start - 1 : start
+            return isApart && end > range.start + 8 && Sentence.ends(text, range.start, end) ? start : nil
+        }
+        return sign(text, range)
+    }
+
+    /// Where the sign of rights behind the last sentence begins: `… said. © FENA 2014`.
+    private static func sign(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
         var end = range.end
         if end > range.start, text[end - 1] == 0x2E { end -= 1 }
-        guard end - range.start > 16 else { return nil }
         var start = end
-        var depth = 0
-        let isBracket = text[end - 1] == 0x29
-        while start > range.start, end - start < (isBracket ? 400 : 48) {
+        while start > range.start, end - start < longestSign {
             start -= 1
-            if text[start] == 0x29 { depth += 1 }
-            if text[start] == 0x28 { depth -= 1 }
-            if isBracket ? depth == 0 : start > 0 && text[start] == 0xA9 && text[start - 1] == 0xC2 { break }
+            guard start > range.start + 16, text[start] == 0xA9, text[start - 1] == 0xC2 else { continue }
+            start -= 1
+            return start + 3 < end && text[start + 2] == 0x20 && text[start - 1] == 0x20
+                && Sentence.ends(text, range.start, start - 1) ? start : nil
         }
-        if !isBracket { start -= 1 }
-        guard start > range.start + 1, text[start - 1] == 0x20, Sentence.ends(text, range.start, start - 1) else {
-            return nil
+        return nil
+    }
+
+    private static let longestSign = 48
+    private static let longestBracket = 400
+    /// The day behind the bracket of an agency of Taiwan, in figures: `（編輯：李明）1150610`.
+    private static let longestDay = 8
+
+    /// Where a bracket at the end of a stretch begins that says who wrote or edited, with the agency's name before it:
+    /// `(Reporting by …)`, `(©NTB)`, `AGERPRES/(AS - autor: Ion Popescu)`, `（編輯：李明）1150610`.
+    static func signature(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
+        var end = range.end
+        while end > range.start, range.end - end < longestDay,
+            (0x30...0x39).contains(text[end - 1]) || text[end - 1] == 0x2E
+        {
+            end -= 1
         }
+        guard end > range.start + 4 else { return nil }
+        let close = text.codePoint(before: end)
+        guard let open = Brackets.openingSource(close.value), close.value != 0x2F,
+            range.end - end < 2 || close.value >= 0x80
+        else { return nil }
+        var start = end - close.length
+        var depth = 1
+        while start > range.start, end - start < longestBracket, depth > 0 {
+            let point = text.codePoint(before: start)
+            start -= point.length
+            if point.value == close.value { depth += 1 }
+            if point.value == open { depth -= 1 }
+        }
+        guard depth == 0 else { return nil }
+        let content = TextRange(start + text.codePoint(at: start).length, end - close.length)
+        guard isCredit(text, content) else { return nil }
+        return agencyStart(text, range.start, before: start) ?? start
+    }
+
+    /// Whether what a bracket holds opens as a credit does, or has a label of one within.
+    private static func isCredit(_ text: Span<UInt8>, _ content: TextRange) -> Bool {
+        guard content.count > 2 else { return false }
         // `(©NTB)`
-        if isBracket, end - start <= 40, text[start + 1] == 0xC2, text[start + 2] == 0xA9 { return start }
-        if !isBracket { return start + 3 < end && text[start] == 0xC2 && text[start + 2] == 0x20 ? start : nil }
-        let lower = Tokens.lowerBytes(text, start + 1, min(end, start + 49))
-        return SignOff.credits.opens(lower) ? start : nil
+        if content.count <= 40, text[content.start] == 0xC2, text[content.start + 1] == 0xA9 { return true }
+        let lower = Tokens.lowerBytes(text, content.start, content.end)
+        if SignOff.credits.opens(lower) { return true }
+        var word = 0
+        for index in lower.indices {
+            if lower[index] == 0x20 { word = index + 1 }
+            guard lower[index] == 0x3A, index > word else { continue }
+            if Lexicon.shared.contains(Word(lower.span, word, index), .bylineLabel)
+                || SignOff.credits.opens(lower, from: word)
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Where the known agency before a bracket begins, with a space or a slash between.
+    private static func agencyStart(_ text: Span<UInt8>, _ from: Int, before bracket: Int) -> Int? {
+        guard bracket > from + 2, text[bracket - 1] == 0x20 || text[bracket - 1] == 0x2F else { return nil }
+        var start = bracket - 1
+        while start > from, text[start - 1] > 0x20 { start -= 1 }
+        return Lexicon.isAgency(text, start, bracket - 1) ? start : nil
     }
 
     private static let source = Array("source ".utf8)
@@ -166,13 +227,6 @@ enum CreditLine {
         guard text.count <= 120 else { return false }
         for index in 1..<text.count - 2 where text[index] == 0x40 {
             return text[index - 1] == 0x20 && CharacterClass.isLetter(UInt32(text[index + 1]))
-        }
-        return false
-    }
-
-    private static func hasAddress(_ text: Span<UInt8>) -> Bool {
-        for index in 1..<text.count - 1 where text[index] == 0x40 {
-            return text[index - 1] > 0x20 && text[index + 1] > 0x20
         }
         return false
     }

@@ -57,12 +57,15 @@ struct DatabaseHead {
         guard hasDay || rights != nil else { return nil }
     }
 
-    /// Whether a line is the number of words, or has it between two commas.
+    /// Whether a line is the number of words, or has it between two commas or stops.
     private static func isCounted(_ text: Span<UInt8>, _ line: Line) -> Bool {
         guard line.count <= CopyLine.longest else { return false }
         var start = line.start
         var parts = 0
-        for index in line.start...line.end where index == line.end || text[index] == 0x2C {
+        for index in line.start...line.end
+        where index == line.end || text[index] == 0x2C
+            || text[index] == 0x2E && index + 1 < line.end && text[index + 1] == 0x20
+        {
             parts += 1
             while start < index, text[start] == 0x20 { start += 1 }
             if index == line.end || parts > 1, isCount(text, start, index) { return true }

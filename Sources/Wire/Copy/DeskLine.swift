@@ -72,8 +72,8 @@ enum DeskLine {
     }
 
     /// `(KUNA) js.ab`, `(Schluss) js/ab`: an agency or a word of the end in a bracket, and a desk's codes.
-    private static func isBracketAndCodes(_ text: Span<UInt8>) -> Bool {
-        guard text[0] == 0x28, text.count <= 28 else { return false }
+    static func isBracketAndCodes(_ text: Span<UInt8>) -> Bool {
+        guard text[0] == 0x28, text.count <= 32 else { return false }
         var close = 1
         while close < text.count, text[close] != 0x29 { close += 1 }
         guard close > 2, close + 3 < text.count, text[close + 1] == 0x20 else { return false }
@@ -81,6 +81,8 @@ enum DeskLine {
         guard Lexicon.shared.contains(word, .endWord) || word == "schluss" || Lexicon.isAgency(text, 1, close) else {
             return false
         }
+        // `(END) Dow Jones Newswires`
+        if Lexicon.isAgency(text, close + 2, text.count) { return true }
         // `(Hina) xah ytl`
         let isDesk =
             Lexicon.isAgency(text, 1, close) && text.count - close <= 10
@@ -132,8 +134,42 @@ enum DeskLine {
         if end > 6, (0..<6).allSatisfy({ CharacterClass.isDigit(UInt32(text[$0])) }) {
             return Timestamp.matches(text.extracting(0..<end))
         }
+        if isJoined(text, end) || isNumbers(text, end) { return true }
         if capitals + hyphens == end { return hyphens == 1 && (6...9).contains(end) && text[3] == 0x2D }
         return colons == 1 && hyphens == 2 && Timestamp.matches(text.extracting(0..<end))
+    }
+
+    /// `ABC-DEF/GHI`: three groups or more of two to four capitals, joined without a space.
+    private static func isJoined(_ text: Span<UInt8>, _ end: Int) -> Bool {
+        guard (8...24).contains(end) else { return false }
+        var run = 0
+        var groups = 0
+        for index in 0...end {
+            if index < end, (0x41...0x5A).contains(text[index]) {
+                run += 1
+                continue
+            }
+            guard (2...4).contains(run), index == end || text[index] == 0x2D || text[index] == 0x2F else {
+                return false
+            }
+            groups += 1
+            run = 0
+        }
+        return groups > 2
+    }
+
+    /// `9341**1416`: the numbers of desk and writer.
+    private static func isNumbers(_ text: Span<UInt8>, _ end: Int) -> Bool {
+        var stars = 0
+        var figures = 0
+        for index in 0..<end {
+            switch text[index] {
+            case 0x2A: stars += 1
+            case 0x30...0x39: figures += 1
+            default: return false
+            }
+        }
+        return stars >= 2 && figures >= 6 && text[0] != 0x2A && text[end - 1] != 0x2A
     }
 
     /// `Red/Xyz`: three letters of a desk and three of a writer, each with a capital.
@@ -188,6 +224,40 @@ enum DeskLine {
         }
         return !Lexicon.shared.contains(Word(text, 0, isPairs ? 2 : text.count), .notInitials)
             && (!isPairs || !Lexicon.shared.contains(Word(text, 3, 5), .notInitials))
+    }
+
+    /// `jnv mza`, `xabc yde`: two or three groups of two to four small letters, none of them a small word of a language. Sentences
+    /// have such words too: the copy has to be an agency's.
+    static func isGroups(_ text: Span<UInt8>, fewest: Int = 2) -> Bool {
+        guard (fewest * 2...14).contains(text.count) else { return false }
+        var groups = 0
+        var start = 0
+        for index in 0...text.count where index == text.count || text[index] == 0x20 {
+            guard (2...4).contains(index - start), !isWord(Word(text, start, index)) else { return false }
+            for letter in start..<index where !(0x61...0x7A).contains(text[letter]) { return false }
+            groups += 1
+            start = index + 1
+        }
+        return (fewest...3).contains(groups)
+    }
+
+    private static func isWord(_ word: Word) -> Bool {
+        Lexicon.shared.contains(word, .notInitials) || Lexicon.shared.contains(word, .common)
+    }
+
+    /// `ABC, VDV`, `АБ`: groups of two to four capitals.
+    static func isCapitals(_ text: Span<UInt8>, in name: TextRange) -> (groups: Int, isOne: Bool)? {
+        let tokens = Tokens(text, name, limit: 8)
+        guard tokens.isWhole, !tokens.list.isEmpty else { return nil }
+        var groups = 0
+        for token in tokens.list {
+            if token.isMark(of: ",/") { continue }
+            guard token.isAllCaps, token.shape.isDisjoint(with: [.stop, .figure]), !token.isA(.notPlace),
+                token.count <= (token.character < 0x80 ? 4 : 6), token.count > 1
+            else { return nil }
+            groups += 1
+        }
+        return (groups, tokens.count == 1)
     }
 
     /// `js/kk`, `bur-jh/lc`, `abc/ def/`, `jmr/cae`: the initials of desk and writer.

@@ -10,7 +10,7 @@ enum FurnishedStamp {
 
     /// Its date.
     static func day(of text: Span<UInt8>) -> CivilDate? {
-        guard text.count >= 14, text.count <= 120, !Sentence.ends(text, 0, text.count) else { return nil }
+        guard text.count >= 14, text.count <= 120, !Sentence.closes(text, 0, text.count) else { return nil }
         let tokens = Tokens(text, limit: 32)
         guard tokens.isWhole, let found = fullDate(tokens), hasClock(tokens, near: found) else {
             return nil

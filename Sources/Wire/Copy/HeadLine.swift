@@ -27,6 +27,10 @@ enum HeadLine {
         let head = Tokens.lowerBytes(text, 0, boundary(text, 48))
         if isURL(head, text) { return .url }
         if noteOpenings.opens(head), !KillMark.opensNotice(text) { return .note }
+        // `=(Infographie)=`
+        if text.count > 4, text[0] == 0x3D, text[1] == 0x28, furnishedStart(text, TextRange(0, text.count)) == 0 {
+            return .note
+        }
         if text[0] == 0x28 || text[0] == 0x5B {
             if let bracket = bracketKind(text, head) { return bracket }
         }
@@ -36,9 +40,14 @@ enum HeadLine {
             if MarkReader.isMarkLine(text) { return .mark }
             if isSlugline(text) { return .slugline }
             if Timestamp.matches(text) { return .timestamp }
-            if Byline.matches(text) || AgencyByline.matches(text) { return .byline }
+            if Byline.matches(text) || AgencyByline.matches(text) || !isFirst && SignByline.matches(text) {
+                return .byline
+            }
             // `10 years ago` alone is a headline.
             if !isFirst, PageLine(text) != nil { return .page }
+        }
+        if text[0] == 0x2F, text[text.count - 1] == 0x2F, text.count > 3, Lexicon.isAgency(text, 1, text.count - 1) {
+            return .credit
         }
         if creditOpenings.opens(head) || reporters.opens(head) && CreditLine.matches(text, head, isBracketed: false) {
             return .credit
@@ -64,6 +73,14 @@ enum HeadLine {
     private static let reporters = Lexicon.shared.openings(.headReporter)
     private static let creditOpenings = Lexicon.shared.openings(.headCredit)
 
+    /// Where a bracket between equals signs begins that a headline ends with: `… =(PHOTO+VIDEO)=`.
+    static func furnishedStart(_ text: Span<UInt8>, _ headline: TextRange) -> Int? {
+        guard headline.count > 4, text[headline.end - 1] == 0x3D, text[headline.end - 2] == 0x29 else { return nil }
+        var start = headline.end - 2
+        while start > headline.start + 1, headline.end - start < 48, text[start] != 0x28 { start -= 1 }
+        return text[start] == 0x28 && text[start - 1] == 0x3D ? start - 1 : nil
+    }
+
     /// A line in brackets from end to end is a note; one in round brackets that does not close may go on.
     private static func bracketKind(_ text: Span<UInt8>, _ head: [UInt8]) -> Kind? {
         let open = text[0]
@@ -87,6 +104,8 @@ enum HeadLine {
         while rest < text.count, text[rest] == 0x20 || text[rest] == 0x2E || text[rest] == 0x3D { rest += 1 }
         guard rest >= text.count else { return nil }
         if MarkReader.isMarkLine(text) { return .mark }
+        // `(AFP)`
+        if Lexicon.isAgency(text, 1, index) { return .credit }
         return .note
     }
 

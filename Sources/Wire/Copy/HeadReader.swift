@@ -58,6 +58,20 @@ struct HeadReader {
                 line = item.endLine
                 continue
             }
+            if item.kind == .title, titles.isEmpty, labelled == nil, item.endLine < end,
+                takePlaceAndDay(item, hasDateline: opening.hasDateline, source, assembly, &parts)
+            {
+                line = item.endLine
+                continue
+            }
+            // Below a notice the agency's name signs off.
+            if item.kind == .title, titles.isEmpty, kill != nil, item.endLine == lines.count,
+                Lexicon.isAgency(assembly.text.span, item.range.start, item.range.end)
+            {
+                parts.signOff = item.range
+                line = item.endLine
+                continue
+            }
             if item.kind == .title {
                 // A sentence below the mark of a notice is the notice.
                 let isNotice =
@@ -84,18 +98,42 @@ struct HeadReader {
         if let labelled {
             // What stands between a mail's head and the dateline is the copy's own.
             if !roles.isMail || titles.isEmpty { titles = [labelled] }
-        } else if titles.isEmpty, let own = kill ?? (opening.hasDateline ? spare : nil) {
+        } else if titles.isEmpty, let own = kill ?? (opening.hasDateline ? spare ?? embargo(parts) : nil) {
             // One line is the headline, whatever it looks like.
             if parts.slugline == own.range { parts.slugline = nil }
             if parts.url == own.range { parts.url = nil }
+            if parts.embargo == own.range { parts.embargo = nil }
             parts.credits.removeAll { $0 == own.range }
             isSpare = true
             titles.append(own)
         }
-        guard assign(titles, assembly, &parts) else { return parts }
+        guard HeadTitles(titles.map(\.range)).assign(assembly, &parts) else { return parts }
         if kill == nil { takeKillMark(source, assembly, &parts) }
         MarkReader.strip(&parts, in: assembly, isTeleprinter: isTeleprinter(opening))
         return parts
+    }
+
+    /// Takes a place and a full day above the headline, as releases have it, for the dateline: `Suvera, 10. Juni 2026`.
+    private func takePlaceAndDay(
+        _ item: Item,
+        hasDateline: Bool,
+        _ source: Span<UInt8>,
+        _ assembly: TextAssembly,
+        _ parts: inout Article.Parts
+    ) -> Bool {
+        guard item.endLine == item.firstLine + 1, item.endLine + 1 < lines.count, !isSentence(item.endLine, source),
+            let printed = DatelineGrammar.placeAndDay(assembly.text.span.extracting(item.range.start..<item.range.end))
+        else { return false }
+        if hasDateline {
+            parts.timestamp = parts.timestamp ?? item.range
+        } else {
+            parts.dateline = parts.dateline ?? printed.moved(by: item.range.start)
+        }
+        return true
+    }
+
+    private func isSentence(_ line: Int, _ source: Span<UInt8>) -> Bool {
+        Sentence.ends(source, lines[line].start, lines[line].end)
     }
 
     /// Takes sentences above the copy's own headline in a mail as the sender's words: `Please find the story below.`
@@ -121,7 +159,9 @@ struct HeadReader {
         case .furniture, .labelled: break
         case .embargo:
             let range = assembly.appendLine(lines[first], of: source)
-            parts.embargo = parts.embargo ?? range
+            // Its next line goes on with it.
+            let isNext = parts.embargo.map { $0.end + 1 == range.start && !lines[first].afterBlank } ?? true
+            if isNext { parts.embargo = TextRange(parts.embargo?.start ?? range.start, range.end) }
         case .release: parts.editorsNotes.append(assembly.appendLine(lines[first], of: source))
         case .contact: parts.credits.append(assembly.appendLine(lines[first], of: source))
         case .label(let label, let start):
@@ -171,6 +211,17 @@ struct HeadReader {
         }
     }
 
+    /// Whether a line of the same block goes on with the one before; see ``HeadBlock``.
+    private func goesOn(
+        _ index: Int,
+        _ kind: HeadLine.Kind,
+        _ source: Span<UInt8>,
+        _ assembly: TextAssembly,
+        from start: Int
+    ) -> Bool {
+        HeadBlock(lines: lines, end: end).continues(index, kind, source, length: assembly.count - start)
+    }
+
     /// Appends the item that begins at a line.
     private func nextItem(at first: Int, _ source: Span<UInt8>, _ assembly: inout TextAssembly) -> Item {
         let start = assembly.count
@@ -179,7 +230,7 @@ struct HeadReader {
         var kind = HeadLine.kind(of: assembly.text.span.extracting(start..<assembly.count), isFirst: first == 0)
         if kind == .title, opensByline(first, source) { kind = .byline }
         let isSigned = kind == .byline
-        while at < end, !lines[at].afterBlank, roles[at] == nil, continues(at, kind, source, assembly, from: start) {
+        while at < end, !lines[at].afterBlank, roles[at] == nil, goesOn(at, kind, source, assembly, from: start) {
             assembly.join(lines[at], of: source)
             at += 1
         }
@@ -211,54 +262,6 @@ struct HeadReader {
         let line = lines[index]
         return HeadLine.isBylineTitle(source, lines[index + 1].start, lines[index + 1].end)
             && PersonName.isSigned(source.extracting(line.start..<line.end))
-    }
-
-    /// Whether a line of the same block goes on with the one before: set in, after an open bracket, in
-    /// capitals as the one before, in small letters, or because the one before was full.
-    private func continues(
-        _ index: Int,
-        _ kind: HeadLine.Kind,
-        _ source: Span<UInt8>,
-        _ assembly: TextAssembly,
-        from start: Int
-    ) -> Bool {
-        let line = lines[index]
-        let previous = lines[index - 1]
-        let text = assembly.text.span.extracting(start..<assembly.count)
-        if kind == .openNote { return index - 1 < lines.count && assembly.count - start < 2_000 }
-        if kind == .byline { return HeadLine.isBylineTitle(source, line.start, line.end) }
-        guard kind == .title, text.count < 300 else { return false }
-        if line.isSoft { return true }
-        // `… 24. September` and `2026 =`: the sign ends the head.
-        if previous.columns >= 50, line.count <= 70, endsInSign(line, source), !endsInSign(previous, source) {
-            return true
-        }
-        guard HeadLine.kind(of: source.extracting(line.start..<line.end), isFirst: false) == .title else {
-            return false
-        }
-        if line.indent > previous.indent, line.indent < 40,
-            index + 1 == end || lines[index + 1].afterBlank || lines[index + 1].indent == line.indent
-        {
-            return end < lines.count
-        }
-        if Sentence.ends(source, previous.start, previous.end) { return false }
-        let first = source.codePoint(at: line.start).value
-        if CharacterClass.isLower(first), previous.columns > 25 || isBroken(previous, source) { return true }
-        if previous.columns >= 35, HeadLine.isAllCaps(source, previous), HeadLine.isAllCaps(source, line) {
-            return true
-        }
-        return false
-    }
-
-    /// Whether a line ends in the sign that closes a head: ` =`.
-    private func endsInSign(_ line: Line, _ source: Span<UInt8>) -> Bool {
-        line.count > 3 && source[line.end - 1] == 0x3D && source[line.end - 2] == 0x20
-    }
-
-    /// Whether a line ends within a word, at a hyphen.
-    private func isBroken(_ line: Line, _ source: Span<UInt8>) -> Bool {
-        guard line.count > 2, source[line.end - 1] == 0x2D || source[line.end - 1] == 0xAD else { return false }
-        return CharacterClass.isLower(source.codePoint(before: line.end - 1).value)
     }
 
     /// Whether a title item of a text without dateline is the first paragraph of its body.
@@ -305,6 +308,11 @@ struct HeadReader {
             at += 1
         }
         return isSigned && at < lines.count
+    }
+
+    /// An embargo line as the headline where no other line is: `EMBARGO LIFTED AFTER 12 YEARS`.
+    private func embargo(_ parts: Article.Parts) -> Item? {
+        parts.embargo.map { Item(range: $0, kind: .embargo, firstLine: 0, endLine: 1) }
     }
 
     /// Whether a line is the headline where no other is: a slugline, an address, a credit that a headline can open like.
@@ -354,37 +362,14 @@ struct HeadReader {
         let headline = titles[titles.count - 2].range
         // Right above a time stamp, a name is its writer's.
         let isAboveStamp = stampLines.contains(name.endLine)
-        guard hasDateline && headline.count > 24 && headline.count > name.range.count || isAboveStamp,
+        let isBelowStamp = stampLines.contains(name.firstLine - 1)
+        guard
+            (hasDateline || isBelowStamp) && headline.count > 24 && headline.count > name.range.count || isAboveStamp,
             isAboveStamp
                 ? PersonName.isSigned(text.extracting(name.range.start..<name.range.end))
                 : PersonName.isWhole(text.extracting(name.range.start..<name.range.end))
         else { return }
         parts.byline = name.range
         titles.removeLast()
-    }
-
-    /// Gives the titles their places: section, headline, deck.
-    private func assign(_ titles: [Item], _ assembly: TextAssembly, _ parts: inout Article.Parts)
-        -> Bool
-    {
-        guard let first = titles.first else { return false }
-        var rest = titles[...]
-        if titles.count > 1,
-            SectionLine.matches(assembly.text.span, first.range, next: titles[1].range, of: titles.count)
-        {
-            parts.section = parts.section ?? first.range
-            rest = rest.dropFirst()
-        }
-        guard let headline = rest.popFirst() else { return false }
-        parts.headline = headline.range
-        // `Bridge reopens in Suvera =`
-        let text = assembly.text.span
-        if headline.range.count > 4, text[headline.range.end - 1] == 0x3D, text[headline.range.end - 2] == 0x20 {
-            parts.headline.end -= 2
-        }
-        if parts.deck == nil, let deck = rest.first, let last = rest.last {
-            parts.deck = TextRange(deck.range.start, last.range.end)
-        }
-        return true
     }
 }

@@ -11,6 +11,29 @@ enum InlineSignOff {
         return (0x61...0x7A).contains(text[name.start]) && (0x61...0x7A).contains(text[name.end - 1])
     }
 
+    /// `(ABC, VDV)`, `/АБ/`: capitals of two writers, or of one where the dateline names an agency.
+    private static func isWriters(_ text: Span<UInt8>, _ name: TextRange, hasSource: Bool) -> Bool {
+        guard let found = DeskLine.isCapitals(text, in: name) else { return false }
+        return found.groups > 1 || hasSource && name.count <= longestWriter
+    }
+
+    private static let longestWriter = 4
+    private static let longestLetters = 12
+
+    /// `… . (Hina) xabc yde`: an agency in a bracket, and the letters of its desk.
+    private static func bracketAndLetters(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
+        var close = range.end
+        while close > range.start, range.end - close <= longestLetters, text[close - 1] != 0x29 { close -= 1 }
+        guard close < range.end, close > range.start + 8, text[close - 1] == 0x29 else { return nil }
+        var start = close - 1
+        while start > range.start, close - start < 24, text[start] != 0x28 { start -= 1 }
+        guard text[start] == 0x28, start > range.start + 1, text[start - 1] == 0x20,
+            Sentence.ends(text, range.start, start - 1),
+            DeskLine.isBracketAndCodes(text.extracting(start..<range.end))
+        else { return nil }
+        return start
+    }
+
     /// Where one of the signs, or the name of the dateline's agency without a frame or with one of dashes, begins
     /// after a paragraph's last sentence: `… said. -30-`, `… said. FENA`, `… said. -- FENA jd/rr`.
     private static func plainInline(_ text: Span<UInt8>, _ range: TextRange, source: Word?) -> Int? {
@@ -26,6 +49,8 @@ enum InlineSignOff {
                 }
                 if isShoutedEnd(stretch) { return start }
                 if isDashed(stretch) { return start }
+                // `… . jnv dr`
+                if source != nil, DeskLine.isGroups(stretch, fewest: 1) { return start }
                 if isKnown(text, range.start, start, range.end) { return start }
                 if let source, text[range.end - 1] != 0x2E, text[range.end - 1] != 0x29, text[start] != 0x28,
                     SignOff.isAgency(source, text, start, range.end)
@@ -115,6 +140,9 @@ enum InlineSignOff {
         guard end - range.start > 8 else { return nil }
         if let start = plainInline(text, range, source: source) { return start }
         if let source, let start = unparted(text, range, source: source) { return start }
+        if let start = bracketAndLetters(text, range) { return start }
+        // `… said./.`
+        if text[end - 1] == 0x2E, text[end - 2] == 0x2F, text[end - 3] == 0x2E { return end - 2 }
         if text[end - 1] == 0x2E { end -= 1 }
         let close = text.codePoint(before: end)
         guard let open = Brackets.openingSource(close.value) else { return nil }
@@ -130,7 +158,7 @@ enum InlineSignOff {
         let isDatelines = source.map({ SignOff.isAgency($0, text, name.start, name.end) }) ?? false
         guard !name.isEmpty,
             Lexicon.isAgency(text, name.start, name.end) || isDatelines || DeskLine.isShared(text, in: name)
-                || isLetters(text, name) || word == "完"
+                || isLetters(text, name) || isWriters(text, name, hasSource: source != nil) || word == "完"
                 || Lexicon.shared.contains(word, .endWord) && word != "more"
         else { return nil }
         var before = start

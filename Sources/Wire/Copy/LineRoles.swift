@@ -60,7 +60,7 @@ struct LineRoles {
         if !isMail { takeLabels(lines, copies, labels, text) }
         if bodyLine == nil { takeDatabase(lines, text) }
         if isMail, endLine == nil { takeClosing(lines, text) }
-        takeMenus(lines, copies)
+        takeMenus(lines, copies, text)
         takeLines(lines, copies, text)
         if bodyLine == nil { takeDays(lines, copies) }
     }
@@ -180,18 +180,26 @@ struct LineRoles {
         guard body < lines.count else { return }
         bodyLine = body
         // Labels below the body: `LOAD-DATE: June 11, 2026`.
+        let isLabelled = hasLabels(below: body, lines, text)
         var end = lines.count
         while end > body + 1 {
             let line = lines[end - 1]
             guard line.count <= CopyLine.longest else { break }
             let label = LabelLine(text, line)
-            let isLabel = label?.label != nil && (label?.isAllCaps == true || isDatabase)
+            let isLabel = label?.label != nil && (label?.isAllCaps == true || isDatabase || isLabelled)
             let isNotice = SignOff.opensCredit(text.extracting(line.start..<line.end)) && end > body + 2
             let isFurniture = CopyLine(text, TextRange(line.start, line.end))?.isFurniture == true
             guard isLabel || isNotice || isFurniture else { break }
             end -= 1
         }
         if end < lines.count { endLine = end }
+    }
+
+    /// Whether the last lines are labels and their values, several of them: `Publication title: Norland Post`.
+    private func hasLabels(below body: Int, _ lines: [Line], _ text: Span<UInt8>) -> Bool {
+        let last = lines[(body + 1)...].suffix(LineRoles.fewestLabels)
+        return last.count == LineRoles.fewestLabels
+            && last.allSatisfy { $0.count <= CopyLine.longest && LabelLine(text, $0)?.label != nil }
     }
 
     /// Whether a line is a sentence, or as long as one.
@@ -228,11 +236,34 @@ struct LineRoles {
     /// The most bytes that an entry of a menu has.
     private static let longestEntry = 24
 
-    private mutating func takeMenus(_ lines: [Line], _ copies: [CopyLine?]) {
+    /// The most lines of the buttons below a story.
+    private static let longestFoot = 16
+
+    /// The first of the last lines that are entries of a menu or stand in a block below one, and how many of them are known:
+    /// `Share this:` and the names of networks.
+    private func footEntries(_ lines: [Line], _ text: Span<UInt8>) -> (line: Int, known: Int) {
+        var end = lines.count
+        var known = 0
+        while end > max(2, lines.count - LineRoles.longestFoot) {
+            var start = end - 1
+            while start > 2, !lines[start].afterBlank { start -= 1 }
+            let block = lines[start..<end]
+            guard let first = block.first, block.allSatisfy({ $0.count <= LineRoles.longestEntry }),
+                CopyLine(text, TextRange(first.start, first.end))?.isMenu == true
+            else { break }
+            known += 1
+            end = start
+        }
+        return (end, known)
+    }
+
+    private mutating func takeMenus(_ lines: [Line], _ copies: [CopyLine?], _ text: Span<UInt8>) {
         var entries: [Int] = []
         for index in copies.indices where roles[index] == nil && copies[index]?.isMenu == true { entries.append(index) }
-        guard entries.count > 1, let first = entries.first, first < 8 else { return }
+        let foot = footEntries(lines, text)
+        guard entries.count + foot.known > 1, let first = entries.first, first < 8 else { return }
         isPage = true
+        if foot.line < lines.count, endLine == nil, foot.line > (entries.last ?? 0) + 1 { endLine = foot.line }
         for index in entries { roles[index] = .furniture }
         // Entries that nobody has listed, in a block of entries.
         var start = 0
@@ -262,8 +293,12 @@ struct LineRoles {
                 continue
             }
             guard let line = copies[index] else { continue }
-            if line.isEmbargo {
+            let isBelowEmbargo = index > 0 && roles[index - 1] == .embargo && !lines[index].afterBlank
+            if line.isEmbargo || isBelowEmbargo && line.continuesEmbargo {
                 roles[index] = .embargo
+            } else if line.isProvider, index + 1 < copies.count, roles[index + 1] == nil {
+                roles[index] = .furniture
+                roles[index + 1] = .contact
             } else if line.isRelease {
                 roles[index] = .release
             } else if line.isContact, isContactBlock(index, lines, text) {

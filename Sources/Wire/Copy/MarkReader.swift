@@ -78,14 +78,16 @@ enum MarkReader {
         let tokens = window(text, range)
         if let joint = joined(tokens) { return range.start + joint }
         var at = 0
-        if let open = tokens[0], open.isMark("(") || open.isMark("[") {
-            guard let end = phrase(tokens, at: 1), let close = tokens[end], close.isMark(")") || close.isMark("]")
+        if let open = tokens[0], open.kind == .mark, let closing = Brackets.closing(open.character) {
+            guard let end = phrase(tokens, at: 1), let close = tokens[end], close.kind == .mark,
+                close.character == closing
             else { return nil }
             at = end + 1
             if let dash = tokens[at], dash.isDash || dash.isMark(":") { at += 1 }
         } else {
-            while let mark = tokens[at], mark.isMark("+") || mark.isMark("*") || mark.isPictograph { at += 1 }
+            while let mark = tokens[at], mark.isMark(of: "+*=!") || mark.isPictograph || mark.isMark("¤") { at += 1 }
             let decorated = at > 0
+            let start = at
             guard var end = phrase(tokens, at: at), var close = tokens[end] else { return nil }
             if let qualified = qualifier(tokens, at: end), let next = tokens[qualified] {
                 (end, close) = (qualified, next)
@@ -93,13 +95,13 @@ enum MarkReader {
             let isBare = end > at && close.isCapitalized && close.hasLower && standsBare(tokens, at..<end)
             at = end
             if isBare { return range.start + close.start }
-            if decorated || isShouted(tokens, end), close.isMark("+") || close.isMark("*") {
-                while let mark = tokens[at], mark.isMark("+") || mark.isMark("*") { at += 1 }
+            if decorated || isShouted(tokens, start, end), close.isMark(of: "+*=") || close.isMark("¤") {
+                while let mark = tokens[at], mark.isMark(of: "+*=") || mark.isMark("¤") { at += 1 }
             } else {
                 guard
                     close.isDash || close.isMark(":")
-                        || close.isMark(of: "!.") && !close.afterSpace && isShouted(tokens, end)
-                        || (close.isMark("|") || close.isPictograph) && isShouted(tokens, end)
+                        || close.isMark(of: "!.") && !close.afterSpace && isShouted(tokens, start, end)
+                        || (close.isMark("|") || close.isPictograph) && isShouted(tokens, start, end)
                         || close.isMark("/") && tokens[end + 1] != nil && !close.afterSpace
                 else { return nil }
                 at += 1
@@ -111,16 +113,27 @@ enum MarkReader {
     }
 
     /// `МОЛНИЯ!`, `PILNE.`: a mark of urgency in capitals.
-    private static func isShouted(_ tokens: Tokens, _ end: Int) -> Bool {
+    private static func isShouted(_ tokens: Tokens, _ start: Int, _ end: Int) -> Bool {
         guard let word = tokens[end - 1], word.isAllCaps || word.isCaseless else { return false }
         return MarkKind(word.classes) == .urgent
+            || words(tokens, at: start).map { $0.kind == .urgent && $0.end == end } == true
     }
 
-    /// Where five asterisks or more, the teleprinter's mark of a flash, end.
+    /// Where the sign of a flash ends: five asterisks or more on the teleprinter, one on a terminal, three exclamation marks.
     static func flashEnd(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> Int? {
         var end = start
         while end < limit, text[end] == 0x2A { end += 1 }
-        return end - start >= 5 ? end : nil
+        if end - start >= 5 { return end }
+        if let star = TerminalLine.starEnd(text, start, limit) { return star }
+        while end < limit, text[end] == 0x21 { end += 1 }
+        return end - start >= 3 && text[start] == 0x21 && end < limit && text[end] == 0x20 ? end : nil
+    }
+
+    /// Whether a mark is a flash's sign and nothing else.
+    static func isFlash(_ text: Span<UInt8>, _ mark: TextRange) -> Bool {
+        guard !mark.isEmpty else { return false }
+        for index in mark.start..<mark.end where text[index] != text[mark.start] { return false }
+        return text[mark.start] == 0x2A || text[mark.start] == 0x21
     }
 
     /// Whether a headline opens with a mark, or a line is one.
@@ -277,8 +290,9 @@ enum MarkReader {
             return at + 2
         }
         guard first.kind == .word else { return nil }
-        // `AFP ALERTE`
-        if first.isA(.agency), let (kind, end) = words(tokens, at: at + 1), kind == .urgent { return end }
+        // `AFP ALERTE`, `AA - SON DAKİKA`
+        let joint = tokens[at + 1]?.isDash == true ? at + 2 : at + 1
+        if first.isA(.agency), let (kind, end) = words(tokens, at: joint), kind == .urgent { return end }
         if let (kind, end) = words(tokens, at: at) {
             at = end
             if let number = tokens[at], number.kind == .number, number.value < 100 { at += 1 }

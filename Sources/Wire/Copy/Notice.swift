@@ -32,6 +32,14 @@ enum Notice {
         }
         let isNotice = KillMark.isWholeNotice(text.extracting(parts.headline.start..<parts.headline.end))
         guard marks.urgent || marks.kill || marks.correction || isNotice else { return .noBody }
+        // `APNewsAlert: SUVERA, Norland (AP) — …`
+        let headline = text.extracting(parts.headline.start..<parts.headline.end)
+        if parts.dateline == nil, let found = DatelineGrammar.match(headline), found.isStrong,
+            found.bodyStart < headline.count
+        {
+            parts.dateline = found.parts.moved(by: parts.headline.start)
+            parts.headline.start += found.bodyStart
+        }
         parts.body = [parts.headline]
         return nil
     }

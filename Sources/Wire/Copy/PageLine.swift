@@ -18,6 +18,8 @@ struct PageLine {
         case reading
         case stamp
         case writer
+        /// `3 Comments`
+        case button
     }
 
     private static let longest = 120
@@ -37,14 +39,15 @@ struct PageLine {
             case .age:
                 isPage = true
                 time = time ?? segment
-            case .reading: isPage = true
+            case .reading, .button: isPage = true
             case .stamp: time = time ?? segment
             case .writer:
                 guard byline == nil else { return nil }
                 byline = segment
             }
         }
-        guard isPage else { return nil }
+        // `Anna Holm · June 10, 2026`
+        guard isPage || byline != nil && time != nil else { return nil }
     }
 
     /// Whether a figure stands in it, or it opens or ends as an age does.
@@ -96,6 +99,7 @@ struct PageLine {
         if let part = span(tokens, isAlone: isAlone) { return part }
         if isAlone { return nil }
         if Timestamp.matches(text) { return .stamp }
+        if CopyLine(text, TextRange(0, text.count))?.isMenu == true { return .button }
         return isWriter(text, tokens) ? .writer : nil
     }
 
@@ -168,7 +172,9 @@ struct PageLine {
 
     /// `By Anna Holm`, `Story by Anna Holm`, `Artikel von Anna Holm`, `Anna Holm`.
     private static func isWriter(_ text: Span<UInt8>, _ tokens: Tokens) -> Bool {
-        if Byline.matches(text) || AgencyByline.matches(text) || PersonName.isWhole(text, orInCapitals: true) {
+        if Byline.matches(text) || AgencyByline.matches(text) || PersonName.isWhole(text, orInCapitals: true)
+            || tokens.isAgency(0, tokens.count)
+        {
             return true
         }
         guard let end = phrase(.bylineVerb, tokens, 0), end > 1 else { return false }

@@ -13,6 +13,15 @@ enum PersonName {
             && tokens.list[start...].allSatisfy { $0.isCapitalized || $0.isMark(".") }
     }
 
+    /// Whether a name stands before a dash or bar with space around it: `Anna Holm - Norland Post`.
+    static func isBeforeDash(_ tokens: Tokens, from start: Int) -> Bool {
+        let end = tokens.end(from: start, limit: mostWords) { $0.isCapitalized || $0.isA(.nobiliary) }
+        guard end - start >= 2, let dash = tokens[end], dash.afterSpace, tokens[end + 1]?.afterSpace == true else {
+            return false
+        }
+        return dash.isDash || dash.isMark("|")
+    }
+
     /// Whether tokens open with a first name that is nothing else, and have as many words as names have.
     static func opens(_ tokens: Tokens, _ start: Int, _ end: Int) -> Bool {
         (2...mostWords).contains(end - start) && tokens[start]?.isA(.givenName) == true

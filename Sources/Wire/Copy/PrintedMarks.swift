@@ -7,7 +7,7 @@ enum PrintedMarks {
         var marks = UpdateMarks()
         let span = assembly.text.span
         for range in parts.marks {
-            if MarkReader.flashEnd(span, range.start, range.end) != nil { marks.urgent = true }
+            if MarkReader.isFlash(span, range) { marks.urgent = true }
             read(MarkReader.window(span, range), &marks, inNote: false)
         }
         if let slugline = parts.slugline {

@@ -3,6 +3,15 @@ import Article
 
 /// Ends of sentences.
 enum Sentence {
+    /// Whether a stretch ends as a sentence does, and not in the abbreviation of a company's legal form: `Kestrel Mills Inc.`
+    static func closes(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        guard ends(text, start, end) else { return false }
+        guard text[end - 1] == 0x2E else { return true }
+        var word = end - 1
+        while word > start, text[word - 1] > 0x20 { word -= 1 }
+        return !Lexicon.shared.contains(Word(text, word, end - 1), .legalForm)
+    }
+
     /// Whether a stretch ends in a full stop, question or exclamation mark, colon, or one of these in quotes or brackets.
     static func ends(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         var index = end

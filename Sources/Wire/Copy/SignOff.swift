@@ -18,6 +18,13 @@ enum SignOff {
         let last = text[text.count - 1]
         if bare.count <= 24, last != 0x2C, last != 0x3A, Lexicon.isAgency(text, bare.start, bare.end) { return true }
         return DeskLine.matches(text, bare) || isFramedName(text) || isSignature(text) || isAddressAlone(text)
+            || isStamp(text)
+    }
+
+    /// `June 10, 2026 10:14 ET (14:14 GMT)`: a full day with a clock.
+    private static func isStamp(_ text: Span<UInt8>) -> Bool {
+        guard (0..<text.count).contains(where: { text[$0] == 0x3A }) else { return false }
+        return Timestamp.day(of: text) != nil && Timestamp.matches(text)
     }
 
     /// `--Jane Smith`: two hyphens and a name of two or three words.
@@ -169,6 +176,7 @@ enum SignOff {
         // `((Reporting by …))`
         let start = isBracketed ? lower.count > 1 && lower[1] == lower[0] ? 2 : 1 : 0
         if CreditLine.matches(text, lower, isBracketed: isBracketed) { return true }
+        if !isBracketed, CreditLine.signature(text, TextRange(0, text.count)) == 0 { return true }
         if CreditLine.speaksOfSign(text) { return false }
         if rights.opens(lower, from: start) { return true }
         if isBracketed, wordsInBrackets.opens(lower, from: start) { return true }

@@ -38,12 +38,14 @@ struct StoryParser {
         MailFoot.remove(&lines, in: source)
         guard !lines.isEmpty else { return .failure(.noBody) }
         WireEnvelope.removeMarks(&lines, in: source)
+        let stamp = TerminalLine.removeStamps(&lines, in: source)
         let envelope = WireEnvelope(lines, in: source)
         if envelope.lineCount > 0 {
             lines.removeFirst(envelope.lineCount)
             lines[0].afterBlank = true
             // Without a headline of its own the copy has its keywords for one.
             if let headline = envelope.headline { lines.insert(headline, at: 0) }
+            if let mark = envelope.mark { lines.insert(mark, at: 0) }
         }
         let roles = LineRoles(lines, in: source)
         if let end = roles.endLine { lines.removeLast(lines.count - end) }
@@ -53,6 +55,7 @@ struct StoryParser {
         var assembly = TextAssembly(capacity: source.count + 64)
         var head = HeadReader(lines: lines, roles: roles, end: opening.line)
         var parts = head.read(source, opening, into: &assembly)
+        if parts.timestamp == nil, let stamp { parts.timestamp = assembly.appendLine(stamp, of: source) }
         let bodyLine = head.bodyLine
         if bodyLine < lines.count {
             let tail = TailReader(lines: lines, from: bodyLine, agency: opening.agency)

@@ -22,7 +22,24 @@ struct TailReader {
 
     /// Moves the lines at the end that sign off into their field; returns the line that the body ends before.
     func cutSignOff(_ source: Span<UInt8>, into assembly: inout TextAssembly, _ parts: inout Article.Parts) -> Int {
-        var end = lines.count
+        guard let notes = notesLine(source) else {
+            return cutSignOff(to: lines.count, above: from, source, into: &assembly, &parts)
+        }
+        // The notes may end in a sign-off of their own, and the copy above them in another.
+        let end = cutSignOff(to: lines.count, above: notes, source, into: &assembly, &parts)
+        takeNotes(notes..<end, source, into: &assembly, &parts)
+        return cutSignOff(to: notes, above: from, source, into: &assembly, &parts)
+    }
+
+    /// The same for the lines up to one.
+    private func cutSignOff(
+        to last: Int,
+        above from: Int,
+        _ source: Span<UInt8>,
+        into assembly: inout TextAssembly,
+        _ parts: inout Article.Parts
+    ) -> Int {
+        var end = last
         while end > from, end > 1 {
             let line = lines[end - 1]
             // The only line under the headline is the body, unless it says nothing but that the copy ends.
@@ -35,9 +52,9 @@ struct TailReader {
             }
             end -= 1
         }
-        guard end < lines.count else { return end }
+        guard end < last else { return end }
         let start = assembly.count
-        for index in end..<lines.count {
+        for index in end..<last {
             if index > end { assembly.append(byte: 0x0A) }
             assembly.append(lines[index], of: source)
         }
@@ -46,12 +63,64 @@ struct TailReader {
         return end
     }
 
+    /// The first line below the sign that ends a release, where notes to editors, whom to ask or who sends it follow: `ENDS` and
+    /// `Notes to editors`.
+    private func notesLine(_ source: Span<UInt8>) -> Int? {
+        guard lines.count > from + 2 else { return nil }
+        return (max(from + 1, lines.count - TailReader.mostNotes)..<lines.count).first { index in
+            let end = lines[index - 1]
+            let line = lines[index]
+            if line.count <= CopyLine.longest, CopyLine(source, TextRange(line.start, line.end))?.isDeskNotes == true {
+                return true
+            }
+            guard index > from + 1, line.afterBlank, end.afterBlank, end.count <= 16,
+                SignOff.isSign(source.extracting(end.start..<end.end))
+            else { return false }
+            let lower = Tokens.lowerBytes(
+                source,
+                line.start,
+                line.start + HeadLine.boundary(source.extracting(line.start..<line.end), 48)
+            )
+            return TailReader.noteOpenings.contains { Lexicon.shared.openings($0).opens(lower) }
+        }
+    }
+
+    /// The most lines of notes below the copy.
+    private static let mostNotes = 100
+    private static let noteOpenings: [LexicalClass] = [.contact, .note, .tailContact, .aboutSender]
+
+    /// Takes each block of the notes as a note to editors, or as a credit where it says whom to ask.
+    private func takeNotes(
+        _ range: Range<Int>,
+        _ source: Span<UInt8>,
+        into assembly: inout TextAssembly,
+        _ parts: inout Article.Parts
+    ) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let start = assembly.count
+            let opening = index
+            var isReachable = false
+            repeat {
+                if index > opening { assembly.append(byte: 0x0A) }
+                assembly.append(lines[index], of: source)
+                isReachable = isReachable || LineRoles.isReachable(source, lines[index])
+                index += 1
+            } while index < range.upperBound && !lines[index].afterBlank
+            let block = TextRange(start, assembly.count)
+            assembly.append(byte: 0x0A)
+            if isReachable { parts.credits.append(block) } else { parts.editorsNotes.append(block) }
+        }
+    }
+
     /// Whether a line with at most signs below it is a few words under a line that says that the copy has ended.
     private func isBelowEnd(_ index: Int, _ source: Span<UInt8>) -> Bool {
         let line = lines[index]
         guard index - 1 > from, line.count <= 48, !line.isColumnar, !Sentence.ends(source, line.start, line.end),
-            !ListItem.opens(line, source), isApart(index - 1, source)
+            !ListItem.opens(line, source)
         else { return false }
+        if isBelowStamp(index, source) { return true }
+        guard isApart(index - 1, source) else { return false }
         for below in lines[(index + 1)...] where !SignOff.isSign(source.extracting(below.start..<below.end)) {
             return false
         }
@@ -61,6 +130,17 @@ struct TailReader {
         guard words <= 6, above.count <= 48 else { return false }
         if let agency, SignOff.isAgency(agency, source, above.start, above.end) { return true }
         return SignOff.isEnd(source.extracting(above.start..<above.end))
+    }
+
+    /// Whether a line is the time, or the number under it, that an agency prints below its name: `--SPA`, `14:32 LOCAL TIME
+    /// 11:32 GMT`, `0012`.
+    private func isBelowStamp(_ index: Int, _ source: Span<UInt8>) -> Bool {
+        func isStamp(_ line: Line) -> Bool { Timestamp.matches(source.extracting(line.start..<line.end)) }
+        let isNumber = (lines[index].start..<lines[index].end).allSatisfy { CharacterClass.isDigit(UInt32(source[$0])) }
+        let stamp = isNumber ? index - 1 : index
+        guard stamp - 1 > from, isStamp(lines[stamp]) else { return false }
+        let above = lines[stamp - 1]
+        return above.count <= 24 && SignOff.isEnd(source.extracting(above.start..<above.end))
     }
 
     /// Whether a line is none that goes on with the one before: set apart, after a sentence's end or another line that
@@ -88,6 +168,7 @@ struct TailReader {
             return true
         }
         let text = source.extracting(line.start..<line.end)
+        if standsAlone, agency != nil, line.afterBlank, DeskLine.isGroups(text) { return true }
         // The last line of whom to ask.
         if !line.afterBlank, SignOff.isAddressAlone(text) { return false }
         return SignOff.matches(text, standsAlone: standsAlone)
@@ -181,14 +262,21 @@ struct TailReader {
                 parts.url = last
             } else if parts.byline == nil, Byline.matches(paragraph) {
                 parts.byline = last
+            } else if parts.embargo == nil, CopyLine(paragraph, TextRange(0, paragraph.count))?.isEmbargo == true {
+                parts.embargo = last
             } else if SignOff.isNote(paragraph, lower) {
                 notes.append(last)
-            } else if parts.signOff == nil, SignOff.matches(paragraph, standsAlone: true) {
-                parts.signOff = last
+            } else if parts.signOff.map({ $0.start == last.end + 1 }) ?? true,
+                SignOff.matches(paragraph, standsAlone: true)
+            {
+                parts.signOff = TextRange(last.start, parts.signOff?.end ?? last.end)
             } else if credits.isEmpty, notes.isEmpty, isBelowCredit(parts.body, text) {
                 credits.append(last)
             } else if isContact(parts.body, text, below: !credits.isEmpty) {
                 credits.append(last)
+            } else if parts.byline == nil, credits.isEmpty, parts.dateline?.source != nil, PersonName.isWhole(paragraph)
+            {
+                parts.byline = last
             } else {
                 break
             }
@@ -197,7 +285,10 @@ struct TailReader {
         if let last = parts.body.last, let start = CreditLine.inline(text, last) {
             credits.append(TextRange(start, last.end))
             let at = parts.body.count - 1
-            parts.body[at].end = start - 1
+            parts.body[at].end = start
+            while parts.body[at].end > parts.body[at].start, text[parts.body[at].end - 1] == 0x20 {
+                parts.body[at].end -= 1
+            }
         }
         parts.credits.append(contentsOf: credits.reversed())
         parts.editorsNotes.append(contentsOf: notes.reversed())

@@ -59,7 +59,8 @@ enum Timestamp {
 
     private static func date(in tokens: Tokens) -> (isStamp: Bool, found: PrintedDate?) {
         let isUnspaced = tokens.list.contains { Script.of($0.character) == .unspaced }
-        let reader = isUnspaced ? DateReader(tokens: tokens, script: .unspaced) : DateReader(tokens: tokens)
+        let isCaseless = !isUnspaced && tokens.list.contains { $0.isCaseless }
+        let reader = DateReader(tokens: tokens, script: isUnspaced ? .unspaced : isCaseless ? .caseless : .cased)
         var found: PrintedDate?
         var hasTime = false
         var at = 0
@@ -102,7 +103,11 @@ enum Timestamp {
             case .word:
                 let word = token.word
                 // `Posted on June 10, 2026 by Anna Holm`
-                if found != nil, token.isA(.bylineWord), PersonName.ends(tokens, from: at + 1) { return (true, found) }
+                if found != nil, token.isA(.bylineWord),
+                    PersonName.ends(tokens, from: at + 1) || PersonName.isBeforeDash(tokens, from: at + 1)
+                {
+                    return (true, found)
+                }
                 // `14h32`, `10am`
                 if let hour = hour(token, in: tokens) ?? (isHalfDay(token, in: tokens) ? 1 : nil) {
                     hasTime = true

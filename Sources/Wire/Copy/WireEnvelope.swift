@@ -26,6 +26,8 @@ struct WireEnvelope {
 
     /// The headline that a line marks as such, without its mark.
     private(set) var headline: Line?
+    /// A line of marks above the message's number: `URGENT`.
+    private(set) var mark: Line?
 
     private enum Kind {
         case call
@@ -49,6 +51,15 @@ struct WireEnvelope {
                 lineCount += 1
                 continue
             }
+            if lineCount == 0, mark == nil, WireEnvelope.isMark(line, text), isNumber(lines[1], text) {
+                mark = line
+                lineCount += 1
+                continue
+            }
+            if WireEnvelope.isCategories(line, text), lineCount > 0 || lines[1].afterBlank {
+                lineCount += 1
+                continue
+            }
             guard let (kind, slugStart) = WireEnvelope.kind(of: line, in: text) else { break }
             switch kind {
             case .call: isCalled = true
@@ -67,7 +78,7 @@ struct WireEnvelope {
             }
             lineCount += 1
         }
-        if isCalled, slug == nil, number == nil { takeCalledSlug(lines, text) }
+        if slug == nil, number == nil { takeSlug(isCalled, lines, text) }
         slug = slug ?? number
         if let number, slug?.start == number.start, slug?.end == number.end, lineCount + 2 < lines.count,
             WireEnvelope.isOneWord(text, lines[lineCount].start, lines[lineCount].end)
@@ -77,9 +88,15 @@ struct WireEnvelope {
         }
     }
 
-    /// `Norlande-transport-pont`: one word with hyphens in a block of its own under a call, and a headline below it.
-    private mutating func takeCalledSlug(_ lines: [Line], _ text: Span<UInt8>) {
-        guard lineCount + 2 < lines.count, lines[lineCount + 1].afterBlank, lines[lineCount + 2].afterBlank else {
+    /// `Norlande-transport-pont`: one word with hyphens in a block of its own, under a call or of three parts, and a headline
+    /// below it.
+    private mutating func takeSlug(_ isCalled: Bool, _ lines: [Line], _ text: Span<UInt8>) {
+        guard
+            isCalled
+                || lineCount == 0 && WireEnvelope.joints(lines[0], text) > 1
+                    && CharacterClass.isLetter(text.codePoint(at: lines[0].start).value),
+            lineCount + 2 < lines.count, lines[lineCount + 1].afterBlank, lines[lineCount + 2].afterBlank
+        else {
             return
         }
         let headline = lines[lineCount + 1]
@@ -88,6 +105,29 @@ struct WireEnvelope {
         else { return }
         slug = lines[lineCount]
         lineCount += 1
+    }
+
+    /// Whether the rest of a line is a day: `10.06.2026`, `Mi, 10.Jun 2026`.
+    private static func isDay(_ text: Span<UInt8>, _ word: TextRange, of line: Line) -> Bool {
+        var start = word.start
+        if text[word.end - 1] == 0x2C, word.count <= 4, word.end < line.end {
+            start = word.end
+            while start < line.end, text[start] == 0x20 { start += 1 }
+        }
+        return Timestamp.matches(text.extracting(start..<line.end))
+    }
+
+    private static func isMark(_ line: Line, _ text: Span<UInt8>) -> Bool {
+        MarkReader.isMarkLine(text.extracting(line.start..<line.end))
+    }
+
+    /// The hyphens and slashes of a line.
+    private static func joints(_ line: Line, _ text: Span<UInt8>) -> Int {
+        var joints = 0
+        for index in line.start..<min(line.end, line.start + 48) where text[index] == 0x2D || text[index] == 0x2F {
+            joints += 1
+        }
+        return joints
     }
 
     /// `a0456` on a line of its own.
@@ -179,6 +219,8 @@ struct WireEnvelope {
             if rest.count == 1, text[first.end] < 0x20, rest[0].count <= 6 { return (.number, nil) }
             var figures = isWhole ? 1 : 0
             for word in rest {
+                // `APA0432 5 AI 0331 Mi, 10.Jun 2026`
+                if figures > 1, isDay(text, word, of: line) { break }
                 if opensSlug(text, word.start, line.end) { return (.number, word.start) }
                 guard
                     isCode(text, word, limit: 3)
@@ -187,6 +229,9 @@ struct WireEnvelope {
                 if !isLetter(text[word.start]) { figures += 1 }
             }
             return figures > 0 ? (.number, nil) : nil
+        }
+        if isAgencyNumber(text, first), words(after: first, of: line, text).allSatisfy({ isCode(text, $0, limit: 4) }) {
+            return (.number, nil)
         }
         if isDatedSlug(line, first, text) { return (.selector, line.start) }
         guard first.count <= 2, isLetter(text[first.start]) else { return nil }
@@ -197,6 +242,32 @@ struct WireEnvelope {
         else { return nil }
         guard rest.count > 1 else { return (.selector, nil) }
         return opensSlug(text, rest[1].start, line.end) ? (.selector, rest[1].start) : nil
+    }
+
+    /// `ČTK0123`, `T2026061005432`: an agency's name or a letter, and the number of the message.
+    private static func isAgencyNumber(_ text: Span<UInt8>, _ word: TextRange) -> Bool {
+        var figures = word.end
+        while figures > word.start, (0x30...0x39).contains(text[figures - 1]) { figures -= 1 }
+        switch word.end - figures {
+        case 4...6: return figures > word.start + 1 && Lexicon.isAgency(text, word.start, figures)
+        case longNumber: return figures == word.start + 1 && isUpper(text[word.start])
+        default: return false
+        }
+    }
+
+    /// The figures of a number that begins with the day.
+    private static let longNumber = 10...16
+
+    /// `ekl wel pol`: two to five codes of three small letters, none a small word of a language, in a block of their own.
+    private static func isCategories(_ line: Line, _ text: Span<UInt8>) -> Bool {
+        guard line.count <= 20, line.count >= 7 else { return false }
+        let first = word(text, line.start, line.end)
+        let all = [first] + words(after: first, of: line, text)
+        return (2...5).contains(all.count)
+            && all.allSatisfy { word in
+                word.count == 3 && (word.start..<word.end).allSatisfy { (0x61...0x7A).contains(text[$0]) }
+                    && !Lexicon.shared.contains(Word(text, word.start, word.end), .common)
+            }
     }
 
     /// `bc-suvera-bridge  06-10  0345`: a slug, and the day and the length behind it.

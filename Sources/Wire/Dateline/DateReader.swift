@@ -22,11 +22,13 @@ struct DateReader {
     /// How the text's script is written.
     var script = Script.cased
 
+    var calendars: CalendarReader { CalendarReader(tokens: tokens, script: script) }
+
     /// The date that starts at token `index`; nil when there is none.
     func date(at index: Int) -> PrintedDate? {
         var at = skipWeekday(index)
         if let word = tokens[at], word.isA(.dateLead) { at += 1 }
-        if script == .caseless, tokens[at]?.kind == .number, let end = otherCalendar(at: at) { at = end }
+        if script == .caseless, tokens[at]?.kind == .number, let end = calendars.dateEnd(at: at) { at = end }
         guard let first = tokens[at] else { return nil }
         var date: PrintedDate?
         switch first.kind {
@@ -67,7 +69,11 @@ struct DateReader {
             else { return nil }
             return (number, secondName(of: number, at: index + 2))
         }
-        if token.isCaseless { return (number, secondName(of: number, at: index + 1)) }
+        if token.isCaseless {
+            // `มิ.ย.`: the stop belongs to the abbreviation.
+            let end = token.shape.contains(.stop) ? skipStop(index + 1) : index + 1
+            return (number, secondName(of: number, at: end))
+        }
         // A full stop that belongs to the abbreviation.
         if let stop = tokens[index + 1], stop.isMark("."), !stop.afterSpace { return (number, index + 2) }
         return (number, index + 1)
@@ -157,6 +163,13 @@ struct DateReader {
             date.end = month.end + 2
         }
         addYear(&date)
+        // `10Jun26`
+        if date.year == nil, at == index + 1, tokens[at]?.afterSpace == false, date.end == at + 1,
+            let year = tokens[date.end], year.kind == .number, !year.afterSpace, year.count == 2
+        {
+            date.year = DateReader.century(year.value)
+            date.end += 1
+        }
         guard date.year == nil else { return date }
         // `3 May 19 (ANG)`: two figures are a year where a bracket closes the date.
         if let year = tokens[date.end], year.kind == .number, year.count == 2, year.afterSpace,
@@ -189,9 +202,10 @@ struct DateReader {
             return
         }
         if tokens[at]?.isA(.genitive) == true { at += 1 }
-        guard let year = year(at: at) else { return }
+        guard let (year, end) = calendars.year(at: at) ?? year(at: at).map({ ($0, at + 1) }) else { return }
         date.year = year
-        date.end = at + 1
+        date.end = end
+        at = end - 1
         // `2016 г.`, `2016 року`, `2016.`
         if tokens[at + 1]?.isA(.yearWord) == true { date.end = skipStop(at + 2) }
     }
@@ -290,11 +304,20 @@ struct DateReader {
     /// `2016年6月10日`, `十二月三日`, `10日`: numbers and the signs of year, month and day.
     private func signs(_ index: Int) -> PrintedDate? {
         var date = PrintedDate(day: nil, month: nil, year: nil, end: index)
+        if let (year, end) = calendars.year(at: index),
+            tokens[end].flatMap({ Lexicon.shared.number(of: $0.word, .dateSign) }) == 1
+        {
+            date.year = year
+            date.end = end + 1
+        }
         while let number = number(at: date.end), let sign = tokens[number.end],
             let part = Lexicon.shared.number(of: sign.word, .dateSign)
         {
             switch part {
             case 1 where date.month == nil && number.value > 1800: date.year = number.value
+            case 1
+            where date.month == nil && script == .unspaced && CalendarReader.republicYears.contains(number.value):
+                date.year = number.value + CalendarReader.republicEra
             case 1 where date.month == nil && number.value < 100: date.year = DateReader.century(number.value)
             case 2 where date.day == nil: date.month = number.value
             case 3:
@@ -327,21 +350,6 @@ struct DateReader {
     }
 
     // MARK: What stands beside it
-
-    /// The token after a date of another calendar: `Ramadan 5, 1441, `, `5 رمضان 1437 هـ الموافق `.
-    func otherCalendar(at index: Int) -> Int? {
-        if script == .caseless {
-            return (index..<index + 7).first { tokens[$0]?.isA(.dateEquals) == true }.map { $0 + 1 }
-        }
-        var at = tokens.end(from: index, limit: 3) { $0.isCapitalized || tokens.hasPrefix($0, "al-") }
-        guard at > index, let day = tokens[at], day.kind == .number, (1...30).contains(day.value),
-            tokens[at + 1]?.isMark(",") == true, let year = tokens[at + 2], year.kind == .number,
-            (1300...1500).contains(year.value)
-        else { return nil }
-        at += 3
-        if tokens[at]?.isA(.era) == true { at += 1 }
-        return tokens[at]?.isMark(",") == true ? at + 1 : nil
-    }
 
     private func skipWeekday(_ index: Int) -> Int {
         guard tokens[index]?.isA(.weekday) == true else { return index }

@@ -43,6 +43,8 @@ enum DatelineFact {
     /// The source is an agency known by name.
     case sourceKnown
     case sourceFirst
+    /// A correspondent is named beside the source.
+    case signed
     case bracketed
     case slashed
     /// A bracket or slash opens the paragraph.
@@ -124,6 +126,7 @@ struct DatelineFacts {
         case .rangeFollows: next?.kind == .number && tokens[reading.at + 1]?.isMark(":") == true
         case .sourceKnown: reading.source?.isKnown == true
         case .sourceFirst: isSourceFirst
+        case .signed: reading.source?.correspondent != nil
         case .bracketed: reading.source?.isBracketed == true
         case .slashed: reading.source?.isSlashed == true
         case .opensInBracket: tokens[0]?.isMark("(") == true || reading.source?.isSlashed == true

@@ -51,6 +51,16 @@ struct DatelineGrammar {
         return DatelineGrammar(tokens, script).parse()
     }
 
+    /// A place and a day with its year that are all of a line; nil for any other.
+    static func placeAndDay(_ line: Span<UInt8>) -> DatelineParts? {
+        guard line.count <= longestLine, let found = match(line), found.bodyStart >= line.count,
+            found.parts.place != nil, found.parts.day != nil, found.parts.year != nil, found.parts.source == nil
+        else { return nil }
+        return found.parts
+    }
+
+    private static let longestLine = 80
+
     /// The script of the first letter; of Latin letters that a sign of Chinese follows, that of the sign.
     private static func script(of paragraph: Span<UInt8>) -> Script? {
         var index = 0
@@ -145,38 +155,16 @@ struct DatelineGrammar {
         return best
     }
 
-    /// Enters the bracket around a dateline. Returns whether it has read one of Korean, `(서울=연합뉴스) 홍길동 기자 = `.
+    /// Enters the bracket around a dateline. Returns whether it has read one of Korean.
     private func openFrame(_ reading: inout DatelineReading) -> Bool {
         guard let frame else { return false }
-        if signs != nil {
+        guard signs == nil else {
             reading.isFramed = true
             reading.at = 1
             return false
         }
-        guard tokens[1]?.isCaseless == true, tokens[1]?.isA(.sentenceOpening) == false else { return false }
-        let joint = (2..<max(2, frame)).first { tokens[$0]?.isMark("=") == true }
-        // `(서울 로이터) - `: a known agency ends the bracket.
-        let agency = joint.map { $0 + 1 } ?? (2..<max(2, frame)).first { tokens.isA(.agency, $0, frame) }
-        guard let agency, agency < frame, tokens.list[1..<agency].allSatisfy({ $0.kind != .number }) else {
-            return false
-        }
-        reading.isFramed = true
-        // `(수베라 AFP=연합뉴스)`: two agencies.
-        let isPair = joint.map { $0 > 2 && tokens.isA(.agency, $0 - 1, $0) } ?? false
-        let first = isPair ? agency - 2 : agency
-        reading.place = places.words(1, isPair ? first : joint ?? agency)
-        reading.source = sources.source(first, frame, ending: frame)
-        reading.at = frame
-        let after = frame + 1
-        if let second = (after..<after + DatelineGrammar.mostNames).first(where: { tokens[$0]?.isMark("=") == true }) {
-            if second > after { reading.source?.correspondent = tokens.range(after, second) }
-            reading.at = second
-        }
-        return true
+        return FrameReader(tokens: tokens, dates: dates, places: places, sources: sources, close: frame).read(&reading)
     }
-
-    /// The most words between the bracket and the sign that closes the correspondent's name.
-    private static let mostNames = 10
 
     /// Reads the next element. False when what follows is none.
     private func read(_ reading: inout DatelineReading) -> Bool {
@@ -227,7 +215,7 @@ struct DatelineGrammar {
     private func readDate(_ reading: inout DatelineReading) -> Bool {
         guard reading.date == nil else { return false }
         var at = reading.at
-        if reading.place != nil, script == .cased, let end = dates.otherCalendar(at: at) { at = end }
+        if reading.place != nil, script == .cased, let end = dates.calendars.dateEnd(at: at) { at = end }
         if let date = dates.date(at: at), !isStamp(date), follows(date, at: at, reading),
             !reading.endsInSource || isClosed(date, after: reading.marks)
         {
@@ -327,6 +315,7 @@ struct DatelineGrammar {
         guard let source = reading.source, source.correspondent == nil, let open = tokens[reading.at] else {
             return false
         }
+        if readShoutedName(&reading) { return true }
         let isNamed = open.isA(.bylineOpening)
         let isEnclosed = !isNamed && !source.isBracketed && open.isMark(of: "/(")
         guard
@@ -341,6 +330,18 @@ struct DatelineGrammar {
         else { return false }
         reading.source?.correspondent = tokens.range(from, end)
         reading.at = isEnclosed ? end + 1 : end
+        return true
+    }
+
+    /// `SUVERA (AA) - AYŞE ÖRNEK - The`: a name in capitals between two dashes behind the agency.
+    private func readShoutedName(_ reading: inout DatelineReading) -> Bool {
+        guard script == .cased, reading.marks.contains(.dash), reading.source?.isKnown == true else { return false }
+        let end = tokens.end(from: reading.at, limit: 4) { $0.isAllCaps && !$0.isLabel && $0.count > 1 }
+        guard (2...3).contains(end - reading.at), let close = tokens[end], close.isDash, close.afterSpace,
+            let next = tokens[end + 1], next.afterSpace, next.isCapitalized, next.hasLower
+        else { return false }
+        reading.source?.correspondent = tokens.range(reading.at, end)
+        reading.at = end
         return true
     }
 

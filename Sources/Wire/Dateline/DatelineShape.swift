@@ -90,6 +90,7 @@ struct DatelineShape {
         .yes("北方社6月10日 - 黄河大桥恢复通车。", [.date, .source], [.dash, .frame], when: [.unspaced]),
         .yes("本报讯（记者王明）黄河大桥恢复通车。", [.source], when: [.unspaced, .wired]),
         .yes("【记者王明/兰州报导】黄河大桥恢复通车。", [.place], when: [.unspaced, .reported]),
+        .yes("【聯合報／記者王明／台北報導】黃河大橋恢復通車。", [.place, .source], when: [.unspaced, .reported]),
         .yes("【北方网报道】黄河大桥恢复通车。", [.source], when: [.unspaced, .reported]),
         .yes("【共同】橋が再開した。", [.source], [.frame], when: [.unspaced, .sourceKnown]),
         .yes("【ロンドン共同】橋が再開した。", [.place, .source], [.frame], when: [.unspaced, .sourceKnown]),
@@ -143,6 +144,8 @@ struct DatelineShape {
             when: [.caseless, .bracketed]
         ),
         .yes("(رويترز) - أعيد فتح الجسر.", [.source], [.dash, .colon], when: [.caseless, .sourceKnown]),
+        .yes("[파이낸셜뉴스] 다리가 다시 열렸다.", [.source], [.frame], when: [.caseless, .sourceKnown]),
+        .yes("[북방일보 홍길동 기자] 다리가 다시 열렸다.", [.source], [.frame], when: [.caseless, .signed]),
         .no("قال الوزير (يوم الجمعة) إن الجسر أعيد فتحه.", nil, when: [.caseless]),
     ]
 

@@ -251,7 +251,7 @@ struct PlaceReader {
     /// A state, region or country: at most five words that a date, a source or a dash follows.
     private func regionName(at index: Int) -> Int? {
         guard let first = tokens[index], first.kind == .word, dates.date(at: index) == nil, !first.isA(.weekday),
-            dates.otherCalendar(at: index) == nil
+            dates.calendars.dateEnd(at: index) == nil
         else { return nil }
         // `QAMISHLI, northern Syria, Oct 9`: one word in small letters before a name that the date follows.
         guard first.isCapitalized else {

@@ -19,6 +19,8 @@ struct SignReader {
 
     /// Reads the next element. False when what follows is none.
     func read(_ reading: inout DatelineReading) -> Bool {
+        // `聯合報／記者王明／台北報導`
+        if reading.isFramed, reading.at < close, tokens[reading.at]?.isMark("/") == true { reading.at += 1 }
         let at = reading.at
         if reading.date == nil, let date = dates.date(at: at) {
             reading.date = date
@@ -46,14 +48,25 @@ struct SignReader {
         return true
     }
 
-    /// `【记者王明/台北报导】`: the word, a name and a slash before the place.
+    /// `【記者王明/台北报导】`, `【記者王明台北報導】`: the word, a name, and the place behind a slash or nothing.
     private func readReporter(_ reading: inout DatelineReading) {
         let start = reading.at + 2
         guard reading.isFramed, tokens.isA(.correspondentWord, reading.at, start) else { return }
         let end = tokens.end(from: start, limit: SignReader.longestName) { _ in true }
-        guard end > start, end + 1 < close, tokens[end]?.isMark("/") == true else { return }
-        reading.correspondent = tokens.range(start, end)
-        reading.at = end + 1
+        if end > start, end + 1 < close, tokens[end]?.isMark("/") == true {
+            reading.correspondent = tokens.range(start, end)
+            reading.at = end + 1
+        } else if tokens.isA(.reportSign, close - 2, close), let name = personEnd(start), name < close - 2 {
+            reading.correspondent = tokens.range(start, name)
+            reading.at = name
+        }
+    }
+
+    /// The token after a name of three signs, two where that leaves no place.
+    private func personEnd(_ start: Int) -> Int? {
+        let left = nameEnd(start) - start
+        let end = start + (left >= 5 ? 3 : left >= 4 ? 2 : left)
+        return end > start ? end : nil
     }
 
     /// `【ロンドン＝山田花子】`: place and name, which an equals sign joins, in a bracket.
@@ -62,6 +75,11 @@ struct SignReader {
             !tokens.isLabel(place.start, place.end), SignReader.writerLengths.contains(close - reading.at),
             tokens.list[reading.at..<close].allSatisfy({ CharacterClass.isIdeographic($0.character) })
         else { return false }
+        // `【ワシントン共同＝山田花子】`
+        if let cut = (place.start + 1..<place.end).first(where: { tokens.isA(.agency, $0, place.end) }) {
+            reading.source = DatelineSource(name: tokens.range(cut, place.end), isKnown: true, end: place.end)
+            reading.place = places.signs(at: place.start, to: cut)
+        }
         reading.correspondent = tokens.range(reading.at, close)
         reading.wire = .report
         reading.at = close
@@ -160,10 +178,7 @@ struct SignReader {
     /// `記者王小明`: the word and a name of three signs, two where that leaves no place.
     private func readName(_ reading: inout DatelineReading) {
         let start = reading.at + 2
-        guard tokens.isA(.correspondentWord, reading.at, start) else { return }
-        let left = nameEnd(start) - start
-        let end = start + (left >= 5 ? 3 : left >= 4 ? 2 : left)
-        guard end > start else { return }
+        guard tokens.isA(.correspondentWord, reading.at, start), let end = personEnd(start) else { return }
         reading.source?.correspondent = tokens.range(start, end)
         reading.at = end
     }
@@ -199,7 +214,7 @@ struct SignReader {
     /// `（记者张三）`, `【北方网报道 记者 王明】`: the name in a bracket behind the sign, or in the dateline's own.
     private func readCorrespondent(_ reading: inout DatelineReading) -> Bool {
         guard reading.source?.correspondent == nil else { return false }
-        if reading.isFramed {
+        if reading.isFramed, reading.at <= close {
             guard reading.at < close else { return false }
             let isTold = tokens.isA(.correspondentWord, reading.at, reading.at + 2)
             let start = isTold ? reading.at + 2 : reading.at
@@ -216,10 +231,14 @@ struct SignReader {
         else { return false }
         var start = reading.at + 1
         let isTold = (start..<end).contains { tokens.isA(.correspondentWord, $0, $0 + 2) }
-        guard end > start, isTold || end - start < SignReader.longestName else { return false }
-        if tokens.isA(.correspondentWord, start, start + 2) { start += 2 }
+        guard end > start, isTold || !reading.isFramed && end - start < SignReader.longestName else { return false }
+        if let word = (start..<end).first(where: { tokens.isA(.correspondentWord, $0, $0 + 2) }) { start = word + 2 }
         if tokens[start]?.isMark(":") == true { start += 1 }
-        if reading.source != nil, start < end { reading.source?.correspondent = tokens.range(start, end) }
+        // `（大紀元記者王明綜合報導）`
+        var last = end
+        if tokens.isA(.reportSign, last - 2, last) { last -= 2 }
+        if tokens.isA(.placeLead, last - 2, last) { last -= 2 }
+        if reading.source != nil, start < last { reading.source?.correspondent = tokens.range(start, last) }
         reading.at = end + 1
         return true
     }

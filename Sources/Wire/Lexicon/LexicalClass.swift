@@ -24,6 +24,12 @@ enum LexicalClass: Int, CaseIterable, Sendable {
     case release
     /// Labels before whom to ask: `media contact`.
     case contact
+    /// What opens the paragraph in which the sender of a release speaks of itself: `about`.
+    case aboutSender
+    /// What opens the notes that a desk has for its clients below the copy: `dpa-Notizblock`.
+    case deskNotes
+    /// Labels above the name of the house that a release comes from: `news provided by`.
+    case provider
     /// A piece of copy, as a desk speaks of it: `story`, `Meldung`, `dépêche`.
     case copy
     /// Calls for the editors' attention: `attention`, `Achtung`.
@@ -153,6 +159,8 @@ enum LexicalClass: Int, CaseIterable, Sendable {
     case dateEquals
     /// What ends a year of another calendar: `AH`.
     case era
+    /// Words before a year of another calendar, each with what to add to it: `พ.ศ = -543`, `令和 = 2018`.
+    case yearEra
     /// Signs of year, month and day, each with its place in a date: `年 = 1`.
     case dateSign
     /// Numbers that are written in signs: `十 = 10`.
@@ -251,6 +259,8 @@ enum LexicalClass: Int, CaseIterable, Sendable {
     case headCredit
     /// Openings of a bracket that says who reported.
     case reporter
+    /// Codes by which news terminals call a service: `RTRS`.
+    case terminalCode
     /// Openings of credits: `editing by`.
     case credit
     /// Openings of credits, in brackets only: they open sentences as well.

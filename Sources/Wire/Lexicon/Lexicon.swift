@@ -68,7 +68,8 @@ struct Lexicon: Sendable {
 
     /// The classes of the words that lines above and below a story are told by.
     private static let opening: Set<LexicalClass> = [
-        .embargo, .embargoWord, .hold, .release, .contact, .menu, .furniture, .mailFoot, .mailClosing, .mailForward,
+        .embargo, .embargoWord, .hold, .release, .provider, .deskNotes, .contact, .menu, .furniture, .mailFoot,
+        .mailClosing, .mailForward,
         .weekday, .month,
         .attention,
     ]

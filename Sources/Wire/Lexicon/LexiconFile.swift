@@ -95,6 +95,10 @@ struct LexiconFile {
                 text.append("*")
             }
         }
+        // As the words of a text are looked up, but for the letters themselves.
+        if lexicalClass != .letters {
+            text = String.UnicodeScalarView(text.map { Unicode.Scalar(Word.small($0.value)) ?? $0 })[...]
+        }
         return Entry(lexicalClass: lexicalClass, text: String(text), isStem: isStem, number: number)
     }
 }

@@ -29,6 +29,7 @@ enum LexiconFiles {
         ("hr", PackageResources.hr_lexicon),
         ("hu", PackageResources.hu_lexicon),
         ("hy", PackageResources.hy_lexicon),
+        ("id", PackageResources.id_lexicon),
         ("is", PackageResources.is_lexicon),
         ("it", PackageResources.it_lexicon),
         ("ja", PackageResources.ja_lexicon),

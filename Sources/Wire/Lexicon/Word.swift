@@ -26,9 +26,19 @@ struct Word: Equatable, ExpressibleByStringLiteral {
                 index += 1
             } else {
                 let point = bytes.codePoint(at: index)
-                add(codePoint: point.value == 0x2019 ? 0x27 : CharacterClass.lowercase(point.value))
+                add(codePoint: Word.small(point.value))
                 index += point.length
             }
+        }
+    }
+
+    /// A character as the tables have it: in small letters, typographic apostrophes as ASCII, and the dotless i of Turkish as
+    /// the other one, which capitals do not tell it from.
+    static func small(_ value: UInt32) -> UInt32 {
+        switch value {
+        case 0x2019: 0x27
+        case 0x131: 0x69
+        default: CharacterClass.lowercase(value)
         }
     }
 

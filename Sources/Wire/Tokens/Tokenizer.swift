@@ -73,7 +73,7 @@ struct Tokenizer: ~Escapable {
     private func dateCut(_ token: Token) -> Int? {
         guard token.kind == .word, token.shape.contains(.figure), token.count <= 24 else { return nil }
         let opensInFigure = isFigure(text[token.start])
-        guard opensInFigure != isFigure(text[token.end - 1]) else { return nil }
+        guard opensInFigure != isFigure(text[token.end - 1]) else { return opensInFigure ? dayCut(token) : nil }
         var cut = token.start
         while cut < token.end, isFigure(text[cut]) == opensInFigure { cut += 1 }
         var end = cut
@@ -89,6 +89,19 @@ struct Tokenizer: ~Escapable {
         guard figures <= 2 && isMonth || figures == 4 && !opensInFigure && (isMonth || known.contains(.genitive)) else {
             return nil
         }
+        return cut
+    }
+
+    /// `10Jun26`, `10JUN2026`: behind the day.
+    private func dayCut(_ token: Token) -> Int? {
+        var cut = token.start
+        while cut < token.end, isFigure(text[cut]) { cut += 1 }
+        var end = cut
+        while end < token.end, !isFigure(text[end]) { end += 1 }
+        for index in end..<token.end where !isFigure(text[index]) { return nil }
+        guard cut - token.start <= 2, end - cut >= 3, token.end - end == 2 || token.end - end == 4,
+            Lexicon.shared.contains(Word(text, cut, end), .month)
+        else { return nil }
         return cut
     }
 

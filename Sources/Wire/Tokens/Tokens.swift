@@ -110,7 +110,7 @@ struct Tokens {
                 index += 1
             } else {
                 let point = bytes.codePoint(at: index)
-                lower.append(codePoint: point.value == 0x2019 ? 0x27 : CharacterClass.lowercase(point.value))
+                lower.append(codePoint: Word.small(point.value))
                 index += point.length
             }
         }
