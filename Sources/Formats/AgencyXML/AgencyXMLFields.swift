@@ -27,7 +27,7 @@ enum AgencyXMLFields {
         """
         contenido cuerpo texto body text content haupttext inhalt texte corps testo corpo story maintext bodytext fulltext
         bodycontent storytext articlebody articletext newscontent newstext brodtext brodtekst leipateksti tresc metin
-        contents paragraphs bodyhtml htmlbody xhtml newsbody storybody texthtml
+        contents paragraphs bodyhtml htmlbody xhtml newsbody storybody texthtml contenttext contenthtml
         """
     )
     static let deck = list(
@@ -59,7 +59,7 @@ enum AgencyXMLFields {
         publishedon publicationdatetime publicationtime releasetime releasedate releasedatetime pubdatetime publishtime
         datepublished dateissue issuedate issued dateissued datetimepublished firstpublished firstcreated createdat
         createddate datecreated creationdate timestamp storydate datumzeit dateheure dataora fechapublicacion dato pvm
-        versioncreated sent sentat datesent transmissiontime transmissiondate timesent newsdate
+        versioncreated sent sentat datesent transmissiontime transmissiondate timesent newsdate createddatetime publishdatetime publisheddatetime
         """
     )
     /// Names of dates in languages that write the day before the month, whatever mark is between.
@@ -70,7 +70,7 @@ enum AgencyXMLFields {
     static let updated = list(
         """
         updated modified fechamodificacion updatedat lastmodified modifieddate datemodified lastupdated updatedate
-        dateupdated versioncreated revisiondate modificationdate lastupdate
+        dateupdated versioncreated revisiondate modificationdate lastupdate updateddatetime modifieddatetime
         """
     )
     static let priority = list(
@@ -83,13 +83,15 @@ enum AgencyXMLFields {
         """
     )
     static let subjects = list("subject subjects subjectcode topics iptc sujet thema tema")
-    static let slugline = list("slug slugline keywordline stichwortzeile slugname catchline strapline")
+    static let slugline = list("slug slugline keywordline stichwortzeile slugname catchline strapline slugproper")
     static let dateline = list("dateline datalugar datumszeile dataline datelinetext")
     static let place = list("lugar ort lieu luogo place location city ciudad ville stadt town")
     static let provider = list(
         "agencia agency source quelle fuente agence fonte provider publisher newsagency agentur kilde kalla byra origin"
     )
-    static let note = list("nota note ednote editorsnote hinweis editorialnote editornote notetoeditors advisory")
+    static let note = list(
+        "nota note ednote editorsnote hinweis editorialnote editornote notetoeditors advisory tilredaktionen updatenote"
+    )
     static let embargo = list("embargo sperrfrist embargoed embargodate embargountil embargotime")
     static let status = list("status pubstatus publicationstatus state estado")
     static let language = list("idioma language sprache langue lingua lang languagecode sprak kieli")

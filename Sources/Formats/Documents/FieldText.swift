@@ -46,6 +46,12 @@ enum FieldText {
         return longCodes[String(first)] ?? String(first)
     }
 
+    /// Whether a field has what programs write into one that is empty, such as the first moment that they know.
+    static func saysNothing(_ text: String) -> Bool {
+        ["0001-01-01", "0000-00-00", "1970-01-01T00:00:00"].contains { text.hasPrefix($0) }
+            || ["0", "-", "null", "nil", "none", "no", "false", "n/a"].contains(text.lowercased())
+    }
+
     /// Codes of three letters (ISO 639-2) whose languages have one of two.
     private static let longCodes: [String: String] = [
         "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "por": "pt", "ita": "it",
@@ -99,7 +105,7 @@ extension ArticleDraft {
 
     /// Notes an embargo as it is printed, and until when it is in force where that is a date.
     mutating func note(embargo: String?) {
-        guard let printed = FieldText.line(embargo) else { return }
+        guard let printed = FieldText.line(embargo), !FieldText.saysNothing(printed) else { return }
         self.embargo = printed
         details.embargoUntil = StatedTime(printed)?.moment
     }

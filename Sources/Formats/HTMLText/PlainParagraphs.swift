@@ -2,14 +2,15 @@ import Text
 import Wire
 import Article
 
-/// Paragraphs of plain text in a field: blank lines part them, and single line ends do where no blank line is.
+/// Paragraphs of plain text in a field: blank lines part them. Where there is none, lines that are set in do, and short lines
+/// where the text is broken at a width; else each line is one.
 enum PlainParagraphs {
     static func split(_ text: String) -> [ArticleDraft.Paragraph] {
         let lines = lines(of: Array(text.utf8))
         guard let first = lines.firstIndex(where: { !$0.isBlank }), let last = lines.lastIndex(where: { !$0.isBlank })
         else { return [] }
         guard lines[first...last].contains(where: \.isBlank) else {
-            return lines[first...last].map { ArticleDraft.Paragraph($0.text) }
+            return grouped(lines[first...last].map(\.text))
         }
         var paragraphs: [ArticleDraft.Paragraph] = []
         var current: [String] = []
@@ -23,6 +24,33 @@ enum PlainParagraphs {
         }
         paragraphs.append(ArticleDraft.Paragraph(current.joined(separator: " ")))
         return paragraphs
+    }
+
+    /// Widths in bytes at which lines are broken.
+    private static let widths = 50...100
+
+    /// Lines without a blank one between them.
+    private static func grouped(_ lines: [String]) -> [ArticleDraft.Paragraph] {
+        let isSetIn = lines.map { $0.first?.isWhitespace == true }
+        let longest = lines.map(\.utf8.count).max() ?? 0
+        let isWrapped =
+            lines.count > 2 && widths.contains(longest)
+            && lines.dropLast().filter { $0.utf8.count * 4 >= longest * 3 }.count * 2 >= lines.count
+        // The first line of a paragraph is set in, and some line is not.
+        let hasIndents = isWrapped && isSetIn.contains(true) && isSetIn.contains(false)
+        guard isWrapped else { return lines.map { ArticleDraft.Paragraph($0) } }
+        var paragraphs: [String] = []
+        var isOpen = false
+        for (line, startsIn) in zip(lines, isSetIn) {
+            if isOpen, !(hasIndents && startsIn), let last = paragraphs.indices.last {
+                paragraphs[last] += " " + line
+            } else {
+                paragraphs.append(line)
+            }
+            // A line that had room for more is the last of its paragraph.
+            isOpen = hasIndents || line.utf8.count * 4 >= longest * 3
+        }
+        return paragraphs.map { ArticleDraft.Paragraph($0) }
     }
 
     private static func lines(of bytes: [UInt8]) -> [(text: String, isBlank: Bool)] {

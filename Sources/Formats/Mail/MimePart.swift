@@ -92,6 +92,11 @@ struct MimeParser: ~Escapable {
         for place in places(between: boundary, in: part.body) {
             part.children.append(try self.part(place, defaultType: childType, depth: depth + 1))
         }
+        // Without a single line of its boundary a message is the text that it looks like.
+        if part.children.isEmpty, part.subtype != "encrypted" {
+            part.type = "text"
+            part.subtype = "plain"
+        }
         return part
     }
 

@@ -277,10 +277,11 @@ struct NewsML1Story {
     }
 
     private static func isPicture(_ content: MarkupElement) -> Bool {
-        let type =
-            content.child("MediaType")?.attribute("FormalName") ?? content.child("MimeType")?.attribute("FormalName")
-        guard let type = type?.lowercased() else { return false }
+        let type = ["MediaType", "MimeType", "Format"].lazy
+            .compactMap { FieldText.line(content.child($0)?.attribute("FormalName"))?.lowercased() }.first
+        guard let type else { return false }
         return type.contains("photo") || type.contains("picture") || type.hasPrefix("image")
+            || ["jpeg", "jpg", "png", "tiff", "gif"].contains { type.hasPrefix($0) }
     }
 
     /// The caption of a picture's component: that of a component beside or around it with this role, else its headline.

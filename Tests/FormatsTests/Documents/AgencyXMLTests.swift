@@ -94,4 +94,14 @@ struct AgencyXMLTests {
         let text = "<form><title/><text>Please fill in all of the fields of this form before you send it.</text></form>"
         #expect(reading(text).articles.isEmpty)
     }
+
+    @Test(
+        "What a program writes for no embargo is none",
+        arguments: ["0001-01-01T00:00:00", "0000-00-00 00:00:00", "null", "false", "None", "0", ""]
+    )
+    func noEmbargo(_ printed: String) throws {
+        let text =
+            "<story><headline>Bridge reopens</headline><embargo>\(printed)</embargo><text>\(Self.first)</text></story>"
+        #expect(try #require(reading(text).articles.first).embargo == nil)
+    }
 }

@@ -73,4 +73,20 @@ struct MarkedTextTests {
     func resolves(_ reference: String, _ address: String) {
         #expect(WebAddress.resolve(reference, against: "http://a/b/c/d;p?q") == address)
     }
+
+    /// Plain text without blank lines, and its paragraphs.
+    static let plain: [(text: String, paragraphs: Int)] = [
+        ("One.\nTwo.\nThree.", 3),
+        ("\(long)\n\(long)\n\(long)", 3),
+        ("   \(full)\n\(full)\n   \(full)\n\(full)", 2),
+        ("\(full)\n\(full)\nto the pier.\n\(full)\n\(full)\nto the town.", 2),
+        ("\(full)\n\n\(full)\n\(full)", 2),
+    ]
+    private static let full = "The ferry sails again after twelve years, and the whole of the town"
+    private static let long = String(repeating: full + " came. ", count: 4)
+
+    @Test("Plain lines are paragraphs unless they are broken at a width", arguments: plain)
+    func groupsLines(_ text: String, _ count: Int) {
+        #expect(PlainParagraphs.split(text).count == count)
+    }
 }
