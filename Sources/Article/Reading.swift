@@ -66,7 +66,7 @@ public struct Rejection: Error, Sendable, Equatable {
         case nuls
         /// A line of the text is longer than any that people write.
         case lineTooLong = "line-too-long"
-        /// A story of the text has more lines than anybody writes.
+        /// A story has more lines, or a page more blocks of text, than anybody writes.
         case tooManyLines = "too-many-lines"
         /// No encoding explains the bytes.
         case unknownEncoding = "unknown-encoding"
@@ -161,7 +161,7 @@ extension Reading {
     /// other kinds, it is `no-news`.
     public var refusal: Rejection? {
         if let rejection { return rejection }
-        guard articles.isEmpty else { return nil }
+        guard !parts.contains(where: \.isArticle) else { return nil }
         let refused = parts.compactMap { part in part.rejection.map { (part.member, $0) } }
         guard let (member, first) = refused.first else { return .noNews(notNews) }
         let which = member.map { "\($0): " } ?? ""

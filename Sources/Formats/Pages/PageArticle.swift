@@ -11,6 +11,7 @@ enum PageArticle {
         model: PageModel = .shared
     ) -> Result<[ArticleDraft], Rejection> {
         let context = PageContext(bytes, PageBuilder.read(bytes))
+        if context.page.isOverfull { return .failure(.tooManyBlocks) }
         let headline = PageHeadline(context)
         let extraction = PageExtraction(context, model)
         let stories = PageStories.drafts(context, extraction, address: address)

@@ -48,7 +48,15 @@ struct PageBoundsTests {
         #expect(deep.blocks.count == 2)
         let many = PageBuilder.read(Array(repeatElement(Array("<p>x<a href=y>".utf8), count: 120_000).joined()).span)
         #expect(many.blocks.count == PageBuilder.blockLimit)
+        #expect(many.isOverfull)
         #expect(many.links.count == PageBuilder.listLimit)
+    }
+
+    @Test("A page of more blocks than any article has is refused, and not archived without its end")
+    func overfull() {
+        let page = SamplePage.page(body: String(repeating: "<p>The ferry sails.", count: PageBuilder.blockLimit + 1))
+        let reading = PageReader().read(Array(page.utf8).span, context: ReadingContext())
+        #expect(reading.refusal?.code == .tooManyLines)
     }
 
     @Test("Every prefix and every damaged byte of a page is read without a crash")

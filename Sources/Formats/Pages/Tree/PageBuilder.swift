@@ -10,8 +10,10 @@ import Article
 struct PageBuilder {
     /// Elements deeper than this are flattened into the one around them.
     static let depthLimit = 512
-    static let blockLimit = 100_000
-    static let elementLimit = 500_000
+    /// A page with more blocks of text is no article (``Page/isOverfull``).
+    static let blockLimit = 50_000
+    /// Elements beyond it are flattened too.
+    static let elementLimit = 200_000
     /// Of images, links, properties and times each.
     static let listLimit = 5_000
 
@@ -45,7 +47,7 @@ struct PageBuilder {
     static func read(_ bytes: Span<UInt8>, from start: Int = 0) -> Page {
         var builder = PageBuilder(byteCount: bytes.count)
         var tokens = HTMLTokenizer(startingAt: start)
-        while tokens.next(bytes) {
+        while !builder.page.isOverfull, tokens.next(bytes) {
             switch tokens.kind {
             case .text: builder.addText(bytes, tokens)
             case .startTag: builder.start(bytes, tokens)
@@ -146,7 +148,11 @@ struct PageBuilder {
             linkCharacters = 0
             inner = -1
         }
-        guard !range.isEmpty, page.blocks.count < PageBuilder.blockLimit, inner >= 0 else { return }
+        guard !range.isEmpty, inner >= 0 else { return }
+        guard page.blocks.count < PageBuilder.blockLimit else {
+            page.isOverfull = true
+            return
+        }
         var element = inner
         while element > 0, !page.elements[element].tag.traits.contains(.block) {
             element = Int(page.elements[element].parent)

@@ -81,6 +81,8 @@ struct Page {
     var text: [UInt8] = []
     var elements: [PageElement] = []
     var blocks: [PageBlock] = []
+    /// Whether the page has more blocks than are kept, and was read no further.
+    var isOverfull = false
     var images: [PageImage] = []
     var links: [PageLink] = []
     var properties: [PageProperty] = []
