@@ -23,7 +23,8 @@ public struct RecordTail: Sendable {
     /// Encodes an article and the delivery that it came by.
     public init(_ article: Article, _ delivery: Delivery) {
         var output = JSONOutput()
-        output.reserve(article.text.count + article.text.count / 16 + 1024)
+        // Escapes and the fields beside the text; more than it needs, no tail should hold.
+        output.reserve(article.text.count + article.text.count / 16 + 640)
         output.append("\"headline\":")
         output.append(article, article.parts.headline)
         output.appendHead(article)
@@ -51,7 +52,7 @@ extension RecordTail {
     /// `delivery.part` counts the articles from 1 where there are several, `delivery.member` says where each stood; both
     /// follow from the bytes of the delivery alone.
     public static func tails(of reading: Reading, from identity: DeliveryIdentity) -> [RecordTail] {
-        let isSeveral = reading.articles.count > 1
+        let isSeveral = reading.parts.lazy.filter(\.isArticle).prefix(2).count > 1
         var tails: [RecordTail] = []
         for part in reading.parts {
             guard let article = part.article else { continue }

@@ -47,7 +47,8 @@ public struct Part: Sendable {
 
     /// What a part is.
     public enum Content: Sendable {
-        case article(Article)
+        /// On the heap, so that a list of many parts grows without moving their articles.
+        indirect case article(Article)
         /// It should have been an article and is not.
         case refused(Rejection)
         /// It is a whole and sound item that is not an article.
@@ -64,6 +65,11 @@ public struct Part: Sendable {
     /// The article, where it is one.
     public var article: Article? {
         if case .article(let article) = content { article } else { nil }
+    }
+
+    /// Whether it is an article.
+    public var isArticle: Bool {
+        if case .article = content { true } else { false }
     }
 
     /// The reason for refusing it, where it was refused.

@@ -15,17 +15,18 @@ extension Part {
 extension [Part] {
     /// The parts with the members by which they are told apart: what the document calls them, else their place. A part that
     /// stands alone needs none.
-    func named() -> [Part] {
-        guard count > 1 else {
-            return map { Part($0.content) }
-        }
+    consuming func named() -> [Part] {
+        var parts = self
         var seen: Set<String> = []
-        return enumerated().map { index, part in
-            var part = part
-            if let member = part.member, !member.isEmpty, seen.insert(member).inserted { return part }
-            part.member = "#\(index + 1)"
-            return part
+        for index in parts.indices {
+            guard parts.count > 1 else {
+                parts[index] = Part(parts[index].content)
+                break
+            }
+            if let member = parts[index].member, !member.isEmpty, seen.insert(member).inserted { continue }
+            parts[index].member = "#\(index + 1)"
         }
+        return parts
     }
 }
 
