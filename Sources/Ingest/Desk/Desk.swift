@@ -32,6 +32,7 @@ public final class Desk: Sendable {
     private let state = Mutex(DeskStatus())
     private let committerStart: CommitterStart
     private let parseWatch: ParseWatch
+    private let budget: ReadingBudget
     private let flags = Mutex(Flags())
     private let live: Mutex<Settings>
 
@@ -101,6 +102,7 @@ public final class Desk: Sendable {
             }
         )
         committerStart = try CommitterStart()
+        budget = try ReadingBudget(settings.maxFileSize, readers: Desk.readers, progress: progress)
         parseWatch = try ParseWatch(readers: Desk.readers, limit: Desk.parseLimit)
         watch = try InboxWatch(settings: settings, inWork: inWork, fileSystem: fileSystem, claims: claims, log: log)
     }
@@ -220,6 +222,7 @@ public final class Desk: Sendable {
             leases: leases,
             suspects: suspects,
             watch: parseWatch,
+            budget: budget,
             number: number,
             ownMoves: ownMoves,
             archivedFiles: archivedFiles

@@ -33,6 +33,7 @@ struct DeliveryReader {
     private let leases: any LeaseTaking
     private let suspects: Suspects?
     private let watch: ParseWatch?
+    private let budget: ReadingBudget?
     private let number: Int
     private let ownMoves: OwnMoves
     private let archivedFiles: ArchivedFiles?
@@ -47,6 +48,7 @@ struct DeliveryReader {
     /// - Parameters:
     ///   - suspects: where it notes what it is parsing.
     ///   - watch: who notices when it does not come to the end of that.
+    ///   - budget: what it may read at a time beside the other readers; nil where there are none.
     ///   - number: which of the readers it is, from 0 on.
     ///   - ownMoves: what is known of the moves of names that share a file.
     ///   - archivedFiles: what tells that a file completes an earlier one; nil where nobody asks.
@@ -56,6 +58,7 @@ struct DeliveryReader {
         leases: any LeaseTaking,
         suspects: Suspects? = nil,
         watch: ParseWatch? = nil,
+        budget: ReadingBudget? = nil,
         number: Int = 0,
         ownMoves: OwnMoves = OwnMoves(),
         archivedFiles: ArchivedFiles? = nil
@@ -65,6 +68,7 @@ struct DeliveryReader {
         self.leases = leases
         self.suspects = suspects
         self.watch = watch
+        self.budget = budget
         self.number = number
         self.ownMoves = ownMoves
         self.archivedFiles = archivedFiles
@@ -90,8 +94,25 @@ struct DeliveryReader {
         if let pattern = candidate.ignoredBy { return unread(.ignored(.byPattern(pattern)), claim, named) }
         if named.kind == .directory { return .gone }
         if named.kind != .file { return refused(.notAFile(named.kind), claim, named) }
+        let isOwn = named.owner == user
+        // What is refused by its size is not read.
+        guard let budget, named.size <= settings.maxFileSize else {
+            return try readFile(claim, isOwn: isOwn, now: now, monotonic: monotonic)
+        }
+        // Before there is a lease, which nobody may hold who waits.
+        return try budget.during(named.size, reader: number) { () throws(SystemError) in
+            try readFile(claim, isOwn: isOwn, now: now, monotonic: monotonic)
+        }
+    }
 
-        let file = OpenFile(try open(claim, isOwn: named.owner == user))
+    private func readFile(
+        _ claim: InboxWatch.Claim,
+        isOwn: Bool,
+        now: Int64,
+        monotonic: Int64
+    ) throws(SystemError) -> Result {
+        let candidate = claim.candidate
+        let file = OpenFile(try open(claim, isOwn: isOwn))
         let opened = try ownMoves.status(of: file, on: fileSystem)
         if opened.kind != .file { return refused(.notAFile(opened.kind), claim, opened) }
         let look = Candidate.Look(status: opened, time: monotonic)
@@ -203,7 +224,7 @@ struct DeliveryReader {
                 digest: digest
             )
             let tails = RecordTail.tails(of: reading, from: identity)
-            facts = reading.articles.map { StoryFacts($0) }
+            facts = reading.parts.lazy.compactMap(\.article).map { StoryFacts($0) }
             let longest = tails.map(\.bytes.count).max() ?? 0
             // What no reader takes is refused before it stands in the archive for good.
             content = longest > longestTail ? .refused(.recordTooLong(longest, longestTail)) : .articles(tails)

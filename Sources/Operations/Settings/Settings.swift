@@ -136,7 +136,8 @@ extension Settings {
             \.maxFileSize,
             .size(1...(1 << 30)),
             isLive: true,
-            "The largest file that is read; a larger one is quarantined unread."
+            "The largest file that is read; a larger one is quarantined unread. Reading takes up to 40 times its size of "
+                + "memory, so that MemoryMax of the service has to be raised with it."
         ),
         SettingKey(
             "ignore",
