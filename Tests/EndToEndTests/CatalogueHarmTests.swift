@@ -190,6 +190,32 @@ struct CatalogueHarmTests {
         #expect(verified.status == 0, "\(verified.output)")
     }
 
+    @Test("Its log deleted under the running daemon, and the daemon killed: the next start misses no row")
+    func logDeletedThenKilled() throws {
+        let desk = try ScratchDesk()
+        var daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try desk.dropStories(1...100, prefix: "first")
+        try daemon.wait(untilAnswered: 100)
+        #expect(unlink(desk.cataloguePath + "-wal") == 0)
+        try desk.dropStories(101...140, prefix: "later")
+        try desk.dropStories([5, 110], spelling: 900, prefix: "again")
+        try daemon.wait(for: "an empty inbox") { try desk.files(in: "inbox").isEmpty }
+        try daemon.kill()
+        daemon = try desk.start()
+        try daemon.waitUntilReady()
+        try daemon.wait(for: "all that was answered") {
+            $0.archive.articles == 140 && $0.total.archived == 140 && $0.total.duplicates == 2
+        }
+        try desk.dropStories([20, 130], spelling: 901, prefix: "anew")
+        try daemon.wait(for: "two more duplicates") { $0.total.duplicates == 4 }
+        #expect(try daemon.stop() == .exited(0))
+        #expect(try desk.records().count == 140)
+        #expect(try desk.archivedRows().count == 140)
+        let verified = try verify(desk)
+        #expect(verified.status == 0, "\(verified.output)")
+    }
+
     @Test("A mapped page that the disk no longer gives ends a program in one line, and no file is blamed")
     func missingPage() throws {
         let desk = try ScratchDesk()
