@@ -90,7 +90,7 @@ enum MessageHead {
         }
 
         private mutating func add(_ name: String, _ text: Span<UInt8>, _ start: Int, _ end: Int) {
-            if MessageHead.people.contains(name) { known += 1 }
+            if MessageHead.people.contains(name) || MessageHead.common.contains(name) { known += 1 }
             if MessageHead.programs.contains(name) || name.hasPrefix("x-") || name.hasPrefix("list-")
                 || name.hasPrefix("resent-") || name.hasPrefix("arc-")
             {
@@ -122,6 +122,9 @@ enum MessageHead {
         "from", "to", "cc", "bcc", "subject", "date", "sender", "reply-to", "keywords", "comments", "organization",
     ]
 
+    /// What programs write into mails, and people above stories: `Status: publish`.
+    private static let common: Set<String> = ["status", "path", "importance"]
+
     /// What only programs write.
     private static let programs: Set<String> = [
         "received", "return-path", "message-id", "mime-version", "content-type", "content-transfer-encoding",
@@ -129,8 +132,8 @@ enum MessageHead {
         "delivered-to", "dkim-signature", "domainkey-signature", "authentication-results", "received-spf",
         "envelope-to",
         "in-reply-to", "references", "return-receipt-to", "errors-to", "precedence", "auto-submitted", "feedback-id",
-        "newsgroups", "path", "nntp-posting-host", "snapshot-content-location", "thread-topic", "thread-index",
-        "user-agent", "status", "importance", "disposition-notification-to", "autocrypt", "mailing-list",
+        "newsgroups", "nntp-posting-host", "snapshot-content-location", "thread-topic", "thread-index",
+        "user-agent", "disposition-notification-to", "autocrypt", "mailing-list",
     ]
 }
 

@@ -199,6 +199,7 @@ struct BodyBuilder {
     private func goesOn(_ index: Int, _ source: Span<UInt8>, inList: Bool) -> Bool {
         let line = lines[index]
         let previous = lines[index - 1]
+        if isRule(line, source) || isRule(previous, source) { return false }
         if let paragraphIndent { return line.indent < paragraphIndent && !opensCredit(index, source) }
         if line.isSoft { return true }
         if isUnwrapped { return false }
@@ -212,6 +213,20 @@ struct BodyBuilder {
         if CharacterClass.isLower(first) { return true }
         return previous.columns * 10 > wrapWidth * 7
     }
+
+    /// Whether a line is a rule between two pieces: `***`, `- - -`.
+    private func isRule(_ line: Line, _ source: Span<UInt8>) -> Bool {
+        guard line.count >= 3, line.count <= BodyBuilder.longestRule else { return false }
+        for index in line.start..<line.end {
+            switch source[index] {
+            case 0x20, 0x2A, 0x2D, 0x3D, 0x5F, 0x7E, 0x23: break
+            default: return false
+            }
+        }
+        return true
+    }
+
+    private static let longestRule = 80
 
     /// Whether one of the last lines says who wrote the copy, though it is set in less than the paragraphs are.
     private func opensCredit(_ index: Int, _ source: Span<UInt8>) -> Bool {

@@ -58,7 +58,8 @@ struct BodyFinder {
             if roles[index] != nil { continue }
             if bytes > BodyFinder.maximumBytes || block > BodyFinder.longestHeadBlock || sentences > 1 { break }
             let text = opening(at: index, source)
-            if let match = DatelineGrammar.match(text.span), match.parts.source != nil || !isTimestamp(line, source),
+            if let match = DatelineGrammar.match(text.span),
+                match.parts.source != nil || !isTimestamp(line, source) && !isPage(index, source),
                 !isSignOff(match, text, at: index)
             {
                 if isAboveStamp(match, index, source) || isByline(match, index, source) {
@@ -117,6 +118,12 @@ struct BodyFinder {
                 roles[$0] != nil
                     || HeadLine.kind(of: source.extracting(lines[$0].start..<lines[$0].end), isFirst: $0 == 0) != .title
             }
+    }
+
+    /// Whether a line says who wrote the story and when: `Jan Kowalski, 10 June 2026`.
+    private func isPage(_ index: Int, _ source: Span<UInt8>) -> Bool {
+        let line = lines[index]
+        return index > 0 && line.count <= 120 && PageLine(source.extracting(line.start..<line.end)) != nil
     }
 
     /// Whether what looks like the start of a dateline is a time stamp with a line under it.

@@ -149,7 +149,8 @@ struct CopyLine {
         var start = 0
         var parts = 0
         var known = 0
-        for (index, byte) in (lower.bytes + [0x3E]).enumerated() where byte == 0x3E || byte == 0x7C || byte == 0xBB {
+        let bytes = lower.bytes + [0x3E]
+        for (index, byte) in bytes.enumerated() where CopyLine.partsTrail(bytes, index, byte) {
             guard index > start else { return false }
             let part = TextLines.trimmed(Array(lower.bytes[start..<index]))
             if part.isEmpty || part.count > 32 { return false }
@@ -158,6 +159,16 @@ struct CopyLine {
             start = index + 1
         }
         return parts > 1 && known > 0
+    }
+
+    /// Whether a byte parts the entries of a trail: `>`, `|`, the last one of `»` and `→`, a slash with space around it.
+    private static func partsTrail(_ bytes: [UInt8], _ index: Int, _ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x3E, 0x7C, 0xBB: true
+        case 0x92: index > 1 && bytes[index - 1] == 0x86 && bytes[index - 2] == 0xE2
+        case 0x2F: index > 0 && bytes[index - 1] == 0x20 && index + 1 < bytes.count && bytes[index + 1] == 0x20
+        default: false
+        }
     }
 
     /// Whether it is what a press database prints around a story: `1 of 3 DOCUMENTS`, `Late Edition`.

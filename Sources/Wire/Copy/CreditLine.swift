@@ -37,7 +37,7 @@ enum CreditLine {
         if SignOff.credits.opens(lower), let names = afterBy(lower) {
             return PersonName.areAll(text, names, text.count)
         }
-        return contributed(text)
+        return contributed(text) || reported(text)
     }
 
     /// Whether a sentence is about the sign of copyright, and no notice that opens with it.
@@ -147,6 +147,22 @@ enum CreditLine {
             return index + 4
         }
         return nil
+    }
+
+    /// `Anna Holm reported from Riverton, and Tom Law from Suvera.`: names before the verb, and places and names behind it.
+    static func reported(_ text: Span<UInt8>) -> Bool {
+        let phrase = Array(" reported from ".utf8)
+        guard (32...200).contains(text.count), text[text.count - 1] == 0x2E else { return false }
+        guard
+            let start = (8..<min(64, text.count - phrase.count)).first(where: { start in
+                phrase.indices.allSatisfy { text[start + $0] == phrase[$0] }
+            }), PersonName.areAll(text, 0, start)
+        else { return false }
+        let rest = Tokens(text, TextRange(start + phrase.count, text.count), limit: 24)
+        return rest.isWhole
+            && rest.list.allSatisfy {
+                $0.isCapitalized || $0.isMark(of: ",.") || $0.isA(.creditJoint) || $0.word == "from"
+            }
     }
 
     /// `Anna Smith in Paris contributed to this report.`: names before the verb, and at most a place after it.

@@ -51,4 +51,51 @@ struct HeadBlock {
         guard line.count > 2, source[line.end - 1] == 0x2D || source[line.end - 1] == 0xAD else { return false }
         return CharacterClass.isLower(source.codePoint(before: line.end - 1).value)
     }
+
+    /// The most lines that stand in one block with the headline.
+    private static let longestBlock = 6
+
+    /// Whether the rest of the text's first block says who wrote the story or when, and the body is yet to come.
+    func isHead(from first: Int, _ source: Span<UInt8>) -> Bool {
+        var at = first
+        var isSigned = false
+        while at < end, !lines[at].afterBlank {
+            let line = lines[at]
+            guard at < HeadBlock.longestBlock, line.count <= 120, !lines[at].isColumnar else { return false }
+            switch HeadLine.kind(of: source.extracting(line.start..<line.end), isFirst: false) {
+            case .byline, .timestamp, .page: isSigned = true
+            case .title:
+                guard !isSigned || isUnder(at, source) else { return false }
+                if Sentence.ends(source, line.start, line.end), !isSignature(at + 1, source) { return false }
+            default: break
+            }
+            at += 1
+        }
+        return (isSigned || isSignature(at, source)) && at < lines.count
+    }
+
+    /// Whether a line says who wrote the story or when, and more lines follow its block.
+    func isSignature(_ index: Int, _ source: Span<UInt8>) -> Bool {
+        guard index + 1 < end, lines[index].count <= 120 else { return false }
+        let text = source.extracting(lines[index].start..<lines[index].end)
+        switch HeadLine.kind(of: text, isFirst: false) {
+        case .byline, .page: return true
+        // A line of a log is a time with more behind it.
+        case .timestamp: return Timestamp.isPlain(text)
+        default: return false
+        }
+    }
+
+    /// Whether a line is the writer's name, or a place in capitals, right below the time.
+    private func isUnder(_ index: Int, _ source: Span<UInt8>) -> Bool {
+        let line = source.extracting(lines[index].start..<lines[index].end)
+        return PersonName.isWhole(line) || isPlaceAlone(index, source)
+    }
+
+    /// Whether a line is one word of capitals, and ends its block.
+    func isPlaceAlone(_ index: Int, _ source: Span<UInt8>) -> Bool {
+        let tokens = Tokens(source, TextRange(lines[index].start, lines[index].end), limit: 3)
+        return tokens.isWhole && tokens.count == 1 && tokens.list[0].isAllCaps && tokens.list[0].count > 3
+            && index + 1 < lines.count && lines[index + 1].afterBlank
+    }
 }

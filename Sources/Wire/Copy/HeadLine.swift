@@ -52,7 +52,7 @@ enum HeadLine {
         if creditOpenings.opens(head) || reporters.opens(head) && CreditLine.matches(text, head, isBracketed: false) {
             return .credit
         }
-        return .title
+        return CreditLine.reported(text) ? .credit : .title
     }
 
     static func boundary(_ text: Span<UInt8>, _ limit: Int) -> Int {

@@ -23,6 +23,8 @@ struct HeadReader {
         bodyLine = end
     }
 
+    private var block: HeadBlock { HeadBlock(lines: lines, end: end) }
+
     /// One or several lines that belong together.
     private struct Item {
         var range: TextRange
@@ -69,6 +71,10 @@ struct HeadReader {
                 Lexicon.isAgency(assembly.text.span, item.range.start, item.range.end)
             {
                 parts.signOff = item.range
+                line = item.endLine
+                continue
+            }
+            if item.kind == .title, !titles.isEmpty, labelled == nil, takeUnderStamp(item, source, &parts) {
                 line = item.endLine
                 continue
             }
@@ -132,6 +138,23 @@ struct HeadReader {
         return true
     }
 
+    /// Takes a name right below the time for the byline, and a place right below that.
+    private mutating func takeUnderStamp(_ item: Item, _ source: Span<UInt8>, _ parts: inout Article.Parts) -> Bool {
+        guard item.firstLine > 0, stampLines.contains(item.firstLine - 1), !lines[item.firstLine].afterBlank,
+            item.endLine == item.firstLine + 1
+        else { return false }
+        let line = lines[item.firstLine]
+        if parts.byline == nil, PersonName.isWhole(source.extracting(line.start..<line.end)) {
+            parts.byline = item.range
+        } else if parts.byline != nil, parts.dateline == nil, block.isPlaceAlone(item.firstLine, source) {
+            parts.dateline = DatelineParts(text: item.range, place: item.range)
+        } else {
+            return false
+        }
+        stampLines.insert(item.firstLine)
+        return true
+    }
+
     private func isSentence(_ line: Int, _ source: Span<UInt8>) -> Bool {
         Sentence.ends(source, lines[line].start, lines[line].end)
     }
@@ -143,6 +166,11 @@ struct HeadReader {
         {
             parts.editorsNotes.append(first.range)
             titles.removeFirst()
+            // The sender's name below them.
+            if titles.count > 1, let name = titles.first, PersonName.isSignature(assembly.text.span, name.range) {
+                parts.editorsNotes.append(name.range)
+                titles.removeFirst()
+            }
         }
     }
 
@@ -211,17 +239,6 @@ struct HeadReader {
         }
     }
 
-    /// Whether a line of the same block goes on with the one before; see ``HeadBlock``.
-    private func goesOn(
-        _ index: Int,
-        _ kind: HeadLine.Kind,
-        _ source: Span<UInt8>,
-        _ assembly: TextAssembly,
-        from start: Int
-    ) -> Bool {
-        HeadBlock(lines: lines, end: end).continues(index, kind, source, length: assembly.count - start)
-    }
-
     /// Appends the item that begins at a line.
     private func nextItem(at first: Int, _ source: Span<UInt8>, _ assembly: inout TextAssembly) -> Item {
         let start = assembly.count
@@ -230,7 +247,9 @@ struct HeadReader {
         var kind = HeadLine.kind(of: assembly.text.span.extracting(start..<assembly.count), isFirst: first == 0)
         if kind == .title, opensByline(first, source) { kind = .byline }
         let isSigned = kind == .byline
-        while at < end, !lines[at].afterBlank, roles[at] == nil, goesOn(at, kind, source, assembly, from: start) {
+        while at < end, !lines[at].afterBlank, roles[at] == nil,
+            block.continues(at, kind, source, length: assembly.count - start)
+        {
             assembly.join(lines[at], of: source)
             at += 1
         }
@@ -277,9 +296,12 @@ struct HeadReader {
         if item.endLine >= lines.count || hasNoStops(text.codePoint(at: item.range.start).value) { return true }
         if titles.count >= 3 { return true }
         // The last block is body, so is one that more lines go on in, unless they are of the head as well.
-        if !lines[item.endLine].afterBlank { return !isHeadBlock(from: item.endLine, source) }
+        if !lines[item.endLine].afterBlank { return !block.isHead(from: item.endLine, source) }
         if item.range.count > 250 { return true }
-        if Sentence.ends(text, item.range.start, item.range.end) { return true }
+        if Sentence.ends(text, item.range.start, item.range.end) {
+            // A deck may be a sentence, where the writer or the time stands below it.
+            return titles.count > 2 || !block.isSignature(item.endLine, source)
+        }
         if titles.count == 1 { return false }
         return !SectionLine.matches(text, first.range, next: titles[1].range, of: titles.count + 1)
     }
@@ -288,26 +310,6 @@ struct HeadReader {
     /// Burmese, Khmer.
     private func hasNoStops(_ letter: UInt32) -> Bool {
         (0x0E00...0x0EFF).contains(letter) || (0x1000...0x109F).contains(letter) || (0x1780...0x17FF).contains(letter)
-    }
-
-    /// The most lines that stand in one block with the headline.
-    private static let longestBlock = 6
-
-    /// Whether the rest of the text's first block says who wrote the story or when, and the body is yet to come.
-    private func isHeadBlock(from first: Int, _ source: Span<UInt8>) -> Bool {
-        var at = first
-        var isSigned = false
-        while at < end, !lines[at].afterBlank {
-            let line = lines[at]
-            guard at < HeadReader.longestBlock, line.count <= 120, !lines[at].isColumnar else { return false }
-            switch HeadLine.kind(of: source.extracting(line.start..<line.end), isFirst: false) {
-            case .byline, .timestamp, .page: isSigned = true
-            case .title: if isSigned || Sentence.ends(source, line.start, line.end) { return false }
-            default: break
-            }
-            at += 1
-        }
-        return isSigned && at < lines.count
     }
 
     /// An embargo line as the headline where no other line is: `EMBARGO LIFTED AFTER 12 YEARS`.

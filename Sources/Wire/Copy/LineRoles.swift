@@ -144,7 +144,8 @@ struct LineRoles {
             if what == .labelHeadline, headline == nil, label.value < lines[index].end { headline = index }
             if what == .labelBody { break }
         }
-        let isHead = headline.map { found.count > 1 || $0 == 0 } ?? (found.count >= LineRoles.fewestLabels)
+        let isHead =
+            headline.map { found.count > 1 || $0 == 0 } ?? (found.count >= (isDatabase ? 2 : LineRoles.fewestLabels))
         guard isHead, let last = found.last else { return }
         if headline != nil { hasHeadline = true }
         for index in 0..<found[0] where headline != nil || copies[index]?.isFurniture == true {
@@ -211,13 +212,25 @@ struct LineRoles {
 
     /// The source's name beside the headline: below it, or above it where the database's own lines come first.
     private mutating func takeSource(_ lines: [Line], _ copies: [CopyLine?], upTo label: Int, _ text: Span<UInt8>) {
+        for index in 0..<label where roles[index] == nil && isEdition(lines[index], text) {
+            roles[index] = .furniture
+        }
         let titles = (0..<label).filter {
             roles[$0] == nil
                 && HeadLine.kind(of: text.extracting(lines[$0].start..<lines[$0].end), isFirst: false) == .title
         }
         guard let first = titles.first, let last = titles.last else { return }
-        let headline = first > 0 || copies[0]?.isFurniture == true ? last : first
+        // The day stands between the two where the source comes first.
+        let isBelowDay = (first + 1..<max(first + 1, last)).contains {
+            Timestamp.matches(text.extracting(lines[$0].start..<lines[$0].end))
+        }
+        let headline = first > 0 || copies[0]?.isFurniture == true || isBelowDay ? last : first
         for index in titles where index != headline { roles[index] = .furniture }
+    }
+
+    /// `First Edition`
+    private func isEdition(_ line: Line, _ text: Span<UInt8>) -> Bool {
+        Lexicon.shared.contains(Word(text, line.start, line.end), .furniture)
     }
 
     private mutating func takeDatabase(_ lines: [Line], _ text: Span<UInt8>) {
@@ -261,9 +274,10 @@ struct LineRoles {
         var entries: [Int] = []
         for index in copies.indices where roles[index] == nil && copies[index]?.isMenu == true { entries.append(index) }
         let foot = footEntries(lines, text)
-        guard entries.count + foot.known > 1, let first = entries.first, first < 8 else { return }
+        let head = entries.filter { $0 < foot.line }
+        guard entries.count > 1 || foot.known > 0, let first = head.first, first < 8 else { return }
         isPage = true
-        if foot.line < lines.count, endLine == nil, foot.line > (entries.last ?? 0) + 1 { endLine = foot.line }
+        if foot.line < lines.count, endLine == nil, foot.line > (head.last ?? 0) + 1 { endLine = foot.line }
         for index in entries { roles[index] = .furniture }
         // Entries that nobody has listed, in a block of entries.
         var start = 0

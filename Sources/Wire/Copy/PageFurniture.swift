@@ -6,6 +6,7 @@ enum PageFurniture {
     /// Drops the lines that stand at the edges of pages and are a page's number or the same on each page. A paragraph that a
     /// page break cuts goes on below it.
     static func remove(_ lines: inout [Line], in text: Span<UInt8>) {
+        removeNumbers(&lines, in: text)
         guard lines.contains(where: \.opensPage) else { return }
         var pages: [Range<Int>] = []
         var start = 0
@@ -44,6 +45,32 @@ enum PageFurniture {
             kept.append(line)
         }
         lines = kept
+    }
+
+    /// Drops the numbers that typed pages have at their heads, in blocks of their own: `- 2 -`.
+    private static func removeNumbers(_ lines: inout [Line], in text: Span<UInt8>) {
+        guard lines.contains(where: { isDashedNumber($0, text) }) else { return }
+        var kept: [Line] = []
+        kept.reserveCapacity(lines.count)
+        for (index, line) in lines.enumerated() {
+            let isAlone = line.afterBlank && (index + 1 == lines.count || lines[index + 1].afterBlank)
+            if index > 1, index + 1 < lines.count, isAlone, isDashedNumber(line, text) { continue }
+            kept.append(line)
+        }
+        lines = kept
+    }
+
+    /// `- 2 -`: a number of one or two figures, two or more, between hyphens with spaces. `- 30 -` ends the copy.
+    private static func isDashedNumber(_ line: Line, _ text: Span<UInt8>) -> Bool {
+        guard line.count == 5 || line.count == 6, text[line.start] == 0x2D, text[line.end - 1] == 0x2D,
+            text[line.start + 1] == 0x20, text[line.end - 2] == 0x20
+        else { return false }
+        var number = 0
+        for index in line.start + 2..<line.end - 2 {
+            guard (0x30...0x39).contains(text[index]) else { return false }
+            number = number * 10 + Int(text[index] - 0x30)
+        }
+        return number > 1 && number != 30
     }
 
     /// The most bytes of a line with a page's number.

@@ -30,7 +30,8 @@ struct PageLine {
     /// - Parameter text: a line without white space at its ends.
     init?(_ text: Span<UInt8>) {
         guard text.count <= PageLine.longest, PageLine.canBe(text) else { return nil }
-        let segments = PageLine.segments(text)
+        var segments = PageLine.segments(text)
+        if segments.count == 1, let cut = PageLine.nameEnd(text) { segments = cut }
         var isPage = false
         for segment in segments {
             let piece = text.extracting(segment.start..<segment.end)
@@ -84,6 +85,16 @@ struct PageLine {
         }
         take(text.count)
         return segments
+    }
+
+    /// A person's name, and behind a comma when: `Jan Kowalski, 10 June 2026, 14:32`.
+    private static func nameEnd(_ text: Span<UInt8>) -> [TextRange]? {
+        guard let comma = (0..<text.count).first(where: { text[$0] == 0x2C }), comma + 2 < text.count,
+            text[comma + 1] == 0x20, PersonName.isWhole(text.extracting(0..<comma)),
+            PersonName.opens(Tokens(text, TextRange(0, comma), limit: 8)),
+            Timestamp.matches(text.extracting(comma + 2..<text.count))
+        else { return nil }
+        return [TextRange(0, comma), TextRange(comma + 2, text.count)]
     }
 
     private static func isBullet(_ value: UInt32) -> Bool {
@@ -173,7 +184,7 @@ struct PageLine {
     /// `By Anna Holm`, `Story by Anna Holm`, `Artikel von Anna Holm`, `Anna Holm`.
     private static func isWriter(_ text: Span<UInt8>, _ tokens: Tokens) -> Bool {
         if Byline.matches(text) || AgencyByline.matches(text) || PersonName.isWhole(text, orInCapitals: true)
-            || tokens.isAgency(0, tokens.count)
+            || tokens.isAgency(0, tokens.count) || tokens.count == 1 && tokens.list[0].isA(.bylineTitle)
         {
             return true
         }

@@ -22,10 +22,19 @@ enum PersonName {
         return dash.isDash || dash.isMark("|")
     }
 
+    /// Whether a line is what a letter is signed with: a first name or two words, each with a capital.
+    static func isSignature(_ text: Span<UInt8>, _ range: TextRange) -> Bool {
+        let tokens = Tokens(text, range, limit: 3)
+        return tokens.isWhole && tokens.count <= 2 && tokens.list.allSatisfy { $0.kind == .word && $0.isCapitalized }
+    }
+
     /// Whether tokens open with a first name that is nothing else, and have as many words as names have.
     static func opens(_ tokens: Tokens, _ start: Int, _ end: Int) -> Bool {
         (2...mostWords).contains(end - start) && tokens[start]?.isA(.givenName) == true
     }
+
+    /// Whether tokens are a first name that is nothing else and more.
+    static func opens(_ tokens: Tokens) -> Bool { opens(tokens, 0, tokens.count) }
 
     /// Whether a text is a name and nothing else, with small letters or, where something else vouches for it, without:
     /// `Jan Kowalski`, `John F. Holm`, `ANNA HOLM`; no name of a place, a section or a label.
@@ -48,7 +57,15 @@ enum PersonName {
     /// `Anna Holm and Tom Law`, `Anna Holm in Suvera`, `Le Monde avec AFP`, `Reuters`.
     static func isSigned(_ text: Span<UInt8>) -> Bool {
         if isWhole(text, orInCapitals: true) || Lexicon.isAgency(text, 0, text.count) { return true }
+        if isSigns(text) { return true }
         let tokens = Tokens(text, limit: mostWords * 4)
+        // `Anna Holm Transport correspondent`
+        if tokens.isWhole, text.count <= longestSigned, tokens.list.last?.isA(.bylineTitle) == true, tokens.count <= 7,
+            tokens.list.prefix(2).allSatisfy({ isPart($0, true) && !$0.isLabel }),
+            tokens.list.allSatisfy({ $0.kind == .word })
+        {
+            return true
+        }
         guard tokens.isWhole, text.count <= longestSigned, let last = tokens.list.last,
             tokens[0].map({ isPart($0, true) && !$0.isLabel && !$0.isA(.sentenceOpening) }) == true
         else { return false }
@@ -60,6 +77,20 @@ enum PersonName {
     }
 
     private static let longestSigned = 80
+
+    /// `山田花子`: three to five signs and nothing else.
+    private static func isSigns(_ text: Span<UInt8>) -> Bool {
+        guard text.count <= 15 else { return false }
+        var signs = 0
+        var index = 0
+        while index < text.count {
+            let point = text.codePoint(at: index)
+            guard CharacterClass.isIdeographic(point.value) else { return false }
+            signs += 1
+            index += point.length
+        }
+        return (3...5).contains(signs) && !Lexicon.shared.contains(Word(text, 0, text.count), .section)
+    }
 
     /// Whether a stretch holds names and nothing else: each word has a capital, or joins names.
     static func areAll(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {

@@ -3,8 +3,25 @@ import Article
 
 /// Copy that mail has quoted as a whole: each line after one or more `>`.
 enum QuotedLines {
-    /// Takes the marks off where all lines have them.
+    /// The most lines of what stands above a quotation, and the fewest of a quotation below it.
+    private static let mostAttribution = 3
+    private static let fewestQuoted = 3
+
+    /// How many lines say whose the quotation below them is: `On Wed, Jun 10, 2026 at 14:32, Anna Holm wrote:`.
+    private static func attribution(_ lines: [Line], _ text: Span<UInt8>) -> Int {
+        let count = lines.prefix { text[$0.start] != 0x3E }.count
+        guard (1...mostAttribution).contains(count), lines.count - count >= fewestQuoted else { return 0 }
+        let last = lines[count - 1]
+        let hasFigure = (lines[0].start..<last.end).contains { (0x30...0x39).contains(text[$0]) }
+        return text[last.end - 1] == 0x3A && hasFigure ? count : 0
+    }
+
+    /// Takes the marks off where all lines have them, and what says whose the lines are.
     static func removeMarks(_ lines: inout [Line], in text: Span<UInt8>) {
+        let attribution = attribution(lines, text)
+        if attribution > 0, lines[attribution...].allSatisfy({ text[$0.start] == 0x3E }) {
+            lines.removeFirst(attribution)
+        }
         guard lines.count > 1, lines.allSatisfy({ text[$0.start] == 0x3E }), lines.contains(where: { $0.count > 2 })
         else {
             return

@@ -1,7 +1,7 @@
 import Text
 import Article
 
-/// Bylines in Chinese and Japanese, on a line of their own: `記者王明／台北報導`, `聯合報記者王明、李強台北報導`, `新华社记者 王明`.
+/// Bylines in Chinese, Japanese and Korean, on a line of their own: `記者王明／台北報導`, `홍길동 기자`, `聯合報記者王明、李強台北報導`, `新华社记者 王明`.
 enum SignByline {
     /// The most signs of such a line, and of a name.
     private static let mostSigns = 40
@@ -9,6 +9,7 @@ enum SignByline {
 
     static func matches(_ text: Span<UInt8>) -> Bool {
         guard text.count <= mostSigns * 3, text.count >= 9 else { return false }
+        if Script.of(text.codePoint(at: 0).value) == .caseless { return isHangul(text) }
         guard Script.of(text.codePoint(at: 0).value) == .unspaced else { return false }
         let tokens = Tokens(bytes(text), limit: mostSigns, bySign: true)
         guard tokens.isWhole, let word = writerWord(tokens) else { return false }
@@ -22,6 +23,13 @@ enum SignByline {
             parts(of: $0).allSatisfy(nameLengths.contains)
         }
             && !names.isEmpty
+    }
+
+    /// `홍길동 기자`, `이데일리 홍길동 특파원`: one to three words, and the one for a reporter.
+    private static func isHangul(_ text: Span<UInt8>) -> Bool {
+        let tokens = Tokens(text, limit: 6)
+        return tokens.isWhole && (2...4).contains(tokens.count) && tokens.list.allSatisfy { $0.isCaseless }
+            && tokens.list.last?.isA(.correspondentWord) == true
     }
 
     private static func bytes(_ text: Span<UInt8>) -> [UInt8] {

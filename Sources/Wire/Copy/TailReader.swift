@@ -169,9 +169,18 @@ struct TailReader {
         }
         let text = source.extracting(line.start..<line.end)
         if standsAlone, agency != nil, line.afterBlank, DeskLine.isGroups(text) { return true }
+        if standsAlone, line.afterBlank, opensWithAgency(text) { return true }
         // The last line of whom to ask.
         if !line.afterBlank, SignOff.isAddressAlone(text) { return false }
         return SignOff.matches(text, standsAlone: standsAlone)
+    }
+
+    /// `भाषा अमित मनीषा`: the dateline's agency and names, in a script without capitals.
+    private func opensWithAgency(_ text: Span<UInt8>) -> Bool {
+        guard let agency, text.count <= 80, !Sentence.ends(text, 0, text.count) else { return false }
+        let tokens = Tokens(text, limit: 6)
+        return tokens.isWhole && (2...4).contains(tokens.count) && tokens[0]?.word == agency
+            && tokens.list.allSatisfy { $0.isCaseless }
     }
 
     /// Whether a line has an indent of its own, or is a word or two in capitals in a block of its own.

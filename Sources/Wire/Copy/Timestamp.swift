@@ -11,7 +11,11 @@ enum Timestamp {
             if index > 1, text[index - 1] == 0x3A, CharacterClass.isDigit(UInt32(text[index - 2])) { hasClock = true }
         }
         guard hasDigit else { return false }
-        if hasClock, FurnishedStamp.matches(text) { return true }
+        return hasClock && FurnishedStamp.matches(text) || isPlain(text)
+    }
+
+    /// Whether a line holds nothing but what a time stamp is made of.
+    static func isPlain(_ text: Span<UInt8>) -> Bool {
         guard canOpen(text) else { return false }
         var bytes: [UInt8] = []
         bytes.append(text, from: 0, to: text.count)

@@ -28,8 +28,14 @@ struct BareSourceReader {
             return source
         }
         if let source = closed(at: index, after: marks) { return source }
-        // Behind the dash that closes a date the story has begun: `- CNA Financial Corp said`.
-        if marks.contains(.dash) { return nil }
+        // Behind the dash that closes a date the story has begun: `- CNA Financial Corp said`, but not in another script:
+        // `— REGNUM Мост`.
+        if marks.contains(.dash) {
+            guard isFirstKnown, first.isAllCaps, first.character < 0x250, let next = tokens[index + 1], next.afterSpace,
+                next.isCapitalized, next.character >= 0x370
+            else { return nil }
+            return enclosed.source(index, index + 1, ending: index + 1)
+        }
         // `Baku, June 10, AZERTAC`, `SUVERA June 10 Sapa` on a line of its own.
         if isFirstKnown, index + 1 == tokens.count, tokens.isWhole, marks.isDisjoint(with: [.dash, .colon]) {
             return enclosed.source(index, index + 1, ending: index + 1)
