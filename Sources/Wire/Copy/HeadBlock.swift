@@ -81,8 +81,20 @@ struct HeadBlock {
         switch HeadLine.kind(of: text, isFirst: false) {
         case .byline, .page: return true
         // A line of a log is a time with more behind it.
-        case .timestamp: return Timestamp.isPlain(text)
+        case .timestamp: return Timestamp.isPlain(text) && saysWhen(text)
         default: return false
+        }
+    }
+
+    /// Whether a time stamp has a clock or a word for it: a day alone may stand between paragraphs.
+    private func saysWhen(_ text: Span<UInt8>) -> Bool {
+        let first = Word(text, 0, Words.firstEnd(text, 0, text.count))
+        if Lexicon.shared.contains(first, .stampWord) { return true }
+        let tokens = Tokens(text, limit: 16)
+        return tokens.list.indices.contains { index in
+            tokens.list[index].isMark(of: ":.") && !tokens.list[index].afterSpace
+                && tokens[index - 1]?.kind == .number
+                && tokens[index + 1].map { $0.kind == .number && $0.count == 2 } == true
         }
     }
 

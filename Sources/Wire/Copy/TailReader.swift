@@ -252,6 +252,11 @@ struct TailReader {
             || body.drop { $0 != label }.contains { LineRoles.isReachable(text, Line(start: $0.start, end: $0.end)) }
     }
 
+    /// Whether a paragraph ends as the last one of a story does, and announces nothing.
+    private func closesSentence(_ paragraph: TextRange, _ text: Span<UInt8>) -> Bool {
+        Sentence.ends(text, paragraph.start, paragraph.end) && text[paragraph.end - 1] != 0x3A
+    }
+
     private static let longestContact = 100
     private static let mostContacts = 6
 
@@ -283,7 +288,8 @@ struct TailReader {
                 credits.append(last)
             } else if isContact(parts.body, text, below: !credits.isEmpty) {
                 credits.append(last)
-            } else if parts.byline == nil, credits.isEmpty, parts.dateline?.source != nil, PersonName.isWhole(paragraph)
+            } else if parts.byline == nil, credits.isEmpty, parts.dateline?.source != nil,
+                PersonName.isWhole(paragraph), closesSentence(parts.body[parts.body.count - 2], text)
             {
                 parts.byline = last
             } else {
