@@ -139,7 +139,7 @@ let package = Package(
         .testTarget(name: "BaseTests", dependencies: ["Base"], swiftSettings: testing),
         .testTarget(
             name: "LinuxIOTests",
-            dependencies: ["CLinux", "LinuxIO", "TestSupport", "wiredesk-leases"],
+            dependencies: ["Base", "CLinux", "LinuxIO", "TestSupport", "wiredesk-leases"],
             swiftSettings: testing
         ),
         .executableTarget(
@@ -182,13 +182,13 @@ let package = Package(
         ),
         .testTarget(
             name: "WireTests",
-            dependencies: ["Article", "TestSupport", "Text", "Wire"],
+            dependencies: ["Article", "Base", "TestSupport", "Text", "Wire"],
             exclude: ["Tables"],
             swiftSettings: testing
         ),
         .testTarget(
             name: "FormatsTests",
-            dependencies: ["Article", "Formats", "TestSupport", "Wire"],
+            dependencies: ["Article", "Base", "Formats", "TestSupport", "Wire"],
             exclude: [
                 "Containers/containers.py", "Mail/mail_agreement.py", "Markup/expat_events.py",
                 "Samples/score_samples.py",

@@ -16,6 +16,8 @@ indirect enum FieldForm: Sendable {
     case contentID
     /// The number of a record.
     case sequence
+    /// A year of four digits.
+    case year
     /// A share from 0 to 1, with three decimals.
     case share
     case object([FieldMember])
@@ -43,6 +45,7 @@ indirect enum FieldValue: Sendable, Equatable {
     case places([Int])
     case contentID(ContentID)
     case sequence(Int64)
+    case year(Int)
     /// In thousandths.
     case share(Int)
     /// Its members by the places of their forms; nil for one that is absent.
@@ -55,6 +58,7 @@ indirect enum FieldValue: Sendable, Equatable {
         self = .text(text)
     }
 
+    var year: Int? { if case .year(let year) = self { year } else { nil } }
     var text: String? { if case .text(let text) = self { text } else { nil } }
     var texts: [String] { if case .texts(let texts) = self { texts } else { [] } }
     var objects: [[FieldValue?]] { if case .objects(let objects) = self { objects } else { [] } }

@@ -255,6 +255,7 @@ extension JSONInput {
             try expect(.contentIDStart, or: .badID)
             return .contentID(try contentID())
         case .sequence: return .sequence(try number(in: 1...Int64.max))
+        case .year: return .year(Int(try number(in: 1000...9999)))
         case .share:
             let before = index
             let isWhole = skip(.one)

@@ -152,6 +152,7 @@ extension JSONOutput {
         case .places(let places): appendList(places) { $0.appendNumber(Int64($1)) }
         case .contentID(let id): appendString("\(id)")
         case .sequence(let number): appendNumber(number)
+        case .year(let year): appendNumber(Int64(year))
         case .share(let thousandths):
             append(thousandths == 1_000 ? "1." : "0.")
             appendPadded(thousandths % 1_000, width: 3)

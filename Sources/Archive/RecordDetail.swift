@@ -193,6 +193,16 @@ struct RecordDetail: Sendable {
             value: { .init($0.extent?.rawValue) },
             take: { $1.extent = $0.text.flatMap(ArticleDetails.Extent.init) }
         ),
+        RecordDetail(
+            "assumed",
+            .object([FieldMember("year", .year), FieldMember("zone")]),
+            "What it does not say, and whoever runs the desk has said for it.",
+            value: { object([$0.assumed.year.map { .year($0) }, .init($0.assumed.zone)]) },
+            take: { value, details in
+                guard case .object(let members) = value else { return }
+                details.assumed = .init(year: members[0]?.year, zone: members[1]?.text)
+            }
+        ),
     ]
 
     private static let names = Set(all.map(\.name))

@@ -26,6 +26,8 @@ public struct ArticleDetails: Sendable, Equatable {
     public var links: [Link] = []
     /// How much of the story the document has; nil for all of it.
     public var extent: Extent?
+    /// What the document does not say, and was taken from what is known of it (``ReadingDefaults``).
+    public var assumed = Assumed()
 
     /// How many images a record keeps.
     public static let imageLimit = 100
@@ -42,6 +44,19 @@ public struct ArticleDetails: Sendable, Equatable {
         public init(name: String, uri: String? = nil) {
             self.name = name
             self.uri = uri
+        }
+    }
+
+    /// What was taken from elsewhere than the document.
+    public struct Assumed: Sendable, Equatable {
+        /// The year of the dateline.
+        public var year: Int?
+        /// The name of the zone of its times.
+        public var zone: String?
+
+        public init(year: Int? = nil, zone: String? = nil) {
+            self.year = year
+            self.zone = zone
         }
     }
 

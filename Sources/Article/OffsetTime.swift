@@ -1,3 +1,5 @@
+public import Base
+
 /// A moment as a document states it: a day, a time and, where it was given, an offset from UTC.
 ///
 /// ```swift
@@ -10,6 +12,8 @@ public struct OffsetTime: Sendable, Hashable {
     public let second: Int
     /// Minutes east of UTC.
     public let offset: Int
+    /// Whether no offset was stated, so that UTC stands in for it until somebody knows better (``placed(in:)``).
+    public private(set) var isLocal = false
 
     /// Nil where the second or the offset is out of range (a day; 24 hours).
     public init?(day: CivilDate, second: Int, offset: Int) {
@@ -17,6 +21,20 @@ public struct OffsetTime: Sendable, Hashable {
         self.day = day
         self.second = second
         self.offset = offset
+    }
+
+    /// A time without an offset; nil where the second is out of range.
+    public init?(day: CivilDate, localSecond: Int) {
+        self.init(day: day, second: localSecond, offset: 0)
+        isLocal = true
+    }
+
+    /// The time with the offset that a zone has then, where none was stated; in UTC where no zone is known.
+    public func placed(in zone: ZoneRules?) -> OffsetTime {
+        guard isLocal else { return self }
+        let offset = zone?.offset(atLocal: Int64(day.daysSince1970) * 86_400 + Int64(second)) ?? 0
+        // No zone is a day ahead.
+        return OffsetTime(day: day, second: second, offset: offset / 60) ?? self
     }
 
     /// A date and time of RFC 3339, section 5.6; a fraction of a second is dropped, a leap second is the second before it.

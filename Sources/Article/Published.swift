@@ -13,6 +13,8 @@ public struct Published: Sendable, Equatable {
         case fileTime = "dateline; year from the file time"
         /// The dateline prints day and month, and a full date in the text is nearest to that year's.
         case text = "dateline; year from the text"
+        /// The dateline prints day and month, and whoever delivered the file has given the year.
+        case given = "dateline; year as given"
         /// The dateline prints no day; a line of its own gives the full date.
         case timestamp = "time stamp"
         /// The document states it in a field of its own.

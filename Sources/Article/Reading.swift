@@ -12,10 +12,13 @@ public struct ReadingContext: Sendable {
     public var fetched: Int64?
     /// The encoding that the server or the message around it names.
     public var charset: String?
+    /// What is known of it where it says nothing itself.
+    public var defaults: ReadingDefaults
 
-    public init(modified: Int64? = nil, received: Int64? = nil) {
+    public init(modified: Int64? = nil, received: Int64? = nil, defaults: ReadingDefaults = ReadingDefaults()) {
         self.modified = modified
         self.received = received
+        self.defaults = defaults
     }
 }
 

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 _Static_assert(CL_OPEN_PATH == O_PATH, "O_PATH");
@@ -136,6 +137,17 @@ int cl_set_modified(int descriptor, int64_t modified_ns) {
     }
     struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = seconds, .tv_nsec = rest}};
     return RETRY(futimens(descriptor, times));
+}
+
+// The one attribute that wiredesk uses; any owner of a file may set those of this namespace (xattr(7)).
+static const char note_name[] = "user.wiredesk.reading";
+
+int cl_get_note(int descriptor, uint8_t *note, size_t size) {
+    return (int)RETRY(fgetxattr(descriptor, note_name, note, size));
+}
+
+int cl_set_note(int descriptor, const uint8_t *note, size_t size) {
+    return (int)RETRY(fsetxattr(descriptor, note_name, note, size, 0));
 }
 
 int cl_syncfs(int descriptor) { return syncfs(descriptor) == -1 ? -errno : 0; }

@@ -54,6 +54,9 @@ public struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Whether a name cannot be moved because the other one is on another file system.
     public var isOtherFileSystem: Bool { number == SystemError.otherFileSystem }
 
+    /// The error number of what a file system cannot do.
+    public static let unsupported = EOPNOTSUPP
+
     /// The error number of a device that failed.
     public static let inputOutput = EIO
 

@@ -34,6 +34,8 @@ struct ParseCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The files to read; - is standard input.", valueName: "file"))
     var files: [String]
 
+    @OptionGroup var reading: ReadingOptions
+
     @OptionGroup var shown: PagerOptions
 
     @OptionGroup var desk: DeskOptions
@@ -86,25 +88,29 @@ struct ParseCommand: ParsableCommand {
         }
         let received = Clock.now
         let modified = content.modified ?? received
-        let reading = reader.read(
+        let found = reader.read(
             content.bytes.span,
-            context: ReadingContext(modified: modified / 1_000_000_000, received: received / 1_000_000_000)
+            context: ReadingContext(
+                modified: modified / 1_000_000_000,
+                received: received / 1_000_000_000,
+                defaults: reading.defaults
+            )
         )
         func complaint(_ rejection: Rejection, of name: String) -> String {
             let reason = "\(rejection.explanation) \(rejection.advice)".escapedForDisplay
             return "\(name) is no article (\(rejection.code.rawValue)): \(reason)"
         }
-        if let refusal = reading.refusal { throw CommandFailure(complaint(refusal, of: name), ExitStatus.dataError) }
+        if let refusal = found.refusal { throw CommandFailure(complaint(refusal, of: name), ExitStatus.dataError) }
         let identity = DeliveryIdentity(
             path: Path(file),
             bytes: Int64(content.bytes.count),
             modified: modified,
             digest: SHA256Digest(of: content.bytes)
         )
-        let refused = reading.refusedMembers.map {
+        let refused = found.refusedMembers.map {
             complaint($0.rejection, of: "\(name): \($0.member.escapedForDisplay)")
         }
-        return (RecordTail.tails(of: reading, from: identity), refused)
+        return (RecordTail.tails(of: found, from: identity), refused)
     }
 
     private func content(of file: String, upTo limit: Int) throws -> NamedFile.Content {

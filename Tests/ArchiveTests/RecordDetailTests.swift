@@ -37,6 +37,7 @@ struct RecordDetailTests {
         details.boxes = [.init(title: "Ferries", body: ["There were nine.", "One is left."])]
         details.links = [.init(url: "https://example.org/b", title: "More", rel: "related")]
         details.extent = .summary
+        details.assumed = .init(year: 1998, zone: "Europe/Moscow")
         draft.details = details
         return try draft.article(ReadingContext()).get()
     }
@@ -100,6 +101,7 @@ struct RecordDetailTests {
             ("\"keywords\":[\"ferry\",\"Alder\"]", "\"keywords\":[]"), ("\"headings\":[1]", "\"headings\":[1,1]"),
             ("{\"name\":\"Ida Marsh\",", "{"), ("\"guid\":\"urn:newsml:example.org:1\"", "\"guid\":\"\""),
             ("\"kind\":\"place\"", "\"kind\":\"thing\""), ("\"version\":\"3\"", "\"version\":3"),
+            ("\"year\":1998", "\"year\":98"), ("{\"year\":1998,\"zone\":\"Europe/Moscow\"}", "{}"),
         ]
     )
     func faults(_ from: String, _ to: String) throws {

@@ -209,6 +209,12 @@ public final class FaultyFileSystem: FileSystem {
         try inner.setPermissions(permissions, of: file)
     }
 
+    public func note(of file: borrowing Descriptor) throws(SystemError) -> [UInt8]? { try inner.note(of: file) }
+
+    public func setNote(_ note: [UInt8], of file: borrowing Descriptor) throws(SystemError) {
+        try inner.setNote(note, of: file)
+    }
+
     public func setModified(_ modified: Int64, of file: borrowing Descriptor) throws(SystemError) {
         if let fault = note(.setModified, file.number, nil) {
             if fault.effect == .done { try? inner.setModified(modified, of: file) }

@@ -1,6 +1,7 @@
 import Text
 import Wire
 import Article
+import Base
 import Testing
 
 @Suite("The day of publication")
@@ -88,6 +89,91 @@ struct PublicationDateTests {
     )
     func noDates(_ text: String) throws {
         #expect(try published("VOLOGDA, October 1. /TASS/.", text) == nil)
+    }
+}
+
+@Suite("A day whose year or zone somebody else has given")
+struct GivenDayTests {
+    private static let tokyo = ZoneRules(name: "Asia/Tokyo", first: 9 * 3_600)
+    /// 2016-06-10, 16:00 in UTC: the eleventh in Tokyo.
+    private static let evening: Int64 = 1_465_574_400
+
+    private func read(_ text: String, _ defaults: ReadingDefaults, modified: Int64? = nil) throws -> Article {
+        let context = ReadingContext(modified: modified, defaults: defaults)
+        let reading = PlainText().read(Array(text.utf8).span, context: context)
+        return try #require(reading.article)
+    }
+
+    private func story(_ dateline: String, _ body: String = "The school opened.", above line: String? = nil) -> String {
+        "Lace school reopens\n\n" + (line.map { $0 + "\n\n" } ?? "") + "\(dateline) \(body)\n"
+    }
+
+    @Test("The year counts where the dateline prints none, before the file's time and dates in the text")
+    func year() throws {
+        for (body, modified) in [
+            ("The school opened.", nil), ("It was shut on March 1, 2012.", nil), ("The school opened.", Self.evening),
+        ] {
+            let found = try read(
+                story("VOLOGDA, June 10. /TASS/.", body),
+                ReadingDefaults(year: 1998),
+                modified: modified
+            )
+            #expect(found.published?.date == "1998-06-10" && found.published?.basis == .given, "\(body)")
+            #expect(found.details.assumed == .init(year: 1998))
+        }
+    }
+
+    @Test(
+        "The year does not count, and is not recorded, where the file gives one, and where the day needs none or has none"
+    )
+    func yearOfTheFile() throws {
+        let printed = try read(story("Vologda, June 10, 2015 (Northwire) -"), ReadingDefaults(year: 1998))
+        #expect(printed.published?.date == "2015-06-10" && printed.published?.basis == .dateline)
+        let stamped = try read(
+            story("VOLOGDA, June 10. /TASS/.", above: "June 10, 2015 14:30"),
+            ReadingDefaults(year: 1998)
+        )
+        #expect(stamped.published?.date == "2015-06-10")
+        let undated = try read(story("VOLOGDA (Northwire) -"), ReadingDefaults(year: 1998))
+        #expect(undated.published == nil)
+        // 1998 has no such day.
+        let leap = try read(story("VOLOGDA, February 29. /TASS/."), ReadingDefaults(year: 1998))
+        #expect(leap.published == nil)
+        for article in [printed, stamped, undated, leap] { #expect(article.details.assumed == .init()) }
+    }
+
+    @Test(
+        "A file that was written on the dateline's day where the agency is has its year, though that day has not begun in UTC"
+    )
+    func zoneOfTheFile() throws {
+        let text = story("TOKYO, June 11. /Kyodo/.")
+        #expect(try read(text, ReadingDefaults(), modified: Self.evening).published == nil)
+        let placed = try read(text, ReadingDefaults(zone: Self.tokyo), modified: Self.evening)
+        #expect(placed.published?.date == "2016-06-11" && placed.published?.basis == .fileTime)
+        #expect(placed.details.assumed == .init(zone: "Asia/Tokyo"))
+        let plain = try read(
+            story("TOKYO, June 10. /Kyodo/."),
+            ReadingDefaults(zone: Self.tokyo),
+            modified: Self.evening
+        )
+        #expect(plain.published?.date == "2016-06-10" && plain.details.assumed == .init())
+    }
+
+    @Test(
+        "An embargo without a zone is sure where the zone is known, unless what stands behind the clock may be one",
+        arguments: [
+            ("EMBARGOED UNTIL 06:00 JUNE 11, 2026", "2026-06-11T06:00:00+09:00"),
+            ("EMBARGOED UNTIL June 11, 2026, 6 a.m.", "2026-06-11T06:00:00+09:00"),
+            ("EMBARGOED UNTIL 06:00 GMT JUNE 11, 2026", "2026-06-11T06:00:00Z"),
+            ("EMBARGOED UNTIL 06:00 XST JUNE 11, 2026", nil),
+        ]
+    )
+    func embargo(_ line: String, _ until: String?) throws {
+        let found = try read(story("TOKYO, June 10 (Kyodo) -", above: line), ReadingDefaults(zone: Self.tokyo))
+        #expect(found.details.embargoUntil?.description == until)
+        #expect(found.details.assumed.zone == (until?.hasSuffix("+09:00") == true ? "Asia/Tokyo" : nil))
+        let unknown = try read(story("TOKYO, June 10 (Kyodo) -", above: line), ReadingDefaults())
+        #expect(unknown.details.embargoUntil?.description == (until?.hasSuffix("Z") == true ? until : nil))
     }
 }
 

@@ -67,6 +67,8 @@ int cl_fchmod(int descriptor, uint32_t mode);
 int cl_fchown(int descriptor, uint32_t owner, uint32_t group);
 int cl_chown_at(int directory, CL_PATH(path), uint32_t owner, uint32_t group);
 int cl_set_modified(int descriptor, int64_t modified_ns);
+int cl_get_note(int descriptor, uint8_t *__counted_by(size) note __noescape, size_t size);
+int cl_set_note(int descriptor, const uint8_t *__counted_by(size) note __noescape, size_t size);
 int cl_syncfs(int descriptor);
 int cl_lock(int descriptor);
 int cl_lock_holder(int descriptor);

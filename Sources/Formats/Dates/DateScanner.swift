@@ -7,7 +7,8 @@ struct DateScanner {
     /// A time of day, and minutes east of UTC.
     struct Clock {
         var second: Int
-        var offset: Int
+        /// Nil where no zone is stated.
+        var offset: Int?
     }
 
     private enum Token: Equatable {
@@ -289,13 +290,13 @@ struct DateScanner {
         return Clock(second: hour * 3_600 + minute * 60 + min(second, 59), offset: zone(from: index))
     }
 
-    /// Minutes east of UTC; 0 where no zone is stated or its name is unknown.
-    private func zone(from start: Int) -> Int {
+    /// Minutes east of UTC; nil where no zone is stated, 0 where its name is unknown.
+    private func zone(from start: Int) -> Int? {
         var index = start
         while index < tokens.count {
             if let sign = mark(index), sign == "+" || sign == "-" || sign == "\u{2212}", let first = number(index + 1) {
                 // `-2026` at the end of a date in words is its year.
-                if first.digits == 4, first.value / 100 > 15 { return 0 }
+                if first.digits == 4, first.value / 100 > 15 { return nil }
                 var minutes = first.digits > 2 ? first.value / 100 * 60 + first.value % 100 : first.value * 60
                 if first.digits <= 2, mark(index + 2) == ":", let rest = number(index + 3) { minutes += rest.value }
                 guard minutes < 1_440 else { return 0 }
@@ -312,8 +313,20 @@ struct DateScanner {
             index += 1
         }
         // A date in Korean words is in Korea's time.
-        return tokens.contains { $0 == .word("년") || $0 == .word("오후") || $0 == .word("오전") } ? 540 : 0
+        if tokens.contains(where: { $0 == .word("년") || $0 == .word("오후") || $0 == .word("오전") }) { return 540 }
+        return hasUnknownZone(at: start) ? 0 : nil
     }
+
+    /// Whether the first word behind a time may be the name of a zone that nobody here knows: `14:30 (XST)`.
+    private func hasUnknownZone(at start: Int) -> Bool {
+        var index = start
+        while index < tokens.count, tokens[index] == .space || mark(index) == "(" { index += 1 }
+        guard let word = word(index), (3...5).contains(word.count), MonthName.number(word) == nil else { return false }
+        return word.utf8.allSatisfy { (0x61...0x7A).contains($0) } && !DateScanner.hourWords.contains(word)
+    }
+
+    /// What stands behind a time for its hours.
+    private static let hourWords: Set<String> = ["uhr", "hrs", "hours", "horas", "heures", "uur", "klo"]
 
     /// The words for the halves of a day, and whether it is the later one.
     private static let halves: [String: Bool] = [

@@ -5,7 +5,7 @@ import Article
 /// A day, and perhaps a time of it, as a document states it in a field.
 struct StatedTime: Equatable {
     var day: CivilDate
-    /// The moment; nil where only the day is stated. A time without a zone is taken to be UTC.
+    /// The moment; nil where only the day is stated. A time without a zone waits for one (``OffsetTime/isLocal``).
     var time: OffsetTime?
 
     /// When an article was published.
@@ -14,8 +14,8 @@ struct StatedTime: Equatable {
         return Published(day: day, basis: .document)
     }
 
-    /// The moment; the start of the day in UTC where only that is stated.
-    var moment: OffsetTime? { time ?? OffsetTime(day: day, second: 0, offset: 0) }
+    /// The moment; the start of the day where only that is stated.
+    var moment: OffsetTime? { time ?? OffsetTime(day: day, localSecond: 0) }
 
     /// Reads a date in the forms that documents and feeds have:
     ///
@@ -41,9 +41,14 @@ struct StatedTime: Equatable {
             // ISO 8601 has midnight at the end of a day too.
             guard let next = CivilDate(secondsSince1970: Int64(day.daysSince1970 + 1) * 86_400) else { return nil }
             self.day = next
-            time = OffsetTime(day: next, second: 0, offset: clock.offset)
+            time = Self.moment(next, 0, clock.offset)
             return
         }
-        time = OffsetTime(day: day, second: clock.second, offset: clock.offset)
+        time = Self.moment(day, clock.second, clock.offset)
+    }
+
+    private static func moment(_ day: CivilDate, _ second: Int, _ offset: Int?) -> OffsetTime? {
+        if let offset { return OffsetTime(day: day, second: second, offset: offset) }
+        return OffsetTime(day: day, localSecond: second)
     }
 }

@@ -242,7 +242,7 @@ struct RTFReader: ~Escapable {
         if time.count >= 3, let day = CivilDate(year: time[0], month: time[1], day: time[2]) {
             let hour = time.count > 3 ? time[3] : 0
             let minute = time.count > 4 ? time[4] : 0
-            text.properties.modified = OffsetTime(day: day, second: hour * 3_600 + minute * 60, offset: 0)
+            text.properties.modified = OffsetTime(day: day, localSecond: hour * 3_600 + minute * 60)
         }
     }
 

@@ -9,6 +9,8 @@ extension Importer {
         public var depth: Int
         /// Whether a source is removed once its outcome is durable.
         public var isMoving: Bool
+        /// What is said of every file beside its content.
+        public var note = ReadingNote()
         /// How many files may wait in the inbox at once.
         public var waiting = 2_000
 

@@ -19,6 +19,8 @@ final class ImportStaging {
     private let lock: StateLock
     private let isInInbox: Bool
     private let inbox: InboxFolder
+    /// What is noted with each copy; nil where nothing is said of them.
+    private let note: ReadingNote?
     private var count = 0
 
     /// Makes the folder: in the state directory where a file can be renamed from there into the inbox, else in the inbox
@@ -29,9 +31,11 @@ final class ImportStaging {
         stateDirectory: borrowing Descriptor,
         inbox: InboxFolder,
         ignored: [NamePattern],
+        note: ReadingNote,
         fileSystem: any FileSystem
     ) throws {
         self.fileSystem = fileSystem
+        self.note = note.isEmpty ? nil : note
         self.inbox = inbox
         isInInbox = try !ImportStaging.canRename(from: stateDirectory, to: inbox, fileSystem)
         if isInInbox {
@@ -50,6 +54,19 @@ final class ImportStaging {
             throw ImportError.busy(error)
         }
         try clean()
+        if self.note != nil { try checkNotes() }
+    }
+
+    /// Finds out, by an empty file, whether the file system keeps what is noted with a file.
+    private func checkNotes() throws {
+        let name: Path = "note"
+        let file = try fileSystem.open(name, in: folder.descriptor, .create)
+        defer { try? fileSystem.remove(name, in: folder.descriptor) }
+        do {
+            try fileSystem.setNote(ReadingNote().bytes, of: file)
+        } catch {
+            throw error.isUnsupported ? ImportError.notes : error
+        }
     }
 
     /// Whether a file can be renamed from one folder to the other: asked with a name that nothing has, to which the
@@ -86,7 +103,7 @@ final class ImportStaging {
     func copy(_ source: borrowing Descriptor, slice: @escaping FileCopy.Slice) throws(SystemError) -> Copy {
         count += 1
         let name = Path("\(count)")
-        let status = try FileCopy(fileSystem: fileSystem, slice: slice)
+        let status = try FileCopy(fileSystem: fileSystem, slice: slice, note: note)
             .write(source, as: name, in: folder.descriptor, isDurable: false)
         return Copy(name: name, status: status)
     }
@@ -115,6 +132,8 @@ public enum ImportError: Error, Sendable, CustomStringConvertible {
     case busy(StateLock.Refusal)
     /// There is no place for its copies.
     case staging
+    /// The file system keeps nothing that is said of a file beside its content.
+    case notes
     /// The inbox is not there.
     case inbox(Path)
     /// A file or folder that was named cannot be had.
@@ -136,6 +155,9 @@ public enum ImportError: Error, Sendable, CustomStringConvertible {
         case .inbox(let path):
             "the inbox \(path.display) is not there: mount it or make it again, which the daemon notices by itself, and run "
                 + "the import again"
+        case .notes:
+            "the file system of the inbox keeps no extended attributes (xattr(7)), in which --year and --zone go with each "
+                + "file; have the inbox on ext4, XFS or Btrfs, or leave the options out"
         case .source(let path, let error): "\(path.display) cannot be read: \(error.reason)"
         case .ownFolder(let path):
             "\(path.display) belongs to the desk itself, whose archive and files are no collection; copy what you mean "

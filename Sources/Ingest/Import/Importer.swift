@@ -77,6 +77,7 @@ public final class Importer {
             stateDirectory: state,
             inbox: inbox,
             ignored: settings.ignored,
+            note: settings.note,
             fileSystem: fileSystem
         )
         copies = ImportCopies(staging: staging, inbox: inbox, fileSystem: fileSystem)

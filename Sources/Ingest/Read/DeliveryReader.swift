@@ -38,6 +38,7 @@ struct DeliveryReader {
     private let ownMoves: OwnMoves
     private let archivedFiles: ArchivedFiles?
     private let articles = ArticleReader()
+    private let zones: ZoneDatabase
     /// The longest tail of a record that is handed on.
     var longestTail = ArchiveCursor.longestTail
     private let user = ProcessNumber.user
@@ -52,6 +53,7 @@ struct DeliveryReader {
     ///   - number: which of the readers it is, from 0 on.
     ///   - ownMoves: what is known of the moves of names that share a file.
     ///   - archivedFiles: what tells that a file completes an earlier one; nil where nobody asks.
+    ///   - zones: the time zones that a note may name.
     init(
         settings: Settings,
         fileSystem: any FileSystem,
@@ -61,8 +63,10 @@ struct DeliveryReader {
         budget: ReadingBudget? = nil,
         number: Int = 0,
         ownMoves: OwnMoves = OwnMoves(),
-        archivedFiles: ArchivedFiles? = nil
+        archivedFiles: ArchivedFiles? = nil,
+        zones: ZoneDatabase = ZoneDatabase()
     ) {
+        self.zones = zones
         self.settings = settings
         self.fileSystem = fileSystem
         self.leases = leases
@@ -149,7 +153,8 @@ struct DeliveryReader {
         guard isWhole, after.isUnchanged(since: opened) else {
             return .notWhole(Candidate.Look(status: after, time: monotonic))
         }
-        let prepared = noted(identity) { prepare(bytes, claim, file, opened, now: now) }
+        let note = try fileSystem.note(of: file.descriptor).map { ReadingNote($0) } ?? ReadingNote()
+        let prepared = noted(identity) { prepare(bytes, note, claim, file, opened, now: now) }
         return .ready(prepared, guardedBy: lease == .held ? .lease : isOpen ? .openLimit : .settled)
     }
 
@@ -193,13 +198,18 @@ struct DeliveryReader {
 
     private func prepare(
         _ bytes: [UInt8],
+        _ note: ReadingNote,
         _ claim: InboxWatch.Claim,
         _ file: OpenFile,
         _ status: FileStatus,
         now: Int64
     ) -> PreparedDelivery {
         let digest = SHA256Digest(of: bytes)
-        let context = ReadingContext(modified: seconds(status.modified), received: seconds(now))
+        let context = ReadingContext(
+            modified: seconds(status.modified),
+            received: seconds(now),
+            defaults: note.defaults(zones)
+        )
         #if DEBUG
         TestCrash.crashOrHangIfAsked(by: bytes)
         #endif

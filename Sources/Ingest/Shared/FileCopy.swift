@@ -21,6 +21,8 @@ struct FileCopy {
 
     let fileSystem: any FileSystem
     var slice: Slice = {}
+    /// What is noted with each copy that is written whole; nil for what is noted with its source.
+    var note: ReadingNote?
 
     /// Writes a copy under a name that must be free, and returns its status. A copy that could not be finished is
     /// removed. It belongs to whom the folder belongs to, as far as this process may say so.
@@ -37,6 +39,7 @@ struct FileCopy {
         let target = try fileSystem.open(name, in: folder, .create)
         do {
             try content(of: source, size: status.size, to: target)
+            if let note { try fileSystem.setNote(note.bytes, of: target) }
             if ProcessNumber.user == 0 {
                 let owner = try fileSystem.status(of: folder)
                 try FileAttributes.setOwner(owner.owner, group: owner.group, of: target)
@@ -56,6 +59,8 @@ struct FileCopy {
         size: Int64,
         to target: borrowing Descriptor
     ) throws(SystemError) {
+        // Where the other disk has no place for it, the content still counts.
+        if let note = try fileSystem.note(of: source) { try? fileSystem.setNote(note, of: target) }
         var buffer = [UInt8](repeating: 0, count: Int(min(256 * 1024, max(size, 1))))
         var offset: Int64 = 0
         while offset < size {

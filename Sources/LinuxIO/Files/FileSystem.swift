@@ -55,6 +55,12 @@ public protocol FileSystem: AnyObject, Sendable {
     /// Sets the time of the last modification, in nanoseconds since 1970, and leaves that of the last access: futimens(3).
     func setModified(_ modified: Int64, of file: borrowing Descriptor) throws(SystemError)
 
+    /// What wiredesk has noted with a file, beside its content: fgetxattr(2); nil where there is nothing, or no place for it.
+    func note(of file: borrowing Descriptor) throws(SystemError) -> [UInt8]?
+
+    /// Notes something with a file, beside its content: fsetxattr(2).
+    func setNote(_ note: [UInt8], of file: borrowing Descriptor) throws(SystemError)
+
     /// The first part of a file from `offset` on that has bytes on the disk, as far as its file system tells; nil where only
     /// a hole is left: lseek(2) with `SEEK_DATA` and `SEEK_HOLE`.
     func dataExtent(of file: borrowing Descriptor, from offset: Int64) throws(SystemError) -> Range<Int64>?
@@ -118,6 +124,13 @@ public struct DirectoryEntry: Sendable, Equatable {
 }
 
 extension FileSystem {
+    /// Nothing is noted where a disk has no place for it.
+    public func note(of file: borrowing Descriptor) throws(SystemError) -> [UInt8]? { nil }
+
+    public func setNote(_ note: [UInt8], of file: borrowing Descriptor) throws(SystemError) {
+        throw SystemError("fsetxattr", number: SystemError.unsupported)
+    }
+
     /// Every entry of a folder that holds few.
     public func entries(of directory: borrowing Descriptor) throws(SystemError) -> [DirectoryEntry] {
         try rewind(directory)

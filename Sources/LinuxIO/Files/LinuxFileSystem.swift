@@ -105,6 +105,25 @@ public final class LinuxFileSystem: FileSystem {
         _ = try checked(cl_set_modified(file.number, modified), "futimens")
     }
 
+    public func note(of file: borrowing Descriptor) throws(SystemError) -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: LinuxFileSystem.longestNote)
+        let count = LinuxFileSystem.getNote(file.number, &bytes)
+        if count == -ENODATA || count == -ERANGE || count == -EOPNOTSUPP { return nil }
+        return Array(bytes[..<Int(try checked(count, "fgetxattr"))])
+    }
+
+    public func setNote(_ note: [UInt8], of file: borrowing Descriptor) throws(SystemError) {
+        _ = try checked(cl_set_note(file.number, note.span), "fsetxattr")
+    }
+
+    private static let longestNote = 256
+
+    @inline(never)
+    private static func getNote(_ file: Int32, _ bytes: inout [UInt8]) -> Int32 {
+        var span = bytes.mutableSpan
+        return cl_get_note(file, &span)
+    }
+
     public func dataExtent(of file: borrowing Descriptor, from offset: Int64) throws(SystemError) -> Range<Int64>? {
         let start = cl_seek(file.number, offset, 0)
         if start == Int64(-ENXIO) { return nil }

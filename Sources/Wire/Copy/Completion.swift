@@ -1,5 +1,6 @@
 import Text
 import Article
+import Base
 
 /// What follows from an article's parts: word count, content id, language, date of publication.
 enum Completion {
@@ -12,6 +13,18 @@ enum Completion {
         var details = ArticleDetails()
     }
 
+    /// Gives a time that was stated without an offset the one of the zone that is known for it.
+    private static func place(
+        _ time: inout OffsetTime?,
+        _ context: ReadingContext,
+        _ assumed: inout ArticleDetails.Assumed
+    ) {
+        guard let stated = time, stated.isLocal else { return }
+        let zone = context.defaults.zone
+        time = stated.placed(in: zone)
+        if let zone { assumed.zone = zone.name }
+    }
+
     static func article(
         _ text: [UInt8],
         _ parts: Article.Parts,
@@ -20,18 +33,30 @@ enum Completion {
         document: Document = Document()
     ) -> Article {
         let span = text.span
+        var (published, details) = (document.published, document.details)
+        var assumed = details.assumed
+        place(&details.updated, context, &assumed)
+        place(&details.embargoUntil, context, &assumed)
+        if published != nil {
+            var moment = published?.at
+            place(&moment, context, &assumed)
+            published?.at = moment
+        } else {
+            published = PublicationDate.published(parts, span, context, &assumed)
+        }
+        details.assumed = assumed
         var words = WordCounter()
         for range in parts.body { words.add(span.extracting(range.start..<range.end)) }
         return Article(
             text: text,
             parts: parts,
             marks: marks,
-            published: document.published ?? PublicationDate.published(parts, span, context),
+            published: published,
             language: document.language ?? language(parts, span),
             wordCount: words.words,
             contentID: ContentID.of(canonical: canonical(parts, span).bytes),
             headings: document.headings,
-            details: document.details
+            details: details
         )
     }
 

@@ -4,7 +4,9 @@ import Article
 /// The moment before which an embargo line forbids use.
 enum EmbargoTime {
     /// The moment, where the line prints a day with its year, one clock, and a zone whose offset is sure; nil elsewhere.
-    static func moment(_ text: Span<UInt8>, _ line: TextRange) -> OffsetTime? {
+    ///
+    /// - Parameter isZoneKnown: whether the zone of a line that prints none is known; its moment is local then.
+    static func moment(_ text: Span<UInt8>, _ line: TextRange, isZoneKnown: Bool = false) -> OffsetTime? {
         var bytes: [UInt8] = []
         bytes.append(text, from: line.start, to: min(line.end, line.start + CopyLine.longest))
         let tokens = Tokens(bytes)
@@ -18,7 +20,13 @@ enum EmbargoTime {
             }
             offset = minutes
         }
-        guard let offset, !hasSecondClock(tokens, after: clock, outside: range) else { return nil }
+        guard !hasSecondClock(tokens, after: clock, outside: range) else { return nil }
+        guard let offset else {
+            // A short word behind the clock may be a zone that nobody here knows.
+            let isDoubtful = tokens[clock].map { $0.kind == .word && (3...5).contains($0.count) } ?? false
+            return isZoneKnown && (!isDoubtful || range.contains(clock))
+                ? OffsetTime(day: date, localSecond: second) : nil
+        }
         return OffsetTime(day: date, second: second, offset: offset)
     }
 

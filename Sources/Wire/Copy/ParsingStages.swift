@@ -24,7 +24,8 @@ package struct ParsingStages {
 
     /// The day that the text speaks for.
     package func published() -> Published? {
-        PublicationDate.published(story.parts, story.text.span, ReadingContext())
+        var assumed = ArticleDetails.Assumed()
+        return PublicationDate.published(story.parts, story.text.span, ReadingContext(), &assumed)
     }
 
     /// The text that the content id is the digest of.

@@ -1,12 +1,19 @@
 import Text
 import Article
+import Base
 
 /// Works out the day of publication.
 enum PublicationDate {
     /// How many days before the file's own time a dateline's day can be for the file to have come as it happened.
     private static let fresh = 3
 
-    static func published(_ parts: Article.Parts, _ text: Span<UInt8>, _ context: ReadingContext) -> Published? {
+    /// - Parameter assumed: takes what of the context's defaults was needed.
+    static func published(
+        _ parts: Article.Parts,
+        _ text: Span<UInt8>,
+        _ context: ReadingContext,
+        _ assumed: inout ArticleDetails.Assumed
+    ) -> Published? {
         let stamp = parts.timestamp.flatMap { Timestamp.day(of: text.extracting($0.start..<$0.end)) }
         guard let line = parts.dateline, let month = line.month, let day = line.day else {
             return stamp.map { Published(day: $0, basis: .timestamp) }
@@ -14,14 +21,31 @@ enum PublicationDate {
         if let year = line.year {
             return CivilDate(year: year, month: month, day: day).map { Published(day: $0, basis: .dateline) }
         }
-        if let seconds = context.modified, let file = CivilDate(secondsSince1970: seconds) {
-            for year in [file.year, file.year - 1] {
-                guard let date = CivilDate(year: year, month: month, day: day) else { continue }
-                let age = file.daysSince1970 - date.daysSince1970
-                if age >= 0, age <= fresh { return Published(day: date, basis: .fileTime) }
+        // A line that gives the full date outranks a year from elsewhere, and so does no other date in the text.
+        if stamp == nil, let year = context.defaults.year, let date = CivilDate(year: year, month: month, day: day) {
+            assumed.year = year
+            return Published(day: date, basis: .given)
+        }
+        if let seconds = context.modified {
+            if let date = recent(month, day, before: seconds) { return Published(day: date, basis: .fileTime) }
+            // The day may have begun already where the dateline is.
+            if let zone = context.defaults.zone,
+                let date = recent(month, day, before: seconds + Int64(zone.offset(at: seconds)))
+            {
+                assumed.zone = zone.name
+                return Published(day: date, basis: .fileTime)
             }
         }
         return nearest(month, day, stamp, parts, text).map { Published(day: $0, basis: .text) }
+    }
+
+    /// The dateline's day, where it is that of a time in seconds since 1970, or a few days before it.
+    private static func recent(_ month: Int, _ day: Int, before seconds: Int64) -> CivilDate? {
+        guard let file = CivilDate(secondsSince1970: seconds) else { return nil }
+        return [file.year, file.year - 1].lazy.compactMap { CivilDate(year: $0, month: month, day: day) }.first {
+            date in
+            (0...fresh).contains(file.daysSince1970 - date.daysSince1970)
+        }
     }
 
     /// The dateline's day in the year that brings it nearest to a full date in the text.

@@ -13,7 +13,9 @@ struct StoryParser {
     static func parse(_ source: Span<UInt8>, from first: Int, context: ReadingContext) -> Result<Article, Rejection> {
         structure(source, from: first).map { story in
             var document = Completion.Document()
-            document.details.embargoUntil = story.parts.embargo.flatMap { EmbargoTime.moment(story.text.span, $0) }
+            document.details.embargoUntil = story.parts.embargo.flatMap {
+                EmbargoTime.moment(story.text.span, $0, isZoneKnown: context.defaults.zone != nil)
+            }
             return Completion.article(story.text, story.parts, story.marks, context, document: document)
         }
     }

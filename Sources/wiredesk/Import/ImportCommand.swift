@@ -18,12 +18,17 @@ struct ImportCommand: ParsableCommand {
             With the daemon running, the daemon takes the files. Without it, this process has the desk until it ends, and \
             a daemon that is started meanwhile refuses.
 
+            --year and --zone say what the files do not: the year of datelines that print none, and the time zone of \
+            times that are printed without one. Both are recorded as assumed. They change nothing of files that have \
+            their outcome already.
+
             It can be ended at any moment, by ctrl-C too: run again, it goes on where it was, and what was done is \
             recognised; what went to quarantine is named again, with its reason.
 
             EXAMPLES
               wiredesk import ~/collection
               wiredesk import --move /mnt/old/1998 /mnt/old/1999
+              wiredesk import --year 1998 --zone Europe/Moscow ~/tass/1998
               wiredesk import ~/collection --json | jq .reasons
 
             EXIT STATUS
@@ -49,6 +54,8 @@ struct ImportCommand: ParsableCommand {
     @Flag(help: "Remove each source once its outcome is durable.")
     var move = false
 
+    @OptionGroup var reading: ReadingOptions
+
     @Flag(name: .shortAndLong, help: "Print the totals as one JSON object, for programs.")
     var json = false
 
@@ -61,7 +68,12 @@ struct ImportCommand: ParsableCommand {
             let settings = try desk.settingsOfDaemon()
             let began = Clock.monotonic
             let run = try ImportRun(settings, bar: ProgressBar("importing", environment: ProcessEnvironment.variables))
-            let isComplete = try run.go(paths.map { Path($0) }, isMoving: move, signals)
+            let isComplete = try run.go(
+                paths.map { Path($0) },
+                isMoving: move,
+                note: ReadingNote(year: reading.year, zone: reading.zone),
+                signals
+            )
             let report = ImportReport(
                 totals: run.totals,
                 waiting: run.waiting,

@@ -40,21 +40,23 @@ final class ImportRun {
     var waiting: Int { importer?.waiting ?? 0 }
 
     /// Imports, and returns whether all was done.
-    func go(_ paths: [Path], isMoving: Bool, _ signals: SignalWatch) throws -> Bool {
+    func go(_ paths: [Path], isMoving: Bool, note: ReadingNote, _ signals: SignalWatch) throws -> Bool {
         defer { bar.clear() }
         do {
             if try !OwnDesk.isHeld(settings.stateDirectory, fileSystem) { try takeDesk() }
             var isComplete = false
             defer { own?.stop(finishingMoves: isComplete) }
+            var told = Importer.Settings(
+                stateDirectory: settings.stateDirectory,
+                inbox: settings.inbox,
+                ignored: settings.ignore,
+                depth: settings.maxDepth,
+                isMoving: isMoving
+            )
+            told.note = note
             let importer = try Importer(
                 paths,
-                settings: Importer.Settings(
-                    stateDirectory: settings.stateDirectory,
-                    inbox: settings.inbox,
-                    ignored: settings.ignore,
-                    depth: settings.maxDepth,
-                    isMoving: isMoving
-                ),
+                settings: told,
                 fileSystem: fileSystem,
                 isCalledOff: { [weak self] in self?.hasSignal(signals) ?? true },
                 notice: { [weak self] in self?.tell($0) }
@@ -77,7 +79,7 @@ final class ImportRun {
             let status: ExitCode =
                 switch error {
                 case .busy: ExitStatus.unavailable
-                case .staging, .inbox: ExitStatus.cannotCreate
+                case .staging, .notes, .inbox: ExitStatus.cannotCreate
                 case .source(_, let cause): cause.isForbidden ? ExitStatus.noPermission : ExitStatus.noInput
                 case .link, .ownFolder: ExitStatus.noInput
                 }

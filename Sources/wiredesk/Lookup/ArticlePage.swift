@@ -93,6 +93,8 @@ struct ArticlePage {
             )
         )
         add("extent", details.extent?.rawValue)
+        add("assumed year", details.assumed.year.map { "\($0)" })
+        add("assumed zone", details.assumed.zone)
         facts += details.images.compactMap { image in (image.caption ?? image.alt).map { "picture: \($0)" } }
         facts += details.links.map { "see \($0.url)" }
         return facts
