@@ -16,7 +16,7 @@ public struct SequenceGap: Sendable, Hashable, CustomStringConvertible {
 
     /// `records 5 to 9, between A and B`.
     public var description: String {
-        let noun = kind == .articles ? "record" : "line"
+        let noun = kind.lineName
         let (first, last) = (numbers.lowerBound, numbers.upperBound)
         let what = first == last ? "\(noun) \(first)" : "\(noun)s \(first) to \(last)"
         return switch (after, before) {

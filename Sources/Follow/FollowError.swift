@@ -13,6 +13,8 @@ public enum FollowError: Error, Sendable, Equatable, CustomStringConvertible {
     case beyondEnd(SegmentKind, Int64, last: Int64)
     /// The archive has another line of that number than the one that the place is behind, or has none there.
     case otherArchive(SegmentKind, Int64)
+    /// Lines are missing, and nobody has accepted that.
+    case missing(SequenceGap)
     /// The cursor's file holds something else.
     case noCursor(Path)
     /// The cursor is a place in what is named, which is not what is followed.
@@ -35,6 +37,8 @@ public enum FollowError: Error, Sendable, Equatable, CustomStringConvertible {
                 + (last == 0 ? "has no durable \(kind.lineName) yet" : "ends with \(kind.lineName) \(last)")
         case .otherArchive(let kind, let sequence):
             "\(kind.lineName) \(sequence) of this \(kind.name) is another one than was passed"
+        case .missing(let gap):
+            "the \(gap.kind.name) lacks \(gap); put back what is missing, or accept it with `wiredesk verify --repair`"
         case .noCursor(let path):
             "\(path.display) is not a cursor of `wiredesk follow`; name another file, or take it away to begin with a new one"
         case .otherKind(let path, .articles):

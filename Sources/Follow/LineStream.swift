@@ -117,17 +117,22 @@ public struct LineStream<Line: SegmentLine> {
     }
 
     /// Goes over durable lines from the place on, until `body` says false.
+    ///
+    /// - Parameter limit: the highest number that is gone past.
+    /// - Returns: whether there is a line with a higher one.
+    @discardableResult
     private mutating func advance(
         _ folder: ArchiveDirectory,
-        _ body: (Line, Span<UInt8>, ArchivePosition) -> Bool
-    ) throws(FollowError) {
+        upTo limit: Int64 = .max,
+        _ body: (Line, Span<UInt8>, ArchivePosition) -> Bool = { _, _, _ in true }
+    ) throws(FollowError) -> Bool {
         let end: ArchivePosition
         // A cursor of its own each time: what one has read ahead of the durable end may be cut off and written again.
         var cursor: ArchiveCursor
         do throws(SystemError) {
             guard let found = try DurableEnd.find(of: Line.self, in: folder, catalogue: catalogue, after: upcoming)
             else {
-                return
+                return false
             }
             end = found
             cursor = try ArchiveCursor(folder, from: upcoming)
@@ -137,7 +142,7 @@ public struct LineStream<Line: SegmentLine> {
         while true {
             let position: ArchivePosition
             do throws(SystemError) {
-                guard let next = try cursor.advance(), next < end else { return }
+                guard let next = try cursor.advance(), next < end else { return false }
                 position = next
             } catch {
                 throw .system(error)
@@ -149,11 +154,30 @@ public struct LineStream<Line: SegmentLine> {
             } catch {
                 throw .damaged(position, error)
             }
-            if content.sequence != place.sequence + 1 { throw .otherArchive(Line.kind, place.sequence + 1) }
+            if content.sequence > limit { return true }
+            try checkNumber(content.sequence, at: position)
             place = StreamPlace(behind: cursor.line, content.sequence, at: position)
             upcoming = place.end
-            if !body(content, cursor.line, position) { return }
+            if !body(content, cursor.line, position) { return false }
         }
+    }
+
+    /// Holds the number of the next line against the place: it is the next one, or what is missing before it is known to be.
+    private func checkNumber(_ number: Int64, at position: ArchivePosition) throws(FollowError) {
+        if number == place.sequence + 1 { return }
+        guard number > place.sequence else { throw .otherArchive(Line.kind, place.sequence + 1) }
+        let gap = SequenceGap(
+            of: Line.kind,
+            place.sequence + 1...number - 1,
+            after: place.mark?.position.segment,
+            before: position.segment
+        )
+        do throws(SystemError) {
+            if try AcceptedGaps(in: stateDirectory, on: fileSystem).contains(gap) { return }
+        } catch {
+            throw .system(error)
+        }
+        throw .missing(gap)
     }
 
     /// Goes behind a line, or behind the last that is durable.
@@ -164,8 +188,10 @@ public struct LineStream<Line: SegmentLine> {
         } catch {
             throw .system(error)
         }
-        try advance(folder) { content, _, _ in sequence.map { content.sequence < $0 } ?? true }
-        if let sequence, place.sequence < sequence { throw .beyondEnd(Line.kind, sequence, last: place.sequence) }
+        let hasMore = try advance(folder, upTo: sequence ?? .max)
+        if let sequence, !hasMore, place.sequence < sequence {
+            throw .beyondEnd(Line.kind, sequence, last: place.sequence)
+        }
     }
 
     /// Goes to the beginning of the newest segment with a durable line whose number is not higher; stays where there is none.

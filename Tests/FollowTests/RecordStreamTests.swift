@@ -120,6 +120,35 @@ struct RecordStreamTests {
         #expect(throws: FollowError.noArchive(.articles, desk.scratch.root)) { try running.next(.init()) }
     }
 
+    @Test("It goes past missing records only where they were accepted, and names them elsewhere", arguments: [1, 2])
+    func gaps(missing count: Int) throws {
+        let days = (0..<count + 2).map { Self.noon + Int64($0) * 86_400_000_000_000 }
+        for (index, day) in days.enumerated() { try deliver(index + 1...index + 1, at: day) }
+        try desk.enterCatalogue()
+        for segment in try desk.archive.segments().dropFirst().dropLast() {
+            try FileManager.default.removeItem(atPath: desk.path + "/archive/" + segment.name.folder.display)
+        }
+        let last = Int64(count + 2)
+        var running = try stream()
+        #expect(try sequences(running.next(.init(lines: 1))?.lines ?? []) == [1])
+        let error = #expect(throws: FollowError.self) { try running.next(.init()) }
+        guard case .missing(let gap) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(gap.numbers == 2...last - 1 && running.place.sequence == 1)
+        try desk.scratch.write("lines 2 \(last - 1)\n", to: "accepted-gaps")
+        #expect(throws: FollowError.missing(gap)) { try running.next(.init()) }
+        try desk.scratch.write("records 2 \(last - 1)\n", to: "accepted-gaps")
+        #expect(try numbers(&running) == [last])
+        for start in 1..<last {
+            var behind = try stream(from: .after(start))
+            #expect(try numbers(&behind) == [last], "behind \(start)")
+        }
+        var end = try stream(from: .after(last))
+        #expect(try numbers(&end) == [])
+    }
+
     @Test("It never goes past a damaged record, and says where that is")
     func damage() throws {
         try deliver(1...3)
