@@ -27,7 +27,7 @@ struct StatusScreenTests: StatusTests {
         for line in screen.split(separator: "\n") where !line.contains("/") { #expect(line.count <= 40, "\(line)") }
     }
 
-    @Test("What a terminal and a pipe see of a desk that is well, out of room, killed, and of one that never ran")
+    @Test("What a terminal and a pipe see of a desk: well, making its catalogue, out of room, killed, never started")
     func screens() throws {
         let arguments = ["status"]
         let further = ["--state-directory", scratch.path, "--now", "2026-11-22T18:15:46.000Z"]
@@ -40,6 +40,8 @@ struct StatusScreenTests: StatusTests {
         )
         try publishAll(pid: holder.pid, .watching)
         try table.add(arguments, further, media: ScreenTable.Medium.allCases + [.slim])
+        try publishAll(pid: holder.pid, .rebuilding)
+        try table.add(arguments, further, media: [.pipe, .narrow])
         try publishAll(pid: holder.pid, .waitingForSpace)
         try table.add(arguments, further, media: [.pipe, .narrow])
         holder.kill()

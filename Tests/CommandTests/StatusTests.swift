@@ -59,6 +59,10 @@ extension StatusTests {
                 headline: "Riverton’s old ferry returns to service after eleven years on dry land, and 里弗顿的渡轮 too",
                 ingestedAt: ago(3)
             )
+            if state == .rebuilding {
+                snapshot.rebuilt = 345_678
+                snapshot.rebuiltShare = 0.28
+            }
             snapshot.today.archived = 1_204
             snapshot.today.duplicates = 87
             snapshot.today.revisions = 12
@@ -89,7 +93,7 @@ extension StatusTests {
             ]
             snapshot.configuration = .init(file: "/etc/wiredesk/wiredesk.yaml", loadedAt: ago(93_600))
             snapshot.log = .init(dropped: 0)
-            if state != .watching {
+            if state == .waitingForSpace {
                 snapshot.problems = [
                     .init(
                         what: "there is no room for the archive; intake waits",

@@ -9,7 +9,7 @@ extension StatusSnapshot {
         case .recovering: parts = ["Recovering from the end of the last run"]
         case .rebuilding:
             parts = [
-                "Making the catalogue: \((rebuilt ?? 0).grouped) lines so far, \(Int((rebuiltShare ?? 0) * 100)) %"
+                "Making the catalogue: \((rebuilt ?? 0).grouped) lines so far, \(Int((rebuiltShare ?? 0) * 100))%"
             ]
         case .watching: parts = ["Watching \(inbox.path)", work]
         case .scanning: parts = ["Scanning \(inbox.path) at an interval", work]

@@ -48,7 +48,7 @@ final class ProgressBar {
         let share = min(1, max(0, share))
         let full = Int(share * Double(cells))
         let bar = String(repeating: "#", count: full) + String(repeating: ".", count: cells - full)
-        return "[\(bar)] \(Int(share * 100)) %"
+        return "[\(bar)] \(Int(share * 100))%"
     }
 
     private func draw(share: Double, _ text: String) {
