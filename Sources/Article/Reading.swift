@@ -14,6 +14,8 @@ public struct ReadingContext: Sendable {
     public var charset: String?
     /// What is known of it where it says nothing itself.
     public var defaults: ReadingDefaults
+    /// What all containers of the delivery may still unpack to; nil outside of any.
+    public var budget: UnpackBudget?
 
     public init(modified: Int64? = nil, received: Int64? = nil, defaults: ReadingDefaults = ReadingDefaults()) {
         self.modified = modified

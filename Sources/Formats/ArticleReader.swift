@@ -48,6 +48,10 @@ public struct ArticleReader: Sendable {
             // A picture beside a story in a container is no fault of the delivery.
             return Reading(format: kind.rawValue, encoding: "", parts: [Part(.notNews(item))])
         }
+        var context = context
+        if context.budget == nil, kind == .mail || ArticleReader.containers[kind] != nil {
+            context.budget = UnpackBudget(limits.total(for: bytes.count))
+        }
         if let reader = ArticleReader.readers[kind] { return reader.read(bytes, context: context) }
         guard let container = ArticleReader.containers[kind] else {
             return Reading(format: kind.rawValue, refused: kind.refusal)
@@ -55,6 +59,8 @@ public struct ArticleReader: Sendable {
         var copy: [UInt8] = []
         copy.reserveCapacity(bytes.count)
         for index in bytes.indices { copy.append(bytes[index]) }
+        var limits = limits
+        limits.budget = context.budget
         return MemberReading(limits: limits, context: context).reading(of: copy, as: container, depth: depth) {
             member,
             context,

@@ -110,6 +110,8 @@ public struct ContainerLimits: Sendable, Equatable {
     public var ratio: Int
     /// The number of members.
     public var members: Int
+    /// What this container and all others of the delivery may unpack to together.
+    public var budget: UnpackBudget?
 
     public init(
         memberBytes: Int = 16 << 20,

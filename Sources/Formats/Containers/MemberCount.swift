@@ -1,3 +1,5 @@
+import Article
+
 /// What was taken out of a container so far, held against its limits.
 struct MemberCount {
     let limits: ContainerLimits
@@ -21,6 +23,7 @@ struct MemberCount {
     mutating func addBytes(_ bytes: Int) throws(ContainerError) {
         let (sum, overflow) = total.addingReportingOverflow(bytes)
         if overflow || sum > totalLimit { throw .refused(.unpacksTooLarge(totalLimit)) }
+        if let budget = limits.budget, !budget.take(bytes) { throw .refused(.unpacksTooLarge(budget.limit)) }
         total = sum
     }
 }

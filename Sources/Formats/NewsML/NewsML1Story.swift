@@ -39,12 +39,16 @@ struct NewsML1Story {
                 $0.language == story.language || $0.language == nil || story.language == nil
             }) {
                 if story.weight > stories[at].weight { stories[at] = story }
-            } else {
+            } else if stories.count < languageLimit {
                 stories.append(story)
             }
         }
         return stories
     }
+
+    /// How many languages of one item are read, and how many of its pictures are looked at.
+    private static let languageLimit = 60
+    private static let pictureLimit = 500
 
     /// Whether content is text to read, and not a picture's caption, data or a reference.
     private static func isText(_ content: MarkupElement) -> Bool {
@@ -253,8 +257,11 @@ struct NewsML1Story {
     /// caption, the largest counts.
     private func readPictures(_ draft: inout ArticleDraft) {
         var found: [(image: ArticleDetails.Image, pixels: Int)] = []
+        var looked = 0
         for component in item.descendants("NewsComponent") {
             for content in component.children("ContentItem") where NewsML1Story.isPicture(content) {
+                looked += 1
+                if looked > NewsML1Story.pictureLimit { return draft.details.add(images: found.map(\.image)) }
                 guard let url = FieldText.line(content.attribute("Href")), !url.hasPrefix("#") else { continue }
                 let credit = FieldText.line(component.descend("NewsLines", "CreditLine"))
                 let own = content.children("Property").first { $0.attribute("FormalName")?.lowercased() == "caption" }

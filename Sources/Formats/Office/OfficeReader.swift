@@ -16,7 +16,9 @@ public struct OfficeReader: ArticleFormat {
 
     public func read(_ bytes: Span<UInt8>, context: ReadingContext) -> Reading {
         do throws(ContainerError) {
-            let package = try OfficePackage(Array(span: bytes), limits: ContainerLimits())
+            var limits = ContainerLimits()
+            limits.budget = context.budget
+            let package = try OfficePackage(Array(span: bytes), limits: limits)
             switch package.kind {
             case .docx: return try DocxFormat().read(package, context: context)
             case .odt: return try OdtFormat().read(package, context: context)

@@ -150,3 +150,18 @@ extension MadeContainer {
         return archive + directory + end + little(directory.count, 4) + little(archive.count, 4) + little(0, 2)
     }
 }
+
+extension MadeContainer {
+    /// Bytes in base64 (RFC 4648), in one line.
+    static func base64(_ bytes: [UInt8]) -> String {
+        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+        var text = ""
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            var value = group.reduce(0) { $0 << 8 | Int($1) }
+            value <<= 8 * (3 - group.count)
+            for place in 0..<4 { text.append(place <= group.count ? letters[value >> (18 - 6 * place) & 63] : "=") }
+        }
+        return text
+    }
+}

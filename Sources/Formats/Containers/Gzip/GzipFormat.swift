@@ -18,7 +18,10 @@ public struct GzipFormat: ContainerFormat {
         of source: any ByteSource,
         limits: ContainerLimits
     ) throws(ContainerError) -> any ContainerMembers {
-        let gzip = GzipStream(source, limit: limits.total(for: source.size))
+        let gzip = GzipStream(source, limit: limits.total(for: source.size), budget: limits.budget)
+        // What comes out of it is counted there.
+        var limits = limits
+        limits.budget = nil
         var stream = ContainerStream(gzip)
         _ = try stream.fill(4_096)
         if TarFormat().recognizes(stream.window) {

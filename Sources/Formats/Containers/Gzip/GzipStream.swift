@@ -1,3 +1,5 @@
+import Article
+
 /// What a gzip file (RFC 1952) unpacks to, as one stream over all its members.
 ///
 /// A wrong ISIZE is noted and no more: it is the length modulo 4 GiB at the best, and many writers get it wrong. A
@@ -15,6 +17,7 @@ struct GzipStream {
 
     /// What all members may unpack to.
     private let limit: Int
+    private let budget: UnpackBudget?
     private var total = 0
     private(set) var notes: [ContainerNote] = []
     /// The name in the first member's header.
@@ -23,7 +26,8 @@ struct GzipStream {
     private(set) var modified: Int64?
     private var memberCount = 0
 
-    init(_ source: any ByteSource, limit: Int) {
+    init(_ source: any ByteSource, limit: Int, budget: UnpackBudget? = nil) {
+        self.budget = budget
         input = SourceWindow(source, capacity: 1 << 18)
         self.limit = limit
     }
@@ -107,6 +111,10 @@ struct GzipStream {
         if total > limit {
             hasEnded = true
             throw .refused(.unpacksTooLarge(limit))
+        }
+        if let budget, !budget.take(unpacked) {
+            hasEnded = true
+            throw .refused(.unpacksTooLarge(budget.limit))
         }
     }
 
