@@ -71,4 +71,17 @@ struct LexiconTests {
         #expect(Lexicon.shared.number(of: "edt", .zone) == -240)
         #expect(Lexicon.shared.number(of: "june", .zone) == nil)
     }
+
+    @Test("a place in small letters is the one that the text has, where letters have fewer or more bytes in small")
+    func smallLetters() throws {
+        let text = Array("İLETİŞİM ẞ: İ".utf8)
+        let lower = LowerText(text.span)
+        #expect(String(decoding: lower.bytes, as: UTF8.self) == "iletişim ß: i")
+        let colon = try #require(text.firstIndex(of: 0x3A))
+        let lowerColon = try #require(lower.bytes.firstIndex(of: 0x3A))
+        #expect(lower.source(lowerColon) == colon)
+        #expect(lower.lower(colon) == lowerColon)
+        #expect(lower.source(0) == 0)
+        #expect(lower.opening(.contact) == Array("İLETİŞİM".utf8).count)
+    }
 }

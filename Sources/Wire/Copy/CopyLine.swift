@@ -120,11 +120,19 @@ struct CopyLine {
         for (index, token) in tokens.list.enumerated() where token.start >= end && token.kind == .word {
             let known = classes[index]
             guard
-                known.contains(.timeWord) || known.contains(.month) || known.contains(.weekday) || known.contains(.zone)
+                isBeforeNumber(index) || known.contains(.timeWord) || known.contains(.month) || known.contains(.weekday)
+                    || known.contains(.zone)
                     || token.shape.contains(.figure)
             else { return false }
         }
         return true
+    }
+
+    /// Whether a short word with at most a stop stands before a number: `Nr. 12`.
+    private func isBeforeNumber(_ index: Int) -> Bool {
+        guard tokens.list[index].count <= 3 else { return false }
+        let next = tokens[index + 1]?.isMark(".") == true ? index + 2 : index + 1
+        return tokens[next]?.kind == .number
     }
 
     /// Whether it opens what a desk tells its clients below the copy: `# dpa-Notizblock`.

@@ -66,8 +66,8 @@ struct HeadReader {
                 line = item.endLine
                 continue
             }
-            // Below a notice the agency's name signs off.
-            if item.kind == .title, titles.isEmpty, kill != nil, item.endLine == lines.count,
+            // On the last line the agency's name signs off.
+            if item.kind == .title, !titles.isEmpty || kill != nil, item.endLine == lines.count,
                 Lexicon.isAgency(assembly.text.span, item.range.start, item.range.end)
             {
                 parts.signOff = item.range

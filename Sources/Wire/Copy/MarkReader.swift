@@ -92,6 +92,10 @@ enum MarkReader {
             if let qualified = qualifier(tokens, at: end), let next = tokens[qualified] {
                 (end, close) = (qualified, next)
             }
+            // `KORR.:`
+            if close.isMark("."), !close.afterSpace, let next = tokens[end + 1], next.isMark(":") || next.isDash {
+                (end, close) = (end + 1, next)
+            }
             let isBare = end > at && close.isCapitalized && close.hasLower && standsBare(tokens, at..<end)
             at = end
             if isBare { return range.start + close.start }

@@ -24,14 +24,18 @@ enum Notice {
         if parts.headline.isEmpty, takesBack { parts.headline = parts.editorsNotes[0] }
         guard !parts.headline.isEmpty else { return .noHeadline }
         let marks = PrintedMarks.read(parts, in: assembly)
+        if KillMark.isWholeNotice(text.extracting(parts.headline.start..<parts.headline.end)) {
+            parts.editorsNotes.removeAll { $0 == parts.headline }
+            parts.body = [parts.headline]
+            return nil
+        }
         if !parts.editorsNotes.isEmpty {
             guard marks.kill || marks.correction || takesBack else { return .noBody }
             parts.body = parts.editorsNotes
             parts.editorsNotes = []
             return nil
         }
-        let isNotice = KillMark.isWholeNotice(text.extracting(parts.headline.start..<parts.headline.end))
-        guard marks.urgent || marks.kill || marks.correction || isNotice else { return .noBody }
+        guard marks.urgent || marks.kill || marks.correction else { return .noBody }
         // `APNewsAlert: SUVERA, Norland (AP) — …`
         let headline = text.extracting(parts.headline.start..<parts.headline.end)
         if parts.dateline == nil, let found = DatelineGrammar.match(headline), found.isStrong,
