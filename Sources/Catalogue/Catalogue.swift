@@ -18,7 +18,7 @@ public final class Catalogue {
 
     /// Opens the catalogue at `path`, an absolute path, and makes it where it is not there.
     ///
-    /// Throws where the file is no catalogue of this version; it is then to be removed and made anew.
+    /// Throws where the file is no catalogue of this version; it is then to be removed and rebuilt.
     ///
     /// - Parameter indexBits: of a run of its index of content ids (``ContentIndex``); a run of new articles has
     ///   256 · 2^`indexBits`. What is there already may have other sizes.
@@ -213,7 +213,7 @@ public final class Catalogue {
         }
     }
 
-    /// Writes everything to the main file, and lets SQLite start its log anew.
+    /// Writes everything to the main file, and lets SQLite start its log again.
     public func checkpoint() throws(CatalogueError) {
         defer { stamp = FileStamp(of: path) }
         try perform("checkpoint") { database in

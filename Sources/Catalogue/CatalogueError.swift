@@ -3,11 +3,11 @@ public import LinuxIO
 
 /// A failure of the catalogue: what was being done, in which file, and what SQLite says of it.
 ///
-/// It never means that the archive has suffered: the file can be deleted, and is made anew from the archive.
+/// It never means that the archive has suffered: the file can be deleted, and is rebuilt from the archive.
 public struct CatalogueError: Error, Sendable, CustomStringConvertible {
     /// What a failure asks for.
     public enum Kind: Sendable {
-        /// The file is no catalogue of this version, or is damaged: it is to be made anew.
+        /// The file is no catalogue of this version, or is damaged: it is to be rebuilt.
         case damaged
         /// Somebody has deleted, replaced or written the file: it is to be opened again and checked through.
         case touched

@@ -5,7 +5,7 @@ import GRDB
 /// Everything in them comes from the archive and the ledger, and comes back from these, but for `moved`: without it, the
 /// next start looks for each file that it finds in the inbox where an earlier run would have moved it.
 enum Schema {
-    /// Changes when the tables do; a catalogue of another version is made anew.
+    /// Changes when the tables do; a catalogue of another version is rebuilt.
     static let version = 6
 
     static let statements = """

@@ -73,7 +73,7 @@ enum DeliveryRows {
         return range.first <= range.last ? range.first...range.last : nil
     }
 
-    /// Whether the last delivery is the one that the catalogue has in its row. A catalogue that was made anew has other
+    /// Whether the last delivery is the one that the catalogue has in its row. A catalogue that was rebuilt has other
     /// deliveries in its rows, unless there never were any but those that the archive tells of.
     static func belong(to catalogue: CatalogueReader, upTo last: Int64, in database: Database) throws -> Bool {
         let sql = "SELECT at, name, digest FROM delivery WHERE row = ?"

@@ -29,7 +29,7 @@ public final class Indexer {
     private static let records = 500
     private static let bytes = 4 << 20
     private static let deliveries = 4_096
-    /// So many articles are worth a merge of the whole, which is written and synced anew; between two of them SQLite merges
+    /// So many articles are worth a merge of the whole, which is written and synced again; between two of them SQLite merges
     /// parts of one size.
     private static let worthMerging = 20_000
 

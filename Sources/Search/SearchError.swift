@@ -5,7 +5,7 @@ import GRDB
 
 /// A failure of the index: what was being done, in which file, and what SQLite says of it.
 ///
-/// Nothing is lost by it: the file can be deleted at any time, and is made anew from the archive and the catalogue.
+/// Nothing is lost by it: the file can be deleted at any time, and is rebuilt from the archive and the catalogue.
 public struct SearchError: Error, Sendable, CustomStringConvertible {
     /// What was being done, such as `open` or `find`.
     public let task: String

@@ -7,7 +7,7 @@ public import LinuxIO
 
 /// The index of a desk, opened for writing: what its articles say, and where its deliveries stand in the catalogue.
 ///
-/// It belongs to nobody's promise: ``Indexer`` makes it from the archive and the catalogue, and makes it anew where it is
+/// It belongs to nobody's promise: ``Indexer`` makes it from the archive and the catalogue, and rebuilds it where it is
 /// damaged. Each step is one transaction that reads the mark, adds what follows it and sets the mark, so that several
 /// programs may do it at once.
 public final class SearchIndex {
@@ -17,7 +17,7 @@ public final class SearchIndex {
 
     /// Opens the index at `path`, an absolute path, and makes it where it is not there.
     ///
-    /// Throws where the file is no index of this version; it is then to be removed and made anew.
+    /// Throws where the file is no index of this version; it is then to be removed and rebuilt.
     public init(at path: Path) throws(SearchError) {
         self.path = path
         do {
@@ -64,7 +64,7 @@ public final class SearchIndex {
         }
     }
 
-    /// Tells SQLite's planner how the columns are filled, and lets it start its log anew.
+    /// Tells SQLite's planner how the columns are filled, and lets it start its log again.
     func settle() throws(SearchError) {
         try perform("optimize") { database in
             try database.execute(sql: "PRAGMA analysis_limit = 1000; ANALYZE")

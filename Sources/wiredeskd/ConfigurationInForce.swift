@@ -22,7 +22,7 @@ final class ConfigurationInForce: Sendable {
 
     /// A configuration that was loaded at `now`.
     ///
-    /// - Parameter load: loads it anew, from the same sources.
+    /// - Parameter load: loads it again, from the same sources.
     init(_ settings: Settings, at now: UTCTime, load: @escaping @Sendable () throws(SettingsError) -> Settings) {
         state = Mutex(
             State(
@@ -36,7 +36,7 @@ final class ConfigurationInForce: Sendable {
     var settings: Settings { state.withLock { $0.settings } }
     var status: StatusFigures.Configuration { state.withLock { $0.status } }
 
-    /// Loads the configuration anew, and keeps the one that is in force where the new one has errors.
+    /// Loads the configuration again, and keeps the one that is in force where the new one has errors.
     func reload(at now: UTCTime) -> Reload {
         do {
             let loaded = try load()

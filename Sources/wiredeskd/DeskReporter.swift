@@ -98,7 +98,7 @@ final class DeskReporter: Service {
         _ = try? ServiceManager.notify([.ready, .status(snapshot.line)])
     }
 
-    /// Tells the service manager that the configuration is read anew while `reload` does so, and how it went.
+    /// Tells the service manager that the configuration is read again while `reload` does so, and how it went.
     func tellOfReload(_ reload: () -> Void) {
         let isReady = state.withLock { $0.notices.isReady }
         if isReady { _ = try? ServiceManager.notify([.reloading(monotonic: Clock.monotonic)]) }

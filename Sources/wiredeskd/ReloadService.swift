@@ -5,7 +5,7 @@ import Operations
 import ServiceLifecycle
 import UnixSignals
 
-/// Reads the configuration anew at each SIGHUP.
+/// Reads the configuration again at each SIGHUP.
 struct ReloadService: Service {
     let hangups: UnixSignalsSequence
     let configuration: ConfigurationInForce

@@ -9,7 +9,7 @@ import ServiceLifecycle
 import Synchronization
 
 /// Keeps the index beside the archive, off the commit path: on a thread that gives way, in small steps, and with nothing
-/// that the desk would wait for or suffer from. An index that is damaged or deleted is made anew.
+/// that the desk would wait for or suffer from. An index that is damaged or deleted is rebuilt.
 final class SearchService: Service {
     private let desk: Desk
     private let settings: Settings

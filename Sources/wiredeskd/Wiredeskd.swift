@@ -14,7 +14,7 @@ public struct Wiredeskd: AsyncParsableCommand {
         abstract:
             "Watches an inbox, reads each file as a news article, and appends one record an article to an archive.",
         discussion: """
-            Runs in the foreground until SIGTERM or SIGINT; SIGHUP reads the configuration anew. Logs to the journal under \
+            Runs in the foreground until SIGTERM or SIGINT; SIGHUP reloads the configuration. Logs to the journal under \
             systemd, and to standard error elsewhere. Settings come from the command line, else from the environment (WIREDESK_…), else from the \
             configuration file, else they have their defaults.
 

@@ -25,7 +25,7 @@ struct CatalogueTests {
         #expect(try reader.tallies() == Tallies([.archived: 3]))
     }
 
-    @Test("Revisions are counted by day and in all, and a catalogue that is made anew counts them alike")
+    @Test("Revisions are counted by day and in all, and a catalogue that is rebuilt counts them alike")
     func revisions() throws {
         let desk = try ArchivedStories(count: 2)
         try desk.append(3, mark: "UPDATE 2-")

@@ -55,6 +55,37 @@ struct VerifyCommandTests {
         try JSONSchemaValidator.check(json.output, against: "wiredesk-verify")
     }
 
+    @Test("Keys that a newer version has written are passed over and counted, in words and in JSON")
+    func unknownKeys() throws {
+        try desk.layArchive(records: 1)
+        let name = try #require(try segments().first)
+        let file = URL(filePath: desk.path + "/archive/" + name)
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { line in
+            let covered = line.components(separatedBy: ",\"crc32\":")[0]
+                .replacing(",\"delivery\":", with: ",\"mood\":{\"of\":[\"day\",1]},\"delivery\":")
+            let checksum = String(zlibChecksum(covered), radix: 16)
+            let digits = String(repeating: "0", count: 8 - checksum.count) + checksum
+            return "\(covered),\"crc32\":\"\(digits)\"}\n"
+        }
+        try Data(lines.joined().utf8).write(to: file)
+        let ran = try verify()
+        #expect(ran.status == 0, "\(ran.output)")
+        #expect(ran.output.contains("Passed over 1 key that a newer version has written.\n"), "\(ran.output)")
+        let json = try verify("--json").output
+        #expect(json.contains("\"unknown_keys\":1"), "\(json)")
+        try JSONSchemaValidator.check(json, against: "wiredesk-verify")
+        let listed = try Program.run(Program.product("wiredesk"), ["list", "--state-directory", desk.path])
+        #expect(listed.status == 0 && listed.output.split(separator: "\n").count == 1, "\(listed.output)")
+    }
+
+    /// CRC-32 of ISO-HDLC, bit by bit.
+    private func zlibChecksum(_ text: String) -> UInt32 {
+        ~text.utf8.reduce(UInt32.max) { checksum, byte in
+            (0..<8).reduce(checksum ^ UInt32(byte)) { value, _ in value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1
+            }
+        }
+    }
+
     @Test("After an orderly stop, who may read and not write is told the same by verify and by every listing")
     func readOnly() throws {
         try archive(3)
@@ -208,7 +239,7 @@ struct VerifyCommandTests {
     }
 
     @Test(
-        "What the catalogue has otherwise than the archive is found, and a repair makes it anew",
+        "What the catalogue has otherwise than the archive is found, and a repair rebuilds it",
         arguments: [
             Harm(sql: "DELETE FROM article WHERE seq IN (3, 4)", says: "articles 3 to 4 are not in the catalogue"),
             Harm(

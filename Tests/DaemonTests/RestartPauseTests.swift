@@ -38,8 +38,8 @@ struct RestartPauseTests {
         #expect(waited == [0, 0, 0, 0, 6, 12, 24, 48])
     }
 
-    @Test("An end in order, a run that lasted, and another boot begin the count anew")
-    func anew() throws {
+    @Test("An end in order, a run that lasted, and another boot begin the count again")
+    func again() throws {
         for _ in 0..<5 { try start(at: 0).begin(at: 1_000 * Self.minute) }
         try start(at: 0).end()
         #expect(try start(at: 1).ends == 0)

@@ -28,7 +28,7 @@ struct StopTests {
         #expect(broken.isEmpty, "\(broken)")
     }
 
-    @Test("SIGTERM while the catalogue is made anew is heeded at once, and the next start goes on where it was")
+    @Test("SIGTERM while the catalogue is rebuilt is heeded at once, and the next start goes on where it was")
     func stopWhileRebuilding() throws {
         let desk = try ScratchDesk()
         let count = 60_000
@@ -61,7 +61,7 @@ struct StopTests {
         #expect(try desk.sql(all) == ["(\(count), \(count), \(count))"])
     }
 
-    @Test("SIGTERM while a catalogue that was lost at work is made anew leaves what waits to the next start")
+    @Test("SIGTERM while a catalogue that was lost at work is rebuilt leaves what waits to the next start")
     func stopWhileReviving() throws {
         let desk = try ScratchDesk()
         let count = 60_000

@@ -24,4 +24,4 @@ check "and the reason stands in the journal" script \
     'journalctl --quiet --no-pager --output cat --unit wiredesk | grep "/etc/wiredesk/fifo: is a FIFO"'
 script 'rm -r /etc/wiredesk/fifo /run/systemd/system/wiredesk.service.d; systemctl daemon-reload; systemctl reset-failed wiredesk
     systemctl start wiredesk'
-check "without its catalogue the desk makes it anew" within 60 archived 7006
+check "without its catalogue the desk rebuilds it" within 60 archived 7006

@@ -111,7 +111,7 @@ struct CatalogueHarmTests {
         }
     }
 
-    @Test("Revisions are counted while the daemon works, after a kill, and in a catalogue that is made anew")
+    @Test("Revisions are counted while the daemon works, after a kill, and in a catalogue that is rebuilt")
     func revisions() throws {
         struct Statistics: Decodable { var articles: Int, revisions: Int, revision_share: Double }
         func story(_ number: Int, _ mark: String) -> String {
@@ -207,7 +207,7 @@ struct CatalogueHarmTests {
         try daemon.wait(for: "all that was answered") {
             $0.archive.articles == 140 && $0.total.archived == 140 && $0.total.duplicates == 2
         }
-        try desk.dropStories([20, 130], spelling: 901, prefix: "anew")
+        try desk.dropStories([20, 130], spelling: 901, prefix: "again")
         try daemon.wait(for: "two more duplicates") { $0.total.duplicates == 4 }
         #expect(try daemon.stop() == .exited(0))
         #expect(try desk.records().count == 140)
@@ -267,7 +267,7 @@ struct CatalogueHarmTests {
         try daemon.wait(for: "a status without problems that counts all") {
             $0.problems.isEmpty && $0.inbox.waiting == 0 && $0.total.archived == 25 && $0.total.duplicates == 1
         }
-        #expect(daemon.logLines(containing: "made anew").isEmpty, "\(daemon.log)")
+        #expect(daemon.logLines(containing: "rebuilt").isEmpty, "\(daemon.log)")
         #expect(try daemon.stop() == .exited(0))
         #expect(try desk.records().count == 25)
         let verified = try verify(desk)

@@ -59,7 +59,7 @@ struct TroubleTests {
     }
 
     @Test(
-        "An archive folder that is moved away under the running daemon stops it, and nothing is begun anew in its place"
+        "An archive folder that is moved away under the running daemon stops it, and nothing is begun again in its place"
     )
     func movedArchive() throws {
         let desk = try ScratchDesk()
@@ -74,7 +74,7 @@ struct TroubleTests {
         #expect(!daemon.logLines(containing: "the whole archive was moved away").isEmpty)
         #expect(try desk.files(in: "inbox") == ["2.txt"])
 
-        // Without the archive that the catalogue knows nothing is begun anew, until somebody says so.
+        // Without the archive that the catalogue knows nothing is begun again, until somebody says so.
         try FileManager.default.removeItem(atPath: desk.path + "/archive")
         let refusing = try desk.start()
         #expect(try refusing.waitForEnd() == .exited(74))

@@ -51,7 +51,7 @@ struct DeliveryReaderTests {
             Issue.record("a file that had settled was not read")
             return
         }
-        // One byte more, and it begins anew.
+        // One byte more, and it begins again.
         try one.scratch.write(Story.text(1) + "\n", to: "inbox/1.txt")
         guard case .notWhole = read(candidate, at: settings.settle.nanoseconds) else {
             Issue.record("a file that had changed was read")

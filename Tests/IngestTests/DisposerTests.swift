@@ -165,7 +165,7 @@ struct DisposerTests {
         #expect(!FileManager.default.fileExists(atPath: one.path))
     }
 
-    @Test("Case 20: a copy to another file system that a kill has cut off is begun anew under its name")
+    @Test("Case 20: a copy to another file system that a kill has cut off is begun again under its name")
     func copyCutOff() throws {
         let delivery = try one.prepared()
         let memory = try one.processedInMemory()

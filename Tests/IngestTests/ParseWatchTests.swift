@@ -30,7 +30,7 @@ struct ParseWatchTests {
             for _ in 1...20 { #expect(watch.tick { _ in 0 }?.path == nil) }
             #expect(watch.tick { _ in 0 }?.path == "a.txt")
         }
-        // Each file begins anew.
+        // Each file begins again.
         watch.during("b.txt", reader: 0) {
             for _ in 1...20 { #expect(watch.tick { _ in 0 }?.path == nil) }
         }

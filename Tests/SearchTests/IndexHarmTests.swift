@@ -57,7 +57,7 @@ struct IndexHarmTests {
         }
         try desk.scratch.write(bytes, to: "index.sqlite")
         try expectRightAnswers()
-        // Who keeps it notices, and makes it anew.
+        // Who keeps it notices, and rebuilds it.
         let isSound = (try? SearchIndex(at: desk.indexPath).check()) != nil && way != 1
         #expect(!isSound || way == 1)
         try SearchIndex.remove(at: desk.indexPath)

@@ -42,7 +42,7 @@ struct SearchServiceTests {
         try next.wait(for: "index of everything") { try isIndexed }
     }
 
-    @Test("An index that is deleted or damaged under the daemon is made anew, and the desk goes on")
+    @Test("An index that is deleted or damaged under the daemon is rebuilt, and the desk goes on")
     func harmed() throws {
         let index = desk.path + "/index.sqlite"
         let daemon = try desk.start()
@@ -51,7 +51,7 @@ struct SearchServiceTests {
         try daemon.wait(untilAnswered: 5)
         try daemon.wait(for: "index of everything") { try isIndexed }
         try SearchIndex.remove(at: Path(index))
-        try daemon.wait(for: "index made anew") { try isIndexed }
+        try daemon.wait(for: "index rebuilt") { try isIndexed }
         try daemon.stop()
         for suffix in ["-wal", "-shm"] where FileManager.default.fileExists(atPath: index + suffix) {
             try FileManager.default.removeItem(atPath: index + suffix)
@@ -59,7 +59,7 @@ struct SearchServiceTests {
         try desk.scratch.write("no database", to: "desk/index.sqlite")
         let next = try desk.start()
         try next.wait(forLog: "the index for look-ups is being rebuilt")
-        try next.wait(for: "index made anew") { try isIndexed }
+        try next.wait(for: "index rebuilt") { try isIndexed }
         try desk.dropStories(6...8, prefix: "second")
         try next.wait(untilAnswered: 8)
         try next.wait(for: "index of everything") { try isIndexed }

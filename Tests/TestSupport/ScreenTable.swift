@@ -3,7 +3,7 @@ import Testing
 
 /// What a command shows in a pipe and on terminals, held against a text file that a person can read in a diff.
 ///
-/// With `WRITE_SCREENS=1` in the environment the file is written anew instead.
+/// With `WRITE_SCREENS=1` in the environment the file is written again instead.
 public struct ScreenTable {
     /// One way to look at a command's output.
     public enum Medium: CaseIterable, Sendable {

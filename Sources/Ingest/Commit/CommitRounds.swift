@@ -267,7 +267,7 @@ struct CommitRounds {
         inputs.tell(.catalogueFailed(error))
     }
 
-    /// Opens the catalogue again after it has failed, reads it through, and makes it anew where it is damaged; tells
+    /// Opens the catalogue again after it has failed, reads it through, and rebuilds it where it is damaged; tells
     /// whether it can be used. Throws where the archive cannot be read.
     private mutating func reviveCatalogue() throws -> Bool {
         // What a stop finds unmended is for the next start, and the files of the batch stay in the inbox until then.

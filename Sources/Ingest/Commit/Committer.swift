@@ -257,7 +257,7 @@ final class Committer {
     }
 
     /// The delivery without a record whose file this is, where it may still be in the inbox. A file whose inode has
-    /// changed since the outcome, as a rename does, was put there anew, out of the quarantine. Of a duplicate that says
+    /// changed since the outcome, as a rename does, was put there again, out of the quarantine. Of a duplicate that says
     /// nothing: moves of its other names change the inode too.
     private func unmoved(_ found: PreparedDelivery) -> UnmovedDelivery? {
         let file = found.fileIdentity

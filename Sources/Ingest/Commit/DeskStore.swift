@@ -35,8 +35,8 @@ struct DeskStore {
     /// A catalogue and what had to be done to it.
     struct OpenCatalogue {
         var catalogue: Catalogue
-        /// Why it was made anew; nil where it was not.
-        var anewBecause: String?
+        /// Why it was rebuilt; nil where it was not.
+        var rebuiltBecause: String?
         /// Records that were entered in it.
         var records = 0
         /// Lines of the ledger that were entered in it.
@@ -239,7 +239,7 @@ struct DeskStore {
                 try? catalogue.close()
                 throw error
             }
-            return OpenCatalogue(catalogue: catalogue, anewBecause: isThere ? nil : "there was none")
+            return OpenCatalogue(catalogue: catalogue, rebuiltBecause: isThere ? nil : "there was none")
         } catch {
             guard error.kind == .damaged else { throw error }
             return try makeCatalogue(because: error.reason)
@@ -257,10 +257,10 @@ struct DeskStore {
         } catch {
             throw CatalogueError(task: "remove", path: cataloguePath, reason: error.description)
         }
-        return OpenCatalogue(catalogue: try Catalogue(at: cataloguePath), anewBecause: reason)
+        return OpenCatalogue(catalogue: try Catalogue(at: cataloguePath), rebuiltBecause: reason)
     }
 
-    /// Brings the catalogue up to archive and ledger; one that is damaged, or does not belong to them, is made anew.
+    /// Brings the catalogue up to archive and ledger; one that is damaged, or does not belong to them, is rebuilt.
     func bringUp(
         _ opened: OpenCatalogue,
         with archive: ArchiveDirectory,
@@ -365,7 +365,7 @@ struct DeskStore {
             case .archive(let error): throw .archive(.failed(error))
             }
         }
-        if opened.anewBecause != nil, opened.records + opened.ledgerLines > 0 {
+        if opened.rebuiltBecause != nil, opened.records + opened.ledgerLines > 0 {
             log.notice(
                 "the catalogue has been rebuilt from the archive",
                 metadata: ["wiredesk.event": "rebuilt", "records": "\(opened.records)"]

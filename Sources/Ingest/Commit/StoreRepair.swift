@@ -28,8 +28,8 @@ public struct StoreRepair: Sendable {
         public var torn: TornTail?
         /// What was cut off the ledger, and where it is kept.
         public var tornLedger: TornTail?
-        /// Why the catalogue was made anew; nil where it was not.
-        public var anewBecause: String?
+        /// Why the catalogue was rebuilt; nil where it was not.
+        public var rebuiltBecause: String?
         /// Records that were entered in the catalogue.
         public var records = 0
         /// Lines of the ledger that were entered in the catalogue.
@@ -47,7 +47,7 @@ public struct StoreRepair: Sendable {
         return outcome
     }
 
-    /// Makes the catalogue anew from archive and ledger, whatever it is like.
+    /// Rebuilds the catalogue from archive and ledger, whatever it is like.
     public func rebuildCatalogue(
         because reason: String,
         progress: (Catalogue.CatchUp) -> Void
@@ -58,7 +58,7 @@ public struct StoreRepair: Sendable {
             throw .catalogue(error.description)
         }
         var outcome = try run(progress: progress)
-        outcome.anewBecause = reason
+        outcome.rebuiltBecause = reason
         return outcome
     }
 
@@ -67,7 +67,11 @@ public struct StoreRepair: Sendable {
             let opened = try catalogue.get()
             try opened.catalogue.checkpoint()
             try opened.catalogue.close()
-            return Outcome(anewBecause: opened.anewBecause, records: opened.records, ledgerLines: opened.ledgerLines)
+            return Outcome(
+                rebuiltBecause: opened.rebuiltBecause,
+                records: opened.records,
+                ledgerLines: opened.ledgerLines
+            )
         } catch {
             throw .catalogue(error.description)
         }

@@ -95,7 +95,7 @@ public final class Desk: Sendable {
             leases: leases,
             ownMoves: ownMoves,
             slice: { [copies, progress] () throws(SystemError) in
-                // A copy that a stop cuts off is begun anew by the next start.
+                // A copy that a stop cuts off is begun again by the next start.
                 if copies.isCalledOff { throw SystemError("copy", number: SystemError.cancelled) }
                 progress.comesOn(.commit)
                 progress.comesOn(.move)

@@ -9,7 +9,7 @@ public struct DeskStatus: Sendable {
         case starting
         /// It finds out how the last run ended.
         case recovering
-        /// It makes the catalogue anew from archive and ledger.
+        /// It rebuilds the catalogue from archive and ledger.
         case rebuilding
         case working
         case stopping

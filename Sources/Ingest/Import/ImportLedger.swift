@@ -31,7 +31,7 @@ final class ImportLedger {
 
     /// The answers that have come since the last call, and whether there may be more at once.
     ///
-    /// The first call notes all that were there before, and returns none. Where the catalogue has been made anew, all its
+    /// The first call notes all that were there before, and returns none. Where the catalogue has been rebuilt, all its
     /// answers come again.
     func news() throws(CatalogueError) -> (answers: [DeliveryAnswer], isMore: Bool) {
         try open()
@@ -65,7 +65,7 @@ final class ImportLedger {
         let ends = try prefixes.map { prefix throws(CatalogueError) in
             try opened.answers(beneath: prefix, note(_:))
         }
-        // What has come since the first of them was read is read again, and all of one that was made anew.
+        // What has come since the first of them was read is read again, and all of one that was rebuilt.
         lastRow = identity == nil ? ends.min() ?? 0 : 0
         catalogue = opened
         identity = now

@@ -102,7 +102,7 @@ final class Disposer {
         page: [UInt8]?,
         mayStandThere: Bool
     ) throws(SystemError) -> Result {
-        // The lease is taken anew for the move alone. A writer that came meanwhile keeps its file where it is.
+        // The lease is taken again for the move alone. A writer that came meanwhile keeps its file where it is.
         let lease = file.descriptor.flatMap { open in leases?.take(on: open.descriptor) }
         defer { if lease == .held, let open = file.descriptor { leases?.release(on: open.descriptor) } }
         if lease == .writing { return .beingWritten }
@@ -277,7 +277,7 @@ final class Disposer {
             throw SystemError("copy", file.path, number: SystemError.tooLargeFile)
         }
         let open = if let open = file.descriptor { open } else { try source.open() }
-        // A start that finishes what a kill has cut off comes upon the same name, and begins the copy anew.
+        // A start that finishes what a kill has cut off comes upon the same name, and begins the copy again.
         let temporary = Path(".wiredesk-copy-\(file.status.inode)")
         do { try fileSystem.remove(temporary, in: folder.descriptor) } catch  where error.isMissing {}
         do {

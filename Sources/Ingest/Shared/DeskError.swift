@@ -8,7 +8,7 @@ public enum DeskError: Error, Sendable, CustomStringConvertible {
     /// The archive or the ledger failed, or cannot be read: the next start recovers from what the disk really has.
     case archive(ArchiveError)
     /// The archive ends before what the catalogue knows of it: it is not the one that it was. Going on would give out its
-    /// numbers anew, and archive again what it has held.
+    /// numbers again, and archive again what it has held.
     case shortArchive(last: Int64, known: Int64)
     /// The ledger ends before what the catalogue knows of it.
     case shortLedger(last: Int64, known: Int64)
@@ -18,7 +18,7 @@ public enum DeskError: Error, Sendable, CustomStringConvertible {
     /// A segment was packed, renamed or linked away, this one and others so many in all, and no catalogue knows what stood
     /// in it.
     case displaced(SegmentKind, DisplacedSegment, count: Int)
-    /// The catalogue can be neither opened nor made anew.
+    /// The catalogue can be neither opened nor rebuilt.
     case catalogue(String)
     /// The desk was to stop before it had begun: no failure.
     case stopped

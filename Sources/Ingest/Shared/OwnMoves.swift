@@ -4,7 +4,7 @@ import Synchronization
 /// What the desk's own moves have done to files with several names, so that they are not taken for a writer's doing.
 ///
 /// rename(2) and unlink(2) set the time of change of the inode (`st_ctime`, inode(7)), which all names of a file share:
-/// each move of one name would have all others settle anew. The rule: where inode, size, time of modification and time of
+/// each move of one name would have all others settle again. The rule: where inode, size, time of modification and time of
 /// change are exactly what a move of ours has left, the time of change from before that move counts. Everything else that
 /// touches the file (a write, a further name, other permissions) makes one of them differ, and the file settles from then
 /// on. That nobody is writing, the lease says as ever.

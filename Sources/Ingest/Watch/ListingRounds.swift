@@ -111,7 +111,7 @@ struct ListingRounds {
     }
 
     /// Gives the listing up that is under way, for one by other rules.
-    mutating func beginAnew() {
+    mutating func beginAgain() {
         listing = nil
         census = nil
         isWanted = true

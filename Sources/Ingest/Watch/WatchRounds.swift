@@ -59,7 +59,7 @@ struct WatchRounds {
         // What waits may be left alone by the new rules, and the listing brings what is not.
         underOldRules = Set(table.pathsInWork)
         table.forgetAll()
-        listings.beginAnew()
+        listings.beginAgain()
     }
 
     /// Takes back what was in work.

@@ -1,6 +1,6 @@
 /// Which file it is, whatever it is called: the numbers of its file system and of its inode (inode(7)).
 ///
-/// They are given anew once a file is deleted, so that two files that were never there together may have the same.
+/// They are given again once a file is deleted, so that two files that were never there together may have the same.
 public struct FileIdentity: Sendable, Hashable {
     public let device: UInt64
     public let inode: UInt64

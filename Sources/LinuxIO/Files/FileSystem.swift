@@ -91,7 +91,7 @@ public protocol FileSystem: AnyObject, Sendable {
     /// getdents64(2).
     func nextEntries(of directory: borrowing Descriptor) throws(SystemError) -> [DirectoryEntry]
 
-    /// Starts the listing of a folder anew: lseek(2).
+    /// Starts the listing of a folder again: lseek(2).
     func rewind(_ directory: borrowing Descriptor) throws(SystemError)
 }
 

@@ -8,7 +8,7 @@ public enum ServiceManager {
     public enum Notice: Sendable, Equatable {
         /// Start-up is over, or a reload is.
         case ready
-        /// The configuration is read anew; `monotonic` is the time of it in nanoseconds (``Clock/monotonic``).
+        /// The configuration is read again; `monotonic` is the time of it in nanoseconds (``Clock/monotonic``).
         case reloading(monotonic: Int64)
         case stopping
         /// The line that `systemctl status` shows.

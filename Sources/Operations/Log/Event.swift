@@ -158,7 +158,7 @@ extension Event {
                 subject: "The kernel dropped notices of new files",
                 explanation: [
                     "So many files came at once that the kernel's queue of events overflowed. The inbox is "
-                        + "listed anew, so that no file is lost; some are read a little later.",
+                        + "listed again, so that no file is lost; some are read a little later.",
                     "If it happens often, raise fs.inotify.max_queued_events with sysctl(8).",
                 ]
             )

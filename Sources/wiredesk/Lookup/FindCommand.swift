@@ -201,7 +201,7 @@ struct FindCommand: ParsableCommand {
     }
 }
 
-/// Makes the index anew: where a daemon runs, by taking the old one away, else here.
+/// Rebuilds the index: where a daemon runs, by taking the old one away, else here.
 private struct IndexRebuild {
     let settings: Settings
 

@@ -1,7 +1,7 @@
 import LinuxIO
 import Operations
 
-/// `wiredesk status --watch`: the status drawn anew each second on a screen of its own (ECMA-48; the alternate screen
+/// `wiredesk status --watch`: the status drawn again each second on a screen of its own (ECMA-48; the alternate screen
 /// of xterm), until ctrl-C or q. Whatever ends it, the terminal is as it was.
 struct StatusWatch {
     private let settings: Settings

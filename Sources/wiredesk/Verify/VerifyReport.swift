@@ -36,7 +36,7 @@ final class VerifyReport {
         bar.clear()
         tell(repair.torn, "record", in: stateDirectory.appending(StateDirectory.archive))
         tell(repair.tornLedger, "line", in: stateDirectory.appending(StateDirectory.deliveries))
-        if let reason = repair.anewBecause {
+        if let reason = repair.rebuiltBecause {
             write(
                 "Rebuilt the catalogue from the archive, because \(reason.escapedForDisplay): "
                     + "\(records(Int64(repair.records))).\n"
@@ -126,7 +126,7 @@ private struct VerifySummary: Encodable {
         var keptIn: String?
         var cutLedgerBytes: Int64?
         var keptLedgerIn: String?
-        var catalogueMadeAnewBecause: String?
+        var catalogueRebuiltBecause: String?
         var recordsEntered: Int
 
         enum CodingKeys: String, CodingKey {
@@ -134,7 +134,7 @@ private struct VerifySummary: Encodable {
             case keptIn = "kept_in"
             case cutLedgerBytes = "cut_ledger_bytes"
             case keptLedgerIn = "kept_ledger_in"
-            case catalogueMadeAnewBecause = "catalogue_made_anew_because"
+            case catalogueRebuiltBecause = "catalogue_rebuilt_because"
             case recordsEntered = "records_entered"
         }
     }
@@ -145,12 +145,14 @@ private struct VerifySummary: Encodable {
     private var bytes: Int64
     private var ledgerLines: Int64
     private var files: Int64
+    private var unknownKeys: Int?
     private var catalogue: String
     private var repair: Repair?
 
     private enum CodingKeys: String, CodingKey {
         case sound, records, segments, bytes, files, catalogue, repair
         case ledgerLines = "ledger_lines"
+        case unknownKeys = "unknown_keys"
     }
 
     init(_ result: Verification.Result, _ repair: StoreRepair.Outcome?) {
@@ -160,6 +162,7 @@ private struct VerifySummary: Encodable {
         bytes = result.archive.bytes
         ledgerLines = result.ledger.records
         files = result.files
+        unknownKeys = result.unknownKeys > 0 ? result.unknownKeys : nil
         catalogue = result.catalogue.rawValue
         self.repair = repair.map {
             Repair(
@@ -167,7 +170,7 @@ private struct VerifySummary: Encodable {
                 keptIn: $0.torn?.keptIn.map { StateDirectory.archive.appending($0).display },
                 cutLedgerBytes: $0.tornLedger?.length,
                 keptLedgerIn: $0.tornLedger?.keptIn.map { StateDirectory.deliveries.appending($0).display },
-                catalogueMadeAnewBecause: $0.anewBecause,
+                catalogueRebuiltBecause: $0.rebuiltBecause,
                 recordsEntered: $0.records
             )
         }

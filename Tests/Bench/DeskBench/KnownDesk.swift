@@ -39,7 +39,7 @@ enum KnownDesk {
     }
 
     /// Whether the desk was made to its end, and by a program with the same catalogue as this one: the daemon would make
-    /// another anew from the archive, which has but the last thousand.
+    /// another again from the archive, which has but the last thousand.
     private static func knows(_ count: Int, _ desk: ScratchDesk) -> Bool {
         guard let total = try? CatalogueReader(at: Path(desk.cataloguePath)).tallies() else { return false }
         return total.deliveries[.archived, default: 0] >= count
