@@ -38,6 +38,8 @@ class Disk:
         return self.kind != "folder"
 
     def fill(self):
+        if not os.path.ismount(self.folder):
+            return
         with contextlib.suppress(OSError), open(self.folder / "filler", "wb", buffering=0) as file:
             while True:
                 file.write(bytes(1 << 16))
@@ -331,10 +333,13 @@ class Round:
         threads += [threading.Thread(target=t) for t in (self.ask, self.harm, self.watch_archive)]
         for thread in threads:
             thread.start()
-        self.is_over.wait(seconds)
-        self.is_over.set()
-        for thread in threads:
-            thread.join()
+        try:
+            self.is_over.wait(seconds)
+        finally:
+            # Nothing may be written once the disk is taken away: it would go to the disk below.
+            self.is_over.set()
+            for thread in threads:
+                thread.join()
         self.disk.free()
         self.clock.write_text("0\n")
         self.settle()
