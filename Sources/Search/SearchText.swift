@@ -61,7 +61,8 @@ enum SearchText {
     /// Calls `body` with each word of a prepared text, in UTF-8 with the letters of ASCII in lower case, and with where it
     /// stands, in scalars.
     static func forEachWord(of prepared: String, _ body: (ArraySlice<UInt8>, Range<Int>) -> Void) {
-        var bytes = Array(prepared.utf8)
+        // In lower case before the first slice is handed out: a write beside a slice that is kept copies the whole text.
+        let bytes = prepared.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
         var start: (byte: Int, scalar: Int)?
         var count = 0
         var index = 0
@@ -70,8 +71,7 @@ enum SearchText {
             var length = 1
             let isPart: Bool
             if byte < 0x80 {
-                if byte >= 0x41 && byte <= 0x5A { bytes[index] = byte | 0x20 }
-                isPart = byte >= 0x61 && byte <= 0x7A || byte >= 0x41 && byte <= 0x5A || byte >= 0x30 && byte <= 0x39
+                isPart = byte >= 0x61 && byte <= 0x7A || byte >= 0x30 && byte <= 0x39
             } else {
                 length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
                 var value = UInt32(byte) & (0xFF >> UInt32(length + 1))

@@ -94,18 +94,11 @@ struct ParseMemoryTests {
         let scratch = try ScratchDirectory()
         let bytes = shape.bytes(ParseMemoryTests.size)
         try scratch.write(Array(bytes), to: "shape")
-        // The most that a child of Python's had in memory, in KiB: getrusage(2).
-        let measure = """
-            import resource, subprocess, sys
-            subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-            """
-        let measured = try Program.run(
-            "python3",
-            ["-c", measure, Program.product("wiredesk"), "parse", scratch.path + "/shape"]
+        let peak = try Program.peakMemory(
+            Program.product("wiredesk"),
+            ["parse", scratch.path + "/shape"]
         )
-        let kilobytes = try #require(Int(measured.output.split(separator: "\n").last ?? ""))
         let most = ParseMemoryTests.own + ParseMemoryTests.multiple * bytes.count
-        #expect(kilobytes << 10 < most, "\(kilobytes >> 10) MiB for \(bytes.count >> 10) KiB")
+        #expect(peak < most, "\(peak >> 20) MiB for \(bytes.count >> 10) KiB")
     }
 }
