@@ -9,11 +9,13 @@ struct NewsML1Story {
     /// The components around it, from the inside out.
     private let components: [MarkupElement]
     private let item: MarkupElement
+    private let topics: NewsML1Topics
     let language: String?
 
-    private init(_ content: MarkupElement, _ item: MarkupElement) {
+    private init(_ content: MarkupElement, _ item: MarkupElement, _ topics: NewsML1Topics) {
         self.content = content
         self.item = item
+        self.topics = topics
         var components: [MarkupElement] = []
         var around = content.parent
         while let element = around {
@@ -32,8 +34,9 @@ struct NewsML1Story {
     /// The texts of an item, one to a language: where two components have the text in one language, the one with more of it.
     static func stories(in item: MarkupElement) -> [NewsML1Story] {
         var stories: [NewsML1Story] = []
+        let topics = NewsML1Topics(in: item)
         for content in item.descendants("DataContent") where isText(content) {
-            let story = NewsML1Story(content, item)
+            let story = NewsML1Story(content, item, topics)
             guard story.role != .beside else { continue }
             if let at = stories.firstIndex(where: {
                 $0.language == story.language || $0.language == nil || story.language == nil
@@ -90,7 +93,7 @@ struct NewsML1Story {
             guard let content = component.descendants("DataContent").first, NewsML1Story.isText(content) else {
                 continue
             }
-            let story = NewsML1Story(content, item)
+            let story = NewsML1Story(content, item, topics)
             guard story.language == language || story.language == nil || language == nil else { continue }
             let inner = NewsML1Story.text(of: content)
             if let text = FieldText.line(FeedText.text(inner).plain) { return text }
@@ -166,14 +169,14 @@ struct NewsML1Story {
         for genre in metadata.children("Genre") {
             draft.add(ArticleDetails.Subject(code: FieldText.line(genre.attribute("FormalName")), kind: .genre))
         }
-        let topics = namedTopics
+        let own = language ?? FieldText.language(item.attribute("lang"))
         for code in metadata.children("SubjectCode") {
             for topic in code.children {
                 draft.add(
                     ArticleDetails.Subject(
                         scheme: FieldText.line(topic.attribute("Scheme") ?? topic.attribute("Vocabulary")),
                         code: FieldText.line(topic.attribute("FormalName")),
-                        name: NewsML1Story.name(topic) ?? topics[topic.attribute("FormalName") ?? ""],
+                        name: NewsML1Story.name(topic) ?? topics.name(of: topic.attribute("FormalName"), in: own),
                         kind: .subject
                     )
                 )
@@ -187,21 +190,6 @@ struct NewsML1Story {
             draft.add(ArticleDetails.Subject(name: FieldText.line(names.first), kind: .place))
         }
         readProperties(metadata, &draft)
-    }
-
-    /// The names that the item's own set of topics gives to codes: in the story's language, else the first.
-    private var namedTopics: [String: String] {
-        var names: [String: String] = [:]
-        let language = language ?? FieldText.language(item.attribute("lang"))
-        for topic in item.descendants("Topic") {
-            guard let code = FieldText.line(topic.child("FormalName")) else { continue }
-            let described = topic.children("Description").filter {
-                $0.attribute("Variant").map { $0.lowercased() == "name" } ?? true
-            }
-            let own = described.first { FieldText.language($0.attribute("lang")) == language } ?? described.first
-            if let name = FieldText.line(own), names.count < FieldText.listLimit { names[code] = name }
-        }
-        return names
     }
 
     /// A topic's printed name, where a property gives one.
