@@ -78,7 +78,7 @@ public final class FollowCursor: Sendable {
             bytes = Array(buffer[..<count])
         } catch {
             if error.isMissing { return nil }
-            throw .system(error)
+            throw error.isDirectory ? .noCursor(path) : .system(error)
         }
         guard let content = try? JSONDecoder().decode(Content.self, from: Data(bytes)), content.v == 1,
             let found = SegmentKind.allCases.first(where: { $0.name == content.of })
@@ -88,7 +88,8 @@ public final class FollowCursor: Sendable {
         guard let number, number >= 0 else { throw .noCursor(path) }
         if number == 0 { return .beginning(of: kind) }
         guard let segment = content.segment.flatMap({ SegmentName(path: Path($0), of: kind) }),
-            let offset = content.offset, let length = content.length, let checksum = content.crc32
+            let offset = content.offset, let length = content.length, let checksum = content.crc32,
+            offset >= 0, length > 0, !offset.addingReportingOverflow(Int64(length)).overflow
         else { throw .noCursor(path) }
         return StreamPlace(
             kind: kind,

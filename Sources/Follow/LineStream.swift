@@ -118,12 +118,15 @@ public struct LineStream<Line: SegmentLine> {
 
     /// Goes over durable lines from the place on, until `body` says false.
     ///
-    /// - Parameter limit: the highest number that is gone past.
+    /// - Parameters:
+    ///   - limit: the highest number that is gone past.
+    ///   - skippingDamage: whether it also goes past lines that are damaged; what the next sound one is, is taken from itself.
     /// - Returns: whether there is a line with a higher one.
     @discardableResult
     private mutating func advance(
         _ folder: ArchiveDirectory,
         upTo limit: Int64 = .max,
+        skippingDamage: Bool = false,
         _ body: (Line, Span<UInt8>, ArchivePosition) -> Bool = { _, _, _ in true }
     ) throws(FollowError) -> Bool {
         let end: ArchivePosition
@@ -139,6 +142,7 @@ public struct LineStream<Line: SegmentLine> {
         } catch {
             throw error.isMissing ? .otherArchive(Line.kind, place.sequence) : .system(error)
         }
+        var isBehindDamage = false
         while true {
             let position: ArchivePosition
             do throws(SystemError) {
@@ -152,10 +156,20 @@ public struct LineStream<Line: SegmentLine> {
                 if let fault = cursor.fault { throw fault }
                 content = try Line(line: cursor.line)
             } catch {
-                throw .damaged(position, error)
+                guard skippingDamage else { throw .damaged(position, error) }
+                isBehindDamage = true
+                continue
             }
-            if content.sequence > limit { return true }
-            try checkNumber(content.sequence, at: position)
+            if content.sequence > limit {
+                if isBehindDamage, content.sequence - 1 <= limit {
+                    // The last of the lines that were to be passed are the damaged ones.
+                    place = StreamPlace(kind: Line.kind, sequence: content.sequence - 1, mark: nil)
+                    upcoming = position
+                }
+                return true
+            }
+            if !isBehindDamage { try checkNumber(content.sequence, at: position) }
+            isBehindDamage = false
             place = StreamPlace(behind: cursor.line, content.sequence, at: position)
             upcoming = place.end
             if !body(content, cursor.line, position) { return false }
@@ -188,7 +202,7 @@ public struct LineStream<Line: SegmentLine> {
         } catch {
             throw .system(error)
         }
-        let hasMore = try advance(folder, upTo: sequence ?? .max)
+        let hasMore = try advance(folder, upTo: sequence ?? .max, skippingDamage: true)
         if let sequence, !hasMore, place.sequence < sequence {
             throw .beyondEnd(Line.kind, sequence, last: place.sequence)
         }

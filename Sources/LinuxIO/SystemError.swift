@@ -106,6 +106,9 @@ public struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Whether whoever read from the pipe has gone.
     public var isBrokenPipe: Bool { number == EPIPE }
 
+    /// Whether a folder stands where a file was wanted.
+    public var isDirectory: Bool { number == EISDIR }
+
     /// Whether another process holds the lock that was asked for (fcntl(2) tells either).
     public var isHeldElsewhere: Bool { number == EAGAIN || number == EACCES }
 

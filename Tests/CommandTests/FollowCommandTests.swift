@@ -49,6 +49,8 @@ struct FollowCommandTests {
         try add(["--outcome", "quarantined"])
         try add(["--deliveries", "--outcome", "lost"])
         try add(["--after", "-1"])
+        try add(["--no-wait", "--after", "99", "--cursor", desk.path + "/fresh.cursor"])
+        try add(["--exec", ""])
         try add(["--batch", "0"])
         try add(["--pause", "soon"])
         try table.check("follow")

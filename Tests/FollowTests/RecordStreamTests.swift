@@ -149,7 +149,7 @@ struct RecordStreamTests {
         #expect(try numbers(&end) == [])
     }
 
-    @Test("It never goes past a damaged record, and says where that is")
+    @Test("It never goes past a damaged record, and says where that is; whoever begins behind it goes on")
     func damage() throws {
         try deliver(1...3)
         try desk.enterCatalogue()
@@ -168,6 +168,17 @@ struct RecordStreamTests {
             return
         }
         #expect(stream.place.sequence == 1)
+        // Whoever begins before it comes upon it too; whoever begins behind it does not.
+        var before = try self.stream(from: .after(1))
+        #expect(throws: FollowError.self) { try before.next(.init()) }
+        var behind = try self.stream(from: .after(2))
+        #expect(try numbers(&behind) == [3])
+        var atEnd = try self.stream(from: .after(3))
+        #expect(try numbers(&atEnd) == [])
+        try deliver(4...4)
+        try desk.enterCatalogue()
+        #expect(try numbers(&behind) == [4])
+        #expect(try numbers(&atEnd) == [4])
     }
 
     @Test("What it does itself is no news, so that waiting costs nothing; what the daemon does is")
@@ -203,9 +214,17 @@ struct RecordStreamTests {
         let again = try FollowCursor(at: path, fileSystem: LinuxFileSystem())
         var next = try stream(from: .at(try #require(try again.place(of: .articles))))
         #expect(try numbers(&next) == [3])
-        for content in ["", "{}", #"{"v":2,"of":"archive","seq":1}"#, #"{"v":1,"of":"archive","seq":1}"#, "seq 3\n"] {
-            try desk.scratch.write(content, to: "my.cursor")
-            #expect(throws: FollowError.noCursor(path)) { try again.place(of: .articles) }
+        func behind(_ offset: Int64, _ length: Int) -> String {
+            #"{"crc32":"12017abe","length":\#(length),"of":"archive","offset":\#(offset),"#
+                + #""segment":"date=2026-11-22/articles-000001.jsonl","seq":3,"v":1}"#
         }
+        let others = ["", "{}", #"{"v":2,"of":"archive","seq":1}"#, #"{"v":1,"of":"archive","seq":1}"#, "seq 3\n"]
+        for content in others + [behind(-100, 10), behind(.max, 1), behind(0, 0), behind(5, -5)] {
+            try desk.scratch.write(content, to: "my.cursor")
+            #expect(throws: FollowError.noCursor(path), "\(content)") { try again.place(of: .articles) }
+        }
+        try FileManager.default.removeItem(atPath: desk.path + "/my.cursor")
+        try FileManager.default.createDirectory(atPath: desk.path + "/my.cursor", withIntermediateDirectories: true)
+        #expect(throws: FollowError.noCursor(path)) { try again.place(of: .articles) }
     }
 }

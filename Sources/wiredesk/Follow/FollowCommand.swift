@@ -103,6 +103,8 @@ struct FollowCommand: ParsableCommand {
             throw ValidationError("--pause \(pause.escapedForDisplay) is not a duration; write 500ms, 1s or 2m.")
         }
         if cursor?.isEmpty ?? false { throw ValidationError("--cursor names no file.") }
+        // An empty command succeeds, and takes every record without a word.
+        if exec?.allSatisfy(\.isWhitespace) ?? false { throw ValidationError("--exec names no command.") }
         if deliveries, let name = articles.given.first {
             throw ValidationError("\(name) chooses articles; with --deliveries use --outcome.")
         }

@@ -56,7 +56,7 @@ struct FollowRun {
     private func stream<Line: SegmentLine>(
         _ kept: FollowCursor?,
         _ fileSystem: LinuxFileSystem
-    ) throws(FollowError) -> LineStream<Line> {
+    ) throws -> LineStream<Line> {
         let place = try kept?.place(of: Line.kind)
         let start: LineStream<Line>.Start =
             switch (place, after) {
@@ -65,11 +65,12 @@ struct FollowRun {
             case (nil, .sequence(let number)): .after(number)
             case (nil, nil): .after(0)
             }
-        let stream = try LineStream<Line>(
-            stateDirectory: settings.stateDirectory,
-            fileSystem: fileSystem,
-            from: start
-        )
+        let stream: LineStream<Line>
+        do {
+            stream = try LineStream(stateDirectory: settings.stateDirectory, fileSystem: fileSystem, from: start)
+        } catch {
+            throw CommandFailure(error, cursor: place == nil ? nil : cursor)
+        }
         // The next run begins there too, even if nothing comes in this one.
         if place == nil { try kept?.keep(stream.place) }
         return stream
