@@ -3,7 +3,7 @@ import Synchronization
 
 /// The time zones that the system knows, by their names: `/usr/share/zoneinfo`, tzfile(5). Each is read once.
 public final class ZoneDatabase: Sendable {
-    private let known = Mutex<[String: ZoneRules?]>([:])
+    private let known = Mutex<[String: ZoneRules]>([:])
     private let folder: Path
 
     /// The zones in a folder.
@@ -15,8 +15,9 @@ public final class ZoneDatabase: Sendable {
     public func rules(named name: String) -> ZoneRules? {
         known.withLock { known in
             if let rules = known[name] { return rules }
-            let rules = read(name)
-            known[name] = .some(rules)
+            // Names that are none are not kept: there is no end to them.
+            guard let rules = read(name) else { return nil }
+            known[name] = rules
             return rules
         }
     }

@@ -28,7 +28,9 @@ struct ImportReport {
     var text: String {
         let files = totals.files == 1 ? "1 file" : "\(grouped(totals.files)) files"
         var text = "\(files) in \(Lapse.text(Int64(seconds * 1e9)))"
-        if answered > 0, seconds >= 1 { text += ", \(grouped(Int(Double(answered) / seconds))) a second" }
+        if seconds >= 1, Double(answered) >= seconds {
+            text += ", \(grouped(Int(Double(answered) / seconds))) a second"
+        }
         text += ".\n"
         var rows = [("archived", grouped(count(.archived))), ("duplicates", grouped(count(.duplicate)))]
         rows.append(("quarantined", grouped(count(.quarantined)) + list(totals.reasons)))

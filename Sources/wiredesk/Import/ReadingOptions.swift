@@ -29,7 +29,9 @@ struct ReadingOptions: ParsableArguments {
         }
         if let zone, ZoneDatabase().rules(named: zone) == nil {
             throw ValidationError(
-                "--zone \(zone.escapedForDisplay) is not a time zone of this system; `timedatectl list-timezones` lists them."
+                zone.isEmpty
+                    ? "--zone names no time zone."
+                    : "--zone \(zone.escapedForDisplay) is not a time zone of this system; `timedatectl list-timezones` lists them."
             )
         }
     }

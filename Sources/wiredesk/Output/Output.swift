@@ -63,7 +63,8 @@ struct Output: ~Copyable {
     }
 }
 
-/// Writes an answer whose exit status is the same however much of it is read.
+/// Writes an answer whose exit status is the same however much of it is read in a pager. In a pipe that nobody reads any
+/// more, `SIGPIPE` ends the command.
 func howeverMuchIsRead(_ body: () throws -> Void) throws {
     do { try body() } catch let error as OutputError where error.isReaderGone {}
 }

@@ -25,7 +25,7 @@ final class Pager {
         let terminal = environment["TERM"] ?? ""
         guard stream.isTerminal, !["", "dumb"].contains(terminal), let rows = stream.rows else { return nil }
         command = environment["PAGER"] ?? "less"
-        if ["", "cat"].contains(command) { return nil }
+        if ["", "cat"].contains(command.filter { !$0.isWhitespace }) { return nil }
         self.rows = rows
         columns = stream.columns ?? 80
     }
