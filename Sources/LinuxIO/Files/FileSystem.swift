@@ -55,7 +55,8 @@ public protocol FileSystem: AnyObject, Sendable {
     /// Sets the time of the last modification, in nanoseconds since 1970, and leaves that of the last access: futimens(3).
     func setModified(_ modified: Int64, of file: borrowing Descriptor) throws(SystemError)
 
-    /// What wiredesk has noted with a file, beside its content: fgetxattr(2); nil where there is nothing, or no place for it.
+    /// What wiredesk has noted with a file, beside its content: fgetxattr(2); nil where there is nothing, no
+    /// place for it, or where it may not be read.
     func note(of file: borrowing Descriptor) throws(SystemError) -> [UInt8]?
 
     /// Notes something with a file, beside its content: fsetxattr(2).

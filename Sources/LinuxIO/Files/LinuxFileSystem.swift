@@ -108,7 +108,9 @@ public final class LinuxFileSystem: FileSystem {
     public func note(of file: borrowing Descriptor) throws(SystemError) -> [UInt8]? {
         var bytes = [UInt8](repeating: 0, count: LinuxFileSystem.longestNote)
         let count = LinuxFileSystem.getNote(file.number, &bytes)
-        if count == -ENODATA || count == -ERANGE || count == -EOPNOTSUPP { return nil }
+        // What others may not read the helper has opened, and the kernel asks again who wants its attributes.
+        let absent = [ENODATA, ERANGE, EOPNOTSUPP, EACCES, EPERM]
+        if absent.contains(-count) { return nil }
         return Array(bytes[..<Int(try checked(count, "fgetxattr"))])
     }
 
