@@ -84,6 +84,8 @@ struct LentAccessTests {
             // What it was opened for is reading.
             let written = write(file.number, "x", 1)
             #expect(written == -1 && errno == EBADF)
+            // The kernel asks for the attributes who wants them, and not who has opened the file.
+            #expect(try fileSystem.note(of: file) == nil)
         }
         #expect(try inbox.mode(of: "a.txt") == 0o600)
     }
