@@ -125,9 +125,9 @@ class Round:
 
     def ended(self):
         status = self.daemon.wait()
-        # A stop that comes before the daemon has its first line, and with it the signals, ends the bare process.
-        if status == -signal.SIGTERM and self.log.stat().st_size == self.log_size:
-            self.count("stops before the first line")
+        # A signal that comes before the daemon has its first line, and with it the signals, ends the bare process.
+        if status in (-signal.SIGTERM, -signal.SIGHUP) and self.log.stat().st_size == self.log_size:
+            self.count("signals before the first line")
             return status
         if status not in EXPECTED_ENDS:
             self.find(f"the daemon ended with {status}")
