@@ -293,9 +293,9 @@ class Round:
         try:
             ran = subprocess.run(
                 [f"{self.options.build}/wiredesk", *arguments, "--state-directory", self.desk], capture_output=True,
-                timeout=120, stdin=subprocess.DEVNULL, env={"PATH": os.environ["PATH"], "TZ": "UTC"})
+                timeout=300, stdin=subprocess.DEVNULL, env={"PATH": os.environ["PATH"], "TZ": "UTC"})
         except subprocess.TimeoutExpired:
-            self.find(f"wiredesk {' '.join(arguments)} did not end in two minutes")
+            self.find(f"wiredesk {' '.join(arguments)} did not end in five minutes")
             return None
         self.count("commands")
         if ran.returncode not in EXPECTED_ANSWERS:
@@ -374,6 +374,9 @@ class Round:
                 self.start()
         for path in self.waiting():
             self.find(f"1: {path.relative_to(self.inbox)} is still in the inbox")
+        # A daemon that was started just now has to have its signals before it can end in order.
+        while self.daemon.poll() is None and self.log.stat().st_size == self.log_size and time.monotonic() < deadline:
+            time.sleep(0.05)
         self.daemon.terminate()
         if self.ended() != 0:
             self.find("the last daemon did not end in order")
