@@ -159,7 +159,7 @@ struct RecordDetail: Sendable {
         RecordDetail(
             "boxes",
             .objects([FieldMember("title"), FieldMember("body", .texts, isRequired: true)]),
-            "Fact boxes, which are no part of the running text.",
+            "Fact boxes, which are not part of the running text.",
             value: { list($0.boxes.filter { texts($0.body) != nil }) { [.init($0.title), texts($0.body)] } },
             take: { value, details in
                 details.boxes = value.objects.map { .init(title: $0[0]?.text, body: $0[1]?.texts ?? []) }
