@@ -145,7 +145,7 @@ struct SenderTests {
         upload = nil
         try daemon.wait(for: "the whole story") { $0.total.archived == 2 && $0.inbox.waiting == 0 }
         #expect(try desk.records().map(\.body.count).last == 9)
-        #expect(daemon.logLines(containing: "has changed after it was read and moved").count == 1)
+        #expect(daemon.logLines(containing: "moved that is not as it was read").count == 1)
     }
 
     @Test("A file that lingers has its answer, takes another mode and time, and then leaves as one delivery")

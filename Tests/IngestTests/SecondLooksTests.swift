@@ -33,6 +33,7 @@ struct SecondLooksTests {
         return SecondLooks.Moved(
             file: ClaimedFile(inbox: inbox, path: path, descriptor: nil, status: status),
             digest: SHA256Digest(of: Array(bytes.utf8)),
+            row: 1,
             place: Path(place)
         )
     }

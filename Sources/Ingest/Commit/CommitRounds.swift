@@ -25,7 +25,7 @@ struct CommitRounds {
         var inbox: () -> InboxStatus
         /// Waits until the files of every batch that was handed on are moved.
         var waitForMoves: () -> Void
-        /// Makes the moves that a register knows of durable.
+        /// Looks once more at the files that were moved last, and makes the moves that a register knows of durable.
         var synchronizeMoves: (MoveRegister) -> Void
         /// Hears what there is to tell.
         var tell: (CommitEvent) -> Void
@@ -163,6 +163,11 @@ struct CommitRounds {
             last: try reader.location(of: .last)
         )
         inputs.tell(.counted(counts, time: now))
+    }
+
+    /// The rows of which it is not known whether an earlier run has moved their files, and looked at them after that.
+    var doubtfulRows: Range<Int64> {
+        if case .committing(let committer) = state { committer.register.doubtfulRows } else { 0..<0 }
     }
 
     /// What came of a batch.

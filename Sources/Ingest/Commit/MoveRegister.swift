@@ -106,6 +106,9 @@ final class MoveRegister: Sendable {
         }
     }
 
+    /// The rows of which it is not known whether an earlier run has moved their files, and looked at them after that.
+    var doubtfulRows: Range<Int64> { state.withLock { $0.inDoubt } }
+
     /// Whether it is not known if an earlier run has moved the file of a row.
     func isDoubtful(_ row: Int64) -> Bool { state.withLock { $0.inDoubt.contains(row) } }
 
@@ -174,11 +177,15 @@ final class MoveRegister: Sendable {
     }
 
     /// The moves so far were synced; those of an earlier run that are in doubt stay so.
-    func endsSync(isDurable: Bool) {
+    ///
+    /// - Parameter unseen: the first row whose file is still to be looked at where it was moved to; a start after a kill
+    ///   looks instead.
+    func endsSync(isDurable: Bool, unseen: Int64? = nil) {
         state.withLock { state in
             state.syncedRow = state.lastRow
             guard isDurable, state.inDoubt.isEmpty else { return }
-            state.movedRow = state.stuckRows.keys.min().map { $0 - 1 } ?? state.lastRow
+            let firstOpen = [state.stuckRows.keys.min(), unseen].compactMap(\.self).min()
+            state.movedRow = firstOpen.map { $0 - 1 } ?? state.lastRow
         }
     }
 }

@@ -284,9 +284,25 @@ public final class Desk: Sendable {
             isStopping: { self.isStopping },
             inbox: { self.watch.status },
             waitForMoves: { self.moves.waitUntilIdle() },
-            synchronizeMoves: { self.mover.synchronize($0) },
+            synchronizeMoves: {
+                self.moveRounds.lookForTheLastTime()
+                self.mover.synchronize($0)
+            },
             tell: { event in self.state.withLock { $0.heed(event, at: Clock.now) } }
         )
+    }
+
+    private func putBackUnread(_ rows: Range<Int64>, by rounds: MoveRounds) {
+        guard !rows.isEmpty, let inbox = try? InboxFolder(settings.inbox, on: fileSystem),
+            let catalogue = try? CatalogueReader(at: settings.stateDirectory.appending(StateDirectory.catalogue))
+        else { return }
+        let doubtful = DoubtfulMoves(
+            catalogue: catalogue,
+            stateDirectory: settings.stateDirectory,
+            inbox: inbox,
+            fileSystem: fileSystem
+        )
+        rounds.putBackUnread(doubtful, rows: rows)
     }
 
     private var noticeRounds: NoticeRounds {
@@ -324,6 +340,7 @@ public final class Desk: Sendable {
             progress.works(.commit)
             var commits = try CommitRounds(commitInputs)
             let rounds = moveRounds
+            putBackUnread(commits.doubtfulRows, by: rounds)
             var notices = noticeRounds
             try notices.run(&commits)
             committerStart.tell(isThere: true)

@@ -48,8 +48,23 @@ struct MoveRounds {
                 carryOut(batch)
                 inputs.moves.end()
             case .nothing: continue
-            case .end: return tell(inputs.mover.lookAgain(isLast: true))
+            case .end: return lookForTheLastTime()
             }
+        }
+    }
+
+    /// Looks once more at the files that were moved last: nobody will later.
+    func lookForTheLastTime() { tell(inputs.mover.lookAgain(isLast: true)) }
+
+    /// Puts back into the inbox what an earlier run moved and had not read, if it was killed before it could look.
+    func putBackUnread(_ doubtful: DoubtfulMoves, rows: Range<Int64>) {
+        do {
+            tell(try doubtful.putBack(rows))
+        } catch {
+            log.warning(
+                "the files that were moved last could not be compared with what was read; `wiredesk verify` does that",
+                metadata: ["error": "\(error)"]
+            )
         }
     }
 
@@ -90,12 +105,12 @@ struct MoveRounds {
             switch change {
             case .putBack(let place, let path):
                 log.notice(
-                    "a file has changed after it was read and moved; it is in the inbox again, as a delivery of its own",
+                    "a file was moved that is not as it was read; it is in the inbox again, as a delivery of its own",
                     metadata: ["path": "\(path.display)", "from": "\(place.display)"]
                 )
             case .stays(let place, let error):
                 log.warning(
-                    "a file has changed after it was read and moved, and cannot be put back into the inbox",
+                    "a file was moved that is not as it was read, and cannot be put back into the inbox",
                     metadata: ["path": "\(place.display)", "error": "\(error)"]
                 )
             }

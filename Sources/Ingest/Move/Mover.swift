@@ -75,7 +75,7 @@ final class Mover: Sendable {
                 answers.append(MovedBatch.Answer(step, entry, result))
             }
             if batch.register.rowsSinceSync >= Mover.rowsBetweenSyncs || disposer.hasTouchedMany {
-                Mover.synchronize(batch.register, by: disposer)
+                synchronize(batch.register, by: disposer)
             }
             return MovedBatch(batch, answers)
         }
@@ -83,13 +83,13 @@ final class Mover: Sendable {
 
     /// Makes the moves so far durable, and knows them to be.
     func synchronize(_ register: MoveRegister) {
-        disposer.withLock { Mover.synchronize(register, by: $0) }
+        disposer.withLock { synchronize(register, by: $0) }
     }
 
-    private static func synchronize(_ register: MoveRegister, by disposer: Disposer) {
+    private func synchronize(_ register: MoveRegister, by disposer: Disposer) {
         do {
             try disposer.synchronize()
-            register.endsSync(isDurable: true)
+            register.endsSync(isDurable: true, unseen: looks.oldestRow)
         } catch {
             // Then they stay in doubt, which costs the next start a look at each.
             register.endsSync(isDurable: false)
@@ -154,7 +154,8 @@ final class Mover: Sendable {
             }
             batch.register.isMoved(delivery.fileIdentity, row: row)
             if case .moved(let place) = result, !delivery.isIgnored, !delivery.isNotice {
-                looks.add(.init(file: delivery.file, digest: delivery.digest, place: place), at: Clock.monotonic)
+                let moved = SecondLooks.Moved(file: delivery.file, digest: delivery.digest, row: row, place: place)
+                looks.add(moved, at: Clock.monotonic)
             }
             return .done
         } catch {

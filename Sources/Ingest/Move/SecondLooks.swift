@@ -12,6 +12,8 @@ final class SecondLooks: Sendable {
     struct Moved: Sendable {
         var file: ClaimedFile
         var digest: SHA256Digest?
+        /// The row of its delivery.
+        var row: Int64
         /// The path beneath the state directory.
         var place: Path
     }
@@ -43,6 +45,9 @@ final class SecondLooks: Sendable {
         self.fileSystem = fileSystem
     }
 
+    /// The first row whose file still waits for its look; nil where none does.
+    var oldestRow: Int64? { waiting.withLock { $0.lazy.map(\.moved.row).min() } }
+
     /// Remembers a file that was moved at `now`, in nanoseconds of the monotonic clock.
     func add(_ moved: Moved, at now: Int64) {
         guard moved.file.status.kind == .file else { return }
@@ -72,7 +77,8 @@ final class SecondLooks: Sendable {
             }
             guard let folder = opened?.folder, hasChanged(moved, in: folder) else { continue }
             do {
-                changes.append(.putBack(from: moved.place, to: try putBack(moved, from: folder)))
+                let path = try ReturnToInbox(fileSystem: fileSystem).move(moved.file, at: moved.place, from: folder)
+                changes.append(.putBack(from: moved.place, to: path))
             } catch {
                 changes.append(.stays(moved.place, error))
             }
@@ -104,25 +110,5 @@ final class SecondLooks: Sendable {
         } catch {
             return false
         }
-    }
-
-    /// Moves a file back to its name in the inbox, or to a free one beside it, and removes the page that says why it was
-    /// quarantined.
-    private func putBack(_ moved: Moved, from folder: OpenFolder) throws(SystemError) -> Path {
-        var file = moved.file
-        var name = try InboxName(file, on: fileSystem, OwnMoves())
-        if name == nil {
-            // The folder that it came in has gone meanwhile.
-            file.path = file.path.name
-            name = try InboxName(file, on: fileSystem, OwnMoves())
-        }
-        guard let name else { throw SystemError("renameat2", file.path, number: SystemError.missing) }
-        let free = try name.putBack(moved.place.name, from: folder)
-        if moved.place.components.first == StateDirectory.quarantine {
-            do {
-                try fileSystem.remove(QuarantinePage.name(of: moved.place.name), in: folder.descriptor)
-            } catch  where error.isMissing {}
-        }
-        return file.path.folder.appending(free)
     }
 }
