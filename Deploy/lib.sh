@@ -7,7 +7,7 @@ package_packages=(binutils dpkg-dev gzip lintian man-db python3 xz-utils)
 boot_packages=(debootstrap jq prometheus prometheus-node-exporter python3 systemd-container)
 sender_packages=(acl openssh-client openssh-server rsync samba smbclient vsftpd curl)
 # ProFTPD is unpacked beside vsftpd, because Debian has one FTP server at a time; these are its libraries.
-further_sender_packages=(apache2 git lftp maildrop rclone vim-tiny wget
+further_sender_packages=(apache2 davfs2 git lftp maildrop rclone syncthing vim-tiny wget
     libhiredis0.14 libmemcached11 libmemcachedutil2 libpcre2-posix3)
 test_packages=(bindfs btrfs-progs fuse3 jq prometheus python3 python3-jsonschema strace xfsprogs)
 

@@ -97,6 +97,9 @@ class Desk:
 
     def clear(self):
         for entry in self.inbox.iterdir():
+            # A Syncthing stops where the mark of its folder is gone.
+            if (entry / ".stfolder").exists():
+                continue
             shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
 
     def verify(self):

@@ -1,6 +1,6 @@
 """The servers that senders talk to, on free ports of the loopback, each with a configuration of its own in a folder that
 goes away. What they are given is what their documentation calls a plain set-up for uploads."""
-import os, pathlib, shutil, socket, subprocess, time
+import os, pathlib, re, shutil, socket, subprocess, time
 
 
 def free_port():
@@ -26,10 +26,12 @@ class Server:
         path.chmod(mode)
         return path
 
-    def run(self, *command, port=None):
+    def run(self, *command, port=None, user=None):
         log = open(self.folder / "log", "ab")
+        identity = {"user": user.uid, "group": user.gid, "extra_groups": [], "cwd": "/"} if user else {}
         self.processes.append(subprocess.Popen(
-            [str(part) for part in command], stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True))
+            [str(part) for part in command], stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+            **identity))
         log.close()
         end = time.monotonic() + 30
         while time.monotonic() < end:
@@ -200,3 +202,80 @@ DocumentRoot {self.inbox}
 
     def variables(self, user):
         return {"DAV_PORT": str(self.ports[user.name])}
+
+
+class DAVFS(DAV):
+    """A WebDAV server that is mounted by davfs2, which sends a file when it is closed."""
+
+    def prepare(self):
+        super().prepare()
+        self.mounts = {}
+        for user in self.users:
+            mount = self.mounts[user.name] = self.folder / f"mount-{user.name}"
+            mount.mkdir()
+            secrets = self.write(f"secrets-{user.name}", f"{mount} none none\n", mode=0o600)
+            configuration = self.write(f"davfs2-{user.name}.conf", f"delay_upload 0\nuse_locks 0\nsecrets {secrets}\n")
+            subprocess.run(
+                ["mount.davfs", f"http://127.0.0.1:{self.ports[user.name]}/", mount,
+                 "-o", f"conf={configuration},uid={user.uid},gid={user.gid}"], check=True, stdin=subprocess.DEVNULL)
+
+    def variables(self, user):
+        return {"DAVFS_MOUNT": str(self.mounts[user.name])}
+
+    def stop(self):
+        for mount in self.mounts.values():
+            subprocess.run(["umount", mount])
+        super().stop()
+
+
+class SYNCTHING(Server):
+    """Two Syncthings of each user that know each other and nobody else: one has a folder to send from, the other the inbox,
+    once as `receiveonly` and once as `sendreceive`."""
+
+    def prepare(self):
+        self.sides = {}
+        for user in self.users:
+            homes = [self.folder / f"{user.name}-{side}" for side in ("from", "to")]
+            names, keys, ports = [], [], []
+            for home in homes:
+                subprocess.run(
+                    ["syncthing", "generate", f"--home={home}", "--no-default-folder", "--skip-port-probing"],
+                    check=True, capture_output=True, env={"PATH": os.environ["PATH"], "HOME": str(self.folder)})
+                text = (home / "config.xml").read_text()
+                names.append(re.search(r'<device id="([^"]+)"', text)[1])
+                keys.append(re.search(r"<apikey>([^<]+)</apikey>", text)[1])
+                ports.append((free_port(), free_port()))
+            sources = {kind: self.folder / f"{user.name}-{kind}" for kind in ("receiveonly", "sendreceive")}
+            for source in sources.values():
+                (source / ".stfolder").mkdir(parents=True)
+            for at, home in enumerate(homes):
+                folders = "".join(
+                    f'<folder id="{kind}" path="{source if at == 0 else self.inbox / ("from-" + kind)}" '
+                    f'type="{"sendreceive" if at == 0 else kind}" rescanIntervalS="3600" fsWatcherEnabled="true" fsWatcherDelayS="1">'
+                    + "".join(f'<device id="{name}"/>' for name in names) + "</folder>"
+                    for kind, source in sources.items())
+                devices = "".join(
+                    f'<device id="{name}"><address>tcp://127.0.0.1:{ports[number][0]}</address></device>'
+                    for number, name in enumerate(names))
+                (home / "config.xml").write_text(f"""<configuration version="35">{folders}{devices}
+<gui enabled="true" tls="false"><address>127.0.0.1:{ports[at][1]}</address><apikey>{keys[at]}</apikey></gui>
+<options><listenAddress>tcp://127.0.0.1:{ports[at][0]}</listenAddress><globalAnnounceEnabled>false</globalAnnounceEnabled>
+<localAnnounceEnabled>false</localAnnounceEnabled><relaysEnabled>false</relaysEnabled><natEnabled>false</natEnabled>
+<urAccepted>-1</urAccepted><crashReportingEnabled>false</crashReportingEnabled><autoUpgradeIntervalH>0</autoUpgradeIntervalH>
+<startBrowser>false</startBrowser></options></configuration>
+""")
+            for kind in sources:
+                (self.inbox / f"from-{kind}" / ".stfolder").mkdir(parents=True)
+            for path in [*homes, *sources.values(), *(self.inbox / f"from-{kind}" for kind in sources)]:
+                for each in [path, *path.rglob("*")]:
+                    os.chown(each, user.uid, user.gid)
+            for home, (_, port) in zip(homes, ports):
+                self.run("syncthing", "serve", f"--home={home}", "--no-browser", "--no-upgrade", "--no-restart", port=port, user=user)
+            self.sides[user.name] = (sources, keys, ports)
+
+    def variables(self, user):
+        sources, keys, ports = self.sides[user.name]
+        return {
+            "SYNC_RECEIVE_ONLY": str(sources["receiveonly"]), "SYNC_SEND_RECEIVE": str(sources["sendreceive"]),
+            "SYNC_FROM": f"http://127.0.0.1:{ports[0][1]}/rest", "SYNC_FROM_KEY": keys[0],
+            "SYNC_TO": f"http://127.0.0.1:{ports[1][1]}/rest", "SYNC_TO_KEY": keys[1]}

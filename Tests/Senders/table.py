@@ -87,6 +87,29 @@ QUICK = [
         'smbclient -N -p $SMB_PORT "//127.0.0.1/$USER" -c "put /dev/stdin $NAME.txt"', ("SMB",)),
 ]
 
+# Has a Syncthing send the folder's stories, waits until the other has finished each, and until the desk has taken them and
+# both have looked at their folders again.
+SYNCTHING = '''
+ask() {{ curl -sS --fail -H "X-API-Key: $1" "$2"; }}
+id=$(printf %s "{kind}" | tr -d _ | tr A-Z a-z)
+since=$(ask "$SYNC_TO_KEY" "$SYNC_TO/events?limit=1&timeout=0" | grep -o '"id": *[0-9]*' | tail -1 | grep -o '[0-9]*' || echo 0)
+for file in folder/*; do cp "$file" "$SYNC_{kind}/$NAME-${{file##*/}}"; done
+curl -sS --fail -H "X-API-Key: $SYNC_FROM_KEY" -X POST "$SYNC_FROM/db/scan?folder=$id"
+finished=0
+for _ in $(seq 60); do
+    finished=$(ask "$SYNC_TO_KEY" "$SYNC_TO/events?since=$since&timeout=1" | grep -A12 '"type": "ItemFinished"' \
+        | grep -c '"item": "'"$NAME-" || true)
+    [ "$finished" -ge 3 ] && break
+done
+[ "$finished" -ge 3 ]
+for _ in $(seq 60); do
+    ls "$INBOX/from-$id"/"$NAME"-* >/dev/null 2>&1 || break
+    sleep 0.5
+done
+curl -sS --fail -H "X-API-Key: $SYNC_TO_KEY" -X POST "$SYNC_TO/db/scan?folder=$id"
+{then}
+'''
+
 FURTHER = [
     Row("wget", "-O into the inbox, a slow line", LONG,
         'wget -q --limit-rate=40k -O "$INBOX/$NAME.txt" "ftp://$USER:$PASSWORD@127.0.0.1:$FTP_PORT/$STAGING/long.txt"', ("FTP",)),
@@ -114,4 +137,12 @@ FURTHER = [
         '{ printf "From: desk@example.org\\nSubject: %s\\nDate: Wed, 10 Jun 2026 10:00:00 +0000\\n\\n" "$(head -1 story.txt)"; '
         'tail -n +3 story.txt; } >mail; mkdir "$INBOX/$NAME"; mkdir "$INBOX/$NAME/tmp" "$INBOX/$NAME/new" "$INBOX/$NAME/cur"; '
         'printf "to \\"$INBOX/$NAME\\"\\n" >filter; chmod 0600 filter; maildrop "$PWD/filter" <mail'),
+    Row("cp", "into a mount of davfs2", STORY, 'cp story.txt "$DAVFS_MOUNT/$NAME.txt"; sync "$DAVFS_MOUNT/$NAME.txt"', ("DAVFS",)),
+    Row("cp", "a long file into a mount of davfs2", LONG, 'cp long.txt "$DAVFS_MOUNT/$NAME.txt"; sync "$DAVFS_MOUNT/$NAME.txt"', ("DAVFS",)),
+    Row("Syncthing", "an inbox that is receive-only keeps the source", FOLDER, SYNCTHING.format(
+        kind="RECEIVE_ONLY", then='sleep 5; for file in folder/*; do [ -e "$SYNC_RECEIVE_ONLY/$NAME-${file##*/}" ]; done'),
+        ("SYNCTHING",)),
+    Row("Syncthing", "an inbox that sends, too, empties the source", FOLDER, SYNCTHING.format(
+        kind="SEND_RECEIVE", then='for _ in $(seq 60); do ls "$SYNC_SEND_RECEIVE/$NAME"-* >/dev/null 2>&1 || exit 0; sleep 0.5; done; exit 1'),
+        ("SYNCTHING",)),
 ]

@@ -37,6 +37,16 @@ class Disk:
     def can_be_full(self):
         return self.kind != "folder"
 
+    def is_half_full(self):
+        """Whether what the desk has written takes half of the disk, filler or none."""
+        if not self.can_be_full:
+            return False
+        room = os.statvfs(self.folder)
+        filler = 0
+        with contextlib.suppress(FileNotFoundError):
+            filler = (self.folder / "filler").stat().st_blocks * 512
+        return 2 * ((room.f_blocks - room.f_bfree) * room.f_frsize - filler) > room.f_blocks * room.f_frsize
+
     def fill(self):
         if not os.path.ismount(self.folder):
             return
@@ -334,7 +344,10 @@ class Round:
         for thread in threads:
             thread.start()
         try:
-            self.is_over.wait(seconds)
+            # What has no room any more cannot be answered.
+            end = time.monotonic() + seconds
+            while time.monotonic() < end and not self.disk.is_half_full():
+                self.is_over.wait(1)
         finally:
             # Nothing may be written once the disk is taken away: it would go to the disk below.
             self.is_over.set()
@@ -454,7 +467,7 @@ def main():
     # Asked to end, it takes its disks away.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     chooser = random.Random(options.seed)
-    # Each kind of disk has its turn at least once, and no round is longer than ten minutes.
+    # Each kind of disk has its turn at least once, and no round is longer than ten minutes, or than its disk lasts.
     length = min(600.0, max(20.0, options.hours * 3600 / len(kinds) - 15))
     number = 0
     try:
