@@ -100,7 +100,7 @@ let package = Package(
         ),
         .target(
             name: "Operations",
-            dependencies: ["Base", "LinuxIO", logging, yams],
+            dependencies: ["Base", "LinuxIO", "Text", logging, yams],
             swiftSettings: strict
         ),
         .target(

@@ -80,11 +80,7 @@ public struct Record: SegmentLine, Equatable {
         wordCount = layout.wordCount
         credits = texts(layout.credits)
         signOff = text(layout.signOff)
-        var details = ArticleDetails()
-        var headings: [Int] = []
-        for (place, value) in layout.details { RecordDetail.all[place].take(value, &details, &headings) }
-        self.details = details
-        self.headings = headings
+        (details, headings) = layout.takenDetails()
         body = texts(layout.body)
         delivery = Delivery(layout.delivery, in: line)
         unknownKeys = layout.passedOver
@@ -94,6 +90,9 @@ public struct Record: SegmentLine, Equatable {
 
     /// By what its article is found to be known (``Article/ContentID/key(_:)``).
     public var key: ContentID { id.key(standing) }
+
+    /// Who it comes from: the source of the dateline, else as ``Article/ArticleDetails/statedSource`` has it.
+    public var source: String? { dateline?.source ?? details.statedSource }
 
     /// What it says that a reader may do with the story.
     public var standing: Standing { Standing(marks: marks, embargo: embargo, details: details) }
@@ -118,7 +117,7 @@ public struct RecordSummary: SegmentLine, Equatable {
     public var section: String?
     /// Of the dateline.
     public var place: String?
-    /// Of the dateline.
+    /// Of the dateline, else as ``Article/ArticleDetails/statedSource`` has it.
     public var source: String?
     public var published: Published?
     public var language: String?
@@ -145,11 +144,12 @@ public struct RecordSummary: SegmentLine, Equatable {
         headline = JSONText.string(line, layout.headline)
         section = text(layout.section)
         place = text(layout.dateline?.place)
-        source = text(layout.dateline?.source)
+        let details = layout.takenDetails().details
+        source = text(layout.dateline?.source) ?? details.statedSource
         published = layout.published
         language = text(layout.language)
         isRevision = layout.marks.marks.isRevision
-        standing = layout.standing(in: line)
+        standing = layout.standing(in: line, details)
         key = layout.id.key(standing)
         delivery = Delivery(layout.delivery, in: line)
     }

@@ -195,12 +195,27 @@ struct RecordDetail: Sendable {
         ),
         RecordDetail(
             "assumed",
-            .object([FieldMember("year", .year), FieldMember("zone")]),
+            .object([
+                FieldMember("year", .year), FieldMember("zone"), FieldMember("source"), FieldMember("language"),
+                FieldMember("encoding"),
+            ]),
             "What it does not say, and whoever runs the desk has said for it.",
-            value: { object([$0.assumed.year.map { .year($0) }, .init($0.assumed.zone)]) },
+            value: {
+                let assumed = $0.assumed
+                return object([
+                    assumed.year.map { .year($0) }, .init(assumed.zone), .init(assumed.source), .init(assumed.language),
+                    .init(assumed.encoding),
+                ])
+            },
             take: { value, details in
                 guard case .object(let members) = value else { return }
-                details.assumed = .init(year: members[0]?.year, zone: members[1]?.text)
+                details.assumed = .init(
+                    year: members[0]?.year,
+                    zone: members[1]?.text,
+                    source: members[2]?.text,
+                    language: members[3]?.text,
+                    encoding: members[4]?.text
+                )
             }
         ),
     ]

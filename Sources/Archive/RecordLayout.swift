@@ -116,11 +116,16 @@ struct RecordLayout {
     }
 
     /// What the record says that a reader may do with the story.
-    func standing(in line: Span<UInt8>) -> Standing {
+    func standing(in line: Span<UInt8>, _ details: ArticleDetails) -> Standing {
+        Standing(marks: marks.marks, embargo: embargo.map { JSONText.string(line, $0) }, details: details)
+    }
+
+    /// What the document states beside the copy, and which of its paragraphs are subheads.
+    func takenDetails() -> (details: ArticleDetails, headings: [Int]) {
         var details = ArticleDetails()
         var headings: [Int] = []
         for (place, value) in self.details { RecordDetail.all[place].take(value, &details, &headings) }
-        return Standing(marks: marks.marks, embargo: embargo.map { JSONText.string(line, $0) }, details: details)
+        return (details, headings)
     }
 
     /// The keys of a record beside its details.

@@ -53,12 +53,40 @@ public struct ArticleDetails: Sendable, Equatable {
         public var year: Int?
         /// The name of the zone of its times.
         public var zone: String?
+        /// The agency or publisher.
+        public var source: String?
+        /// An ISO 639 code.
+        public var language: String?
+        /// The name of the encoding of its text.
+        public var encoding: String?
 
-        public init(year: Int? = nil, zone: String? = nil) {
+        public init(
+            year: Int? = nil,
+            zone: String? = nil,
+            source: String? = nil,
+            language: String? = nil,
+            encoding: String? = nil
+        ) {
             self.year = year
             self.zone = zone
+            self.source = source
+            self.language = language
+            self.encoding = encoding
+        }
+
+        /// What there is, under the names that records have for it.
+        public var values: [(name: String, value: String)] {
+            let all: [(String, String?)] = [
+                ("year", year.map { "\($0)" }), ("zone", zone), ("source", source), ("language", language),
+                ("encoding", encoding),
+            ]
+            return all.compactMap { name, value in value.map { (name, $0) } }
         }
     }
+
+    /// Who it comes from, where the dateline does not say it: the agency or publisher that the document names, else the one
+    /// that was assumed.
+    public var statedSource: String? { provider ?? assumed.source }
 
     /// A restriction on the use of a story.
     public enum Status: String, Sendable, CaseIterable {

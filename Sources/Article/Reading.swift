@@ -14,6 +14,8 @@ public struct ReadingContext: Sendable {
     public var charset: String?
     /// What is known of it where it says nothing itself.
     public var defaults: ReadingDefaults
+    /// The encoding that its text was taken to be in because ``defaults`` name it; nil where the text says or shows it.
+    public var assumedEncoding: String?
     /// What all containers of the delivery may still unpack to; nil outside of any.
     public var budget: UnpackBudget?
 

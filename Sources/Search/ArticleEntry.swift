@@ -12,7 +12,7 @@ public struct ArticleEntry: Sendable, Equatable {
     /// The day of publication.
     public var published: CivilDate?
     public var language: String?
-    /// Of the dateline.
+    /// Who it comes from (``Archive/Record/source``).
     public var source: String?
     /// Of the dateline.
     public var place: String?
@@ -54,7 +54,7 @@ extension ArticleEntry {
             day: Self.day(record.published, record.ingestedAt, position),
             published: record.published?.day,
             language: record.language,
-            source: record.dateline?.source,
+            source: record.source,
             place: record.dateline?.place,
             section: record.section,
             headline: record.headline,

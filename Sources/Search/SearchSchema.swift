@@ -5,7 +5,7 @@ import GRDB
 /// Everything in them comes from the archive and from the catalogue's deliveries, and comes back from there.
 enum SearchSchema {
     /// Changes when the tables or the rules of ``SearchText`` do; an index of another version is rebuilt.
-    static let version = 5
+    static let version = 6
 
     static let statements = """
         CREATE TABLE article (

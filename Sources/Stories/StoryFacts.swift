@@ -57,14 +57,15 @@ public struct StoryFacts: Sendable, Equatable {
         slug = slugName.map { StoryWords(line: $0) }
         slugKey = slugName.map { KeyHash.of($0) }
         let dateline = material.dateline
-        agency = dateline?.source.flatMap { SourceKey($0) }
+        let source = dateline?.source ?? details.assumed.source
+        agency = source.flatMap { SourceKey($0) }
         let address = material.url.flatMap { DocumentName.url($0) }
         let host = address.map { String($0.prefix { $0 != "/" && $0 != "?" }) }
         publisher = (details.provider ?? host).flatMap { SourceKey($0) }
         urlKey = address.map { KeyHash.of($0) }
         let guid = details.guid.map { DocumentName.guid($0) }
         version = details.version ?? guid?.version
-        let scope = details.provider ?? host ?? dateline?.source ?? ""
+        let scope = details.provider ?? host ?? source ?? ""
         guidKey = guid.map { StoryFacts.key($0.name, scope: scope) }
         predecessors = details.links.filter {
             $0.rel.map { DocumentName.predecessors.contains($0.lowercased()) } ?? false

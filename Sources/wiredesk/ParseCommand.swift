@@ -3,6 +3,7 @@ import ArgumentParser
 import Article
 import Base
 import Formats
+import Ingest
 import LinuxIO
 import Operations
 
@@ -15,7 +16,8 @@ struct ParseCommand: ParsableCommand {
             Prints one record a line on standard output for each file, in order; nothing is archived. A file that is no \
             article, or cannot be read, is named on standard error with the reason, and the others are printed; so is \
             each member of a container, a feed or a message that is not an article. The limits are those of the \
-            configuration, such as max_file_size.
+            configuration, such as max_file_size; so are the defaults of the folder in the inbox (folders) that a file lies \
+            in, or that --folder names.
 
             EXAMPLES
               wiredesk parse story.txt
@@ -36,6 +38,14 @@ struct ParseCommand: ParsableCommand {
 
     @OptionGroup var reading: ReadingOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "The folder of the inbox that the files are read as if delivered to, for the defaults of that folder; else the one they lie in.",
+            valueName: "path"
+        )
+    )
+    var folder: String?
+
     @OptionGroup var shown: PagerOptions
 
     @OptionGroup var desk: DeskOptions
@@ -45,12 +55,12 @@ struct ParseCommand: ParsableCommand {
             var output = shown.output
             var faults = Faults()
             let reader = ArticleReader()
-            let limit = try desk.settings().maxFileSize
+            let settings = try desk.settings()
             var sequence: Int64 = 0
             try howeverMuchIsRead {
                 for file in files {
                     do {
-                        let (tails, refused) = try records(of: file, upTo: limit, reader)
+                        let (tails, refused) = try records(of: file, settings, reader)
                         for tail in tails {
                             sequence += 1
                             try output.write(tail.line(sequence: sequence, ingestedAt: Clock.now))
@@ -75,10 +85,11 @@ struct ParseCommand: ParsableCommand {
 
     private func records(
         of file: String,
-        upTo limit: Int64,
+        _ settings: Settings,
         _ reader: ArticleReader
     ) throws -> (tails: [RecordTail], refused: [String]) {
         let name = file == "-" ? "standard input" : Path(file).display
+        let limit = settings.maxFileSize
         let content = try content(of: file, upTo: Int(limit))
         if content.isCut {
             throw CommandFailure(
@@ -93,7 +104,10 @@ struct ParseCommand: ParsableCommand {
             context: ReadingContext(
                 modified: modified / 1_000_000_000,
                 received: received / 1_000_000_000,
-                defaults: reading.defaults
+                defaults: reading.note.defaults(
+                    ZoneDatabase(),
+                    in: settings.defaults(for: placeInInbox(of: file, settings))
+                )
             )
         )
         func complaint(_ rejection: Rejection, of name: String) -> String {
@@ -111,6 +125,15 @@ struct ParseCommand: ParsableCommand {
             complaint($0.rejection, of: "\(name): \($0.member.escapedForDisplay)")
         }
         return (RecordTail.tails(of: found, from: identity), refused)
+    }
+
+    /// Where the file would be delivered, by which the defaults of its folder are found.
+    private func placeInInbox(of file: String, _ settings: Settings) -> Path {
+        let path = Path(file)
+        if let folder { return Path(folder).appending(path.name) }
+        let inbox = settings.inbox.components
+        guard let whole = try? path.absolute().components, whole.starts(with: inbox) else { return path.name }
+        return whole.dropFirst(inbox.count).reduce("") { $0.appending($1) }
     }
 
     private func content(of file: String, upTo limit: Int) throws -> NamedFile.Content {

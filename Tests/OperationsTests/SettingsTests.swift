@@ -317,6 +317,7 @@ struct SettingsTests {
             open_limit: 5m
             empty_limit: 5s
             linger: 2s
+            folders: {tass: {source: TASS}}
             scan_interval: 7s
             rescan_interval: 3m
             max_depth: 3

@@ -1,6 +1,7 @@
 import Text
 import Wire
 import Article
+import TestSupport
 import Testing
 
 @Suite("NULs")

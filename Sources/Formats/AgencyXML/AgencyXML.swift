@@ -10,7 +10,7 @@ public struct AgencyXML: ArticleFormat {
     public init() {}
 
     public func read(_ bytes: Span<UInt8>, context: ReadingContext) -> Reading {
-        let document = MarkupDocument(bytes)
+        let document = MarkupDocument(bytes, context)
         guard let root = document.tree.root else {
             return Reading(format: name, encoding: document.encoding, refused: .brokenMarkup(document.tree.fault))
         }
@@ -28,6 +28,6 @@ public struct AgencyXML: ArticleFormat {
         if let fault = document.tree.fault, whole.isEmpty {
             return Reading(format: name, encoding: document.encoding, refused: .brokenMarkup(fault))
         }
-        return document.reading(name, whole.map { AgencyXMLStory($0).part(context) }.named())
+        return document.reading(name, whole.map { AgencyXMLStory($0).part(document.context) }.named())
     }
 }

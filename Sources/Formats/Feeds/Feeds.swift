@@ -9,7 +9,7 @@ public struct Feeds: ArticleFormat {
     public init() {}
 
     public func read(_ bytes: Span<UInt8>, context: ReadingContext) -> Reading {
-        let document = MarkupDocument(bytes)
+        let document = MarkupDocument(bytes, context)
         guard let root = document.tree.root else {
             return Reading(format: name, encoding: document.encoding, refused: .brokenMarkup(document.tree.fault))
         }
@@ -23,8 +23,8 @@ public struct Feeds: ArticleFormat {
             return document.reading(kind.rawValue, [Part(.notNews(.emptyFeed))])
         }
         let parts = entries.map { entry -> Part in
-            if WordPressItem.isItem(entry) { return WordPressItem(entry, channel).part(context) }
-            return FeedItem(entry, channel).part(context)
+            if WordPressItem.isItem(entry) { return WordPressItem(entry, channel).part(document.context) }
+            return FeedItem(entry, channel).part(document.context)
         }
         return document.reading(
             entries.contains { WordPressItem.isItem($0) } ? FeedKind.wordPress.rawValue : kind.rawValue,

@@ -12,7 +12,8 @@ public struct JSONArticles: ArticleFormat {
     public init() {}
 
     public func read(_ bytes: Span<UInt8>, context: ReadingContext) -> Reading {
-        let text = DocumentText(bytes)
+        let text = DocumentText(bytes, assumed: context.defaults.encoding)
+        let context = context.reading(text)
         let values = text.converted.map { JSONValues($0.span) } ?? JSONValues(bytes.extracting(text.skip..<bytes.count))
         guard !values.values.isEmpty || !values.broken.isEmpty else {
             return Reading(format: name, encoding: text.encoding, refused: .brokenJSON(values.fault))

@@ -7,6 +7,8 @@ struct MailContent {
     private(set) var paragraphs: [ArticleDraft.Paragraph] = []
     private(set) var encoding = "us-ascii"
     private(set) var damaged = 0
+    /// The encoding that some of the text was taken to be in because it was assumed; nil for none.
+    private(set) var assumedEncoding: String?
     /// Whether the text is a message that was passed on.
     private(set) var isForwarded = false
     /// Whether the text is encrypted in itself.
@@ -25,15 +27,16 @@ struct MailContent {
     /// Bytes of the longest note on what is attached.
     private static let longestNote = 700
 
-    init(_ body: MailBody, _ bytes: Span<UInt8>) {
-        let plain = body.text.contains { $0.mediaType != "text/html" } ? Self.read(body.text, bytes) : nil
+    /// - Parameter assumed: a label of the encoding of parts that name none; nil where it is not known.
+    init(_ body: MailBody, _ bytes: Span<UInt8>, assumed: String?) {
+        let plain = body.text.contains { $0.mediaType != "text/html" } ? Self.read(body.text, bytes, assumed) : nil
         let hasHTML = body.html.contains { $0.mediaType == "text/html" }
         guard hasHTML else {
-            take(plain ?? Self.read(body.text, bytes))
+            take(plain ?? Self.read(body.text, bytes, assumed))
             return
         }
         guard let plain else {
-            take(Self.read(body.html, bytes))
+            take(Self.read(body.html, bytes, assumed))
             return
         }
         let (plainSize, isNote) = (plain.size, plain.looksLikeNote)
@@ -43,7 +46,7 @@ struct MailContent {
             take(plain)
             return
         }
-        let html = Self.read(body.html, bytes)
+        let html = Self.read(body.html, bytes, assumed)
         let htmlSize = html.size
         // The plain text is the author's own, unless it is a stub, or a note to look at the other.
         take(plainSize * 5 < htmlSize || isNote && plainSize < htmlSize ? html : plain)
@@ -53,6 +56,7 @@ struct MailContent {
         paragraphs = text.paragraphs
         encoding = text.encoding
         damaged = text.damaged
+        assumedEncoding = text.assumedEncoding
         isForwarded = text.isForwarded
         isEncrypted = text.isEncrypted
     }
@@ -62,6 +66,7 @@ struct MailContent {
         var paragraphs: [ArticleDraft.Paragraph] = []
         var encoding = "us-ascii"
         var damaged = 0
+        var assumedEncoding: String?
         var isForwarded = false
         var isEncrypted = false
 
@@ -76,14 +81,15 @@ struct MailContent {
         }
     }
 
-    private static func read(_ parts: [MimePart], _ bytes: Span<UInt8>) -> DecodedBody {
+    private static func read(_ parts: [MimePart], _ bytes: Span<UInt8>, _ assumed: String?) -> DecodedBody {
         var result = DecodedBody()
         for part in parts where part.type == "text" {
             let content = part.content(bytes)
-            let text = DocumentText(content.span, declared: part.contentType["charset"])
+            let text = DocumentText(content.span, declared: part.contentType["charset"], assumed: assumed)
             let utf8 = text.converted ?? Array(content[text.skip...])
             if text.encoding != "utf-8" || utf8.contains(where: { $0 >= 0x80 }) { result.encoding = text.encoding }
             result.damaged += text.damaged
+            if text.isAssumed { result.assumedEncoding = text.encoding }
             if part.subtype == "html" {
                 result.paragraphs += MailHTML.paragraphs(utf8)
                 continue

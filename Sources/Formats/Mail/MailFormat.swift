@@ -42,11 +42,13 @@ public struct MailFormat: ArticleFormat {
         var refusal: Rejection?
         var isNote = false
         do {
-            let story = try MailStory(message, body, bytes)
+            let story = try MailStory(message, body, bytes, assumed: context.defaults.encoding)
             reading.encoding = story.encoding
             reading.damaged = story.damaged
             isNote = story.isNote
-            switch story.draft.article(context) {
+            var own = context
+            own.assumedEncoding = story.assumedEncoding
+            switch story.draft.article(own) {
             case .success(let article): reading.parts.append(Part(.article(article)))
             case .failure(let rejection): refusal = rejection
             }

@@ -8,6 +8,8 @@ struct MailStory {
     /// The encoding of the text, by its IANA name in lower case.
     var encoding: String
     var damaged: Int
+    /// The encoding that some of the text was taken to be in because it was assumed; nil for none.
+    var assumedEncoding: String?
     /// Whether the text is no more than a note on what is attached.
     var isNote: Bool
 
@@ -18,11 +20,11 @@ struct MailStory {
         case noText
     }
 
-    init(_ message: MimePart, _ body: MailBody, _ bytes: Span<UInt8>) throws(Failure) {
+    init(_ message: MimePart, _ body: MailBody, _ bytes: Span<UInt8>, assumed: String?) throws(Failure) {
         func header(_ name: String) -> String? {
             message.fields.value(name, of: bytes).map { EncodedWord.decode($0) }
         }
-        let text = MailContent(body, bytes)
+        let text = MailContent(body, bytes, assumed: assumed)
         if text.isEncrypted { throw .refused(.encrypted("The text of the message")) }
         let printed = header("subject") ?? ""
         let isList = ["list-id", "list-post", "mailing-list", "x-mailing-list"].contains { message.fields[$0] != nil }
@@ -35,6 +37,7 @@ struct MailStory {
         self.draft = draft
         encoding = text.encoding
         damaged = text.damaged
+        assumedEncoding = text.assumedEncoding
         isNote = text.isNoteOnAttachments
         addDetails(message, bytes, header)
     }

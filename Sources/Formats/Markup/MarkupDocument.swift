@@ -9,11 +9,18 @@ struct MarkupDocument {
     var encoding: String
     /// How many characters and marks had to be dropped or guessed.
     var damaged: Int
+    /// What was known of the file, and what its text was taken to be.
+    let context: ReadingContext
 
     /// Reads a file of XML, in whatever encoding it is.
-    init(_ bytes: Span<UInt8>) {
-        let text = DocumentText(bytes, declared: XMLDeclaration.encoding(bytes))
+    init(_ bytes: Span<UInt8>, _ context: ReadingContext) {
+        let text = DocumentText(
+            bytes,
+            declared: XMLDeclaration.encoding(bytes),
+            assumed: context.defaults.encoding
+        )
         encoding = text.encoding
+        self.context = context.reading(text)
         if let converted = text.converted {
             tree = MarkupTree(xml: converted.span)
         } else {
@@ -29,6 +36,15 @@ struct MarkupDocument {
         var reading = Reading(format: format, encoding: encoding, damaged: damaged, parts: parts)
         if let fault = tree.fault { reading.note = "the document \(fault.explanation); what came before is read" }
         return reading
+    }
+}
+
+extension ReadingContext {
+    /// The context of what stands in a text.
+    func reading(_ text: DocumentText) -> ReadingContext {
+        var context = self
+        context.assumedEncoding = text.isAssumed ? text.encoding : nil
+        return context
     }
 }
 

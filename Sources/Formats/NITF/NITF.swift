@@ -9,7 +9,7 @@ public struct NITF: ArticleFormat {
     public init() {}
 
     public func read(_ bytes: Span<UInt8>, context: ReadingContext) -> Reading {
-        let document = MarkupDocument(bytes)
+        let document = MarkupDocument(bytes, context)
         guard let root = document.tree.root else {
             return Reading(format: name, encoding: document.encoding, refused: .brokenMarkup(document.tree.fault))
         }
@@ -20,6 +20,6 @@ public struct NITF: ArticleFormat {
         if story.isMediaOnly { return document.reading(name, [Part(.notNews(.picture))]) }
         var draft = ArticleDraft()
         story.fill(&draft)
-        return document.reading(name, [AgencyCopy.part(member: nil, draft, context)])
+        return document.reading(name, [AgencyCopy.part(member: nil, draft, document.context)])
     }
 }

@@ -9,7 +9,7 @@ public struct NewsML1: ArticleFormat {
     public init() {}
 
     public func read(_ bytes: Span<UInt8>, context: ReadingContext) -> Reading {
-        let document = MarkupDocument(bytes)
+        let document = MarkupDocument(bytes, context)
         guard let root = document.tree.root else {
             return Reading(format: name, encoding: document.encoding, refused: .brokenMarkup(document.tree.fault))
         }
@@ -19,7 +19,7 @@ public struct NewsML1: ArticleFormat {
             return Reading(format: name, encoding: document.encoding, refused: .brokenMarkup(fault))
         }
         let envelope = root.child("NewsEnvelope")
-        let parts = whole.flatMap { NewsML1Item($0, envelope: envelope).parts(context) }
+        let parts = whole.flatMap { NewsML1Item($0, envelope: envelope).parts(document.context) }
         return document.reading(name, parts.isEmpty ? [Part(.notNews(.emptyFeed))] : parts.named())
     }
 }

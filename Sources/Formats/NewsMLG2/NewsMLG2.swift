@@ -12,7 +12,7 @@ public struct NewsMLG2: ArticleFormat {
     public init() {}
 
     public func read(_ bytes: Span<UInt8>, context: ReadingContext) -> Reading {
-        let document = MarkupDocument(bytes)
+        let document = MarkupDocument(bytes, context)
         guard let root = document.tree.root else {
             return Reading(format: name, encoding: document.encoding, refused: .brokenMarkup(document.tree.fault))
         }
@@ -22,7 +22,7 @@ public struct NewsMLG2: ArticleFormat {
         if let fault = document.tree.fault, whole.isEmpty {
             return Reading(format: name, encoding: document.encoding, refused: .brokenMarkup(fault))
         }
-        let parts = whole.flatMap { G2Item($0).parts(context) }
+        let parts = whole.flatMap { G2Item($0).parts(document.context) }
         return document.reading(name, parts.isEmpty ? [Part(.notNews(.emptyFeed))] : parts.named())
     }
 

@@ -34,7 +34,12 @@ public struct PageReader: ArticleFormat {
     /// Reads a page; the encoding and the address that the context has are those of the message or response around it.
     public func read(_ bytes: Span<UInt8>, context: ReadingContext) -> Reading {
         // UTF-8, which is nearly every page, is read where it lies.
-        let text = DocumentText(bytes, declared: context.charset ?? PageEncoding.declared(bytes))
+        let text = DocumentText(
+            bytes,
+            declared: context.charset ?? PageEncoding.declared(bytes),
+            assumed: context.defaults.encoding
+        )
+        let context = context.reading(text)
         let parts: [Part]
         if let converted = text.converted {
             parts = PageReader.parts(converted.span, context)

@@ -91,7 +91,7 @@ public final class Desk: Sendable {
         mover = Mover(
             stateDirectory: settings.stateDirectory,
             fileSystem: fileSystem,
-            linger: settings.linger.nanoseconds,
+            settings: settings,
             leases: leases,
             ownMoves: ownMoves,
             slice: { [copies, progress] () throws(SystemError) in
@@ -182,7 +182,7 @@ public final class Desk: Sendable {
     /// Puts those settings in force that can change while the desk works (``SettingKey/isLive``).
     public func change(to settings: Settings) {
         live.withLock { $0 = $0.takingLive(from: settings) }
-        mover.change(linger: settings.linger.nanoseconds)
+        mover.change(settings)
         watch.change(to: live.withLock { $0 })
     }
 

@@ -2,6 +2,7 @@ import Archive
 import Base
 import Catalogue
 import LinuxIO
+import Operations
 import Synchronization
 
 /// Moves the files of deliveries whose outcomes are durable, one batch at a time.
@@ -14,7 +15,7 @@ final class Mover: Sendable {
     private let fileSystem: any FileSystem
     private let stateDirectory: Path
     private let looks: SecondLooks
-    private let linger: Mutex<Int64>
+    private let settings: Mutex<Settings>
 
     /// Rows after which the moves are synced, so that they need not be doubted at the next start. Moves are not synced
     /// one by one: a lost one is recognised and made again.
@@ -23,7 +24,7 @@ final class Mover: Sendable {
     init(
         stateDirectory: Path,
         fileSystem: any FileSystem,
-        linger: Int64 = 0,
+        settings: Settings = Settings(),
         leases: (any LeaseTaking)? = nil,
         ownMoves: OwnMoves = OwnMoves(),
         slice: @escaping @Sendable () throws(SystemError) -> Void = {}
@@ -39,12 +40,12 @@ final class Mover: Sendable {
         )
         self.fileSystem = fileSystem
         self.stateDirectory = stateDirectory
-        self.linger = Mutex(linger)
+        self.settings = Mutex(settings)
         looks = SecondLooks(stateDirectory: stateDirectory, fileSystem: fileSystem)
     }
 
-    /// From now on, files stay in the inbox for so many nanoseconds after their outcomes are durable.
-    func change(linger: Int64) { self.linger.withLock { $0 = linger } }
+    /// From now on, files stay in the inbox after their outcomes are durable for as long as these say.
+    func change(_ settings: Settings) { self.settings.withLock { $0 = settings } }
 
     /// Looks once more at the files that were moved some seconds ago.
     ///
@@ -55,7 +56,7 @@ final class Mover: Sendable {
 
     /// Moves the files of a batch, and tells what became of each delivery.
     func carryOut(_ batch: Committer.Durable) -> MovedBatch {
-        let linger = linger.withLock { $0 }
+        let settings = settings.withLock { $0 }
         return disposer.withLock { disposer in
             disposer.beginBatch()
             batch.register.begins(rows: batch.rows)
@@ -71,7 +72,7 @@ final class Mover: Sendable {
                     entry = batch.entries[next]
                     next += 1
                 }
-                let result = move(step, row: row ?? 0, day: day, batch, lingering: linger, by: disposer)
+                let result = move(step, row: row ?? 0, day: day, batch, settings, by: disposer)
                 answers.append(MovedBatch.Answer(step, entry, result))
             }
             if batch.register.rowsSinceSync >= Mover.rowsBetweenSyncs || disposer.hasTouchedMany {
@@ -101,11 +102,12 @@ final class Mover: Sendable {
         row: Int64,
         day: String,
         _ batch: Committer.Durable,
-        lingering linger: Int64,
+        _ settings: Settings,
         by disposer: Disposer
     ) -> CandidateResult {
         let delivery = step.delivery
         // What is not new has lingered, or is what a crash has left.
+        let linger = settings.linger(for: delivery.file.path).nanoseconds
         if linger > 0, step.isNew, delivery.digest != nil, !delivery.isNotice {
             batch.register.keep(step, row: row, now: batch.time)
             return .lingers(.init(status: delivery.file.status, digest: delivery.digest), for: linger)

@@ -208,7 +208,7 @@ struct DeliveryReader {
         let context = ReadingContext(
             modified: seconds(status.modified),
             received: seconds(now),
-            defaults: note.defaults(zones)
+            defaults: note.defaults(zones, in: settings.defaults(for: claim.candidate.path))
         )
         #if DEBUG
         TestCrash.crashOrHangIfAsked(by: bytes)

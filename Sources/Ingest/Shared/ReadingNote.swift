@@ -1,5 +1,6 @@
-import Article
-import LinuxIO
+public import Article
+public import LinuxIO
+public import Operations
 
 /// What an import says of a file beside its content. It goes with the file, as an extended attribute of it (xattr(7)),
 /// through the inbox and wherever the file is put.
@@ -37,8 +38,14 @@ public struct ReadingNote: Sendable, Equatable {
         }
     }
 
-    /// What a reader takes from it.
-    func defaults(_ zones: ZoneDatabase) -> ReadingDefaults {
-        ReadingDefaults(year: year, zone: zone.flatMap { zones.rules(named: $0) })
+    /// What a reader takes from it, and, where it says nothing, from what is known of the file by its folder.
+    public func defaults(_ zones: ZoneDatabase, in folder: FolderDefaults) -> ReadingDefaults {
+        ReadingDefaults(
+            year: year ?? folder.year,
+            zone: (zone.flatMap { zones.rules(named: $0) }) ?? folder.zone.flatMap { zones.rules(named: $0) },
+            source: folder.source,
+            language: folder.language,
+            encoding: folder.encoding
+        )
     }
 }

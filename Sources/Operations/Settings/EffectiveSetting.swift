@@ -97,7 +97,7 @@ func yaml(_ texts: [String]) -> String {
 }
 
 /// A double-quoted scalar (YAML 1.2.2, 7.3.1).
-private func yamlQuoted(_ text: String) -> String {
+func yamlQuoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
         switch scalar {

@@ -6,8 +6,8 @@ public struct SettingKey: Sendable {
     public let name: String
     /// What it decides, in one sentence.
     public let summary: String
-    /// Whether the value is a list.
-    public let isList: Bool
+    /// What the value is made of.
+    public let form: SettingForm
     /// Whether a reload puts a change in force; where not, it takes a restart.
     public let isLive: Bool
     /// What the documented file says of the default where another setting, or the environment, may give it.
@@ -35,7 +35,7 @@ public struct SettingKey: Sendable {
         self.summary = summary
         self.isLive = isLive
         self.note = note
-        isList = kind.isList
+        form = kind.form
         apply = { value, settings throws(UnfitValue) in settings[keyPath: path] = try kind.read(value) }
         written = { kind.write($0[keyPath: path]) }
         copy = { source, target in target[keyPath: path] = source[keyPath: path] }

@@ -1,8 +1,16 @@
 internal import LinuxIO
 
+/// What a value is made of.
+public enum SettingForm: Sendable {
+    case single
+    case list
+    /// Keys with values of their own.
+    case table
+}
+
 /// How values of a kind are read, and how they are written so that they can be read again.
 struct SettingKind<Value>: Sendable {
-    var isList = false
+    var form = SettingForm.single
     /// Throws why the value is not fit, and what would be.
     let read: @Sendable (SettingValue) throws(UnfitValue) -> Value
     /// As it can stand in the configuration file.
@@ -120,7 +128,7 @@ extension SettingKind where Value == [NamePattern] {
     /// Patterns for names.
     static var patterns: SettingKind {
         SettingKind(
-            isList: true,
+            form: .list,
             read: { value throws(UnfitValue) in
                 guard case .list(let patterns) = value else {
                     throw UnfitValue("takes a list, such as [\"*.tmp\", \"*.part\"], or [] for none")

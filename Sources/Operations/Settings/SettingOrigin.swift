@@ -7,6 +7,12 @@ public enum SettingOrigin: Sendable, Equatable, CustomStringConvertible {
     case file(path: Path, line: Int)
     case standard
 
+    /// The origin of what stands in a line beneath the key.
+    func at(_ line: Int?) -> SettingOrigin {
+        guard let line, case .file(let path, _) = self else { return self }
+        return .file(path: path, line: line)
+    }
+
     /// Such as `/etc/wiredesk/wiredesk.yaml:12`, `WIREDESK_SETTLE`, `--inbox` or `default`.
     public var description: String {
         switch self {

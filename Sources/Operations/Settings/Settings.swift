@@ -14,6 +14,8 @@ public struct Settings: Sendable, Equatable {
     public var openLimit = Duration.seconds(900)
     public var emptyLimit = Duration.seconds(60)
     public var linger = Duration.zero
+    /// In the order of the configuration.
+    public var folders: [FolderRule] = []
     public var scanInterval = Duration.seconds(5)
     public var rescanInterval = Duration.seconds(600)
     /// Folders beneath the inbox; 0 is the inbox alone.
@@ -45,6 +47,9 @@ public struct Settings: Sendable, Equatable {
 }
 
 extension Settings {
+    /// How long a file may stay in the inbox after its outcome is durable.
+    static var lingerKind: SettingKind<Duration> { .duration(.zero ... .seconds(60)) }
+
     /// Every key, in the order in which `Config/wiredesk.yaml` has them. To add one, give ``Settings`` a property with the
     /// default, and this table a line.
     public static let keys: [SettingKey] = [
@@ -105,10 +110,22 @@ extension Settings {
         SettingKey(
             "linger",
             \.linger,
-            .duration(.zero ... .seconds(60)),
+            lingerKind,
             isLive: true,
             "How long a file stays in the inbox after its outcome is durable, for senders that look at what they have just "
                 + "sent, or set its mode or times; 2s to 5s are enough for FTP, SFTP and WebDAV clients."
+        ),
+        SettingKey(
+            "folders",
+            \.folders,
+            .folders,
+            isLive: true,
+            note: "such as {\"tass/**\": {source: TASS, language: en, zone: Europe/Moscow}, "
+                + "\"fax/*.txt\": {encoding: koi8-r}}",
+            "What is known of files by where they are delivered: patterns of paths in the inbox, in which `*` stands for any "
+                + "text of a name and `**` for any folders, each with source, language, zone, encoding and year, which count "
+                + "where a file says nothing itself and are recorded as assumed, and linger. Where several patterns fit, the "
+                + "last that says a value counts."
         ),
         SettingKey(
             "scan_interval",

@@ -1,7 +1,7 @@
 public import LinuxIO
 internal import Yams
 
-/// A configuration file that has been read: YAML, one level of keys.
+/// A configuration file that has been read: YAML, a line for each key.
 public struct SettingsFile: Sendable, SettingsSource {
     private struct Entry {
         var name: String
@@ -75,9 +75,18 @@ extension SettingValue {
             self = .single(scalar.string)
         } else if let sequence = node.sequence {
             self = .list(sequence.map { $0.scalar?.string ?? "" })
+        } else if let mapping = node.mapping {
+            self = .table(
+                mapping.map { Line(name: $0.scalar?.string ?? "", number: $0.mark?.line ?? 1, value: SettingValue($1)) }
+            )
         } else {
             self = .nested
         }
+    }
+
+    /// The value that a text has as YAML; the text itself where it is none.
+    init(yaml text: String) {
+        self = (try? Parser(yaml: text).singleRoot()).map { SettingValue($0) } ?? .single(text)
     }
 }
 

@@ -42,7 +42,7 @@ extension Settings {
                 do {
                     try key.apply(value, &settings)
                 } catch {
-                    problems.append(SettingsError.Problem(origin, key.name, error.message))
+                    problems += error.faults.map { SettingsError.Problem(origin.at($0.line), key.name, $0.message) }
                 }
                 break
             }

@@ -8,7 +8,7 @@ protocol SettingsSource {
     var unknownKeys: [SettingsError.Problem] { get }
 }
 
-/// The options of the command line, by the name of their key. A list is separated by commas.
+/// The options of the command line, by the name of their key. A list is separated by commas, a table is YAML in braces.
 struct CommandLineSource: SettingsSource {
     private let overrides: [String: String]
 
@@ -22,7 +22,11 @@ struct CommandLineSource: SettingsSource {
 
     func value(of key: SettingKey) -> SettingValue? {
         overrides[key.name].map { text in
-            key.isList ? .list(text.split(separator: ",").map(String.init)) : .single(text)
+            switch key.form {
+            case .single: .single(text)
+            case .list: .list(text.split(separator: ",").map(String.init))
+            case .table: SettingValue(yaml: text)
+            }
         }
     }
 
@@ -34,7 +38,7 @@ struct CommandLineSource: SettingsSource {
 }
 
 /// The variables of the environment that start with `WIREDESK_`. A list is separated by commas, with or without spaces
-/// around them.
+/// around them, a table is YAML in braces.
 struct EnvironmentSource: SettingsSource {
     private static let prefix = "WIREDESK_"
     private let variables: [String: String]
@@ -49,8 +53,11 @@ struct EnvironmentSource: SettingsSource {
 
     func value(of key: SettingKey) -> SettingValue? {
         variables[key.variable].map { text in
-            guard key.isList else { return .single(text) }
-            return .list(text.split(separator: ",", omittingEmptySubsequences: false).map { withoutSpaces($0) })
+            switch key.form {
+            case .single: .single(text)
+            case .list: .list(text.split(separator: ",", omittingEmptySubsequences: false).map { withoutSpaces($0) })
+            case .table: SettingValue(yaml: text)
+            }
         }
     }
 

@@ -44,6 +44,10 @@ enum Completion {
         } else {
             published = PublicationDate.published(parts, span, context, &assumed)
         }
+        if parts.dateline?.source == nil, details.provider == nil { assumed.source = context.defaults.source }
+        let shown = document.language ?? language(parts, span)
+        if shown == nil { assumed.language = context.defaults.language }
+        assumed.encoding = context.assumedEncoding
         details.assumed = assumed
         var words = WordCounter()
         for range in parts.body { words.add(span.extracting(range.start..<range.end)) }
@@ -52,7 +56,7 @@ enum Completion {
             parts: parts,
             marks: marks,
             published: published,
-            language: document.language ?? language(parts, span),
+            language: shown ?? assumed.language,
             wordCount: words.words,
             contentID: ContentID.of(canonical: canonical(parts, span).bytes),
             headings: document.headings,

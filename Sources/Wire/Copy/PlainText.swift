@@ -12,7 +12,7 @@ public struct PlainText: ArticleFormat {
             return Reading(format: name, refused: .emptyFile)
         }
         do {
-            let decoded = try TextDecoder.decode(bytes)
+            let decoded = try TextDecoder.decode(bytes, assumed: context.defaults.encoding)
             if let line = LongLine.first(in: bytes) {
                 return Reading(format: name, refused: .lineTooLong(line))
             }
@@ -20,6 +20,8 @@ public struct PlainText: ArticleFormat {
             case .inPlace(let skip):
                 return reading(bytes, from: skip, context, encoding: "utf-8", damaged: 0)
             case .converted(let text):
+                var context = context
+                if text.isAssumed { context.assumedEncoding = text.encoding }
                 return reading(text.bytes.span, from: 0, context, encoding: text.encoding, damaged: text.damaged)
             }
         } catch {

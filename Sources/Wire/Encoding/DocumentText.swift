@@ -11,16 +11,20 @@ public struct DocumentText: Sendable {
     public var encoding = "utf-8"
     /// How many byte sequences stand as U+FFFD.
     public var damaged = 0
+    /// Whether the encoding is the one that was assumed.
+    public private(set) var isAssumed = false
 
     /// Decodes a document that may declare its encoding.
     ///
     /// A byte-order mark decides; else UTF-16 or UTF-32 where the first characters' zero bytes show it; else UTF-8 where
     /// the bytes are valid, whatever is declared, for no text in another encoding is by chance; else UTF-8 with a few bad
-    /// bytes; else what is declared; else the encoding that explains the bytes best. Seven-bit encodings with escapes and
+    /// bytes; else what is declared; else what is assumed; else the encoding that explains the bytes best. Seven-bit encodings with escapes and
     /// EBCDIC are believed where they are declared.
     ///
-    /// - Parameter label: what the document or the message around it says; nil for nothing.
-    public init(_ bytes: Span<UInt8>, declared label: String? = nil) {
+    /// - Parameters:
+    ///   - label: what the document or the message around it says; nil for nothing.
+    ///   - assumed: what is known of documents that say nothing (``Article/ReadingDefaults/encoding``).
+    public init(_ bytes: Span<UInt8>, declared label: String? = nil, assumed: String? = nil) {
         self.init()
         let declared = label.flatMap { EncodingLabel.encoding($0) }
         if let (mark, name) = DocumentText.mark(bytes) {
@@ -47,13 +51,13 @@ public struct DocumentText: Sendable {
             self = DocumentText(repaired)
             return
         }
-        if let declared {
-            let name = declared == "us-ascii" ? "windows-1252" : declared
-            if name != "utf-8", let text = DocumentText.convert(bytes, from: name) {
-                converted = text
-                encoding = name
-                return
-            }
+        if let declared, let text = DocumentText.converted(bytes, from: declared) {
+            self = DocumentText(text)
+            return
+        }
+        if label == nil, let text = DocumentText.converted(bytes, assumed: assumed) {
+            self = DocumentText(text)
+            return
         }
         if let decoded = try? LegacyEncoding.decode(bytes) {
             self = DocumentText(decoded)
@@ -68,6 +72,7 @@ public struct DocumentText: Sendable {
         converted = decoded.bytes
         encoding = decoded.encoding
         damaged = decoded.damaged
+        isAssumed = decoded.isAssumed
     }
 
     private init(utf8 bytes: Span<UInt8>, after mark: Int) {
@@ -102,6 +107,20 @@ public struct DocumentText: Sendable {
             index += 2
         }
         return Array(String(decoding: units, as: UTF16.self).utf8)
+    }
+
+    /// The text in an encoding of more than seven bits; nil where the bytes are none, or UTF-8, which they are not.
+    private static func converted(_ bytes: Span<UInt8>, from declared: String) -> DecodedText? {
+        let name = declared == "us-ascii" ? "windows-1252" : declared
+        guard name != "utf-8" else { return nil }
+        return convert(bytes, from: name).map { DecodedText(bytes: $0, encoding: name) }
+    }
+
+    /// The text in the encoding of an assumed label; nil where the bytes are none.
+    static func converted(_ bytes: Span<UInt8>, assumed label: String?) -> DecodedText? {
+        var text = label.flatMap { EncodingLabel.encoding($0) }.flatMap { converted(bytes, from: $0) }
+        text?.isAssumed = true
+        return text
     }
 
     /// Windows-1252 leaves five bytes free, which ISO 8859-1 has controls for.

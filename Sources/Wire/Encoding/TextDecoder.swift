@@ -8,6 +8,8 @@ struct DecodedText {
     var encoding: String
     /// How many byte sequences stand as U+FFFD.
     var damaged = 0
+    /// Whether the encoding is the one that was assumed.
+    var isAssumed = false
 }
 
 /// Why bytes are no text.
@@ -23,7 +25,7 @@ enum DecodingFailure: Error {
 /// Finds a text's encoding and turns it into UTF-8.
 ///
 /// A byte-order mark decides; else UTF-8 where it is valid; else UTF-16 where the zero bytes show it;
-/// else UTF-8 with a few bad bytes; else the legacy encoding that explains the bytes best.
+/// else UTF-8 with a few bad bytes; else the encoding that is assumed; else the legacy encoding that explains the bytes best.
 enum TextDecoder {
     /// What a text turns out to be: UTF-8 to be read where it lies, or a conversion.
     enum Result {
@@ -32,7 +34,8 @@ enum TextDecoder {
         case converted(DecodedText)
     }
 
-    static func decode(_ bytes: Span<UInt8>) throws(DecodingFailure) -> Result {
+    /// - Parameter assumed: a label of the encoding of texts that do not show theirs; nil where it is not known.
+    static func decode(_ bytes: Span<UInt8>, assumed: String? = nil) throws(DecodingFailure) -> Result {
         if let marked = try decodeMarked(bytes) { return marked }
         let survey = TextLibraries.survey(bytes)
         // Wire copy in ASCII, which is nearly all of it, is what it is.
@@ -56,6 +59,7 @@ enum TextDecoder {
             return .inPlace(skip: 0)
         }
         if let repaired = DamagedUTF8.repair(bytes) { return .converted(repaired) }
+        if let text = DocumentText.converted(bytes, assumed: assumed) { return .converted(text) }
         return .converted(try LegacyEncoding.decode(bytes))
     }
 

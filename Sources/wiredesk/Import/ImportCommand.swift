@@ -71,7 +71,7 @@ struct ImportCommand: ParsableCommand {
             let isComplete = try run.go(
                 paths.map { Path($0) },
                 isMoving: move,
-                note: ReadingNote(year: reading.year, zone: reading.zone),
+                note: reading.note,
                 signals
             )
             let report = ImportReport(

@@ -44,8 +44,7 @@ final class OwnDesk: Sendable {
         }
         try OwnDesk.checkOwner(settings, fileSystem)
         // No sender looks at what is imported.
-        var settings = settings
-        settings.linger = .zero
+        let settings = settings.lingeringNowhere
         lock = try StateLock(of: directory, fileSystem: fileSystem)
         ReadLease.ignoreSignals()
         ProcessUser.keepOthersOut()

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Article
+import Ingest
 import LinuxIO
 
 /// What is known of files that they do not say themselves.
@@ -18,10 +18,8 @@ struct ReadingOptions: ParsableArguments {
     )
     var zone: String?
 
-    /// What a reader takes from them.
-    var defaults: ReadingDefaults {
-        ReadingDefaults(year: year, zone: zone.flatMap { ZoneDatabase().rules(named: $0) })
-    }
+    /// What they say of a file.
+    var note: ReadingNote { ReadingNote(year: year, zone: zone) }
 
     func validate() throws {
         if let year, !(1_000...9_999).contains(year) {

@@ -93,8 +93,7 @@ struct ArticlePage {
             )
         )
         add("extent", details.extent?.rawValue)
-        add("assumed year", details.assumed.year.map { "\($0)" })
-        add("assumed zone", details.assumed.zone)
+        for (name, value) in details.assumed.values { add("assumed \(name)", value) }
         facts += details.images.compactMap { image in (image.caption ?? image.alt).map { "picture: \($0)" } }
         facts += details.links.map { "see \($0.url)" }
         return facts

@@ -50,7 +50,7 @@ struct CSVLine {
         ("published", { $0.published?.date }),
         ("published_basis", { $0.published?.basis.rawValue }),
         ("language", { $0.language }),
-        ("source", { $0.dateline?.source }),
+        ("source", { $0.source }),
         ("place", { $0.dateline?.place }),
         ("section", { $0.section }),
         ("slugline", { $0.slugline }),
@@ -77,6 +77,7 @@ struct CSVLine {
         ("relation", { $0.link?.relation.rawValue }),
         ("similarity", { $0.link?.similarity.map { "\(Double($0) / 1_000)" } }),
         ("basis", { $0.link?.basis.rawValue }),
+        ("assumed", { $0.details.assumed.values.map { "\($0.name)=\($0.value)" }.joined(separator: "; ") }),
     ]
 
     /// The line with its line break.

@@ -111,6 +111,7 @@ struct NinjsDocument: Encodable {
             facts.compactMap { role, value in value.map { Text(role: role, value: $0) } }
                 + record.printedMarks.map { Text(role: "update-mark", value: $0) }
                 + record.credits.map { Text(role: "credit", value: $0) }
+                + record.details.assumed.values.map { Text(role: "assumed-\($0.name)", value: $0.value) }
         )
         let authors = record.details.authors.map(\.name).joined(separator: ", ")
         by = record.byline ?? (authors.isEmpty ? record.dateline?.correspondent : authors)
@@ -127,7 +128,8 @@ struct NinjsDocument: Encodable {
                 .compactMap { $0 }.map { Named(name: $0) }
         )
         infoSources = Self.some(
-            [record.dateline?.source.map { Named(name: $0, role: "source") }].compactMap { $0 }
+            [(record.dateline?.source ?? record.details.assumed.source).map { Named(name: $0, role: "source") }]
+                .compactMap { $0 }
                 + [record.details.provider.map { Named(name: $0, role: "provider") }].compactMap { $0 }
         )
         altIds =

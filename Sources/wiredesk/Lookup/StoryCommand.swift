@@ -107,7 +107,7 @@ struct StoryReport: Encodable {
         let record = version.record
         let time = screen.local(milliseconds: record.ingestedAt / 1_000_000)
         let what = version.link.map { "\(StoryPlace.words($0)), of article \($0.revisionOf)" } ?? "first"
-        let origin = [record.dateline?.source, record.dateline?.place].compactMap { $0?.oneLine }.joined(
+        let origin = [record.source, record.dateline?.place].compactMap { $0?.oneLine }.joined(
             separator: ", "
         )
         let current = version.stands && versions.count > 1 ? "current" : ""
@@ -180,7 +180,7 @@ struct StoryReport: Encodable {
             try item.encodeIfPresent(version.link?.similarity.map { Double($0) / 1_000 }, forKey: .similarity)
             try item.encodeIfPresent(version.link?.basis.rawValue, forKey: .basis)
             try item.encode(version.stands, forKey: .stands)
-            try item.encodeIfPresent(record.dateline?.source, forKey: .source)
+            try item.encodeIfPresent(record.source, forKey: .source)
             try item.encodeIfPresent(record.dateline?.place, forKey: .place)
             try item.encode(record.headline, forKey: .headline)
             try item.encodeIfPresent(version.difference?.paragraphs, forKey: .difference)

@@ -1,5 +1,3 @@
-import Text
-
 /// The names that documents, messages and pages give to encodings.
 public enum EncodingLabel {
     /// The encoding that a label names, under the name that records give it; nil for an unknown label.

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Text in another encoding, by iconv(3); empty when a character is not in it.
-func encoded(_ text: String, as encoding: String) -> [UInt8] {
+public func encoded(_ text: String, as encoding: String) -> [UInt8] {
     guard let converter = iconv_open(encoding, "UTF-8"), Int(bitPattern: converter) != -1 else { return [] }
     defer { iconv_close(converter) }
     var input = Array(text.utf8).map { CChar(bitPattern: $0) }
