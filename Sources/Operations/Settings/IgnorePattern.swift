@@ -13,12 +13,18 @@ public struct IgnorePattern: Sendable {
         IgnorePattern(
             pattern: ".*",
             reason:
-                "hidden files: rsync, editors and systems write under such names (`.story.txt.AbC123`, `.DS_Store`, `._story.txt`)"
+                "hidden files: rsync (`.story.txt.AbC123`, `.rsync-partial`), ProFTPD and lftp (`.in.story.txt.`), Pure-FTPd (`.pure-ftpd-upload.…`), Syncthing (`.syncthing.story.txt.tmp`), editors and systems (`.DS_Store`, `._story.txt`) write under such names"
         ),
         IgnorePattern(pattern: "*.tmp", reason: "being written by a program that renames it when it is whole"),
         IgnorePattern(pattern: "*.part", reason: "being downloaded or copied (Firefox, KDE, wget)"),
         IgnorePattern(pattern: "*.partial", reason: "being downloaded or copied (curl, Internet Explorer)"),
         IgnorePattern(pattern: "*.filepart", reason: "being uploaded by WinSCP"),
+        IgnorePattern(pattern: "*.upload", reason: "being uploaded by a program that renames it when it is whole"),
+        IgnorePattern(pattern: "~syncthing~*", reason: "being received by Syncthing on Windows"),
+        IgnorePattern(pattern: "*.!ut", reason: "being downloaded by uTorrent"),
+        IgnorePattern(pattern: "*.!qB", reason: "being downloaded by qBittorrent"),
+        IgnorePattern(pattern: "*.aria2", reason: "how far aria2 has come with the file beside it"),
+        IgnorePattern(pattern: "*.opdownload", reason: "being downloaded by Opera"),
         IgnorePattern(pattern: "*.crdownload", reason: "being downloaded by Chrome"),
         IgnorePattern(pattern: "*.download", reason: "being downloaded by Safari; a folder"),
         IgnorePattern(pattern: "*.crswap", reason: "being written by a page in Chrome"),
@@ -47,6 +53,34 @@ public struct IgnorePattern: Sendable {
         ),
         IgnorePattern(
             pattern: "*_archivos",
+            reason: "the scripts, styles and pictures of a page that a browser saved beside them; a folder"
+        ),
+        IgnorePattern(
+            pattern: "*_ficheiros",
+            reason: "the scripts, styles and pictures of a page that a browser saved beside them; a folder"
+        ),
+        IgnorePattern(
+            pattern: "*_arquivos",
+            reason: "the scripts, styles and pictures of a page that a browser saved beside them; a folder"
+        ),
+        IgnorePattern(
+            pattern: "*_bestanden",
+            reason: "the scripts, styles and pictures of a page that a browser saved beside them; a folder"
+        ),
+        IgnorePattern(
+            pattern: "*_pliki",
+            reason: "the scripts, styles and pictures of a page that a browser saved beside them; a folder"
+        ),
+        IgnorePattern(
+            pattern: "*_soubory",
+            reason: "the scripts, styles and pictures of a page that a browser saved beside them; a folder"
+        ),
+        IgnorePattern(
+            pattern: "*_tiedostot",
+            reason: "the scripts, styles and pictures of a page that a browser saved beside them; a folder"
+        ),
+        IgnorePattern(
+            pattern: "*-filer",
             reason: "the scripts, styles and pictures of a page that a browser saved beside them; a folder"
         ),
         IgnorePattern(pattern: "@eaDir", reason: "a folder in which a Synology disk station keeps small pictures"),
