@@ -13,4 +13,15 @@ public struct TextRange: Hashable, Sendable {
     /// How many bytes it covers.
     public var count: Int { end - start }
     public var isEmpty: Bool { end <= start }
+
+    /// The same stretch in a text in which it stands so many bytes later.
+    package func moved(by count: Int) -> TextRange { TextRange(start + count, end + count) }
+
+    /// The stretch without the spaces at its ends.
+    package func trimmed(in text: Span<UInt8>) -> TextRange {
+        var range = self
+        while range.start < range.end, text[range.start] == 0x20 { range.start += 1 }
+        while range.end > range.start, text[range.end - 1] == 0x20 { range.end -= 1 }
+        return range
+    }
 }

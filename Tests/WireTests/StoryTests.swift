@@ -39,8 +39,8 @@ struct StoryTests {
         case "published": [article.published?.date].compactMap { $0 }
         case "basis": [article.published?.basis.rawValue].compactMap { $0 }
         case "words": ["\(article.wordCount)"]
-        case "note": article.editorsNotes
-        case "credit": article.credits
+        case "note": article.editorsNotes.map { $0.replacing("\n", with: " ⏎ ") }
+        case "credit": article.credits.map { $0.replacing("\n", with: " ⏎ ") }
         case "body": article.body.map { $0.replacing("\n", with: " ⏎ ") }
         case "marks": [marks(article.marks)]
         default: ["no such field"]

@@ -53,7 +53,7 @@ struct StoryCase: Sendable, CustomTestStringConvertible {
     static let asTheyCome: [StoryCase] = [
         "stories-as-they-come.txt", "stories-languages.txt", "stories-databases.txt", "stories-pages.txt",
         "stories-notices.txt", "stories-wire-heads.txt", "stories-of-desks.txt", "stories-terminals.txt",
-        "stories-scripts.txt", "stories-releases.txt", "stories-sites.txt",
+        "stories-scripts.txt", "stories-releases.txt", "stories-sites.txt", "stories-agencies.txt",
     ].flatMap(cases)
     static let all: [StoryCase] = printed + asTheyCome
 

@@ -48,7 +48,8 @@ enum AgencyByline {
             PersonName.isWhole(text.extracting(start..<end), orInCapitals: true)
         }
         if Lexicon.isAgency(text, after, end) { return isPerson(0, before) }
-        return text[cut.start] == 0x2F && Lexicon.isAgency(text, 0, before) && isPerson(after, end)
+        return text[cut.start] != 0x28 && text[cut.start] != 0x7C && Lexicon.isAgency(text, 0, before)
+            && isPerson(after, end)
     }
 
     /// The one slash, bar, opening bracket or dash with space around it of a line.
@@ -58,8 +59,8 @@ enum AgencyByline {
         while index < text.count {
             let point = text.codePoint(at: index)
             let isDash =
-                CharacterClass.isDash(point.value) && text[index - 1] == 0x20 && index + point.length < text.count
-                && text[index + point.length] == 0x20
+                CharacterClass.isDash(point.value) && index + point.length < text.count
+                && (point.value >= 0x80 || text[index - 1] == 0x20 && text[index + point.length] == 0x20)
             if isDash || point.value == 0x2F || point.value == 0x28 || point.value == 0x7C {
                 if found != nil { return nil }
                 found = TextRange(index, index + point.length)

@@ -57,8 +57,15 @@ struct BodyFinder {
             block = line.afterBlank ? 0 : block
             if roles[index] != nil { continue }
             if bytes > BodyFinder.maximumBytes || block > BodyFinder.longestHeadBlock || sentences > 1 { break }
-            let text = opening(at: index, source)
-            if let match = DatelineGrammar.match(text.span),
+            var text = opening(at: index, source)
+            var found = DatelineGrammar.match(text.span)
+            // A line of its own, with nothing blank below it.
+            if found == nil, index > 0, index + 1 < lines.count, line.count <= BodyFinder.longestLabel {
+                let alone = Array(text.prefix(line.count))
+                found = DatelineGrammar.match(alone.span)
+                if found?.parts.source == nil { found = nil } else { text = alone }
+            }
+            if let match = found,
                 match.parts.source != nil || !isTimestamp(line, source) && !isPage(index, source),
                 !isSignOff(match, text, at: index)
             {
@@ -66,6 +73,7 @@ struct BodyFinder {
                     // A line below it says when, or it is the writer's.
                 } else if isLone(match, text),
                     index == 0 || index + 1 == lines.count || !startsBlock || isAboveHeadline(index, source)
+                        || match.parts.day == nil && !isAboveProse(index, source)
                 {
                     // A place and a day above the headline, or below the story.
                 } else if index == 0 {
@@ -111,6 +119,14 @@ struct BodyFinder {
         return CharacterClass.isLetter(last) || CharacterClass.isDigit(last)
     }
 
+    /// Whether the block below a line is a paragraph.
+    private func isAboveProse(_ index: Int, _ source: Span<UInt8>) -> Bool {
+        guard lines[index + 1].afterBlank else { return false }
+        var end = index + 2
+        while end < lines.count, !lines[end].afterBlank { end += 1 }
+        return isParagraph(index + 1..<end, source) && lines[index + 1].count > BodyFinder.longestLabel
+    }
+
     /// Whether no line above another can be the headline.
     private func isAboveHeadline(_ index: Int, _ source: Span<UInt8>) -> Bool {
         index + 2 < lines.count && !Sentence.ends(source, lines[index + 1].start, lines[index + 1].end)
@@ -138,11 +154,11 @@ struct BodyFinder {
             && !lines[index + 1].afterBlank && isTimestamp(lines[index + 1], source)
     }
 
-    /// Whether what was found goes on over its line, which is a byline.
+    /// Whether what was found is all of its line or goes on over it, and the line is a byline.
     private func isByline(_ match: DatelineMatch, _ index: Int, _ source: Span<UInt8>) -> Bool {
         let line = lines[index]
-        return match.bodyStart > line.count && !Sentence.ends(source, line.start, line.end)
-            && Byline.matches(source.extracting(line.start..<line.end))
+        return match.bodyStart >= line.count && !Sentence.ends(source, line.start, line.end)
+            && HeadLine.kind(of: source.extracting(line.start..<line.end), isFirst: false) == .byline
     }
 
     /// Whether a dateline that goes on over its line is the next line's, with a title of the writer's read into its place.

@@ -107,8 +107,13 @@ enum CreditLine {
     /// Whether what a bracket holds opens as a credit does, or has a label of one within.
     private static func isCredit(_ text: Span<UInt8>, _ content: TextRange) -> Bool {
         guard content.count > 2 else { return false }
+        // `((Tudósító: Kovács Anna))`
+        if text[content.start] == 0x28, text[content.end - 1] == 0x29 {
+            return isCredit(text, TextRange(content.start + 1, content.end - 1))
+        }
         // `(©NTB)`
         if content.count <= 40, text[content.start] == 0xC2, text[content.start + 1] == 0xA9 { return true }
+        if isSigned(text, content) { return true }
         let lower = Tokens.lowerBytes(text, content.start, content.end)
         if SignOff.credits.opens(lower) { return true }
         var word = 0
@@ -122,6 +127,18 @@ enum CreditLine {
             }
         }
         return false
+    }
+
+    /// `【山田花子】`, `【ロンドン山田花子】`: a correspondent's name, perhaps behind the place.
+    private static func isSigned(_ text: Span<UInt8>, _ content: TextRange) -> Bool {
+        guard content.count <= longestSign, Script.of(text.codePoint(at: content.start).value) == .unspaced else {
+            return false
+        }
+        var bytes: [UInt8] = []
+        bytes.append(text, from: content.start, to: content.end)
+        let tokens = Tokens(bytes, bySign: true)
+        return CorrespondentName.isFamilyName(tokens, 0, tokens.count)
+            || CorrespondentName.find(tokens, 0, tokens.count)?.upperBound == tokens.count
     }
 
     /// Where the known agency before a bracket begins, with a space or a slash between.

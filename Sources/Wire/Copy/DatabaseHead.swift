@@ -100,6 +100,15 @@ struct DatabaseHead {
         return !hasFigure || line.end - start >= shortestCode
     }
 
+    /// `news·20260610·CN·0045`: a document's code, of four parts or more and with figures.
+    static func isCode(_ text: Span<UInt8>, _ line: Line) -> Bool {
+        guard line.count <= CopyLine.longest else { return false }
+        let tokens = Tokens(text, TextRange(line.start, line.end), limit: 16)
+        return tokens.isWhole && tokens.list.dropFirst().allSatisfy { !$0.afterSpace }
+            && tokens.list.filter { $0.kind == .mark }.count >= 3
+            && tokens.list.contains { $0.kind == .number && $0.count >= 4 }
+    }
+
     private static func contains(_ text: Span<UInt8>, _ line: Line, _ other: Line) -> Bool {
         guard other.count <= line.count else { return false }
         return (line.start...line.end - other.count).contains { start in

@@ -10,7 +10,8 @@ enum DeskLine {
 
     /// Letters of those who wrote and edited.
     private static func isOfWriters(_ text: Span<UInt8>) -> Bool {
-        isInitials(text) || isBareInitials(text) || isBothSides(text) || isWriterAndEditor(text) || isDeskCode(text)
+        isInitials(text) || isCaselessInitials(text) || isBareInitials(text) || isBothSides(text)
+            || isWriterAndEditor(text) || isDeskCode(text)
     }
 
     /// An agency and its codes, a time, or what goes with the copy.
@@ -40,6 +41,7 @@ enum DeskLine {
         }
         return Lexicon.isAgency(text, 0, cut)
             && (isDay(text, cut + 1) || isCodes(text, cut + 1)
+                || isGroups(text.extracting(cut + 1..<text.count), fewest: 1)
                 || Timestamp.matches(text.extracting(cut + 1..<text.count)))
     }
 
@@ -88,6 +90,7 @@ enum DeskLine {
             Lexicon.isAgency(text, 1, close) && text.count - close <= 10
             && (close + 2..<text.count).allSatisfy { text[$0] == 0x20 || (0x61...0x7A).contains(text[$0]) }
         return isCodes(text, close + 2) || text.count - close == 4 || isDesk
+            || isCaselessInitials(text.extracting(close + 2..<text.count))
     }
 
     /// `JRS // ABC`, `ABC (DEF) // GHI`: writers' capitals before two slashes and their editor's after them.
@@ -136,6 +139,7 @@ enum DeskLine {
         }
         if isJoined(text, end) || isNumbers(text, end) { return true }
         if capitals + hyphens == end { return hyphens == 1 && (6...9).contains(end) && text[3] == 0x2D }
+        if capitals == 6, end == 7, text[3] == 0x2F { return true }
         return colons == 1 && hyphens == 2 && Timestamp.matches(text.extracting(0..<end))
     }
 
@@ -233,6 +237,11 @@ enum DeskLine {
         var groups = 0
         var start = 0
         for index in 0...text.count where index == text.count || text[index] == 0x20 {
+            // `abc - xyz`
+            if index == start + 1, groups > 0, text[start] == 0x2D {
+                start = index + 1
+                continue
+            }
             guard (2...4).contains(index - start), !isWord(Word(text, start, index)) else { return false }
             for letter in start..<index where !(0x61...0x7A).contains(text[letter]) { return false }
             groups += 1
@@ -289,6 +298,28 @@ enum DeskLine {
                 && !Lexicon.shared.contains(Word(text, 0, text.count), .notInitials)
         }
         return longest <= 6 && letters >= 3
+    }
+
+    /// `اب/جد/هو`, `ا ب / ج`: the same without capitals, one to four letters each.
+    private static func isCaselessInitials(_ text: Span<UInt8>) -> Bool {
+        guard text.count <= 28, Script.of(text.codePoint(at: 0).value) == .caseless else { return false }
+        var groups = 0
+        var run = 0
+        var index = 0
+        while index <= text.count {
+            let point = index < text.count ? text.codePoint(at: index) : CodePoint(value: 0x2F, length: 1)
+            index += point.length
+            if point.value == 0x20 { continue }
+            if point.value == 0x2F {
+                guard (1...4).contains(run) else { return false }
+                groups += 1
+                run = 0
+            } else {
+                guard Script.of(point.value) == .caseless else { return false }
+                run += 1
+            }
+        }
+        return groups > 1
     }
 
     /// `(Xyz/Kestrel)`: the letters of who wrote it, and a known agency.

@@ -106,8 +106,3 @@ extension DatelineParts {
         return parts
     }
 }
-
-extension TextRange {
-    /// The same stretch in a text in which it stands so many bytes later.
-    func moved(by count: Int) -> TextRange { TextRange(start + count, end + count) }
-}

@@ -30,7 +30,7 @@ enum FurnishedStamp {
             case .number: break
             }
         }
-        let isAtEdge = found.start == 0 || found.start <= 2 && tokens.list.last.map(isClock) == true
+        let isAtEdge = found.start == 0 || found.start <= 2 && tokens.list.last { !$0.isMark(")") }.map(isClock) == true
         guard words <= 8, hasStroke || isAtEdge && words <= 6 else { return nil }
         guard let year = found.date.year, let month = found.date.month, let day = found.date.day else { return nil }
         return CivilDate(year: year, month: month, day: day)

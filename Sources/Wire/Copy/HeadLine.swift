@@ -31,6 +31,8 @@ enum HeadLine {
         if text.count > 4, text[0] == 0x3D, text[1] == 0x28, furnishedStart(text, TextRange(0, text.count)) == 0 {
             return .note
         }
+        // `(MORE TO FOLLOW) Dow Jones Newswires`
+        if DeskLine.isBracketAndCodes(text) { return .credit }
         if text[0] == 0x28 || text[0] == 0x5B {
             if let bracket = bracketKind(text, head) { return bracket }
         }
@@ -40,7 +42,7 @@ enum HeadLine {
             if MarkReader.isMarkLine(text) { return .mark }
             if isSlugline(text) { return .slugline }
             if Timestamp.matches(text) { return .timestamp }
-            if Byline.matches(text) || AgencyByline.matches(text) || !isFirst && SignByline.matches(text) {
+            if Byline.matches(undashed(text)) || AgencyByline.matches(text) || !isFirst && SignByline.matches(text) {
                 return .byline
             }
             // `10 years ago` alone is a headline.
@@ -53,6 +55,13 @@ enum HeadLine {
             return .credit
         }
         return CreditLine.reported(text) ? .credit : .title
+    }
+
+    /// A line without the dashes at its ends: `- Von Anna Holm, dpa -`.
+    @_lifetime(copy text)
+    private static func undashed(_ text: Span<UInt8>) -> Span<UInt8> {
+        let isDashed = text.count > 8 && text[0] == 0x2D && text[1] == 0x20 && text[text.count - 1] == 0x2D
+        return isDashed ? text.extracting(2..<text.count - 2) : text
     }
 
     static func boundary(_ text: Span<UInt8>, _ limit: Int) -> Int {
@@ -169,6 +178,15 @@ enum HeadLine {
     /// `AP Business Writer`, `Associated Press`: the line under a byline that says what its bearer is.
     static func isBylineTitle(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         guard end - start <= 60 else { return false }
+        // `(Australian Associated Press)`
+        if Brackets.encloses(source.extracting(start..<end)) { return Lexicon.isAgency(source, start + 1, end - 1) }
+        // `Of DOW JONES NEWSWIRES`
+        let joint = Words.firstEnd(source, start, end)
+        if Lexicon.shared.contains(Word(source, start, joint), .agencyJoint), joint + 1 < end,
+            Lexicon.isAgency(source, joint + 1, end)
+        {
+            return true
+        }
         // `BBC News, Suvera`
         let comma = (start..<end).first { source[$0] == 0x2C } ?? end
         if Lexicon.isAgency(source, start, comma) { return true }

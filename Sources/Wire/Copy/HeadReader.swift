@@ -74,6 +74,14 @@ struct HeadReader {
                 line = item.endLine
                 continue
             }
+            // Below the headline it says who has the story.
+            if item.kind == .title, !titles.isEmpty, item.endLine < end, lines[item.firstLine].afterBlank,
+                Lexicon.isAgency(assembly.text.span, item.range.start, item.range.end)
+            {
+                parts.credits.append(item.range)
+                line = item.endLine
+                continue
+            }
             if item.kind == .title, !titles.isEmpty, labelled == nil, takeUnderStamp(item, source, &parts) {
                 line = item.endLine
                 continue
@@ -185,6 +193,14 @@ struct HeadReader {
     ) -> Int {
         switch role {
         case .furniture, .labelled: break
+        case .source(let line):
+            if let day = line.day {
+                parts.timestamp =
+                    parts.timestamp ?? assembly.appendLine(Line(start: day.start, end: day.end), of: source)
+            }
+            if let name = line.section {
+                parts.section = parts.section ?? assembly.appendLine(Line(start: name.start, end: name.end), of: source)
+            }
         case .embargo:
             let range = assembly.appendLine(lines[first], of: source)
             // Its next line goes on with it.
@@ -366,7 +382,8 @@ struct HeadReader {
         let isAboveStamp = stampLines.contains(name.endLine)
         let isBelowStamp = stampLines.contains(name.firstLine - 1)
         guard
-            (hasDateline || isBelowStamp) && headline.count > 24 && headline.count > name.range.count || isAboveStamp,
+            (hasDateline || isBelowStamp || roles.hasSource) && headline.count > 24 && headline.count > name.range.count
+                || isAboveStamp,
             isAboveStamp
                 ? PersonName.isSigned(text.extracting(name.range.start..<name.range.end))
                 : PersonName.isWhole(text.extracting(name.range.start..<name.range.end))

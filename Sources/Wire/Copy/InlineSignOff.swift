@@ -18,7 +18,7 @@ enum InlineSignOff {
     }
 
     private static let longestWriter = 4
-    private static let longestLetters = 12
+    private static let longestLetters = 20
 
     /// `… . (Hina) xabc yde`: an agency in a bracket, and the letters of its desk.
     private static func bracketAndLetters(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
@@ -158,7 +158,7 @@ enum InlineSignOff {
         let isDatelines = source.map({ SignOff.isAgency($0, text, name.start, name.end) }) ?? false
         guard !name.isEmpty,
             Lexicon.isAgency(text, name.start, name.end) || isDatelines || DeskLine.isShared(text, in: name)
-                || isLetters(text, name) || isWriters(text, name, hasSource: source != nil) || word == "完"
+                || isLetters(text, name) || isWriters(text, name, hasSource: source != nil)
                 || Lexicon.shared.contains(word, .endWord) && word != "more"
         else { return nil }
         var before = start

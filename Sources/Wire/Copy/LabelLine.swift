@@ -51,5 +51,5 @@ struct LabelLine {
     private static let stories: [LexicalClass] = [
         .labelHeadline, .labelDeck, .labelByline, .labelSection, .labelDate, .labelPlace, .labelBody, .labelOther,
     ]
-    private static let all = stories + [.mailSubject, .mailHeader]
+    private static let all = stories + [.mailSubject, .mailHeader, .labelAdvisory]
 }

@@ -17,6 +17,8 @@ struct LineRoles {
         case labelled
         /// The value of a label, from a byte on.
         case label(LexicalClass, Int)
+        /// Says on which day, and perhaps in which section, a press database has the story.
+        case source(SourceLine)
     }
 
     private var roles: [Int: Role] = [:]
@@ -28,6 +30,8 @@ struct LineRoles {
     private(set) var endLine: Int?
     /// Whether a label gives the headline.
     private(set) var hasHeadline = false
+    /// Whether a press database's line of source, day and page stands above the headline.
+    private(set) var hasSource = false
     /// Whether the head is a mail's, so that what stands below it may have a headline of its own.
     private(set) var isMail = false
     /// Whether the copy was a page with its menu.
@@ -63,6 +67,7 @@ struct LineRoles {
         takeMenus(lines, copies, text)
         takeLines(lines, copies, text)
         if bodyLine == nil { takeDays(lines, copies) }
+        if bodyLine == nil { takeQuestions(lines, labels, text) }
     }
 
     /// How many lines are looked at: no head goes on beneath a block of as many bytes as a paragraph has.
@@ -180,7 +185,11 @@ struct LineRoles {
         }
         guard body < lines.count else { return }
         bodyLine = body
-        // Labels below the body: `LOAD-DATE: June 11, 2026`.
+        takeTail(below: body, isDatabase: isDatabase, lines, text)
+    }
+
+    /// Takes the labels below the body: `LOAD-DATE: June 11, 2026`.
+    private mutating func takeTail(below body: Int, isDatabase: Bool, _ lines: [Line], _ text: Span<UInt8>) {
         let isLabelled = hasLabels(below: body, lines, text)
         var end = lines.count
         while end > body + 1 {
@@ -190,7 +199,7 @@ struct LineRoles {
             let isLabel = label?.label != nil && (label?.isAllCaps == true || isDatabase || isLabelled)
             let isNotice = SignOff.opensCredit(text.extracting(line.start..<line.end)) && end > body + 2
             let isFurniture = CopyLine(text, TextRange(line.start, line.end))?.isFurniture == true
-            guard isLabel || isNotice || isFurniture else { break }
+            guard isLabel || isNotice || isFurniture || hasSource && DatabaseHead.isCode(text, line) else { break }
             end -= 1
         }
         if end < lines.count { endLine = end }
@@ -240,8 +249,19 @@ struct LineRoles {
             for index in head.furniture { roles[index] = .furniture }
             if let rights = head.rights { roles[rights] = .contact }
         }
+        if head == nil, takeSourceLine(lines, text) { return }
         let tail = DatabaseHead.tail(lines, rights: head?.rights, in: text)
         if tail > 0, lines.count - tail > bodyLine ?? 1 { endLine = lines.count - tail }
+    }
+
+    /// Takes the lines on which a database names source, section and day above the headline, and its labels below the story.
+    private mutating func takeSourceLine(_ lines: [Line], _ text: Span<UInt8>) -> Bool {
+        let found = SourceLine.head(lines, in: text, isLabel: { isEdition($0, text) })
+        guard !found.isEmpty else { return false }
+        for (index, line) in found.enumerated() { roles[index] = line.map(Role.source) ?? .furniture }
+        hasSource = true
+        takeTail(below: found.count + 1, isDatabase: true, lines, text)
+        return true
     }
 
     // MARK: Pages
@@ -341,6 +361,19 @@ struct LineRoles {
         }
         return digits >= 6
             || HeadLine.isURL(Tokens.lowerBytes(text, line.start, line.end), text.extracting(line.start..<line.end))
+    }
+
+    // MARK: Advisories
+
+    /// How many questions make an advisory, whose first opens the body: `WHO: Anna Holm`, `WHEN: Friday`.
+    private static let fewestQuestions = 3
+
+    private mutating func takeQuestions(_ lines: [Line], _ labels: [LabelLine?], _ text: Span<UInt8>) {
+        let questions = labels.indices.filter { labels[$0]?.classes.contains(.labelAdvisory) == true }
+        guard questions.count >= LineRoles.fewestQuestions, let first = questions.first, first > 0,
+            !isProse(0..<first, lines, text)
+        else { return }
+        bodyLine = first
     }
 
     // MARK: Lists of days

@@ -9,6 +9,10 @@ enum MarkReader {
     static func strip(_ parts: inout Article.Parts, in assembly: TextAssembly, isTeleprinter: Bool) {
         let span = assembly.text.span
         var found: [TextRange] = []
+        if let sign = frame(span, parts.headline) {
+            found.append(TextRange(parts.headline.start, parts.headline.start + sign))
+            parts.headline = TextRange(parts.headline.start + sign, parts.headline.end - sign).trimmed(in: span)
+        }
         while let end = prefix(span, parts.headline) {
             if isTeleprinter, keepsMark(span, parts.headline, end) {
                 parts.marks.append(contentsOf: found)
@@ -40,6 +44,47 @@ enum MarkReader {
             }
         }
         parts.marks.append(contentsOf: found)
+    }
+
+    /// Takes a service's code off the headline's start where the copy names the agency whose first letters it is:
+    /// `DJ Kestrel Mills cuts jobs`, and `Dow Jones` in the dateline or below the story.
+    static func takeServiceCode(_ parts: inout Article.Parts, in assembly: TextAssembly) {
+        let span = assembly.text.span
+        let headline = parts.headline
+        let end = Words.firstEnd(span, headline.start, headline.end)
+        guard Lexicon.shared.contains(Word(span, headline.start, end), .serviceCode), end + 1 < headline.end,
+            span[end] == 0x20, isAllCaps(span, headline.start, end)
+        else { return }
+        let named = [parts.dateline?.source, parts.signOff].compactMap { $0 } + parts.credits
+        guard named.contains(where: { isSpelt(span, headline.start, end, by: $0) }) else { return }
+        parts.marks.append(TextRange(headline.start, end))
+        parts.headline.start = end + 1
+        strip(&parts, in: assembly, isTeleprinter: false)
+    }
+
+    /// Whether a stretch names an agency whose words begin with the letters of a code.
+    private static func isSpelt(_ text: Span<UInt8>, _ start: Int, _ end: Int, by range: TextRange) -> Bool {
+        let tokens = Tokens(text, range, limit: 64)
+        let count = end - start
+        return tokens.list.indices.contains { index in
+            tokens.isA(.agency, index, index + count)
+                && (0..<count).allSatisfy {
+                    UInt32(text[start + $0]) | 0x20 == tokens.list[index + $0].character | 0x20
+                }
+        }
+    }
+
+    private static func isAllCaps(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        (start..<end).allSatisfy { CharacterClass.isUpper(UInt32(text[$0])) }
+    }
+
+    /// How many plus signs stand at either end of a headline: `++ Bridge closed ++`.
+    private static func frame(_ text: Span<UInt8>, _ headline: TextRange) -> Int? {
+        var count = 0
+        while count * 2 < headline.count, text[headline.start + count] == 0x2B, text[headline.end - 1 - count] == 0x2B {
+            count += 1
+        }
+        return count > 1 && count * 2 < headline.count && text[headline.start + count] == 0x20 ? count : nil
     }
 
     /// Whether a mark without a number stays in the headline as well. Teleprinter copy has its headline in capitals,
@@ -137,7 +182,7 @@ enum MarkReader {
     static func isFlash(_ text: Span<UInt8>, _ mark: TextRange) -> Bool {
         guard !mark.isEmpty else { return false }
         for index in mark.start..<mark.end where text[index] != text[mark.start] { return false }
-        return text[mark.start] == 0x2A || text[mark.start] == 0x21
+        return "*!+".utf8.contains(text[mark.start])
     }
 
     /// Whether a headline opens with a mark, or a line is one.
@@ -158,7 +203,7 @@ enum MarkReader {
     /// but its capitals parts from the headline.
     private static func standsBare(_ tokens: Tokens, _ mark: Range<Int>) -> Bool {
         guard let first = tokens[mark.lowerBound], first.isAllCaps else { return false }
-        return mark.count == 1 && first.isA(.bareUrgency)
+        return tokens.isA(.bareUrgency, mark.lowerBound, mark.upperBound)
             || mark.count == 2 && tokens[mark.upperBound - 1]?.kind == .number
     }
 

@@ -55,7 +55,7 @@ enum Notice {
         if parts.body.count == 1, Brackets.encloses(paragraph) { return KillMark.isNotice(paragraph) }
         if first == parts.headline { return KillMark.isWholeNotice(paragraph) }
         let headline = text.extracting(parts.headline.start..<parts.headline.end)
-        return KillMark.callsEditors(headline) && KillMark.isNotice(paragraph)
+        return (KillMark.callsEditors(headline) || KillMark.isNotice(headline)) && KillMark.isNotice(paragraph)
             || KillMark.callsEditors(paragraph) && KillMark.isWholeNotice(paragraph)
     }
 

@@ -105,8 +105,9 @@ enum SignOff {
     /// Whether a line is one of the signs that end copy everywhere: `-30-`, `###`, `ENDS`.
     static func isSign(_ text: Span<UInt8>) -> Bool {
         guard text.count <= 16 else { return false }
-        let word = Word(text, 0, text.count)
-        return Lexicon.shared.contains(word, .copySign) || word == "ends" || word == "enditem"
+        let bare = bare(text, 0, text.count)
+        let word = Word(text, bare.start, bare.end)
+        return Lexicon.shared.contains(Word(text, 0, text.count), .copySign) || word == "ends" || word == "enditem"
     }
 
     /// Whether a line ends copy, and parts no two pieces of it as `***` may: `-30-`, `ENDS`, an agency's name.

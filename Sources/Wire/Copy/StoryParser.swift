@@ -67,6 +67,7 @@ struct StoryParser {
             readDateline(opening, assembly, &parts)
             tail.cutCredits(assembly, &parts)
         }
+        MarkReader.takeServiceCode(&parts, in: assembly)
         let text = assembly.text.span
         parts.body.removeAll { !hasWord(text.extracting($0.start..<$0.end)) && $0.isEmpty }
         if let rejection = Notice.complete(&parts, in: assembly, isSpare: head.isSpare) { return .failure(rejection) }

@@ -43,7 +43,8 @@ struct TailReader {
         while end > from, end > 1 {
             let line = lines[end - 1]
             // The only line under the headline is the body, unless it says nothing but that the copy ends.
-            if end - 1 == from, !SignOff.isSign(source.extracting(line.start..<line.end)) { break }
+            let text = source.extracting(line.start..<line.end)
+            if end - 1 == from, !SignOff.isSign(text), !DeskLine.isBracketAndCodes(text) { break }
             guard
                 isSignOff(line, source, standsAlone: stands(end - 1, source)) || isSetOff(end - 1, source)
                     || isBelowEnd(end - 1, source)

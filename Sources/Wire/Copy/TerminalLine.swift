@@ -46,6 +46,7 @@ struct TerminalLine {
         guard (1...2).contains(at - start), end - at >= 8, text[end - 1] != 0x2A,
             CharacterClass.isUpper(text.codePoint(at: at).value),
             HeadLine.isAllCaps(text, Line(start: at, end: end))
+                || Lexicon.shared.contains(Word(text, at, Words.firstEnd(text, at, end)), .serviceCode)
         else { return nil }
         var spaces = 0
         for index in at..<end where text[index] == 0x20 { spaces += 1 }

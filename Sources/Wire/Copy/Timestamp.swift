@@ -24,6 +24,13 @@ enum Timestamp {
         return date(in: tokens).isStamp
     }
 
+    /// `10.Jun 26`: a day, and two figures of its year.
+    static func isShortDay(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        let tokens = Tokens(text, TextRange(start, end), limit: 8)
+        guard let date = DateReader(tokens: tokens).date(at: 0), date.end + 1 == tokens.count else { return false }
+        return tokens.list.last.map { $0.kind == .number && $0.count == 2 } == true
+    }
+
     /// Whether the first word can be one of a time stamp's; most headlines with a figure have none of them.
     private static func canOpen(_ text: Span<UInt8>) -> Bool {
         let end = Words.firstEnd(text, 0, text.count)

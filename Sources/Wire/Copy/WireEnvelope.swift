@@ -114,7 +114,7 @@ struct WireEnvelope {
             start = word.end
             while start < line.end, text[start] == 0x20 { start += 1 }
         }
-        return Timestamp.matches(text.extracting(start..<line.end))
+        return Timestamp.matches(text.extracting(start..<line.end)) || Timestamp.isShortDay(text, start, line.end)
     }
 
     private static func isMark(_ line: Line, _ text: Span<UInt8>) -> Bool {

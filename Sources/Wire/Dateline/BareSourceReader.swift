@@ -64,7 +64,7 @@ struct BareSourceReader {
         guard
             let end = (index + 1...index + BareSourceReader.mostInitials).last(where: { tokens.isA(.agency, index, $0) }
             ),
-            !marks.contains(.dash) || tokens[end].map({ $0.isDash || $0.isMark(of: ":.,=_") }) == true
+            !marks.contains(.dash) || tokens[end].map({ $0.isDash || $0.isMark(of: ":.,=_") }) ?? tokens.isWhole
         else { return nil }
         return enclosed.source(index, end, ending: end, isKnown: true)
     }

@@ -20,6 +20,8 @@ enum DatelineFact {
     /// One of the two.
     case placeSure
     case placeOver(Int)
+    /// A bracket stands around the place, or around place and day.
+    case placeInBracket
     /// A state, region or country follows the place.
     case region
     /// A slash joins two places.
@@ -115,6 +117,7 @@ struct DatelineFacts {
         case .placeKnown: isPlaceKnown
         case .placeSure: reading.place?.isAllCaps == true || isPlaceKnown
         case .placeOver(let words): reading.place.map { $0.words > words } == true
+        case .placeInBracket: reading.isPlaceBracketed
         case .region: reading.place?.hasRegion == true
         case .severalPlaces: reading.place?.isSeveral == true
         case .opensSentence: reading.place?.opensSentence == true

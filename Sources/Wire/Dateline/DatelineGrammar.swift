@@ -25,6 +25,7 @@ struct DatelineGrammar {
     private let places: PlaceReader
     private let sources: SourceReader
     private let bareSources: BareSourceReader
+    private let openings: OpeningReader
     private let signs: SignReader?
     /// The bracket around the dateline.
     private let frame: Int?
@@ -101,6 +102,9 @@ struct DatelineGrammar {
     /// How far into a paragraph the first mark of a dateline stands.
     private static let firstMark = 128
 
+    /// The longest line that holds a place, an agency and a day without marks, in bytes.
+    private static let longestLone = 32
+
     /// Whether a bracket, dash, colon, slash, figure or stop stands where a dateline would have it.
     private static func hasSign(_ paragraph: Span<UInt8>, _ end: Int) -> Bool {
         var hasFigure = false
@@ -113,8 +117,8 @@ struct DatelineGrammar {
             default: break
             }
         }
-        // `KYIV. June 10. UNIAN Two bridges`: a date, and a stop or comma.
-        return hasFigure && hasStop
+        // `KYIV. June 10. UNIAN Two bridges`: a date, and a stop or comma. `ANKARA`, `SUVERA June 10 Sapa`: a line of its own.
+        return hasFigure && hasStop || paragraph.count <= longestLone
     }
 
     private init(_ tokens: Tokens, _ script: Script) {
@@ -124,6 +128,7 @@ struct DatelineGrammar {
         places = PlaceReader(tokens: tokens, dates: dates)
         sources = SourceReader(tokens: tokens, dates: dates)
         bareSources = BareSourceReader(enclosed: sources)
+        openings = OpeningReader(places: places, sources: sources)
         frame = script == .cased ? nil : DatelineGrammar.frame(tokens)
         signs =
             script == .unspaced
@@ -169,7 +174,8 @@ struct DatelineGrammar {
     /// Reads the next element. False when what follows is none.
     private func read(_ reading: inout DatelineReading) -> Bool {
         if let signs { return signs.read(&reading) }
-        if readHyphened(&reading) || readDate(&reading) || readEnclosedSource(&reading) || readCorrespondent(&reading) {
+        if openings.read(&reading) || readDate(&reading) || readEnclosedSource(&reading) || readCorrespondent(&reading)
+        {
             return true
         }
         if let source = bareSource(reading) {
@@ -190,26 +196,6 @@ struct DatelineGrammar {
         return true
     }
 
-    /// `دمشق-سانا`: a place and a known agency that a hyphen joins, in a script without capitals.
-    private func readHyphened(_ reading: inout DatelineReading) -> Bool {
-        guard script == .caseless, reading.at == 0, let first = tokens[0], first.shape.contains(.hyphen),
-            !first.isA(.agency),
-            let hyphen = tokens.bytes[first.start..<first.end].firstIndex(of: 0x2D), hyphen > first.start,
-            Lexicon.shared.contains(Word(tokens.bytes.span, hyphen + 1, first.end), .agency)
-        else { return false }
-        reading.place = places.words(0, 1)
-        reading.place?.range.end = hyphen
-        reading.source = DatelineSource(
-            name: TextRange(hyphen + 1, first.end),
-            isKnown: true,
-            isBracketed: true,
-            end: 1
-        )
-        reading.at = 1
-        reading.endsInSource = true
-        return true
-    }
-
     // MARK: Dates
 
     private func readDate(_ reading: inout DatelineReading) -> Bool {
@@ -222,6 +208,14 @@ struct DatelineGrammar {
             reading.date = date
             reading.at = date.end
             reading.endsInSource = false
+            return true
+        }
+        // `SUVERA, 10 (EUROPA PRESS)`
+        if reading.marks.contains(.comma), reading.place != nil, script == .cased, let day = tokens[at],
+            day.kind == .number, (1...31).contains(day.value), sources.bracketed(at: at + 1)?.isKnown == true
+        {
+            reading.date = PrintedDate(day: day.value, month: nil, year: nil, end: at + 1)
+            reading.at = at + 1
             return true
         }
         // `SUVA, Fiji (June 10, 2016) - `
@@ -281,6 +275,13 @@ struct DatelineGrammar {
             found = bareSources.slashed(at: at, isClosed: reading.date != nil)
         }
         guard let found else { return false }
+        if let place = openings.bracketedPlace(found, at: at) {
+            reading.place = place
+            reading.date = found.date
+            reading.isPlaceBracketed = true
+            reading.at = found.end
+            return true
+        }
         reading.source = found
         reading.endsInSource = true
         reading.date = reading.date ?? found.date

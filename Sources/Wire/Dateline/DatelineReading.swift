@@ -79,6 +79,8 @@ struct DatelineReading {
     var correspondent: TextRange?
     /// Whether a bracket stands around all of it.
     var isFramed = false
+    /// Whether a bracket stands around the place.
+    var isPlaceBracketed = false
     /// Whether the paper says that it has it from the agency.
     var isCited = false
     /// Whether the source was the last that was read.

@@ -118,6 +118,13 @@ struct DatelineShape {
             unless: [.placeOver(3)]
         ),
         .yes(
+            "أسوان – وكالات",
+            [.place, .source],
+            [],
+            when: [.caseless, .sourceKnown, .atEnd],
+            unless: [.placeOver(3)]
+        ),
+        .yes(
             "أسوان (رويترز) أعيد فتح الجسر.",
             [.place, .source],
             when: [.caseless, .sourceKnown, .bracketed],
@@ -180,6 +187,7 @@ struct DatelineShape {
             when: [.sourceFirst, .placeSure],
             unless: [.runsOn, .opensSentence, .placeOver(4)]
         ),
+        .yes("STT, Suvera", [.place, .source], [], when: [.sourceFirst, .sourceKnown, .atEnd]),
         .no("(The Northern Wire North Coast) - Suvera - Two piers reopened.", [.place, .source], when: [.sourceFirst]),
         .yes(
             "The Hague (Kestrel) - Two piers reopened.",
@@ -331,9 +339,12 @@ struct DatelineShape {
             unless: [.runsOn]
         ),
         // Place alone
+        .yes("(Riverton) – The bridge at Riverton opened.", [.place], [.dash], when: [.placeInBracket]),
         .no("WASHINGTON and Lee University has 2,000 students.", [.place], when: [.runsOn]),
         .no("THE OWNER - Holm did not comment.", [.place], when: [.opensSentence]),
         .yes("WASHINGTON —", [.place], when: [.atEnd, .wideDash, .placeInCapitals, .placeKnown], unless: [.comma]),
+        .yes("ANKARA", [.place], [], when: [.atEnd, .placeInCapitals, .placeKnown]),
+        .yes("LEVUKA, Fiji", [.place], [], when: [.atEnd, .placeInCapitals, .region]),
         .no("LEVUKA —", [.place], when: [.atEnd]),
         .no("ANALYSIS — The mill closed.", [.place], when: [.label]),
         .yes(

@@ -114,6 +114,15 @@ struct PlaceReader {
             }
         }
         guard words < PlaceReader.mostWords else { return nil }
+        // `أسوان (مصر), 10-6-2026`
+        if tokens[at]?.isMark("(") == true {
+            let close = tokens.end(from: at + 1, limit: 3) { _ in true }
+            if close > at + 1, tokens[close]?.isMark(")") == true, tokens[close + 1]?.isMark(",") == true,
+                dates.date(at: close + 2) != nil
+            {
+                at = close + 1
+            }
+        }
         var place = self.words(index, at)
         place.words = words
         return place

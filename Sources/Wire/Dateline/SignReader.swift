@@ -36,7 +36,7 @@ struct SignReader {
             if reading.place == nil, dates.date(at: reading.at) == nil { readWire(&reading) }
             return true
         }
-        if readWriter(&reading) || readBracket(&reading) { return true }
+        if readWriter(&reading) || readNamed(&reading) || readBracket(&reading) { return true }
         guard reading.place == nil, reading.date == nil else { return false }
         readReporter(&reading)
         // 综合: compiled there.
@@ -81,6 +81,25 @@ struct SignReader {
             reading.place = places.signs(at: place.start, to: cut)
         }
         reading.correspondent = tokens.range(reading.at, close)
+        reading.wire = .report
+        reading.at = close
+        return true
+    }
+
+    /// `【ニューヨーク山田花子】`, `【ロンドン山田花子、ベルリン佐藤一郎】`: places and names that nothing parts, in a bracket.
+    private func readNamed(_ reading: inout DatelineReading) -> Bool {
+        guard reading.isFramed, reading.at == 1, reading.source == nil, reading.place == nil,
+            let first = CorrespondentName.find(tokens, 1, close)
+        else { return false }
+        var at = first.upperBound
+        while at < close {
+            guard tokens[at]?.isMark("\u{3001}") == true,
+                let other = CorrespondentName.find(tokens, at + 1, close)
+            else { return false }
+            at = other.upperBound
+        }
+        reading.place = places.signs(at: 1, to: first.lowerBound)
+        reading.correspondent = tokens.range(first.lowerBound, first.upperBound)
         reading.wire = .report
         reading.at = close
         return true

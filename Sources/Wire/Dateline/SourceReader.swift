@@ -102,12 +102,12 @@ struct SourceReader {
                 break
             }
         }
-        // `TTXVN 10/6`
-        if date == nil, let index = (start + 1..<max(start + 1, end)).first(where: { tokens[$0]?.kind == .number }),
-            let found = dates.date(at: index), found.end == end
+        // `TTXVN 10/6`, `Beirut, June 10, 2026`
+        if date == nil,
+            let index = (start + 1..<max(start + 1, end)).first(where: { dates.date(at: $0)?.end == end })
         {
-            date = found
-            end = index
+            date = dates.date(at: index)
+            end = tokens[index - 1]?.isMark(",") == true ? index - 1 : index
         }
         // `РИА Новости, Иван Иванов`, `Xinhua -- John Smith`, `TASS correspondent Ivan Petrov`.
         let joint = (start + 1..<max(start + 1, end)).first {

@@ -63,6 +63,10 @@ enum LexicalClass: Int, CaseIterable, Sendable {
     case labelBody
     /// Labels whose value says nothing of the story: `length`, `load-date`.
     case labelOther
+    /// Labels of an advisory's questions: `who`, `wann`, `où`.
+    case labelAdvisory
+    /// Words before a page's number: `p`, `Seite`.
+    case pageWord
     /// Tags that a press database has in place of labels: `HD`, `LP`.
     case fieldTag
     case mailSubject
@@ -85,6 +89,8 @@ enum LexicalClass: Int, CaseIterable, Sendable {
     case agency
     /// First names that no city begins with.
     case givenName
+    /// Family names that the name of a correspondent is told by where nothing parts it from the place.
+    case familyName
     /// Countries.
     case country
     /// Places that datelines print without more.
@@ -261,6 +267,8 @@ enum LexicalClass: Int, CaseIterable, Sendable {
     case reporter
     /// Codes by which news terminals call a service: `RTRS`.
     case terminalCode
+    /// Codes of a service before its headlines, the first letters of its agency's name: `DJ`.
+    case serviceCode
     /// Openings of credits: `editing by`.
     case credit
     /// Openings of credits, in brackets only: they open sentences as well.

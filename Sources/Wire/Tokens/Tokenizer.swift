@@ -53,7 +53,9 @@ struct Tokenizer: ~Escapable {
             afterSpace: afterSpace,
             character: CharacterClass.plainMark(first.value)
         )
-        if CharacterClass.isDigit(first.value) {
+        if first.value == Tokenizer.tatweel, isLone(start, first.length) {
+            token.character = 0x2D
+        } else if CharacterClass.isDigit(first.value) {
             readNumber(&token)
         } else if bySign, CharacterClass.isIdeographic(first.value) {
             token.kind = .word
@@ -66,6 +68,14 @@ struct Tokenizer: ~Escapable {
             token.classes = Lexicon.shared.classes(of: token.word)
         }
         return token
+    }
+
+    /// The line that draws out Arabic letters: alone between spaces it is a dash, `دبي ـ وكالات`.
+    private static let tatweel: UInt32 = 0x640
+
+    /// Whether spaces stand on both sides of a character.
+    private func isLone(_ start: Int, _ length: Int) -> Bool {
+        start > 0 && start + length < text.count && text[start - 1] == 0x20 && text[start + length] == 0x20
     }
 
     /// Where a month or a word for `of` and a figure stand without the space between them: `June10`, `9juin`, `de2016`, and

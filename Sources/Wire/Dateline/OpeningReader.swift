@@ -1,0 +1,81 @@
+import Text
+import Article
+
+/// Reads place and agency where they open a line in an order or with joints of its own.
+struct OpeningReader {
+    let places: PlaceReader
+    let sources: SourceReader
+
+    private var tokens: Tokens { places.tokens }
+    private var script: Script { places.dates.script }
+
+    /// Reads both at the start of a paragraph. False where none of these openings stands there.
+    func read(_ reading: inout DatelineReading) -> Bool {
+        guard reading.at == 0 else { return false }
+        return switch script {
+        case .cased: readLeadingAgency(&reading)
+        case .caseless: readHyphened(&reading) || readParted(&reading)
+        case .unspaced: false
+        }
+    }
+
+    /// `دمشق-سانا`: a place and a known agency that a hyphen joins, in a script without capitals.
+    private func readHyphened(_ reading: inout DatelineReading) -> Bool {
+        guard let first = tokens[0], first.shape.contains(.hyphen),
+            !first.isA(.agency),
+            let hyphen = tokens.bytes[first.start..<first.end].firstIndex(of: 0x2D), hyphen > first.start,
+            Lexicon.shared.contains(Word(tokens.bytes.span, hyphen + 1, first.end), .agency)
+        else { return false }
+        reading.place = places.words(0, 1)
+        reading.place?.range.end = hyphen
+        reading.source = DatelineSource(
+            name: TextRange(hyphen + 1, first.end),
+            isKnown: true,
+            isBracketed: true,
+            end: 1
+        )
+        reading.at = 1
+        reading.endsInSource = true
+        return true
+    }
+
+    /// `STT, Suvera`: a known agency in capitals, and a place that is the rest of the line.
+    private func readLeadingAgency(_ reading: inout DatelineReading) -> Bool {
+        guard tokens.isWhole, let first = tokens[0], first.isAllCaps,
+            first.isA(.agency), tokens[1]?.isMark(",") == true, let place = places.place(at: 2),
+            place.end == tokens.count
+        else { return false }
+        reading.source = sources.source(0, 1, ending: 1, isKnown: true)
+        reading.place = place
+        reading.at = place.end
+        return true
+    }
+
+    /// `القاهرة / أحمد سعيد / الأناضول`: place, name and known agency, parted by slashes on a line of their own.
+    private func readParted(_ reading: inout DatelineReading) -> Bool {
+        guard tokens.isWhole, let place = places.place(at: 0),
+            let last = tokens.list.lastIndex(where: { $0.isMark("/") }), last > place.end,
+            tokens[place.end]?.isMark("/") == true, tokens.isA(.agency, last + 1, tokens.count),
+            tokens.end(from: place.end + 1, limit: 4, { _ in true }) == last
+        else { return false }
+        reading.place = place
+        reading.source = sources.source(last + 1, tokens.count, ending: tokens.count, isKnown: true)
+        reading.source?.correspondent = tokens.range(place.end + 1, last)
+        reading.at = tokens.count
+        return true
+    }
+
+    /// `(Beirut, June 10, 2026) – `, `(Riverton) – The bridge at Riverton`: the place that a bracket at the start holds where it
+    /// is a known one, a day stands beside it, or the text comes back to it as to a place.
+    func bracketedPlace(_ source: DatelineSource, at index: Int) -> DatelinePlace? {
+        guard script == .cased, index == 0, !source.isKnown, !source.isSlashed, source.correspondent == nil,
+            let place = places.place(at: 1), tokens.range(place.start, place.end).end == source.name.end
+        else { return nil }
+        let isNamedAgain = (source.end..<max(source.end, tokens.count)).contains { at in
+            tokens.list[at].isA(.preposition) && tokens.list[at].hasLower
+                && tokens[at + place.words].map { tokens.name(tokens.list[at + 1], $0) }
+                    == tokens.name(tokens.list[place.start], tokens.list[place.end - 1])
+        }
+        return source.date != nil || DatelineFacts.isKnown(place, tokens) || isNamedAgain ? place : nil
+    }
+}
