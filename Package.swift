@@ -157,7 +157,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "PageLab",
-            dependencies: ["Article", "Formats", "Wire"],
+            dependencies: ["Article", "Formats", "TestSupport", "Wire"],
             path: "Tools/PageLab",
             swiftSettings: testing
         ),

@@ -105,7 +105,7 @@ class Desk:
     def verify(self):
         done = subprocess.run(
             [self.build / "wiredesk", "verify", "--state-directory", self.state], capture_output=True, text=True,
-            user=self.owner.uid, group=self.owner.gid, extra_groups=[])
+            env={"PATH": os.environ["PATH"], "TZ": "UTC"}, user=self.owner.uid, group=self.owner.gid, extra_groups=[])
         return "" if done.returncode == 0 else done.stdout + done.stderr
 
     def stop(self):

@@ -223,8 +223,10 @@ class DAVFS(DAV):
         return {"DAVFS_MOUNT": str(self.mounts[user.name])}
 
     def stop(self):
+        # Its own way to unmount waits for uploads that no server takes any more.
         for mount in self.mounts.values():
-            subprocess.run(["umount", mount])
+            subprocess.run(["umount", "--internal-only", "--lazy", mount])
+            subprocess.run(["pkill", "-KILL", "-f", f"mount.davfs .* {mount} "])
         super().stop()
 
 

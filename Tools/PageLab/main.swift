@@ -1,6 +1,7 @@
 import Article
 import Foundation
 import Formats
+import TestSupport
 
 // Shows what the page reader measures, for the training of its weights, and how fast it reads.
 //
@@ -59,35 +60,10 @@ func processorTime() -> Double {
     )
 }
 
-/// The events of a document of XML, a line each, as `expat_events.py` has them.
+/// The events of a document of XML, and why they end early.
 func events(_ bytes: [UInt8]) -> [String] {
-    var reader = MarkupReader(bytes.span)
-    var lines: [String] = []
-    var run: [UInt8] = []
-    func hexadecimal(_ bytes: [UInt8]) -> String { bytes.map { String(format: "%02x", $0) }.joined() }
-    func folded(_ text: String) -> [UInt8] {
-        Array(text.replacingOccurrences(of: "\r\n", with: "\n").replacingOccurrences(of: "\r", with: "\n").utf8)
-    }
-    while true {
-        let event = reader.next()
-        if event != .text, !run.isEmpty {
-            lines.append("T " + hexadecimal(run))
-            run = []
-        }
-        switch event {
-        case .start:
-            let attributes = reader.attributes.map {
-                " \(reader.string($0.name))=\(hexadecimal(Array(reader.value(of: $0).utf8)))"
-            }
-            lines.append("S " + reader.string(reader.name) + attributes.joined())
-        case .end: lines.append("E " + reader.string(reader.name))
-        case .text: reader.appendText(to: &run)
-        case .comment: lines.append("C " + hexadecimal(folded(reader.string(reader.content))))
-        case .instruction:
-            lines.append("P \(reader.string(reader.name)) \(hexadecimal(folded(reader.string(reader.content))))")
-        case .finished: return reader.fault.map { lines + ["fault: \($0.explanation)"] } ?? lines
-        }
-    }
+    let read = MarkupEventLines(bytes.span)
+    return read.lines + (read.fault.map { ["fault: \($0.explanation)"] } ?? [])
 }
 
 let arguments = CommandLine.arguments.dropFirst()

@@ -1,5 +1,6 @@
 import Wire
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Article
@@ -47,33 +48,8 @@ struct ExpatTests {
     static func events(_ bytes: [UInt8]) -> [String]? {
         let text = DocumentText(bytes.span)
         let utf8 = text.converted ?? Array(bytes.dropFirst(text.skip))
-        var reader = MarkupReader(utf8.span)
-        var lines: [String] = []
-        var run: [UInt8] = []
-        func hexadecimal(_ bytes: [UInt8]) -> String {
-            bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-        }
-        func folded(_ text: String) -> [UInt8] { Array(text.utf8).withoutCarriageReturns }
-        while true {
-            let event = reader.next()
-            if event != .text, !run.isEmpty {
-                lines.append("T " + hexadecimal(run))
-                run = []
-            }
-            switch event {
-            case .start:
-                let attributes = reader.attributes.map {
-                    " \(reader.string($0.name))=\(hexadecimal(Array(reader.value(of: $0).utf8)))"
-                }
-                lines.append("S " + reader.string(reader.name) + attributes.joined())
-            case .end: lines.append("E " + reader.string(reader.name))
-            case .text: reader.appendText(to: &run)
-            case .comment: lines.append("C " + hexadecimal(folded(reader.string(reader.content))))
-            case .instruction:
-                lines.append("P \(reader.string(reader.name)) \(hexadecimal(folded(reader.string(reader.content))))")
-            case .finished: return reader.fault == nil ? lines : nil
-            }
-        }
+        let read = MarkupEventLines(utf8.span)
+        return read.fault == nil ? read.lines : nil
     }
 
     /// What expat says of files, by their paths; without an entry for those that it refuses.
@@ -120,20 +96,5 @@ struct ExpatTests {
                 "\(String(decoding: documents[path] ?? [], as: UTF8.self))"
             )
         }
-    }
-}
-
-extension [UInt8] {
-    /// Line ends as XML has them.
-    fileprivate var withoutCarriageReturns: [UInt8] {
-        var folded: [UInt8] = []
-        for (index, byte) in enumerated() {
-            if byte == 0x0D {
-                if index + 1 >= count || self[index + 1] != 0x0A { folded.append(0x0A) }
-            } else {
-                folded.append(byte)
-            }
-        }
-        return folded
     }
 }
