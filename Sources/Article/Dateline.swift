@@ -49,4 +49,14 @@ public struct DatelineParts: Sendable, Equatable {
         self.text = text
         self.place = place
     }
+
+    /// The same dateline in a text in which it stands so many bytes later.
+    package func moved(by count: Int) -> DatelineParts {
+        var parts = self
+        parts.text = text.moved(by: count)
+        parts.place = place?.moved(by: count)
+        parts.source = source?.moved(by: count)
+        parts.correspondent = correspondent?.moved(by: count)
+        return parts
+    }
 }

@@ -26,4 +26,17 @@ public struct UpdateMarks: Sendable, Equatable {
     public var isRevision: Bool {
         update != nil || wrapup != nil || lead != nil || writethru != nil || correction || repeated || kill
     }
+
+    /// Takes what another set of marks says and this one does not.
+    package mutating func merge(_ other: UpdateMarks) {
+        update = update ?? other.update
+        wrapup = wrapup ?? other.wrapup
+        lead = lead ?? other.lead
+        writethru = writethru ?? other.writethru
+        urgency = urgency ?? other.urgency
+        correction = correction || other.correction
+        urgent = urgent || other.urgent
+        repeated = repeated || other.repeated
+        kill = kill || other.kill
+    }
 }

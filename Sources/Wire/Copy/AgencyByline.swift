@@ -15,7 +15,7 @@ enum AgencyByline {
     /// A name, a comma, and an agency that is known, or called by a word that agencies are called by.
     private static func isListed(_ text: Span<UInt8>) -> Bool {
         let tokens = Tokens(text, limit: 16)
-        guard tokens.isWhole, let comma = nameEnd(tokens) else { return false }
+        guard tokens.isWhole, let comma = PersonName.commaEnd(tokens) else { return false }
         let opensWithDe = tokens[0]?.word == "de"
         var at = comma + 1
         // `da agência Lusa`, `for Associated Press`.
@@ -35,20 +35,20 @@ enum AgencyByline {
     static func isJoined(_ text: Span<UInt8>) -> Bool {
         guard text.count <= longestJoined, let cut = joint(text) else { return false }
         var end = text.count
-        if text[cut.start] == 0x28 {
-            guard text[end - 1] == 0x29 else { return false }
+        if text[cut.start] == .opening {
+            guard text[end - 1] == .closing else { return false }
             end -= 1
         }
         var before = cut.start
-        while before > 0, text[before - 1] == 0x20 { before -= 1 }
+        while before > 0, text[before - 1] == .space { before -= 1 }
         var after = cut.end
-        while after < end, text[after] == 0x20 { after += 1 }
+        while after < end, text[after] == .space { after += 1 }
         guard before > 1, after + 1 < end else { return false }
         func isPerson(_ start: Int, _ end: Int) -> Bool {
             PersonName.isWhole(text.extracting(start..<end), orInCapitals: true)
         }
         if Lexicon.isAgency(text, after, end) { return isPerson(0, before) }
-        return text[cut.start] != 0x28 && text[cut.start] != 0x7C && Lexicon.isAgency(text, 0, before)
+        return text[cut.start] != .opening && text[cut.start] != .bar && Lexicon.isAgency(text, 0, before)
             && isPerson(after, end)
     }
 
@@ -60,8 +60,8 @@ enum AgencyByline {
             let point = text.codePoint(at: index)
             let isDash =
                 CharacterClass.isDash(point.value) && index + point.length < text.count
-                && (point.value >= 0x80 || text[index - 1] == 0x20 && text[index + point.length] == 0x20)
-            if isDash || point.value == 0x2F || point.value == 0x28 || point.value == 0x7C {
+                && (point.value >= 0x80 || text[index - 1] == .space && text[index + point.length] == .space)
+            if isDash || point.value == .slash || point.value == .opening || point.value == .bar {
                 if found != nil { return nil }
                 found = TextRange(index, index + point.length)
             }
@@ -72,31 +72,8 @@ enum AgencyByline {
 
     private static func hasOneComma(_ text: Span<UInt8>) -> Bool {
         var commas = 0
-        for index in 0..<text.count where text[index] == 0x2C { commas += 1 }
+        for index in 0..<text.count where text[index] == .comma { commas += 1 }
         return commas == 1
-    }
-
-    /// The comma after a name of two words or more, each with a capital but for those that names hold in small letters.
-    private static func nameEnd(_ tokens: Tokens) -> Int? {
-        var names = 0
-        var at = tokens[0]?.word == "de" ? 1 : 0
-        let start = at
-        while let token = tokens[at], !token.isMark(",") {
-            if token.isMark("."), !token.afterSpace, (tokens[at - 1]?.count ?? 9) <= 2 {
-                at += 1
-                continue
-            }
-            guard token.kind == .word, token.isCapitalized || names > 0 && token.isA(.placeParticle) else {
-                return nil
-            }
-            if token.isCapitalized { names += 1 }
-            at += 1
-        }
-        guard (2...PersonName.mostWords).contains(names), let first = tokens[start], let last = tokens[at - 1],
-            tokens[at] != nil, !first.isA(.sentenceOpening), !first.isLabel
-        else { return nil }
-        let known = Lexicon.shared.classes(of: tokens.name(first, last))
-        return known.contains(.place) || known.contains(.country) ? nil : at
     }
 
     /// Whether the last word is a medium's, or ends as their names do.

@@ -47,7 +47,7 @@ struct BodyBuilder {
         for index in lines.indices.dropFirst() where !lines[index].afterBlank {
             let previous = lines[index - 1]
             guard !lines[index].isSoft, Sentence.ends(source, previous.start, previous.end),
-                source[previous.end - 1] != 0x3A
+                source[previous.end - 1] != .colon
             else { return false }
             following += 1
             narrowest = min(narrowest, previous.columns)
@@ -76,7 +76,7 @@ struct BodyBuilder {
             if results > 1 {
                 close(&paragraphs, &start, &assembly)
                 for row in index..<(index + results) {
-                    if row > index { assembly.append(byte: 0x0A) }
+                    if row > index { assembly.append(byte: .lineFeed) }
                     assembly.append(lines[row], of: source)
                 }
                 close(&paragraphs, &start, &assembly)
@@ -133,7 +133,7 @@ struct BodyBuilder {
     private func close(_ paragraphs: inout [TextRange], _ start: inout Int, _ assembly: inout TextAssembly) {
         if assembly.count > start {
             paragraphs.append(TextRange(start, assembly.count))
-            assembly.append(byte: 0x0A)
+            assembly.append(byte: .lineFeed)
         }
         start = assembly.count
     }
@@ -160,7 +160,7 @@ struct BodyBuilder {
             let line = lines[end]
             guard line.columns <= BodyBuilder.widestResult, !Sentence.ends(source, line.start, line.end),
                 hasFigure(line, source), !CharacterClass.isLower(source.codePoint(at: line.start).value),
-                source[line.end - 1] != 0x2C, source[line.end - 1] != 0x3B, source[line.end - 1] != 0x2D,
+                source[line.end - 1] != .comma, source[line.end - 1] != .semicolon, source[line.end - 1] != .hyphen,
                 !ListItem.opens(line, source)
             else { return 0 }
             end += 1
@@ -169,7 +169,7 @@ struct BodyBuilder {
     }
 
     private func hasFigure(_ line: Line, _ source: Span<UInt8>) -> Bool {
-        for index in line.start..<line.end where source[index] >= 0x30 && source[index] <= 0x39 { return true }
+        for index in line.start..<line.end where source[index].isFigure { return true }
         return false
     }
 
@@ -179,7 +179,7 @@ struct BodyBuilder {
         guard CharacterClass.isDigit(UInt32(source[line.end - 1])) else { return false }
         var dots = 0
         for index in line.start..<line.end {
-            dots = source[index] == 0x2E ? dots + 1 : 0
+            dots = source[index] == .stop ? dots + 1 : 0
             if dots == 4 { return true }
         }
         return false
@@ -189,8 +189,8 @@ struct BodyBuilder {
     private func appendTable(_ rows: Range<Int>, _ source: Span<UInt8>, _ assembly: inout TextAssembly) {
         let margin = lines[rows].map(\.indent).min() ?? 0
         for index in rows {
-            if index > rows.lowerBound { assembly.append(byte: 0x0A) }
-            for _ in margin..<max(margin, lines[index].indent) { assembly.append(byte: 0x20) }
+            if index > rows.lowerBound { assembly.append(byte: .lineFeed) }
+            for _ in margin..<max(margin, lines[index].indent) { assembly.append(byte: .space) }
             assembly.append(lines[index], of: source, keepingColumns: true)
         }
     }
@@ -219,7 +219,7 @@ struct BodyBuilder {
         guard line.count >= 3, line.count <= BodyBuilder.longestRule else { return false }
         for index in line.start..<line.end {
             switch source[index] {
-            case 0x20, 0x2A, 0x2D, 0x3D, 0x5F, 0x7E, 0x23: break
+            case .space, .star, .hyphen, .equals, .underscore, .tilde, .hash: break
             default: return false
             }
         }
@@ -233,12 +233,12 @@ struct BodyBuilder {
         guard range.upperBound - index <= 6, endsSentence(lines[index - 1], source) else { return false }
         let line = source.extracting(lines[index].start..<lines[index].end)
         switch line[0] {
-        case 0x68, 0x77: return HeadLine.kind(of: line, isFirst: false) == .url
+        case 0x68, 0x77: return LineKind.of(line, isFirst: false) == .url
         // Credits open with a capital, a bracket or a sign.
-        case 0x61...0x7A where line.count > 60: return false
+        case UInt8.smalls where line.count > 60: return false
         default:
             if SignOff.opensCredit(line) || Byline.matches(line) { return true }
-            return line.count <= 80 && SignOff.isNote(line, Tokens.lowerBytes(line, 0, HeadLine.boundary(line, 48)))
+            return line.count <= 80 && SignOff.isNote(line, Stretch.opening(line))
         }
     }
 

@@ -4,7 +4,7 @@ import Article
 /// Finds the line that the body opens with.
 struct BodyFinder {
     let lines: [Line]
-    let roles: LineRoles
+    let kinds: LineKinds
 
     struct Opening {
         /// The line with the dateline; where there is none, the number of lines that may be the head.
@@ -29,11 +29,11 @@ struct BodyFinder {
 
     /// Finds the dateline below the head, else at the text's first line.
     func find(in source: Span<UInt8>) -> Opening {
-        if let line = roles.bodyLine {
+        if let line = kinds.bodyLine {
             // Below labels the first paragraph has it, or none; a list of days has none.
             let text = opening(at: line, source)
-            guard !roles.isEmpty, roles.hasHeadline || line > 0, roles[line - 1] != nil,
-                let match = DatelineGrammar.match(text.span), match.isStrong || roles.hasHeadline && line > 0
+            guard !kinds.isEmpty, kinds.hasHeadline || line > 0, kinds[line - 1] != nil,
+                let match = DatelineGrammar.match(text.span), match.isStrong || kinds.hasHeadline && line > 0
             else { return Opening(line: line) }
             return Opening(line: line, dateline: (match, text))
         }
@@ -50,12 +50,12 @@ struct BodyFinder {
                 if blockStart > 0, isParagraph(blockStart..<index, source) {
                     sentences += 1
                     // What a colon announces is the paragraph's list or quotation.
-                    if source[lines[index - 1].end - 1] == 0x3A, block > BodyFinder.longestLabel { break }
+                    if source[lines[index - 1].end - 1] == .colon, block > BodyFinder.longestLabel { break }
                 }
                 blockStart = index
             }
             block = line.afterBlank ? 0 : block
-            if roles[index] != nil { continue }
+            if kinds[index] != nil { continue }
             if bytes > BodyFinder.maximumBytes || block > BodyFinder.longestHeadBlock || sentences > 1 { break }
             var text = opening(at: index, source)
             var found = DatelineGrammar.match(text.span)
@@ -104,7 +104,7 @@ struct BodyFinder {
         let first = lines[block.lowerBound]
         let last = lines[block.upperBound - 1]
         guard Sentence.ends(source, last.start, last.end), !ListItem.opens(first, source) else { return false }
-        return HeadLine.kind(of: source.extracting(first.start..<first.end), isFirst: false) == .title
+        return kinds.kind(of: block.lowerBound, first, in: source) == .title
     }
 
     /// Whether what looks like a dateline is the name of an agency that signs off: nothing follows it.
@@ -130,10 +130,7 @@ struct BodyFinder {
     /// Whether no line above another can be the headline.
     private func isAboveHeadline(_ index: Int, _ source: Span<UInt8>) -> Bool {
         index + 2 < lines.count && !Sentence.ends(source, lines[index + 1].start, lines[index + 1].end)
-            && (0..<index).allSatisfy {
-                roles[$0] != nil
-                    || HeadLine.kind(of: source.extracting(lines[$0].start..<lines[$0].end), isFirst: $0 == 0) != .title
-            }
+            && (0..<index).allSatisfy { kinds.kind(of: $0, lines[$0], in: source) != .title }
     }
 
     /// Whether a line says who wrote the story and when: `Jan Kowalski, 10 June 2026`.
@@ -158,7 +155,7 @@ struct BodyFinder {
     private func isByline(_ match: DatelineMatch, _ index: Int, _ source: Span<UInt8>) -> Bool {
         let line = lines[index]
         return match.bodyStart >= line.count && !Sentence.ends(source, line.start, line.end)
-            && HeadLine.kind(of: source.extracting(line.start..<line.end), isFirst: false) == .byline
+            && kinds.kind(of: index, line, in: source) == .byline
     }
 
     /// Whether a dateline that goes on over its line is the next line's, with a title of the writer's read into its place.
@@ -190,7 +187,7 @@ struct BodyFinder {
     private func cut(_ line: Line, _ source: Span<UInt8>) -> Int {
         guard line.count > DatelineGrammar.window else { return line.end }
         var end = line.start + DatelineGrammar.window
-        while end > line.start, source[end] & 0xC0 == 0x80 { end -= 1 }
+        while end > line.start, source[end].isContinuation { end -= 1 }
         return end
     }
 }

@@ -32,7 +32,7 @@ struct CopyLine {
     /// Whether the first word can open such a line, or it begins with a figure; most lines do neither.
     private static func canOpen(_ text: Span<UInt8>, _ range: TextRange) -> Bool {
         let end = Words.firstEnd(text, range.start, range.end)
-        guard end > range.start else { return (0x30...0x39).contains(text[range.start]) }
+        guard end > range.start else { return text[range.start].isFigure }
         return Lexicon.shared.opensLine(Word(text, range.start, end))
     }
 
@@ -51,7 +51,9 @@ struct CopyLine {
 
     private static func isOrnament(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0x20, 0x28, 0x29, 0x2A, 0x2B, 0x2D, 0x3C...0x3E, 0x5B, 0x5D, 0x5F, 0x7C, 0x7E, 0x23, 0x21, 0x2E: true
+        case .space, .opening, .closing, .star, .plus, .hyphen, 0x3C...0x3E, .openingSquare, .closingSquare,
+            .underscore, .bar, .tilde, .hash, .exclamation, .stop:
+            true
         default: false
         }
     }
@@ -172,9 +174,9 @@ struct CopyLine {
     /// Whether a byte parts the entries of a trail: `>`, `|`, the last one of `»` and `→`, a slash with space around it.
     private static func partsTrail(_ bytes: [UInt8], _ index: Int, _ byte: UInt8) -> Bool {
         switch byte {
-        case 0x3E, 0x7C, 0xBB: true
+        case .greater, .bar, 0xBB: true
         case 0x92: index > 1 && bytes[index - 1] == 0x86 && bytes[index - 2] == 0xE2
-        case 0x2F: index > 0 && bytes[index - 1] == 0x20 && index + 1 < bytes.count && bytes[index + 1] == 0x20
+        case .slash: index > 0 && bytes[index - 1] == .space && index + 1 < bytes.count && bytes[index + 1] == .space
         default: false
         }
     }

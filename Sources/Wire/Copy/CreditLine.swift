@@ -7,18 +7,18 @@ enum CreditLine {
     static func matches(_ text: Span<UInt8>, _ lower: [UInt8], isBracketed: Bool) -> Bool {
         guard text.count >= 8, text.count <= 240 else { return false }
         if isBracketed {
-            guard text[text.count - 1] == 0x29 else { return false }
+            guard text[text.count - 1] == .closing else { return false }
             return hasPhone(text) || namesSource(text, lower, from: 1, to: text.count - 1)
         }
         if contacts.opens(lower) || contactWords.opens(lower) && !Sentence.ends(text, 0, text.count) {
-            return LineRoles.isReachable(text, Line(start: 0, end: text.count))
+            return LineKinds.isReachable(text, Line(start: 0, end: text.count))
         }
         if originals.opens(lower) { return true }
-        if sources.opens(lower), let colon = lower.firstIndex(of: 0x3A), text.count <= 60,
+        if sources.opens(lower), let colon = lower.firstIndex(of: .colon), text.count <= 60,
             !Sentence.ends(text, 0, text.count)
         {
             return PersonName.areAll(text, colon + 1, text.count)
-                || colon + 2 < text.count && text[colon + 1] == 0x20 && Lexicon.isAgency(text, colon + 2, text.count)
+                || colon + 2 < text.count && text[colon + 1] == .space && Lexicon.isAgency(text, colon + 2, text.count)
         }
         if text.count <= 48, AgencyByline.isJoined(text) { return true }
         if inputs.opens(lower), text.count <= 80,
@@ -26,12 +26,12 @@ enum CreditLine {
         {
             return true
         }
-        if namesSource(text, lower, from: text[0] == 0x2A ? 1 : 0, to: text.count) { return true }
+        if namesSource(text, lower, from: text[0] == .star ? 1 : 0, to: text.count) { return true }
         if lower.starts(with: follow), hasHandle(text) || hasLink(text) { return true }
         if lower.starts(with: source), text[0] == 0x53, text[5] == 0x45, text.count <= 80 {
             return !Sentence.closes(text, 0, text.count) && PersonName.areAll(text, source.count, text.count)
         }
-        if pictures.opens(lower), let colon = lower.firstIndex(of: 0x3A) {
+        if pictures.opens(lower), let colon = lower.firstIndex(of: .colon) {
             return PersonName.areAll(text, colon + 1, text.count)
         }
         if SignOff.credits.opens(lower), let names = afterBy(lower) {
@@ -42,15 +42,15 @@ enum CreditLine {
 
     /// Whether a sentence is about the sign of copyright, and no notice that opens with it.
     static func speaksOfSign(_ text: Span<UInt8>) -> Bool {
-        guard text.count > 4, text[0] == 0xC2, text[1] == 0xA9, text[2] == 0x20 else { return false }
-        return (0x61...0x7A).contains(text[3]) && Sentence.ends(text, 0, text.count)
+        guard text.count > 4, text[0] == 0xC2, text[1] == 0xA9, text[2] == .space else { return false }
+        return text[3].isSmall && Sentence.ends(text, 0, text.count)
     }
 
     /// Where a credit after a paragraph's last sentence begins: `… said. (Reporting by …; Editing by …)`, `… © FENA 2014`.
     static func inline(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
         if let start = signature(text, range) {
-            let isApart = start > range.start && (text[start - 1] == 0x20 || text[start] >= 0x80)
-            let end = start > range.start && text[start - 1] == 0x20 ? start - 1 : start
+            let isApart = start > range.start && (text[start - 1] == .space || text[start] >= 0x80)
+            let end = start > range.start && text[start - 1] == .space ? start - 1 : start
             return isApart && end > range.start + 8 && Sentence.ends(text, range.start, end) ? start : nil
         }
         return sign(text, range)
@@ -59,13 +59,13 @@ enum CreditLine {
     /// Where the sign of rights behind the last sentence begins: `… said. © FENA 2014`.
     private static func sign(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
         var end = range.end
-        if end > range.start, text[end - 1] == 0x2E { end -= 1 }
+        if end > range.start, text[end - 1] == .stop { end -= 1 }
         var start = end
         while start > range.start, end - start < longestSign {
             start -= 1
             guard start > range.start + 16, text[start] == 0xA9, text[start - 1] == 0xC2 else { continue }
             start -= 1
-            return start + 3 < end && text[start + 2] == 0x20 && text[start - 1] == 0x20
+            return start + 3 < end && text[start + 2] == .space && text[start - 1] == .space
                 && Sentence.ends(text, range.start, start - 1) ? start : nil
         }
         return nil
@@ -81,24 +81,15 @@ enum CreditLine {
     static func signature(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
         var end = range.end
         while end > range.start, range.end - end < longestDay,
-            (0x30...0x39).contains(text[end - 1]) || text[end - 1] == 0x2E
+            text[end - 1].isFigure || text[end - 1] == .stop
         {
             end -= 1
         }
         guard end > range.start + 4 else { return nil }
         let close = text.codePoint(before: end)
-        guard let open = Brackets.openingSource(close.value), close.value != 0x2F,
-            range.end - end < 2 || close.value >= 0x80
+        guard range.end - end < 2 || close.value >= 0x80,
+            let start = Brackets.opening(text, from: range.start, before: end, within: longestBracket)
         else { return nil }
-        var start = end - close.length
-        var depth = 1
-        while start > range.start, end - start < longestBracket, depth > 0 {
-            let point = text.codePoint(before: start)
-            start -= point.length
-            if point.value == close.value { depth += 1 }
-            if point.value == open { depth -= 1 }
-        }
-        guard depth == 0 else { return nil }
         let content = TextRange(start + text.codePoint(at: start).length, end - close.length)
         guard isCredit(text, content) else { return nil }
         return agencyStart(text, range.start, before: start) ?? start
@@ -108,7 +99,7 @@ enum CreditLine {
     private static func isCredit(_ text: Span<UInt8>, _ content: TextRange) -> Bool {
         guard content.count > 2 else { return false }
         // `((Tudósító: Kovács Anna))`
-        if text[content.start] == 0x28, text[content.end - 1] == 0x29 {
+        if text[content.start] == .opening, text[content.end - 1] == .closing {
             return isCredit(text, TextRange(content.start + 1, content.end - 1))
         }
         // `(©NTB)`
@@ -118,8 +109,8 @@ enum CreditLine {
         if SignOff.credits.opens(lower) { return true }
         var word = 0
         for index in lower.indices {
-            if lower[index] == 0x20 { word = index + 1 }
-            guard lower[index] == 0x3A, index > word else { continue }
+            if lower[index] == .space { word = index + 1 }
+            guard lower[index] == .colon, index > word else { continue }
             if Lexicon.shared.contains(Word(lower.span, word, index), .bylineLabel)
                 || SignOff.credits.opens(lower, from: word)
             {
@@ -143,9 +134,9 @@ enum CreditLine {
 
     /// Where the known agency before a bracket begins, with a space or a slash between.
     private static func agencyStart(_ text: Span<UInt8>, _ from: Int, before bracket: Int) -> Int? {
-        guard bracket > from + 2, text[bracket - 1] == 0x20 || text[bracket - 1] == 0x2F else { return nil }
+        guard bracket > from + 2, text[bracket - 1] == .space || text[bracket - 1] == .slash else { return nil }
         var start = bracket - 1
-        while start > from, text[start - 1] > 0x20 { start -= 1 }
+        while start > from, text[start - 1] > .space { start -= 1 }
         return Lexicon.isAgency(text, start, bracket - 1) ? start : nil
     }
 
@@ -160,7 +151,9 @@ enum CreditLine {
 
     private static func afterBy(_ lower: [UInt8]) -> Int? {
         for index in 0..<max(0, lower.count - 4)
-        where lower[index] == 0x20 && lower[index + 1] == 0x62 && lower[index + 2] == 0x79 && lower[index + 3] == 0x20 {
+        where lower[index] == .space && lower[index + 1] == 0x62 && lower[index + 2] == 0x79
+            && lower[index + 3] == .space
+        {
             return index + 4
         }
         return nil
@@ -169,7 +162,7 @@ enum CreditLine {
     /// `Anna Holm reported from Riverton, and Tom Law from Suvera.`: names before the verb, and places and names behind it.
     static func reported(_ text: Span<UInt8>) -> Bool {
         let phrase = Array(" reported from ".utf8)
-        guard (32...200).contains(text.count), text[text.count - 1] == 0x2E else { return false }
+        guard (32...200).contains(text.count), text[text.count - 1] == .stop else { return false }
         guard
             let start = (8..<min(64, text.count - phrase.count)).first(where: { start in
                 phrase.indices.allSatisfy { text[start + $0] == phrase[$0] }
@@ -189,7 +182,7 @@ enum CreditLine {
         }
         let phrase = Array(" contributed to this ".utf8)
         guard text.count <= 200, text.count > phrase.count + 8 else { return false }
-        for start in 1..<(text.count - phrase.count) where text[start] == 0x20 && text[start + 1] == 0x63 {
+        for start in 1..<(text.count - phrase.count) where text[start] == .space && text[start + 1] == 0x63 {
             var matches = true
             for (offset, byte) in phrase.enumerated() where text[start + offset] != byte {
                 matches = false
@@ -197,7 +190,7 @@ enum CreditLine {
             }
             guard matches else { continue }
             var after = start + phrase.count
-            while after < text.count, (0x61...0x7A).contains(text[after]) { after += 1 }
+            while after < text.count, text[after].isSmall { after += 1 }
             guard Lexicon.shared.contains(Word(text, start + phrase.count, after), .contribution),
                 PersonName.areAll(text, 0, start)
             else { return false }
@@ -228,8 +221,8 @@ enum CreditLine {
         var digits = 0
         var hasPlus = false
         for index in 0..<text.count {
-            if text[index] == 0x2B { hasPlus = true }
-            if hasPlus, (0x30...0x39).contains(text[index]) { digits += 1 }
+            if text[index] == .plus { hasPlus = true }
+            if hasPlus, text[index].isFigure { digits += 1 }
         }
         return digits >= 7
     }
@@ -240,7 +233,7 @@ enum CreditLine {
             return false
         }
         var cut = end
-        while cut > max(start, 1), text[cut - 1] != 0x20, text[cut - 1] != 0x9A || text[cut - 2] != 0xBC { cut -= 1 }
+        while cut > max(start, 1), text[cut - 1] != .space, text[cut - 1] != 0x9A || text[cut - 2] != 0xBC { cut -= 1 }
         return cut > start && Lexicon.isAgency(text, cut, end)
     }
 
@@ -248,9 +241,9 @@ enum CreditLine {
     private static func hasLink(_ text: Span<UInt8>) -> Bool {
         guard text.count <= 160 else { return false }
         var start = text.count
-        while start > 0, text[start - 1] != 0x20 { start -= 1 }
+        while start > 0, text[start - 1] != .space { start -= 1 }
         return start > 0
-            && HeadLine.isURL(Tokens.lowerBytes(text, start, text.count), text.extracting(start..<text.count))
+            && Stretch.isURL(Tokens.lowerBytes(text, start, text.count), text.extracting(start..<text.count))
     }
 
     private static let withAgency = Lexicon.shared.openings(.withAgency)
@@ -258,8 +251,8 @@ enum CreditLine {
     /// `Follow Anna Smith on …: @asmith`
     private static func hasHandle(_ text: Span<UInt8>) -> Bool {
         guard text.count <= 120 else { return false }
-        for index in 1..<text.count - 2 where text[index] == 0x40 {
-            return text[index - 1] == 0x20 && CharacterClass.isLetter(UInt32(text[index + 1]))
+        for index in 1..<text.count - 2 where text[index] == .at {
+            return text[index - 1] == .space && CharacterClass.isLetter(UInt32(text[index + 1]))
         }
         return false
     }

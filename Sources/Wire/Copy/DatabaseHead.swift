@@ -63,11 +63,11 @@ struct DatabaseHead {
         var start = line.start
         var parts = 0
         for index in line.start...line.end
-        where index == line.end || text[index] == 0x2C
-            || text[index] == 0x2E && index + 1 < line.end && text[index + 1] == 0x20
+        where index == line.end || text[index] == .comma
+            || text[index] == .stop && index + 1 < line.end && text[index + 1] == .space
         {
             parts += 1
-            while start < index, text[start] == 0x20 { start += 1 }
+            while start < index, text[start] == .space { start += 1 }
             if index == line.end || parts > 1, isCount(text, start, index) { return true }
             start = index + 1
         }
@@ -95,8 +95,8 @@ struct DatabaseHead {
     private static func isDocument(_ text: Span<UInt8>, _ line: Line) -> Bool {
         guard let copy = CopyLine(text, TextRange(line.start, line.end)), copy.isFurniture else { return false }
         var start = line.end
-        while start > line.start, text[start - 1] != 0x20 { start -= 1 }
-        let hasFigure = (start..<line.end).contains { (0x30...0x39).contains(text[$0]) }
+        while start > line.start, text[start - 1] != .space { start -= 1 }
+        let hasFigure = (start..<line.end).contains { text[$0].isFigure }
         return !hasFigure || line.end - start >= shortestCode
     }
 

@@ -25,15 +25,15 @@ enum DeskLine {
     static func isAgencyAndCodes(_ text: Span<UInt8>) -> Bool {
         guard (6...28).contains(text.count) else { return false }
         var cut = 0
-        while cut < text.count, text[cut] != 0x2F, text[cut] != 0x20 { cut += 1 }
+        while cut < text.count, text[cut] != .slash, text[cut] != .space { cut += 1 }
         guard cut >= 2, cut + 2 < text.count else { return false }
-        if text[cut] == 0x2F {
+        if text[cut] == .slash {
             let isEnd = Word(text, 0, cut) == "end"
-            for index in 0..<cut where !(0x41...0x5A).contains(text[index]) { return false }
+            for index in 0..<cut where !text[index].isCapital { return false }
             for index in cut + 1..<text.count {
                 switch text[index] {
-                case 0x61...0x7A where text.count - cut <= 4: break
-                case 0x41...0x5A where isEnd, 0x2F...0x39 where isEnd: break
+                case UInt8.smalls where text.count - cut <= 4: break
+                case UInt8.capitals where isEnd, 0x2F...0x39 where isEnd: break
                 default: return false
                 }
             }
@@ -53,13 +53,13 @@ enum DeskLine {
         var signs = 0
         for index in start..<text.count {
             switch text[index] {
-            case 0x20, 0x2F, 0x2E:
-                if text[index] != 0x20 { signs += 2 }
+            case .space, .slash, .stop:
+                if text[index] != .space { signs += 2 }
                 run = 0
                 continue
-            case 0x41...0x5A: signs += 1
-            case 0x30...0x39: signs += 2
-            case 0x61...0x7A: break
+            case UInt8.capitals: signs += 1
+            case UInt8.figures: signs += 2
+            case UInt8.smalls: break
             default: return false
             }
             if run == 0 { groups += 1 }
@@ -67,7 +67,7 @@ enum DeskLine {
             longest = max(longest, run)
             if run > 4 { return false }
         }
-        guard groups > 0, text[text.count - 1] != 0x2E else { return false }
+        guard groups > 0, text[text.count - 1] != .stop else { return false }
         // Small letters alone could be words.
         return signs > 1
             || longest == 2 && (groups > 1 || !Lexicon.shared.contains(Word(text, start, text.count), .notInitials))
@@ -75,10 +75,10 @@ enum DeskLine {
 
     /// `(KUNA) js.ab`, `(Schluss) js/ab`: an agency or a word of the end in a bracket, and a desk's codes.
     static func isBracketAndCodes(_ text: Span<UInt8>) -> Bool {
-        guard text[0] == 0x28, text.count <= 32 else { return false }
-        var close = 1
-        while close < text.count, text[close] != 0x29 { close += 1 }
-        guard close > 2, close + 3 < text.count, text[close + 1] == 0x20 else { return false }
+        guard text.count > 0, text[0] == .opening, text.count <= 32, let close = Brackets.closingByte(text, from: 0),
+            close > 2,
+            close + 3 < text.count, text[close + 1] == .space
+        else { return false }
         let word = Word(text, 1, close)
         guard Lexicon.shared.contains(word, .endWord) || word == "schluss" || Lexicon.isAgency(text, 1, close) else {
             return false
@@ -88,7 +88,7 @@ enum DeskLine {
         // `(Hina) xah ytl`
         let isDesk =
             Lexicon.isAgency(text, 1, close) && text.count - close <= 10
-            && (close + 2..<text.count).allSatisfy { text[$0] == 0x20 || (0x61...0x7A).contains(text[$0]) }
+            && (close + 2..<text.count).allSatisfy { text[$0] == .space || text[$0].isSmall }
         return isCodes(text, close + 2) || text.count - close == 4 || isDesk
             || isCaselessInitials(text.extracting(close + 2..<text.count))
     }
@@ -101,13 +101,13 @@ enum DeskLine {
         var groups = 0
         for index in 0..<text.count {
             switch text[index] {
-            case 0x41...0x5A:
+            case UInt8.capitals:
                 if run == 0 { groups += 1 }
                 run += 1
                 if run > 4 { return false }
                 continue
-            case 0x2F: slashes += 1
-            case 0x20, 0x28, 0x29: break
+            case .slash: slashes += 1
+            case .space, .opening, .closing: break
             default: return false
             }
             run = 0
@@ -120,15 +120,15 @@ enum DeskLine {
         var end = text.count
         while end > 0, text[end - 1] == 0x4E { end -= 1 }
         end = text.count - end >= 4 ? end : text.count
-        while end > 0, text[end - 1] <= 0x20 { end -= 1 }
+        while end > 0, text[end - 1] <= .space { end -= 1 }
         var colons = 0
         var hyphens = 0
         var capitals = 0
         for index in 0..<end {
             switch text[index] {
-            case 0x3A: colons += 1
-            case 0x2D: hyphens += 1
-            case 0x41...0x5A: capitals += 1
+            case .colon: colons += 1
+            case .hyphen: hyphens += 1
+            case UInt8.capitals: capitals += 1
             default: break
             }
         }
@@ -138,8 +138,8 @@ enum DeskLine {
             return Timestamp.matches(text.extracting(0..<end))
         }
         if isJoined(text, end) || isNumbers(text, end) { return true }
-        if capitals + hyphens == end { return hyphens == 1 && (6...9).contains(end) && text[3] == 0x2D }
-        if capitals == 6, end == 7, text[3] == 0x2F { return true }
+        if capitals + hyphens == end { return hyphens == 1 && (6...9).contains(end) && text[3] == .hyphen }
+        if capitals == 6, end == 7, text[3] == .slash { return true }
         return colons == 1 && hyphens == 2 && Timestamp.matches(text.extracting(0..<end))
     }
 
@@ -149,11 +149,11 @@ enum DeskLine {
         var run = 0
         var groups = 0
         for index in 0...end {
-            if index < end, (0x41...0x5A).contains(text[index]) {
+            if index < end, text[index].isCapital {
                 run += 1
                 continue
             }
-            guard (2...4).contains(run), index == end || text[index] == 0x2D || text[index] == 0x2F else {
+            guard (2...4).contains(run), index == end || text[index] == .hyphen || text[index] == .slash else {
                 return false
             }
             groups += 1
@@ -168,26 +168,26 @@ enum DeskLine {
         var figures = 0
         for index in 0..<end {
             switch text[index] {
-            case 0x2A: stars += 1
-            case 0x30...0x39: figures += 1
+            case .star: stars += 1
+            case UInt8.figures: figures += 1
             default: return false
             }
         }
-        return stars >= 2 && figures >= 6 && text[0] != 0x2A && text[end - 1] != 0x2A
+        return stars >= 2 && figures >= 6 && text[0] != .star && text[end - 1] != .star
     }
 
     /// `Red/Xyz`: three letters of a desk and three of a writer, each with a capital.
     static func isWriterAndEditor(_ text: Span<UInt8>) -> Bool {
-        guard text.count == 7, text[3] == 0x2F else { return false }
+        guard text.count == 7, text[3] == .slash else { return false }
         return [0, 4].allSatisfy {
-            (0x41...0x5A).contains(text[$0]) && (0x61...0x7A).contains(text[$0 + 1])
-                && (0x61...0x7A).contains(text[$0 + 2])
+            text[$0].isCapital && text[$0 + 1].isSmall
+                && text[$0 + 2].isSmall
         }
     }
 
     /// `(foto) (vídeo)`: two brackets or more, each with a word for what goes with the copy.
     private static func isListOfMedia(_ text: Span<UInt8>) -> Bool {
-        guard text[0] == 0x28 else { return false }
+        guard text[0] == .opening else { return false }
         let tokens = Tokens(text, limit: 16)
         guard tokens.isWhole, tokens.count >= 6, tokens.count % 3 == 0 else { return false }
         return stride(from: 0, to: tokens.count, by: 3).allSatisfy {
@@ -197,16 +197,20 @@ enum DeskLine {
 
     /// `(jd)`, `--JD`, `=JD`, `-- JD`: two or three letters in a frame.
     private static func isDeskCode(_ text: Span<UInt8>) -> Bool {
-        guard text.count <= 9, SignOff.isFrame(UInt32(text[0])), text[0] != 0x2E, text[0] != 0x20 else { return false }
+        guard text.count <= 9, SignOff.isFrame(UInt32(text[0])), text[0] != .stop, text[0] != .space else {
+            return false
+        }
         let range = SignOff.bare(text, 0, text.count)
         guard range.start > 0, (2...3).contains(range.count) else { return false }
         // A bracket closes; one hyphen alone is an item of a list.
-        if text[0] == 0x28 ? text[text.count - 1] != 0x29 : text[0] == 0x2D && text[1] != 0x2D { return false }
+        if text[0] == .opening ? text[text.count - 1] != .closing : text[0] == .hyphen && text[1] != .hyphen {
+            return false
+        }
         var capitals = 0
         for index in range.start..<range.end {
             switch text[index] {
-            case 0x41...0x5A: capitals += 1
-            case 0x61...0x7A: break
+            case UInt8.capitals: capitals += 1
+            case UInt8.smalls: break
             default: return false
             }
         }
@@ -220,9 +224,9 @@ enum DeskLine {
         let isPairs = text.count == 5
         for index in 0..<text.count {
             switch text[index] {
-            case 0x41...0x5A where !isPairs: break
-            case 0x61...0x7A where isPairs && index != 2: break
-            case 0x20 where isPairs && index == 2: break
+            case UInt8.capitals where !isPairs: break
+            case UInt8.smalls where isPairs && index != 2: break
+            case .space where isPairs && index == 2: break
             default: return false
             }
         }
@@ -236,14 +240,14 @@ enum DeskLine {
         guard (fewest * 2...14).contains(text.count) else { return false }
         var groups = 0
         var start = 0
-        for index in 0...text.count where index == text.count || text[index] == 0x20 {
+        for index in 0...text.count where index == text.count || text[index] == .space {
             // `abc - xyz`
-            if index == start + 1, groups > 0, text[start] == 0x2D {
+            if index == start + 1, groups > 0, text[start] == .hyphen {
                 start = index + 1
                 continue
             }
             guard (2...4).contains(index - start), !isWord(Word(text, start, index)) else { return false }
-            for letter in start..<index where !(0x61...0x7A).contains(text[letter]) { return false }
+            for letter in start..<index where !text[letter].isSmall { return false }
             groups += 1
             start = index + 1
         }
@@ -278,15 +282,15 @@ enum DeskLine {
         var letters = 0
         for index in 0..<text.count {
             switch text[index] {
-            case 0x61...0x7A:
+            case UInt8.smalls:
                 run += 1
                 letters += 1
                 longest = max(longest, run)
-            case 0x2F:
+            case .slash:
                 slashes += 1
                 run = 0
-            case 0x2D, 0x3D, 0x2A: run = 0
-            case 0x20:
+            case .hyphen, .equals, .star: run = 0
+            case .space:
                 run = 0
                 // A space only after a joint.
                 if slashes == 0 { return false }
@@ -309,8 +313,8 @@ enum DeskLine {
         while index <= text.count {
             let point = index < text.count ? text.codePoint(at: index) : CodePoint(value: 0x2F, length: 1)
             index += point.length
-            if point.value == 0x20 { continue }
-            if point.value == 0x2F {
+            if point.value == .space { continue }
+            if point.value == .slash {
                 guard (1...4).contains(run) else { return false }
                 groups += 1
                 run = 0
@@ -324,16 +328,16 @@ enum DeskLine {
 
     /// `(Xyz/Kestrel)`: the letters of who wrote it, and a known agency.
     private static func isShared(_ text: Span<UInt8>, _ bare: TextRange) -> Bool {
-        text[0] == 0x28 && isShared(text, in: bare)
+        text[0] == .opening && isShared(text, in: bare)
     }
 
     /// `Xyz/Kestrel`, `JDK, Belga`
     static func isShared(_ text: Span<UInt8>, in name: TextRange) -> Bool {
-        guard let joint = (name.start..<name.end).first(where: { text[$0] == 0x2F || text[$0] == 0x2C }),
+        guard let joint = (name.start..<name.end).first(where: { text[$0] == .slash || text[$0] == .comma }),
             joint - name.start <= 4
         else { return false }
         var start = joint + 1
-        while start < name.end, text[start] == 0x20 { start += 1 }
+        while start < name.end, text[start] == .space { start += 1 }
         return Lexicon.isAgency(text, start, name.end)
     }
 
@@ -341,8 +345,8 @@ enum DeskLine {
     private static func isDay(_ text: Span<UInt8>, _ start: Int) -> Bool {
         var joints = 0
         for index in start..<text.count {
-            if text[index] == 0x2D || text[index] == 0x2F { joints += 1 }
-            guard (0x2D...0x39).contains(text[index]), text[index] != 0x2E else { return false }
+            if text[index] == .hyphen || text[index] == .slash { joints += 1 }
+            guard (0x2D...0x39).contains(text[index]), text[index] != .stop else { return false }
         }
         return joints == 2 && (8...10).contains(text.count - start)
     }

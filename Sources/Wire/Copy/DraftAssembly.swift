@@ -23,12 +23,12 @@ struct DraftAssembly {
         for scalar in piece.unicodeScalars {
             let value = scalar.value
             if CharacterClass.isWhiteSpace(value) {
-                let isLine = value == 0x0A || value == 0x0D || value == 0x2028 || value == 0x2029
-                let space: UInt8 = keepingLines && isLine ? 0x0A : keepingLines && value == 0x09 ? 0x09 : 0x20
+                let isLine = value == .lineFeed || value == .carriageReturn || value == 0x2028 || value == 0x2029
+                let space: UInt8 = keepingLines && isLine ? 0x0A : keepingLines && value == .tab ? 0x09 : 0x20
                 due = DraftAssembly.stronger(due, space)
                 continue
             }
-            if value < 0x20 || value == 0x7F || value == 0xFEFF { continue }
+            if value < .space || value == .delete || value == 0xFEFF { continue }
             // Controls of Latin-1 are punctuation of Windows-1252 that was declared wrongly.
             let meant = (0x80..<0xA0).contains(value) ? CharacterReferences.windows[Int(value) - 0x80] : value
             if meant == 0xFFFD, value != 0xFFFD { continue }
@@ -44,12 +44,12 @@ struct DraftAssembly {
     /// A line end outranks a tab, and a tab a space.
     private static func stronger(_ one: UInt8?, _ other: UInt8) -> UInt8 {
         guard let one else { return other }
-        if one == 0x0A || other == 0x0A { return 0x0A }
-        return one == 0x09 || other == 0x09 ? 0x09 : 0x20
+        if one == .lineFeed || other == .lineFeed { return 0x0A }
+        return one == .tab || other == .tab ? 0x09 : 0x20
     }
 
     func hasWord(_ range: TextRange) -> Bool {
-        StoryParser.hasWord(text.span.extracting(range.start..<range.end))
+        Stretch.hasWord(text.span.extracting(range.start..<range.end))
     }
 
     /// Whether two pieces are the same to a reader.
@@ -85,24 +85,12 @@ struct DraftAssembly {
         if let match = DatelineGrammar.match(text.span.extracting(stated.start..<stated.end)) {
             var parts = match.parts.moved(by: stated.start)
             // A date with a time has no place, but may have a zone.
-            if (0x30...0x39).contains(text[stated.start]) { parts.place = nil }
+            if text[stated.start].isFigure { parts.place = nil }
             return parts
         }
         if let found { return found }
         var parts = DatelineParts(text: stated)
-        if !text[stated.start..<stated.end].contains(where: { $0 >= 0x30 && $0 <= 0x39 }) { parts.place = stated }
-        return parts
-    }
-}
-
-extension DatelineParts {
-    /// The same dateline in a text in which it stands so many bytes later.
-    func moved(by count: Int) -> DatelineParts {
-        var parts = self
-        parts.text = text.moved(by: count)
-        parts.place = place?.moved(by: count)
-        parts.source = source?.moved(by: count)
-        parts.correspondent = correspondent?.moved(by: count)
+        if !text[stated.start..<stated.end].contains(where: { $0.isFigure }) { parts.place = stated }
         return parts
     }
 }

@@ -84,13 +84,13 @@ enum EmbargoTime {
     /// `6h00`, `10am`
     private static func glued(_ token: Token, _ tokens: Tokens, _ index: Int) -> (second: Int, end: Int)? {
         let bytes = tokens.bytes[token.start..<token.end]
-        let digits = bytes.prefix { $0 >= 0x30 && $0 <= 0x39 }
+        let digits = bytes.prefix { $0.isFigure }
         guard (1...2).contains(digits.count) else { return nil }
         let hour = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
         let rest = bytes.dropFirst(digits.count)
         guard let letter = rest.first.map({ $0 | 0x20 }) else { return nil }
         let minutes = rest.dropFirst()
-        if letter == 0x68, minutes.isEmpty || minutes.count == 2, minutes.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
+        if letter == 0x68, minutes.isEmpty || minutes.count == 2, minutes.allSatisfy({ $0.isFigure }) {
             return moment(hour, minutes.reduce(0) { $0 * 10 + Int($1 - 0x30) }, index + 1)
         }
         guard minutes.count == 1, minutes.first.map({ $0 | 0x20 }) == 0x6D, letter == 0x61 || letter == 0x70,

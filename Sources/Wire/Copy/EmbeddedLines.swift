@@ -15,7 +15,7 @@ struct EmbeddedLines {
             guard index + 1 < parts.body.count, !headings.contains(index) else { return }
             let range = parts.body[index]
             let line = text.extracting(range.start..<range.end)
-            switch HeadLine.kind(of: line, isFirst: false) {
+            switch LineKind.of(line, isFirst: false) {
             case .byline:
                 guard let stated = parts.byline else {
                     parts.byline = range
@@ -48,7 +48,7 @@ struct EmbeddedLines {
 
     /// Whether a paragraph is a credit by its form: in brackets, or with the sign of copyright.
     private static func isMarkedCredit(_ text: Span<UInt8>) -> Bool {
-        let isMarked = text[0] == 0x28 || text[0] == 0x5B || text.count > 1 && text[0] == 0xC2 && text[1] == 0xA9
+        let isMarked = Brackets.opens(ascii: text[0]) || text.count > 1 && text[0] == 0xC2 && text[1] == 0xA9
         return isMarked && SignOff.isCredit(text)
     }
 

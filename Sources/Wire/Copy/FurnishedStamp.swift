@@ -58,7 +58,7 @@ enum FurnishedStamp {
             guard let colon = tokens[index], colon.isMark(":"), !colon.afterSpace, let hour = tokens[index - 1],
                 hour.kind == .number, hour.value < 24, let minute = tokens[index + 1], !minute.afterSpace
             else { continue }
-            let digits = tokens.bytes[minute.start..<minute.end].prefix { $0 >= 0x30 && $0 <= 0x39 }
+            let digits = tokens.bytes[minute.start..<minute.end].prefix { $0.isFigure }
             if digits.count == 2 { return true }
         }
         return false

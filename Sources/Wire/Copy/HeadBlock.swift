@@ -4,6 +4,7 @@ import Article
 /// The lines of a block of the head, and which of them belong together.
 struct HeadBlock {
     let lines: [Line]
+    let kinds: LineKinds
     /// The line that the head ends before.
     let end: Int
 
@@ -13,18 +14,18 @@ struct HeadBlock {
 
     /// Whether a line of the same block goes on with the one before: set in, after an open bracket, in
     /// capitals as the one before, in small letters, or because the one before was full.
-    func continues(_ index: Int, _ kind: HeadLine.Kind, _ source: Span<UInt8>, length: Int) -> Bool {
+    func continues(_ index: Int, _ kind: LineKind, _ source: Span<UInt8>, length: Int) -> Bool {
         let line = lines[index]
         let previous = lines[index - 1]
         if kind == .openNote { return length < HeadBlock.longestNote }
-        if kind == .byline { return HeadLine.isBylineTitle(source, line.start, line.end) }
+        if kind == .byline { return LineKind.isBylineTitle(source, line.start, line.end) }
         guard kind == .title, length < HeadBlock.longestTitle else { return false }
         if line.isSoft { return true }
         // `… 24. September` and `2026 =`: the sign ends the head.
         if previous.columns >= 50, line.count <= 70, endsInSign(line, source), !endsInSign(previous, source) {
             return true
         }
-        guard HeadLine.kind(of: source.extracting(line.start..<line.end), isFirst: false) == .title else {
+        guard kinds.kind(of: index, line, in: source) == .title else {
             return false
         }
         if line.indent > previous.indent, line.indent < 40,
@@ -35,7 +36,9 @@ struct HeadBlock {
         if Sentence.ends(source, previous.start, previous.end) { return false }
         let first = source.codePoint(at: line.start).value
         if CharacterClass.isLower(first), previous.columns > 25 || isBroken(previous, source) { return true }
-        if previous.columns >= 35, HeadLine.isAllCaps(source, previous), HeadLine.isAllCaps(source, line) {
+        if previous.columns >= 35, Stretch.isAllCaps(source, previous.start, previous.end),
+            Stretch.isAllCaps(source, line.start, line.end)
+        {
             return true
         }
         return false
@@ -43,12 +46,12 @@ struct HeadBlock {
 
     /// Whether a line ends in the sign that closes a head: ` =`.
     private func endsInSign(_ line: Line, _ source: Span<UInt8>) -> Bool {
-        line.count > 3 && source[line.end - 1] == 0x3D && source[line.end - 2] == 0x20
+        line.count > 3 && source[line.end - 1] == .equals && source[line.end - 2] == .space
     }
 
     /// Whether a line ends within a word, at a hyphen.
     private func isBroken(_ line: Line, _ source: Span<UInt8>) -> Bool {
-        guard line.count > 2, source[line.end - 1] == 0x2D || source[line.end - 1] == 0xAD else { return false }
+        guard line.count > 2, source[line.end - 1] == .hyphen || source[line.end - 1] == 0xAD else { return false }
         return CharacterClass.isLower(source.codePoint(before: line.end - 1).value)
     }
 
@@ -62,7 +65,7 @@ struct HeadBlock {
         while at < end, !lines[at].afterBlank {
             let line = lines[at]
             guard at < HeadBlock.longestBlock, line.count <= 120, !lines[at].isColumnar else { return false }
-            switch HeadLine.kind(of: source.extracting(line.start..<line.end), isFirst: false) {
+            switch kinds.kind(of: at, line, in: source) {
             case .byline, .timestamp, .page: isSigned = true
             case .title:
                 guard !isSigned || isUnder(at, source) else { return false }
@@ -78,7 +81,7 @@ struct HeadBlock {
     func isSignature(_ index: Int, _ source: Span<UInt8>) -> Bool {
         guard index + 1 < end, lines[index].count <= 120 else { return false }
         let text = source.extracting(lines[index].start..<lines[index].end)
-        switch HeadLine.kind(of: text, isFirst: false) {
+        switch kinds.kind(of: index, lines[index], in: source) {
         case .byline, .page: return true
         // A line of a log is a time with more behind it.
         case .timestamp: return Timestamp.isPlain(text) && saysWhen(text)

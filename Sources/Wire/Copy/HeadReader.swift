@@ -5,7 +5,7 @@ import Article
 struct HeadReader {
     private let lines: [Line]
     private let end: Int
-    private let roles: LineRoles
+    private let kinds: LineKinds
     /// The line that the body begins with, once the head has been read.
     private(set) var bodyLine: Int
     /// Marks from lines that hold nothing else.
@@ -16,19 +16,19 @@ struct HeadReader {
     private(set) var isSpare = false
 
     /// - Parameter end: the line of the dateline, or of the body where that is known, or the number of lines.
-    init(lines: [Line], roles: LineRoles, end: Int) {
+    init(lines: [Line], kinds: LineKinds, end: Int) {
         self.lines = lines
-        self.roles = roles
+        self.kinds = kinds
         self.end = end
         bodyLine = end
     }
 
-    private var block: HeadBlock { HeadBlock(lines: lines, end: end) }
+    private var block: HeadBlock { HeadBlock(lines: lines, kinds: kinds, end: end) }
 
     /// One or several lines that belong together.
     private struct Item {
         var range: TextRange
-        var kind: HeadLine.Kind
+        var kind: LineKind
         var firstLine: Int
         var endLine: Int
     }
@@ -37,7 +37,7 @@ struct HeadReader {
     mutating func read(_ source: Span<UInt8>, _ opening: BodyFinder.Opening, into assembly: inout TextAssembly)
         -> Article.Parts
     {
-        let hasBody = opening.hasDateline || roles.bodyLine != nil
+        let hasBody = opening.hasDateline || kinds.bodyLine != nil
         var parts = Article.Parts(headline: TextRange(0, 0))
         var titles: [Item] = []
         var labelled: Item?
@@ -46,47 +46,29 @@ struct HeadReader {
         var line = 0
         // Without a dateline the head is at most what stands above the first block that reads as a paragraph.
         while line < end {
-            if let role = roles[line] {
-                line = take(role, at: line, source, &assembly, &parts, &labelled)
-                continue
-            }
             let item = nextItem(at: line, source, &assembly)
-            // A rule of equals signs is no title, nor is `Published` above the day.
-            if item.kind == .title,
-                !StoryParser.hasWord(assembly.text.span.extracting(item.range.start..<item.range.end))
-                    || labelsStamp(item, source)
+            line = item.endLine
+            if item.kind != .title {
+                take(item, source, &assembly, &parts)
+                switch item.kind {
+                case .timestamp, .page: stampLines.insert(item.firstLine)
+                case .kill: kill = kill ?? item
+                case .label(.labelHeadline, _) where !item.range.isEmpty: labelled = labelled ?? item
+                case .slugline, .credit, .url: spare = spare ?? item
+                default: break
+                }
+            } else if !Stretch.hasWord(assembly.text.span.extracting(item.range.start..<item.range.end))
+                || labelsStamp(item, source)
             {
+                // A rule of equals signs is no title, nor is `Published` above the day.
                 assembly.removeLast(downTo: item.range.start)
-                line = item.endLine
+            } else if titles.isEmpty, labelled == nil, takePlaceAndDay(item, opening, source, assembly, &parts) {
                 continue
-            }
-            if item.kind == .title, titles.isEmpty, labelled == nil, item.endLine < end,
-                takePlaceAndDay(item, hasDateline: opening.hasDateline, source, assembly, &parts)
-            {
-                line = item.endLine
+            } else if !titles.isEmpty || kill != nil, takeAgency(item, assembly, &parts) {
                 continue
-            }
-            // On the last line the agency's name signs off.
-            if item.kind == .title, !titles.isEmpty || kill != nil, item.endLine == lines.count,
-                Lexicon.isAgency(assembly.text.span, item.range.start, item.range.end)
-            {
-                parts.signOff = item.range
-                line = item.endLine
+            } else if !titles.isEmpty, labelled == nil, takeUnderStamp(item, source, &parts) {
                 continue
-            }
-            // Below the headline it says who has the story.
-            if item.kind == .title, !titles.isEmpty, item.endLine < end, lines[item.firstLine].afterBlank,
-                Lexicon.isAgency(assembly.text.span, item.range.start, item.range.end)
-            {
-                parts.credits.append(item.range)
-                line = item.endLine
-                continue
-            }
-            if item.kind == .title, !titles.isEmpty, labelled == nil, takeUnderStamp(item, source, &parts) {
-                line = item.endLine
-                continue
-            }
-            if item.kind == .title {
+            } else {
                 // A sentence below the mark of a notice is the notice.
                 let isNotice =
                     kill != nil && titles.isEmpty && labelled == nil
@@ -95,23 +77,18 @@ struct HeadReader {
                     isNotice || !hasBody && (labelled != nil || endsHead(item, titles: titles, assembly, source))
                 if isBody, !opening.hasDateline {
                     assembly.removeLast(downTo: item.range.start)
+                    line = item.firstLine
                     break
                 }
                 titles.append(item)
-            } else {
-                take(item, assembly, &parts)
-                if item.kind == .timestamp || item.kind == .page { stampLines.insert(item.firstLine) }
-                if item.kind == .kill, kill == nil { kill = item }
-                if spare == nil, isSpare(item) { spare = item }
             }
-            line = item.endLine
         }
         if !opening.hasDateline { bodyLine = line }
         takeBareByline(&titles, hasDateline: opening.hasDateline, assembly, &parts)
-        if roles.isMail, opening.hasDateline { takeCoverNote(&titles, assembly, &parts) }
+        if kinds.isMail, opening.hasDateline { takeCoverNote(&titles, assembly, &parts) }
         if let labelled {
             // What stands between a mail's head and the dateline is the copy's own.
-            if !roles.isMail || titles.isEmpty { titles = [labelled] }
+            if !kinds.isMail || titles.isEmpty { titles = [labelled] }
         } else if titles.isEmpty, let own = kill ?? (opening.hasDateline ? spare ?? embargo(parts) : nil) {
             // One line is the headline, whatever it looks like.
             if parts.slugline == own.range { parts.slugline = nil }
@@ -130,15 +107,16 @@ struct HeadReader {
     /// Takes a place and a full day above the headline, as releases have it, for the dateline: `Suvera, 10. Juni 2026`.
     private func takePlaceAndDay(
         _ item: Item,
-        hasDateline: Bool,
+        _ opening: BodyFinder.Opening,
         _ source: Span<UInt8>,
         _ assembly: TextAssembly,
         _ parts: inout Article.Parts
     ) -> Bool {
-        guard item.endLine == item.firstLine + 1, item.endLine + 1 < lines.count, !isSentence(item.endLine, source),
+        guard item.endLine < end, item.endLine == item.firstLine + 1, item.endLine + 1 < lines.count,
+            !isSentence(item.endLine, source),
             let printed = DatelineGrammar.placeAndDay(assembly.text.span.extracting(item.range.start..<item.range.end))
         else { return false }
-        if hasDateline {
+        if opening.hasDateline {
             parts.timestamp = parts.timestamp ?? item.range
         } else {
             parts.dateline = parts.dateline ?? printed.moved(by: item.range.start)
@@ -163,6 +141,16 @@ struct HeadReader {
         return true
     }
 
+    /// Takes an agency's name alone: on the last line it signs off, below the headline it says who has the story.
+    private func takeAgency(_ item: Item, _ assembly: TextAssembly, _ parts: inout Article.Parts) -> Bool {
+        let isLast = item.endLine == lines.count
+        guard isLast || item.endLine < end && lines[item.firstLine].afterBlank,
+            Lexicon.isAgency(assembly.text.span, item.range.start, item.range.end)
+        else { return false }
+        if isLast { parts.signOff = item.range } else { parts.credits.append(item.range) }
+        return true
+    }
+
     private func isSentence(_ line: Int, _ source: Span<UInt8>) -> Bool {
         Sentence.ends(source, lines[line].start, lines[line].end)
     }
@@ -182,62 +170,6 @@ struct HeadReader {
         }
     }
 
-    /// Takes the line of a role; returns the line after it and those that go on with it.
-    private mutating func take(
-        _ role: LineRoles.Role,
-        at first: Int,
-        _ source: Span<UInt8>,
-        _ assembly: inout TextAssembly,
-        _ parts: inout Article.Parts,
-        _ labelled: inout Item?
-    ) -> Int {
-        switch role {
-        case .furniture, .labelled: break
-        case .source(let line):
-            if let day = line.day {
-                parts.timestamp =
-                    parts.timestamp ?? assembly.appendLine(Line(start: day.start, end: day.end), of: source)
-            }
-            if let name = line.section {
-                parts.section = parts.section ?? assembly.appendLine(Line(start: name.start, end: name.end), of: source)
-            }
-        case .embargo:
-            let range = assembly.appendLine(lines[first], of: source)
-            // Its next line goes on with it.
-            let isNext = parts.embargo.map { $0.end + 1 == range.start && !lines[first].afterBlank } ?? true
-            if isNext { parts.embargo = TextRange(parts.embargo?.start ?? range.start, range.end) }
-        case .release: parts.editorsNotes.append(assembly.appendLine(lines[first], of: source))
-        case .contact: parts.credits.append(assembly.appendLine(lines[first], of: source))
-        case .label(let label, let start):
-            guard start < lines[first].end else { break }
-            var value = Line(start: start, end: lines[first].end)
-            value.needsCleaning = true
-            var range = TextRange(assembly.count, 0)
-            assembly.append(value, of: source)
-            var next = first + 1
-            while next < end, roles[next] == .labelled {
-                assembly.join(lines[next], of: source)
-                next += 1
-            }
-            range.end = assembly.count
-            assembly.append(byte: 0x0A)
-            switch label {
-            case .labelHeadline:
-                labelled = labelled ?? Item(range: range, kind: .title, firstLine: first, endLine: first + 1)
-            case .labelDeck: parts.deck = parts.deck ?? range
-            case .labelByline: parts.byline = parts.byline ?? range
-            case .labelSection: parts.section = parts.section ?? range
-            case .labelDate: parts.timestamp = parts.timestamp ?? range
-            case .labelPlace:
-                let printed = DatelineGrammar.match(assembly.text.span.extracting(range.start..<range.end))
-                parts.dateline =
-                    parts.dateline ?? printed?.parts.moved(by: range.start) ?? DatelineParts(text: range, place: range)
-            default: assembly.removeLast(downTo: range.start)
-            }
-        }
-        return first + 1
-    }
-
     /// Takes the mark off the headline of a story that the agency takes back.
     private func takeKillMark(_ source: Span<UInt8>, _ assembly: TextAssembly, _ parts: inout Article.Parts) {
         guard let found = KillMark.find(assembly.text.span, parts.headline) else { return }
@@ -255,26 +187,56 @@ struct HeadReader {
         }
     }
 
-    /// Appends the item that begins at a line.
+    /// Appends the item that begins at a line; of what says nothing of the story, nothing.
     private func nextItem(at first: Int, _ source: Span<UInt8>, _ assembly: inout TextAssembly) -> Item {
-        let start = assembly.count
+        var item = Item(
+            range: TextRange(assembly.count, assembly.count),
+            kind: .title,
+            firstLine: first,
+            endLine: first + 1
+        )
+        if let told = kinds[first] {
+            item.kind = told
+            appendTold(&item, source, &assembly)
+            return item
+        }
         assembly.append(lines[first], of: source)
-        var at = first + 1
-        var kind = HeadLine.kind(of: assembly.text.span.extracting(start..<assembly.count), isFirst: first == 0)
-        if kind == .title, opensByline(first, source) { kind = .byline }
-        let isSigned = kind == .byline
-        while at < end, !lines[at].afterBlank, roles[at] == nil,
-            block.continues(at, kind, source, length: assembly.count - start)
+        func kind() -> LineKind {
+            .of(assembly.text.span.extracting(item.range.start..<assembly.count), isFirst: first == 0)
+        }
+        item.kind = kind()
+        if item.kind == .title, opensByline(first, source) { item.kind = .byline }
+        let isSigned = item.kind == .byline
+        while item.endLine < end, !lines[item.endLine].afterBlank, kinds[item.endLine] == nil,
+            block.continues(item.endLine, item.kind, source, length: assembly.count - item.range.start)
         {
-            assembly.join(lines[at], of: source)
-            at += 1
+            assembly.join(lines[item.endLine], of: source)
+            item.endLine += 1
         }
-        if at > first + 1, !isSigned {
-            kind = HeadLine.kind(of: assembly.text.span.extracting(start..<assembly.count), isFirst: first == 0)
+        if item.endLine > first + 1, !isSigned { item.kind = kind() }
+        item.range.end = assembly.count
+        assembly.append(byte: .lineFeed)
+        return item
+    }
+
+    /// Appends a line that its words and neighbours tell; of a label its value, with the lines that go on with it.
+    private func appendTold(_ item: inout Item, _ source: Span<UInt8>, _ assembly: inout TextAssembly) {
+        switch item.kind {
+        case .furniture, .labelled, .source: break
+        case .label(_, let start):
+            guard start < lines[item.firstLine].end else { break }
+            var value = Line(start: start, end: lines[item.firstLine].end)
+            value.needsCleaning = true
+            assembly.append(value, of: source)
+            var next = item.endLine
+            while next < end, kinds[next] == .labelled {
+                assembly.join(lines[next], of: source)
+                next += 1
+            }
+            item.range.end = assembly.count
+            assembly.append(byte: .lineFeed)
+        default: item.range = assembly.appendLine(lines[item.firstLine], of: source)
         }
-        let range = TextRange(start, assembly.count)
-        assembly.append(byte: 0x0A)
-        return Item(range: range, kind: kind, firstLine: first, endLine: at)
     }
 
     /// Whether an item is a word of time stamps, and the line below it is one.
@@ -286,16 +248,16 @@ struct HeadReader {
         let next = lines[item.endLine]
         return Tokens(source, TextRange(line.start, line.end), limit: 4).list.allSatisfy {
             $0.isA(.stampWord) || $0.isMark(":")
-        } && HeadLine.kind(of: source.extracting(next.start..<next.end), isFirst: false) == .timestamp
+        } && kinds.kind(of: item.endLine, next, in: source) == .timestamp
     }
 
     /// Whether a line is a name, and the one below it says what its bearer is: `ANNA HOLM` and `Northwire Writer`.
     private func opensByline(_ index: Int, _ source: Span<UInt8>) -> Bool {
-        guard index + 1 < end, !lines[index + 1].afterBlank, roles[index + 1] == nil,
+        guard index + 1 < end, !lines[index + 1].afterBlank, kinds[index + 1] == nil,
             index + 2 >= lines.count || lines[index + 2].afterBlank || index + 2 == end
         else { return false }
         let line = lines[index]
-        return HeadLine.isBylineTitle(source, lines[index + 1].start, lines[index + 1].end)
+        return LineKind.isBylineTitle(source, lines[index + 1].start, lines[index + 1].end)
             && PersonName.isSigned(source.extracting(line.start..<line.end))
     }
 
@@ -333,37 +295,69 @@ struct HeadReader {
         parts.embargo.map { Item(range: $0, kind: .embargo, firstLine: 0, endLine: 1) }
     }
 
-    /// Whether a line is the headline where no other is: a slugline, an address, a credit that a headline can open like.
-    private func isSpare(_ item: Item) -> Bool {
-        item.kind == .slugline || item.kind == .credit || item.kind == .url
-    }
-
     /// Whether the body is set in and its dateline names no agency.
     private func isTeleprinter(_ opening: BodyFinder.Opening) -> Bool {
         guard let match = opening.dateline?.match, opening.line < lines.count else { return false }
         return match.parts.source == nil && match.parts.day != nil && lines[opening.line].indent >= 2
     }
 
-    private mutating func take(_ item: Item, _ assembly: TextAssembly, _ parts: inout Article.Parts) {
-        func join(_ range: TextRange?) -> TextRange { TextRange(range?.start ?? item.range.start, item.range.end) }
+    private mutating func take(
+        _ item: Item,
+        _ source: Span<UInt8>,
+        _ assembly: inout TextAssembly,
+        _ parts: inout Article.Parts
+    ) {
+        let range = item.range
         switch item.kind {
-        case .title: break
-        case .url: parts.url = parts.url ?? item.range
-        case .timestamp: parts.timestamp = parts.timestamp ?? item.range
-        case .byline: parts.byline = parts.byline.map { $0.end + 1 >= item.range.start ? join($0) : $0 } ?? item.range
+        case .title, .furniture, .labelled: break
+        case .url: parts.url = parts.url ?? range
+        case .timestamp: parts.timestamp = parts.timestamp ?? range
+        case .byline:
+            parts.byline = parts.byline.map { $0.end + 1 >= range.start ? TextRange($0.start, range.end) : $0 } ?? range
         case .page:
-            let page = PageLine(assembly.text.span.extracting(item.range.start..<item.range.end))
-            parts.byline = parts.byline ?? page?.byline?.moved(by: item.range.start)
-            parts.timestamp = parts.timestamp ?? page?.time?.moved(by: item.range.start)
-        case .note, .openNote: parts.editorsNotes.append(item.range)
-        case .slugline: parts.slugline = parts.slugline ?? item.range
-        case .embargo: parts.embargo = parts.embargo ?? item.range
-        case .credit: parts.credits.append(item.range)
-        case .mark, .kill:
-            parts.marks.append(item.range)
+            let page = PageLine(assembly.text.span.extracting(range.start..<range.end))
+            parts.byline = parts.byline ?? page?.byline?.moved(by: range.start)
+            parts.timestamp = parts.timestamp ?? page?.time?.moved(by: range.start)
+        case .note, .openNote, .release: parts.editorsNotes.append(range)
+        case .slugline: parts.slugline = parts.slugline ?? range
+        case .embargo:
+            // Its next line goes on with it.
+            let isNext = parts.embargo.map { $0.end + 1 == range.start && !lines[item.firstLine].afterBlank } ?? true
+            if isNext { parts.embargo = TextRange(parts.embargo?.start ?? range.start, range.end) }
+        case .credit, .contact: parts.credits.append(range)
+        case .mark, .kill: parts.marks.append(range)
         case .urgency(let level):
             marks.urgency = marks.urgency ?? level
-            parts.marks.append(item.range)
+            parts.marks.append(range)
+        case .label(let label, _): take(label, range, &assembly, &parts)
+        case .source(let line):
+            func append(_ range: TextRange) -> TextRange {
+                assembly.appendLine(Line(start: range.start, end: range.end), of: source)
+            }
+            parts.timestamp = parts.timestamp ?? line.day.map(append)
+            parts.section = parts.section ?? line.section.map(append)
+        }
+    }
+
+    /// Takes the value of a label.
+    private func take(
+        _ label: LexicalClass,
+        _ range: TextRange,
+        _ assembly: inout TextAssembly,
+        _ parts: inout Article.Parts
+    ) {
+        guard !range.isEmpty else { return }
+        switch label {
+        case .labelHeadline: break
+        case .labelDeck: parts.deck = parts.deck ?? range
+        case .labelByline: parts.byline = parts.byline ?? range
+        case .labelSection: parts.section = parts.section ?? range
+        case .labelDate: parts.timestamp = parts.timestamp ?? range
+        case .labelPlace:
+            let printed = DatelineGrammar.match(assembly.text.span.extracting(range.start..<range.end))
+            parts.dateline =
+                parts.dateline ?? printed?.parts.moved(by: range.start) ?? DatelineParts(text: range, place: range)
+        default: assembly.removeLast(downTo: range.start)
         }
     }
 
@@ -382,7 +376,7 @@ struct HeadReader {
         let isAboveStamp = stampLines.contains(name.endLine)
         let isBelowStamp = stampLines.contains(name.firstLine - 1)
         guard
-            (hasDateline || isBelowStamp || roles.hasSource) && headline.count > 24 && headline.count > name.range.count
+            (hasDateline || isBelowStamp || kinds.hasSource) && headline.count > 24 && headline.count > name.range.count
                 || isAboveStamp,
             isAboveStamp
                 ? PersonName.isSigned(text.extracting(name.range.start..<name.range.end))

@@ -23,10 +23,10 @@ struct HeadTitles {
         }
         guard let headline = rest.popFirst() else { return false }
         parts.headline = headline
-        if let start = HeadLine.furnishedStart(text, headline), start > headline.start + 1 {
+        if let start = LineKind.furnishedStart(text, headline), start > headline.start + 1 {
             parts.editorsNotes.append(TextRange(start, headline.end))
             parts.headline.end = start
-            while text[parts.headline.end - 1] == 0x20 { parts.headline.end -= 1 }
+            while text[parts.headline.end - 1] == .space { parts.headline.end -= 1 }
         } else {
             parts.headline = withoutSign(headline, text)
         }
@@ -44,7 +44,7 @@ struct HeadTitles {
 
     /// A title without the sign that closes a head: `Bridge reopens in Suvera =`.
     private func withoutSign(_ title: TextRange, _ text: Span<UInt8>) -> TextRange {
-        guard title.count > 4, text[title.end - 1] == 0x3D, text[title.end - 2] == 0x20 else { return title }
+        guard title.count > 4, text[title.end - 1] == .equals, text[title.end - 2] == .space else { return title }
         return TextRange(title.start, title.end - 2)
     }
 
@@ -67,10 +67,10 @@ struct HeadTitles {
             for offset in 0..<count where text[title.start + offset] != text[other.start + offset] { return false }
             var at = title.start + count
             guard at < title.end else { return true }
-            while at < title.end, text[at] == 0x20 { at += 1 }
+            while at < title.end, text[at] == .space { at += 1 }
             let joint = text.codePoint(at: at)
-            return at > title.start + count && at + joint.length < title.end && text[at + joint.length] == 0x20
-                && (CharacterClass.isDash(joint.value) || joint.value == 0x7C || joint.value == 0xB7)
+            return at > title.start + count && at + joint.length < title.end && text[at + joint.length] == .space
+                && (CharacterClass.isDash(joint.value) || joint.value == .bar || joint.value == 0xB7)
         }
     }
 }

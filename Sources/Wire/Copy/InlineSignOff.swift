@@ -8,7 +8,7 @@ enum InlineSignOff {
         guard name.count == 2, !Lexicon.shared.contains(Word(text, name.start, name.end), .notInitials) else {
             return false
         }
-        return (0x61...0x7A).contains(text[name.start]) && (0x61...0x7A).contains(text[name.end - 1])
+        return text[name.start].isSmall && text[name.end - 1].isSmall
     }
 
     /// `(ABC, VDV)`, `/АБ/`: capitals of two writers, or of one where the dateline names an agency.
@@ -22,12 +22,10 @@ enum InlineSignOff {
 
     /// `… . (Hina) xabc yde`: an agency in a bracket, and the letters of its desk.
     private static func bracketAndLetters(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
-        var close = range.end
-        while close > range.start, range.end - close <= longestLetters, text[close - 1] != 0x29 { close -= 1 }
-        guard close < range.end, close > range.start + 8, text[close - 1] == 0x29 else { return nil }
-        var start = close - 1
-        while start > range.start, close - start < 24, text[start] != 0x28 { start -= 1 }
-        guard text[start] == 0x28, start > range.start + 1, text[start - 1] == 0x20,
+        guard let close = (range.start..<range.end).suffix(longestLetters + 1).last(where: { text[$0] == .closing }),
+            close + 1 < range.end, close > range.start + 8,
+            let start = Brackets.opening(text, from: range.start, before: close + 1, within: 24),
+            start > range.start + 1, text[start - 1] == .space,
             Sentence.ends(text, range.start, start - 1),
             DeskLine.isBracketAndCodes(text.extracting(start..<range.end))
         else { return nil }
@@ -40,8 +38,8 @@ enum InlineSignOff {
         var start = range.end
         // At most four words, the shortest first.
         for _ in 0..<4 {
-            while start > range.start, range.end - start < 40, text[start - 1] != 0x20 { start -= 1 }
-            guard start > range.start + 4, text[start - 1] == 0x20 else { return nil }
+            while start > range.start, range.end - start < 40, text[start - 1] != .space { start -= 1 }
+            guard start > range.start + 4, text[start - 1] == .space else { return nil }
             if Sentence.ends(text, range.start, start - 1) {
                 let stretch = text.extracting(start..<range.end)
                 if SignOff.isSign(stretch), !isBullets(stretch) {
@@ -52,7 +50,7 @@ enum InlineSignOff {
                 // `… . jnv dr`
                 if source != nil, DeskLine.isGroups(stretch, fewest: 1) { return start }
                 if isKnown(text, range.start, start, range.end) { return start }
-                if let source, text[range.end - 1] != 0x2E, text[range.end - 1] != 0x29, text[start] != 0x28,
+                if let source, text[range.end - 1] != .stop, text[range.end - 1] != .closing, text[start] != .opening,
                     SignOff.isAgency(source, text, start, range.end)
                 {
                     return start
@@ -68,15 +66,15 @@ enum InlineSignOff {
     /// the word before it leads on to a name.
     private static func unparted(_ text: Span<UInt8>, _ range: TextRange, source: Word) -> Int? {
         var start = range.end
-        while start > range.start, range.end - start < 24, text[start - 1] != 0x20 { start -= 1 }
-        guard start > range.start + 24, text[start - 1] == 0x20, Word(text, start, range.end) == source else {
+        while start > range.start, range.end - start < 24, text[start - 1] != .space { start -= 1 }
+        guard start > range.start + 24, text[start - 1] == .space, Word(text, start, range.end) == source else {
             return nil
         }
         var before = start - 1
-        while before > range.start, text[before - 1] != 0x20 { before -= 1 }
+        while before > range.start, text[before - 1] != .space { before -= 1 }
         // A word of small letters or a number, nothing else.
         for index in before..<start - 1
-        where !((0x61...0x7A).contains(text[index]) || (0x30...0x39).contains(text[index])) {
+        where !(text[index].isSmall || text[index].isFigure) {
             return nil
         }
         return Lexicon.shared.contains(Word(text, before, start - 1), .leadsOn) ? nil : start
@@ -87,8 +85,8 @@ enum InlineSignOff {
     private static func isKnown(_ text: Span<UInt8>, _ from: Int, _ start: Int, _ end: Int) -> Bool {
         guard end - start >= 3, start > from + 5, Lexicon.isAgency(text, start, end) else { return false }
         for index in start..<end {
-            let isCapital = (0x41...0x5A).contains(text[index])
-            guard isCapital || index > start && end - start > 4 && (0x61...0x7A).contains(text[index]) else {
+            let isCapital = text[index].isCapital
+            guard isCapital || index > start && end - start > 4 && text[index].isSmall else {
                 return false
             }
         }
@@ -98,12 +96,12 @@ enum InlineSignOff {
         // Quotation marks and brackets after the stop.
         while index > from + 1, !isStop(text[index]) { index -= 1 }
         index -= 1
-        while index > from, text[index] != 0x20 {
+        while index > from, text[index] != .space {
             guard text[index] >= 0x80 || CharacterClass.isLetter(UInt32(text[index])) else { break }
             letters += 1
             index -= 1
         }
-        return letters > 3 || letters == 0 && text[index] != 0x2E && text[index] != 0x20
+        return letters > 3 || letters == 0 && text[index] != .stop && text[index] != .space
     }
 
     /// ` END`
@@ -115,24 +113,26 @@ enum InlineSignOff {
     private static func isDashed(_ text: Span<UInt8>) -> Bool {
         guard (3...16).contains(text.count) else { return false }
         let name = SignOff.bare(text, 0, text.count)
-        for index in name.start..<name.end where !(0x41...0x5A).contains(text[index]) && text[index] != 0x20 {
+        for index in name.start..<name.end where !text[index].isCapital && text[index] != .space {
             return false
         }
         if name.start > 0, name.end == text.count, CharacterClass.isDash(text.codePoint(at: 0).value) {
             return Lexicon.isAgency(text, name.start, name.end)
         }
         var cut = name.start
-        while cut < name.end, text[cut] != 0x20 { cut += 1 }
+        while cut < name.end, text[cut] != .space { cut += 1 }
         return name.start == 0 && cut >= 3 && cut + 2 < name.end && Lexicon.isAgency(text, 0, cut)
             && DeskLine.isCodes(text, cut + 1)
     }
 
-    private static func isStop(_ byte: UInt8) -> Bool { byte == 0x2E || byte == 0x21 || byte == 0x3F || byte == 0x3A }
+    private static func isStop(_ byte: UInt8) -> Bool {
+        byte == .stop || byte == .exclamation || byte == .question || byte == .colon
+    }
 
-    private static func isBullets(_ text: Span<UInt8>) -> Bool { text[0] == 0x2A || text[0] == 0x2B }
+    private static func isBullets(_ text: Span<UInt8>) -> Bool { text[0] == .star || text[0] == .plus }
 
     /// `ends` in small letters and without a frame is a word.
-    private static func isLowerCase(_ text: Span<UInt8>) -> Bool { (0x61...0x7A).contains(text[0]) }
+    private static func isLowerCase(_ text: Span<UInt8>) -> Bool { text[0].isSmall }
 
     /// Where a sign-off in brackets after a paragraph's last sentence begins: `… said. /TASS/`, `… . (dpa)`.
     static func start(_ text: Span<UInt8>, _ range: TextRange, source: Word?) -> Int? {
@@ -142,8 +142,8 @@ enum InlineSignOff {
         if let source, let start = unparted(text, range, source: source) { return start }
         if let start = bracketAndLetters(text, range) { return start }
         // `… said./.`
-        if text[end - 1] == 0x2E, text[end - 2] == 0x2F, text[end - 3] == 0x2E { return end - 2 }
-        if text[end - 1] == 0x2E { end -= 1 }
+        if text[end - 1] == .stop, text[end - 2] == .slash, text[end - 3] == .stop { return end - 2 }
+        if text[end - 1] == .stop { end -= 1 }
         let close = text.codePoint(before: end)
         guard let open = Brackets.openingSource(close.value) else { return nil }
         var start = end - close.length
@@ -162,7 +162,7 @@ enum InlineSignOff {
                 || Lexicon.shared.contains(word, .endWord) && word != "more"
         else { return nil }
         var before = start
-        while before > range.start, text[before - 1] == 0x20 { before -= 1 }
+        while before > range.start, text[before - 1] == .space { before -= 1 }
         guard before > range.start, Sentence.ends(text, range.start, before) else { return nil }
         return start
     }

@@ -34,7 +34,7 @@ enum KillMark {
         }
         // `Withdrawn` alone could be a headline; in capitals, or with the word for a story, it is none. `The story is withdrawn.`
         // is the notice.
-        return kills > 0 && (small == 0 || copies > 0 && words > 1 && text[text.count - 1] != 0x2E)
+        return kills > 0 && (small == 0 || copies > 0 && words > 1 && text[text.count - 1] != .stop)
     }
 
     /// The mark that a headline opens or ends with.
@@ -48,7 +48,7 @@ enum KillMark {
 
     /// Whether copy says in a sentence that a story is taken back.
     static func isNotice(_ text: Span<UInt8>) -> Bool {
-        let lower = Tokens.lowerBytes(text, 0, HeadLine.boundary(text, longestNotice))
+        let lower = Stretch.opening(text, limit: longestNotice)
         let span = lower.span
         var isStart = true
         var index = 0
@@ -70,7 +70,7 @@ enum KillMark {
 
     /// `Achtung, Redaktionen: `
     static func callsEditors(_ text: Span<UInt8>) -> Bool {
-        Lexicon.shared.opening(Tokens.lowerBytes(text, 0, HeadLine.boundary(text, 80)), .attention) != nil
+        Lexicon.shared.opening(Stretch.opening(text, limit: 80), .attention) != nil
     }
 
     /// How far into the copy its sentence is looked for.
@@ -136,7 +136,7 @@ enum KillMark {
         while let mark = tokens[at], mark.kind == .mark, mark.isDash || mark.isMark(":") || mark.isMark("*") { at += 1 }
         guard let rest = tokens[at] else { return nil }
         let start = headline.start + rest.start
-        let isRestCaps = HeadLine.isAllCaps(text, Line(start: start, end: headline.end))
+        let isRestCaps = Stretch.isAllCaps(text, start, headline.end)
         return Found(
             mark: TextRange(headline.start, headline.start + close.end),
             headline: TextRange(start, headline.end),
@@ -147,9 +147,9 @@ enum KillMark {
     /// `WITHDRAWN-Mayor to resign`: a word of such marks in capitals that a hyphen joins to the headline.
     private static func joined(_ tokens: Tokens, _ text: Span<UInt8>, _ headline: TextRange) -> Found? {
         guard let first = tokens[0], first.kind == .word,
-            let hyphen = tokens.bytes[first.start..<first.end].firstIndex(of: 0x2D), hyphen + 1 < first.end,
+            let hyphen = tokens.bytes[first.start..<first.end].firstIndex(of: .hyphen), hyphen + 1 < first.end,
             Lexicon.shared.contains(Word(tokens.bytes.span, first.start, hyphen), .kill),
-            HeadLine.isAllCaps(text, Line(start: headline.start + first.start, end: headline.start + hyphen))
+            Stretch.isAllCaps(text, headline.start + first.start, headline.start + hyphen)
         else { return nil }
         return Found(
             mark: TextRange(headline.start, headline.start + hyphen + 1),
@@ -164,19 +164,19 @@ enum KillMark {
         while start > headline.start, headline.end - start < 48 {
             let point = text.codePoint(before: start)
             start -= point.length
-            let isDash = CharacterClass.isDash(point.value) && start > headline.start && text[start - 1] == 0x20
-            guard isDash || point.value == 0x28 || point.value == 0x5B else { continue }
+            let isDash = CharacterClass.isDash(point.value) && start > headline.start && text[start - 1] == .space
+            guard isDash || point.value == .opening || point.value == .openingSquare else { continue }
             let words = window(text, start + point.length, headline.end).list.filter { $0.kind == .word }
             guard !words.isEmpty, words.allSatisfy({ $0.isAllCaps && isPart(Lexicon.shared.classes(of: $0.word)) }),
                 words.contains(where: { Lexicon.shared.contains($0.word, .kill) })
             else { return nil }
             var end = start
-            while end > headline.start, text[end - 1] == 0x20 { end -= 1 }
+            while end > headline.start, text[end - 1] == .space { end -= 1 }
             guard end > headline.start else { return nil }
             return Found(
                 mark: TextRange(start, headline.end),
                 headline: TextRange(headline.start, end),
-                isSure: !HeadLine.isAllCaps(text, Line(start: headline.start, end: end))
+                isSure: !Stretch.isAllCaps(text, headline.start, end)
             )
         }
         return nil

@@ -14,21 +14,21 @@ struct LabelLine {
 
     init?(_ text: Span<UInt8>, _ line: Line) {
         var end = line.start
-        while end < line.end, end - line.start < LabelLine.longest, text[end] != 0x3A {
+        while end < line.end, end - line.start < LabelLine.longest, text[end] != .colon {
             // A full-width colon.
             if text[end] == 0xEF, end + 2 < line.end, text[end + 1] == 0xBC, text[end + 2] == 0x9A { break }
             end += 1
         }
-        guard end < line.end, text[end] == 0x3A || text[end] == 0xEF, end > line.start else { return nil }
+        guard end < line.end, text[end] == .colon || text[end] == 0xEF, end > line.start else { return nil }
         var last = end
-        while last > line.start, text[last - 1] <= 0x20 { last -= 1 }
+        while last > line.start, text[last - 1] <= .space { last -= 1 }
         // A label's space may be one that does not break.
         if last > line.start + 1, text[last - 1] == 0xA0, text[last - 2] == 0xC2 { last -= 2 }
         let known = Lexicon.shared.classes(of: Word(text, line.start, last))
         guard LabelLine.all.contains(where: { known.contains($0) }) else { return nil }
         classes = known
-        var start = end + (text[end] == 0x3A ? 1 : 3)
-        while start < line.end, text[start] <= 0x20 { start += 1 }
+        var start = end + (text[end] == .colon ? 1 : 3)
+        while start < line.end, text[start] <= .space { start += 1 }
         value = start
         var hasLower = false
         var index = line.start

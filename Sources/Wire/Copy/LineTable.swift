@@ -53,20 +53,20 @@ struct LineTable {
         var hasHardBreaks = false
         while index < count {
             let byte = text[index]
-            if byte > 0x20 && byte < 0x7F {
+            if byte > .space && byte < .delete {
                 scan.ink(at: index, length: 1)
                 // The common case: on over words and the single spaces between them, with one branch a byte.
                 index = AsciiRun.end(text, index + 1)
-                if text[index - 1] == 0x20 { index -= 1 }
+                if text[index - 1] == .space { index -= 1 }
                 scan.end = index
                 continue
             }
             switch byte {
-            case 0x20:
+            case .space:
                 scan.space(columns: 1)
-            case 0x09:
+            case .tab:
                 scan.tab()
-            case 0x0A, 0x0D:
+            case .lineFeed, .carriageReturn:
                 finish(&scan)
                 hasHardBreaks = true
             case 0x0B:
@@ -80,10 +80,10 @@ struct LineTable {
                 continue
             }
             // Carriage returns and the line feed after them end one line, not several.
-            if byte == 0x0D {
+            if byte == .carriageReturn {
                 var end = index + 1
-                while end < min(count, index + LineTable.mostReturns), text[end] == 0x0D { end += 1 }
-                if end < count, text[end] == 0x0A { index = end }
+                while end < min(count, index + LineTable.mostReturns), text[end] == .carriageReturn { end += 1 }
+                if end < count, text[end] == .lineFeed { index = end }
             }
             index += 1
         }

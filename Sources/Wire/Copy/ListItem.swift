@@ -11,15 +11,15 @@ enum ListItem {
         switch first.value {
         case 0x2022, 0x25CF, 0x25A0, 0x25AA, 0x25E6, 0x2219, 0xB7:
             return true
-        case 0x2A, 0x2D, 0x2B, 0x2013, 0x2014, 0x3E:
-            let end = first.value == 0x2D && source[after] == 0x2D ? after + 1 : after
-            return end < line.end && (source[end] == 0x20 || source[end] == 0x09)
+        case .star, .hyphen, .plus, 0x2013, 0x2014, .greater:
+            let end = first.value == .hyphen && source[after] == .hyphen ? after + 1 : after
+            return end < line.end && (source[end] == .space || source[end] == .tab)
         default:
             break
         }
         var index = line.start
-        while index < line.end, index - line.start < 3, source[index] >= 0x30, source[index] <= 0x39 { index += 1 }
+        while index < line.end, index - line.start < 3, source[index].isFigure { index += 1 }
         guard index > line.start, index + 1 < line.end else { return false }
-        return (source[index] == 0x29 || source[index] == 0x2E) && source[index + 1] <= 0x20
+        return (source[index] == .closing || source[index] == .stop) && source[index + 1] <= .space
     }
 }

@@ -17,9 +17,9 @@ struct LongLine {
         guard bytes.count > limit else { return nil }
         var number = 1
         var start = 0
-        for index in bytes.indices where bytes[index] == 0x0A || bytes[index] == 0x0D {
+        for index in bytes.indices where bytes[index] == .lineFeed || bytes[index] == .carriageReturn {
             if index - start > limit { return LongLine(number: number, count: index - start) }
-            if bytes[index] == 0x0A || index + 1 == bytes.count || bytes[index + 1] != 0x0A { number += 1 }
+            if bytes[index] == .lineFeed || index + 1 == bytes.count || bytes[index + 1] != .lineFeed { number += 1 }
             start = index + 1
         }
         return bytes.count - start > limit ? LongLine(number: number, count: bytes.count - start) : nil

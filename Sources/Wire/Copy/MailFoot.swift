@@ -12,7 +12,8 @@ enum MailFoot {
         let first = max(2, lines.count - longest)
         while index >= first {
             let line = lines[index]
-            if line.count == 2, text[line.start] == 0x2D, text[line.start + 1] == 0x2D, end - index <= longestSignature
+            if line.count == 2, text[line.start] == .hyphen, text[line.start + 1] == .hyphen,
+                end - index <= longestSignature
             {
                 end = index
             } else if line.afterBlank, let copy = CopyLine(text, opening(line, text)), copy.isMailFoot {
@@ -26,7 +27,7 @@ enum MailFoot {
     /// The start of a line, as far as a phrase reaches: the notices of companies are long.
     private static func opening(_ line: Line, _ text: Span<UInt8>) -> TextRange {
         var end = min(line.end, line.start + CopyLine.longest)
-        while end > line.start, end < line.end, text[end] & 0xC0 == 0x80 { end -= 1 }
+        while end > line.start, end < line.end, text[end].isContinuation { end -= 1 }
         return TextRange(line.start, end)
     }
 

@@ -36,14 +36,14 @@ enum MarkKind: CaseIterable {
         guard !token.shape.isDisjoint(with: [.hyphen, .figure]) else { return nil }
         let span = tokens.bytes.span
         var cut = token.start
-        while cut < token.end, span[cut] != 0x2D, !CharacterClass.isDigit(UInt32(span[cut])) { cut += 1 }
+        while cut < token.end, span[cut] != .hyphen, !CharacterClass.isDigit(UInt32(span[cut])) { cut += 1 }
         guard cut > token.start, cut < token.end else { return nil }
         let head = Lexicon.shared.classes(of: Word(span, token.start, cut))
         var isNumber = true
-        let rest = span[cut] == 0x2D ? cut + 1 : cut
+        let rest = span[cut] == .hyphen ? cut + 1 : cut
         for index in rest..<token.end where !CharacterClass.isDigit(UInt32(span[index])) { isNumber = false }
         let tail = MarkKind(Lexicon.shared.classes(of: Word(span, rest, token.end)))
-        guard isNumber || tail != nil || span[cut] != 0x2D,
+        guard isNumber || tail != nil || span[cut] != .hyphen,
             let kind = MarkKind(head) ?? (head.contains(.agency) ? tail : nil)
         else { return nil }
         self = kind

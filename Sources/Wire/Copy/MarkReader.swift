@@ -19,29 +19,22 @@ enum MarkReader {
                 parts.marks.append(TextRange(parts.headline.start, end))
                 return
             }
-            var mark = TextRange(parts.headline.start, end)
-            parts.headline.start = end
-            while mark.end > mark.start, span[mark.end - 1] == 0x20 { mark.end -= 1 }
-            while parts.headline.start < parts.headline.end, span[parts.headline.start] == 0x20 {
-                parts.headline.start += 1
-            }
+            let mark = TextRange(parts.headline.start, end).trimmed(in: span)
+            parts.headline = TextRange(end, parts.headline.end).trimmed(in: span)
             found.append(mark)
         }
         // `*** ALERT *** Bridge closed ***`, `EIL+++ Bridge closed +++`
         if let mark = found.first,
-            let ornament = [span[mark.start], span[mark.end - 1]].first(where: { $0 == 0x2A || $0 == 0x2B })
+            let ornament = [span[mark.start], span[mark.end - 1]].first(where: { $0 == .star || $0 == .plus })
         {
             while parts.headline.count > 1, span[parts.headline.end - 1] == ornament { parts.headline.end -= 1 }
-            while parts.headline.count > 1, span[parts.headline.end - 1] == 0x20 { parts.headline.end -= 1 }
+            while parts.headline.count > 1, span[parts.headline.end - 1] == .space { parts.headline.end -= 1 }
         }
         if let start = suffix(span, parts.headline),
             !isTeleprinter || !keepsMark(span, parts.headline, parts.headline.end)
         {
             found.append(TextRange(start, parts.headline.end))
-            parts.headline.end = start
-            while parts.headline.end > parts.headline.start, span[parts.headline.end - 1] == 0x20 {
-                parts.headline.end -= 1
-            }
+            parts.headline = TextRange(parts.headline.start, start).trimmed(in: span)
         }
         parts.marks.append(contentsOf: found)
     }
@@ -53,7 +46,7 @@ enum MarkReader {
         let headline = parts.headline
         let end = Words.firstEnd(span, headline.start, headline.end)
         guard Lexicon.shared.contains(Word(span, headline.start, end), .serviceCode), end + 1 < headline.end,
-            span[end] == 0x20, isAllCaps(span, headline.start, end)
+            span[end] == .space, isAllCaps(span, headline.start, end)
         else { return }
         let named = [parts.dateline?.source, parts.signOff].compactMap { $0 } + parts.credits
         guard named.contains(where: { isSpelt(span, headline.start, end, by: $0) }) else { return }
@@ -81,10 +74,11 @@ enum MarkReader {
     /// How many plus signs stand at either end of a headline: `++ Bridge closed ++`.
     private static func frame(_ text: Span<UInt8>, _ headline: TextRange) -> Int? {
         var count = 0
-        while count * 2 < headline.count, text[headline.start + count] == 0x2B, text[headline.end - 1 - count] == 0x2B {
+        while count * 2 < headline.count, text[headline.start + count] == .plus, text[headline.end - 1 - count] == .plus
+        {
             count += 1
         }
-        return count > 1 && count * 2 < headline.count && text[headline.start + count] == 0x20 ? count : nil
+        return count > 1 && count * 2 < headline.count && text[headline.start + count] == .space ? count : nil
     }
 
     /// Whether a mark without a number stays in the headline as well. Teleprinter copy has its headline in capitals,
@@ -171,11 +165,11 @@ enum MarkReader {
     /// Where the sign of a flash ends: five asterisks or more on the teleprinter, one on a terminal, three exclamation marks.
     static func flashEnd(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> Int? {
         var end = start
-        while end < limit, text[end] == 0x2A { end += 1 }
+        while end < limit, text[end] == .star { end += 1 }
         if end - start >= 5 { return end }
         if let star = TerminalLine.starEnd(text, start, limit) { return star }
-        while end < limit, text[end] == 0x21 { end += 1 }
-        return end - start >= 3 && text[start] == 0x21 && end < limit && text[end] == 0x20 ? end : nil
+        while end < limit, text[end] == .exclamation { end += 1 }
+        return end - start >= 3 && text[start] == .exclamation && end < limit && text[end] == .space ? end : nil
     }
 
     /// Whether a mark is a flash's sign and nothing else.
@@ -212,11 +206,11 @@ enum MarkReader {
         // `2ND LD-Lace school`.
         let isOrdinal = tokens[0].map { $0.kind == .number && $0.count > 1 } ?? false
         guard let first = tokens[isOrdinal ? 1 : 0], first.kind == .word,
-            let hyphen = tokens.bytes[first.start..<first.end].firstIndex(of: 0x2D),
+            let hyphen = tokens.bytes[first.start..<first.end].firstIndex(of: .hyphen),
             hyphen + 1 < first.end
         else { return nil }
         for index in first.start..<hyphen
-        where !(0x41...0x5A).contains(tokens.bytes[index]) && !(isOrdinal && tokens.bytes[index] >= 0x61) {
+        where !tokens.bytes[index].isCapital && !(isOrdinal && tokens.bytes[index] >= 0x61) {
             return nil
         }
         if isOrdinal {
@@ -229,10 +223,9 @@ enum MarkReader {
     /// Where a mark in brackets at a headline's end begins.
     private static func suffix(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
         guard range.count > 8 else { return nil }
-        guard text[range.end - 1] == 0x29 else { return dashed(text, range) }
-        var start = range.end - 1
-        while start > range.start, text[start] != 0x28, range.end - start < 40 { start -= 1 }
-        guard text[start] == 0x28, start > range.start else { return nil }
+        guard text[range.end - 1] == .closing else { return dashed(text, range) }
+        guard let start = Brackets.opening(text, from: range.start, before: range.end, within: 40), start > range.start
+        else { return nil }
         if isPart(text, start, range) { return start }
         let inner = window(text, TextRange(start + 1, range.end - 1))
         guard phrase(inner, at: 0) == inner.count else { return nil }
@@ -241,26 +234,26 @@ enum MarkReader {
 
     /// `Lace school reopens in June (2)`: the number of a part, 2 to 9, after three words or more.
     private static func isPart(_ text: Span<UInt8>, _ start: Int, _ range: TextRange) -> Bool {
-        guard start + 3 == range.end, (0x32...0x39).contains(text[start + 1]), text[start - 1] == 0x20 else {
+        guard start + 3 == range.end, (0x32...0x39).contains(text[start + 1]), text[start - 1] == .space else {
             return false
         }
         var spaces = 0
-        for index in range.start..<start where text[index] == 0x20 { spaces += 1 }
+        for index in range.start..<start where text[index] == .space { spaces += 1 }
         return spaces >= 3 && CharacterClass.isLetter(text.codePoint(before: start - 1).value)
     }
 
     /// `Lace school reopens - UPDATE 2`, `… - CORRECTED`: where the dash before a mark in capitals begins.
     private static func dashed(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
         let last = text[range.end - 1]
-        guard (0x30...0x39).contains(last) || last >= 0x80 || (0x41...0x5A).contains(last) else { return nil }
+        guard last.isFigure || last >= 0x80 || last.isCapital else { return nil }
         var at = range.end - 1
         while at > range.start, range.end - at < 24 {
             let point = text.codePoint(before: at)
             at -= point.length
-            guard CharacterClass.isDash(point.value), at > range.start, text[at - 1] == 0x20 else { continue }
+            guard CharacterClass.isDash(point.value), at > range.start, text[at - 1] == .space else { continue }
             let inner = window(text, TextRange(at + point.length, range.end))
             guard let first = inner[0], first.isAllCaps, phrase(inner, at: 0) == inner.count else { return nil }
-            guard inner.count == 2 || inner.count == 1 && !HeadLine.isAllCaps(text, Line(start: range.start, end: at)),
+            guard inner.count == 2 || inner.count == 1 && !Stretch.isAllCaps(text, range.start, at),
                 inner[1]?.kind != .word
             else { return nil }
             return at
@@ -272,7 +265,7 @@ enum MarkReader {
     static func isMarkLine(_ text: Span<UInt8>) -> Bool {
         guard text.count > 0, text.count <= 60, canOpen(text, TextRange(0, text.count)) else { return false }
         if flashEnd(text, 0, text.count) == text.count { return true }
-        if text.count == 3, text[0] == 0x28, text[2] == 0x29, (0x32...0x39).contains(text[1]) { return true }
+        if text.count == 3, text[0] == .opening, text[2] == .closing, (0x32...0x39).contains(text[1]) { return true }
         let tokens = window(text, TextRange(0, text.count))
         var at = 0
         var seen = false
@@ -311,14 +304,14 @@ enum MarkReader {
     /// Whether a word, or its part behind a hyphen, means nothing but a mark, though it has small letters.
     private static func isUnmistakable(_ token: Token, _ tokens: Tokens) -> Bool {
         if token.isA(.plainMark) || tokens.hasPrefix(token, "ld-") { return true }
-        let hyphen = tokens.bytes[token.start..<token.end].lastIndex(of: 0x2D)
+        let hyphen = tokens.bytes[token.start..<token.end].lastIndex(of: .hyphen)
         return hyphen.map { Lexicon.shared.contains(Word(tokens.bytes.span, $0 + 1, token.end), .plainMark) } == true
     }
 
     static func window(_ text: Span<UInt8>, _ range: TextRange) -> Tokens {
         var bytes: [UInt8] = []
         var end = min(range.end, range.start + 80)
-        while end < range.end, end > range.start, text[end] & 0xC0 == 0x80 { end -= 1 }
+        while end < range.end, end > range.start, text[end].isContinuation { end -= 1 }
         bytes.append(text, from: range.start, to: end)
         return Tokens(bytes, limit: 16)
     }

@@ -7,7 +7,7 @@ enum Notice {
     /// Gives such copy its headline and body; says why other copy that lacks one of them is no article.
     static func complete(_ parts: inout Article.Parts, in assembly: TextAssembly, isSpare: Bool) -> Rejection? {
         let text = assembly.text.span
-        let hasBody = parts.body.contains { StoryParser.hasWord(text.extracting($0.start..<$0.end)) }
+        let hasBody = parts.body.contains { Stretch.hasWord(text.extracting($0.start..<$0.end)) }
         if hasBody {
             guard parts.headline.isEmpty || isSpare else { return nil }
             if parts.body.count == 1, let sentence = parts.body.first, isSentence(text, sentence) {
@@ -68,10 +68,10 @@ enum Notice {
             let point = text.codePoint(at: index)
             index += point.length
             switch point.value {
-            case 0x0A, 0x3002: if index < range.end { return false }
-            case 0x2E, 0x21, 0x3F:
+            case .lineFeed, 0x3002: if index < range.end { return false }
+            case .stop, .exclamation, .question:
                 // A stop after an initial, an abbreviation or a figure ends no sentence.
-                guard word > longestAbbreviation, index + 1 < range.end, text[index] == 0x20 else { break }
+                guard word > longestAbbreviation, index + 1 < range.end, text[index] == .space else { break }
                 let next = text.codePoint(at: index + 1).value
                 if !CharacterClass.isLower(next), !CharacterClass.isDigit(next) { return false }
             default: break

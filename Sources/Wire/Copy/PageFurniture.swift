@@ -62,12 +62,12 @@ enum PageFurniture {
 
     /// `- 2 -`: a number of one or two figures, two or more, between hyphens with spaces. `- 30 -` ends the copy.
     private static func isDashedNumber(_ line: Line, _ text: Span<UInt8>) -> Bool {
-        guard line.count == 5 || line.count == 6, text[line.start] == 0x2D, text[line.end - 1] == 0x2D,
-            text[line.start + 1] == 0x20, text[line.end - 2] == 0x20
+        guard line.count == 5 || line.count == 6, text[line.start] == .hyphen, text[line.end - 1] == .hyphen,
+            text[line.start + 1] == .space, text[line.end - 2] == .space
         else { return false }
         var number = 0
         for index in line.start + 2..<line.end - 2 {
-            guard (0x30...0x39).contains(text[index]) else { return false }
+            guard text[index].isFigure else { return false }
             number = number * 10 + Int(text[index] - 0x30)
         }
         return number > 1 && number != 30
@@ -79,7 +79,7 @@ enum PageFurniture {
     /// A line with its figures as one, to tell it from those of other pages.
     private static func key(_ line: Line, _ text: Span<UInt8>) -> UInt64 {
         var letters: [UInt8] = []
-        for index in line.start..<line.end where text[index] > 0x20 && !(0x30...0x39).contains(text[index]) {
+        for index in line.start..<line.end where text[index] > .space && !text[index].isFigure {
             letters.append(text[index])
         }
         return Word(letters.span, 0, letters.count).hash

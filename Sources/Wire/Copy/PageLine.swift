@@ -53,12 +53,12 @@ struct PageLine {
 
     /// Whether a figure stands in it, or it opens or ends as an age does.
     private static func canBe(_ text: Span<UInt8>) -> Bool {
-        for index in 0..<text.count where (0x30...0x39).contains(text[index]) { return true }
+        for index in 0..<text.count where text[index].isFigure { return true }
         var start = text.count
-        while start > 0, text[start - 1] != 0x20 { start -= 1 }
+        while start > 0, text[start - 1] != .space { start -= 1 }
         return Lexicon.shared.contains(Word(text, start, text.count), .ago)
             || Lexicon.shared.contains(Word(text, 0, Words.firstEnd(text, 0, text.count)), .ago)
-            || Lexicon.shared.opening(Tokens.lowerBytes(text, 0, HeadLine.boundary(text, 16)), .ago) != nil
+            || Lexicon.shared.opening(Stretch.opening(text, limit: 16), .ago) != nil
     }
 
     /// What bullets, bars and dashes with space around them part.
@@ -68,15 +68,15 @@ struct PageLine {
         var index = 0
         func take(_ end: Int) {
             var range = TextRange(start, end)
-            while range.start < range.end, text[range.start] == 0x20 { range.start += 1 }
-            while range.end > range.start, text[range.end - 1] == 0x20 { range.end -= 1 }
+            while range.start < range.end, text[range.start] == .space { range.start += 1 }
+            while range.end > range.start, text[range.end - 1] == .space { range.end -= 1 }
             if !range.isEmpty { segments.append(range) }
         }
         while index < text.count {
             let point = text.codePoint(at: index)
             let isSpaced =
-                index > 0 && text[index - 1] == 0x20 && index + point.length < text.count
-                && text[index + point.length] == 0x20
+                index > 0 && text[index - 1] == .space && index + point.length < text.count
+                && text[index + point.length] == .space
             if isBullet(point.value) || isSpaced && CharacterClass.isDash(point.value) {
                 take(index)
                 start = index + point.length
@@ -89,8 +89,8 @@ struct PageLine {
 
     /// A person's name, and behind a comma when: `Jan Kowalski, 10 June 2026, 14:32`.
     private static func nameEnd(_ text: Span<UInt8>) -> [TextRange]? {
-        guard let comma = (0..<text.count).first(where: { text[$0] == 0x2C }), comma + 2 < text.count,
-            text[comma + 1] == 0x20, PersonName.isWhole(text.extracting(0..<comma)),
+        guard let comma = (0..<text.count).first(where: { text[$0] == .comma }), comma + 2 < text.count,
+            text[comma + 1] == .space, PersonName.isWhole(text.extracting(0..<comma)),
             PersonName.opens(Tokens(text, TextRange(0, comma), limit: 8)),
             Timestamp.matches(text.extracting(comma + 2..<text.count))
         else { return nil }
@@ -99,7 +99,7 @@ struct PageLine {
 
     private static func isBullet(_ value: UInt32) -> Bool {
         switch value {
-        case 0x7C, 0xB7, 0x2022, 0x2027, 0x22C5, 0x25CF, 0x30FB: true
+        case .bar, 0xB7, 0x2022, 0x2027, 0x22C5, 0x25CF, 0x30FB: true
         default: false
         }
     }
@@ -170,7 +170,7 @@ struct PageLine {
     private static func behindFigures(_ token: Token, _ tokens: Tokens) -> LexicalClasses? {
         guard token.shape.contains(.figure) else { return nil }
         var cut = token.start
-        while cut < token.end, (0x30...0x39).contains(tokens.bytes[cut]) { cut += 1 }
+        while cut < token.end, tokens.bytes[cut].isFigure { cut += 1 }
         guard cut > token.start, cut < token.end else { return nil }
         let known = Lexicon.shared.classes(of: Word(tokens.bytes.span, cut, token.end))
         return known.contains(.timeUnit) ? known : nil

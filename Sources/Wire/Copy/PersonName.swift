@@ -1,7 +1,7 @@
 import Text
 import Article
 
-/// Names of persons, told by their words.
+/// Names of persons, told by their words: alone, in lists, behind a word that introduces a writer, before an agency.
 enum PersonName {
     /// The most words of a name, and the bytes of a line that is one.
     static let mostWords = 4
@@ -48,9 +48,7 @@ enum PersonName {
             guard isPart(token, orInCapitals) || words > 0 && token.isA(.nobiliary) else { return false }
             words += 1
         }
-        let known = Lexicon.shared.classes(of: Word(text, 0, text.count))
-        return (2...mostWords).contains(words) && !known.contains(.section) && !known.contains(.place)
-            && !known.contains(.country)
+        return (2...mostWords).contains(words) && !isKnownOtherwise(Word(text, 0, text.count))
     }
 
     /// Whether a line signs a story: names, joined or with a place, or an agency, with a word before it that says so:
@@ -108,13 +106,131 @@ enum PersonName {
 
     private static let mostOfList = 24
 
-    private static func isInitialStop(_ token: Token, at index: Int, in tokens: Tokens) -> Bool {
-        token.isMark(".") && !token.afterSpace && tokens[index - 1]?.count == 1
+    /// Whether a stop belongs to the initial, or the abbreviation of so many bytes, before it.
+    private static func isInitialStop(_ token: Token, at index: Int, in tokens: Tokens, longest: Int = 1) -> Bool {
+        token.isMark(".") && !token.afterSpace && tokens[index - 1].map { $0.count <= longest } == true
+    }
+
+    /// Whether what looks like a name is the name of a place, a country or a section.
+    private static func isKnownOtherwise(_ name: Word) -> Bool {
+        let known = Lexicon.shared.classes(of: name)
+        return known.contains(.section) || known.contains(.place) || known.contains(.country)
     }
 
     /// A word with a capital that is none of those that headlines and sections have.
     private static func isPart(_ token: Token, _ orInCapitals: Bool) -> Bool {
         token.kind == .word && token.isCapitalized && (token.hasLower || token.count == 1 || orInCapitals)
             && !token.isA(.headlineVerb) && !token.isA(.sectionNoun) && !token.isTopicNoun
+    }
+
+    // MARK: Behind a word for a byline
+
+    /// Names, what joins them, and what their bearers are: each word with a capital, at least two of them.
+    static func areWriters(_ tokens: Tokens, from start: Int, isLabelled: Bool) -> Bool {
+        var start = start
+        // `By Our Staff Reporter`, `by staff writers Anna Smith, Tom Abel`.
+        while let word = tokens[start], word.kind == .word, word.isA(.writerOffice) { start += 1 }
+        if start == tokens.count { return tokens[start - 1].map { $0.isA(.writerTitle) } ?? false }
+        guard let first = tokens[start], first.kind == .word, first.isCapitalized, first.word != "the" else {
+            return theAgency(tokens, from: start)
+        }
+        if first.isA(.weekday) && first.count > 3
+            || tokens.month(first) != nil && tokens[start + 1]?.kind == .number
+        {
+            return false
+        }
+        // `By A. B. Smith`
+        let isInitial =
+            first.count == 1 && tokens[start + 1].map { isInitialStop($0, at: start + 1, in: tokens) } ?? false
+        if first.isA(.notName) && !isSurname(tokens, at: start), !isInitial { return false }
+        var names = 0
+        var afterComma = false
+        var inRun = 0
+        for index in start..<tokens.count {
+            guard let token = tokens[index] else { break }
+            switch token.kind {
+            case .word:
+                if token.isCapitalized || tokens.hasPrefix(token, "al-") || tokens.hasPrefix(token, "d'") {
+                    names += 1
+                    inRun += 1
+                    if token.isA(.notName), !afterComma, !(isInitial && index == start),
+                        !isSurname(tokens, at: index)
+                    {
+                        return false
+                    }
+                } else if token.isA(.nameJoint) {
+                    inRun = 0
+                } else if afterComma, token.isA(.withAgency), tokens[index + 1].map(tokens.isAgency) == true {
+                    // `, avec AFP`
+                    inRun = 1
+                } else if afterComma, tokens.isAgency(token) || isDesk(token, at: index, in: tokens) {
+                    continue
+                } else if !afterComma || inRun == 0 && !token.isA(.writerTitle) {
+                    return false
+                }
+            case .mark:
+                if token.isMark(of: ",/|(") || token.isMark("–") || token.isMark("—") {
+                    afterComma = true
+                    inRun = 0
+                } else if token.isMark(".") {
+                    guard let before = tokens[index - 1], before.count <= 4 || index + 1 < tokens.count else {
+                        return false
+                    }
+                } else if !token.isMark(of: "&)@-") {
+                    return false
+                }
+            case .number:
+                return false
+            }
+        }
+        guard names <= 14 else { return false }
+        return names >= 2 || isLabelled && names == 1 || tokens.isAgency(first)
+    }
+
+    /// `Mara Day`, `Tom Law`: a common word that ends a name of two or three words, each with a capital.
+    private static func isSurname(_ tokens: Tokens, at index: Int) -> Bool {
+        guard let token = tokens[index], token.isCapitalized, !token.isA(.notSurname),
+            let before = tokens[index - 1], before.kind == .word, before.isCapitalized, !before.isA(.bylineWord),
+            !before.isA(.notName)
+        else { return false }
+        // The name ends here.
+        guard let next = tokens[index + 1] else { return true }
+        return next.kind == .mark || next.isA(.nameJoint)
+    }
+
+    /// `, nwa`: an agency's short name in small letters, at the end.
+    private static func isDesk(_ token: Token, at index: Int, in tokens: Tokens) -> Bool {
+        index + 1 == tokens.count && token.count <= 6 && !token.isA(.notName)
+            && (tokens[index - 1]?.kind == .mark)
+    }
+
+    /// `By the Associated Press`.
+    private static func theAgency(_ tokens: Tokens, from start: Int) -> Bool {
+        guard let first = tokens[start], first.kind == .word, first.word == "the", let last = tokens.list.last else {
+            return false
+        }
+        return Lexicon.isAgency(tokens.bytes.span, first.start, last.end)
+    }
+
+    /// The comma after a name of two words or more, each with a capital but for those that names hold in small letters.
+    static func commaEnd(_ tokens: Tokens) -> Int? {
+        var names = 0
+        var at = tokens[0]?.word == "de" ? 1 : 0
+        let start = at
+        while let token = tokens[at], !token.isMark(",") {
+            if isInitialStop(token, at: at, in: tokens, longest: 2) {
+                at += 1
+                continue
+            }
+            guard token.kind == .word, token.isCapitalized || names > 0 && token.isA(.placeParticle) else {
+                return nil
+            }
+            if token.isCapitalized { names += 1 }
+            at += 1
+        }
+        guard (2...mostWords).contains(names), let first = tokens[start], let last = tokens[at - 1],
+            tokens[at] != nil, !first.isA(.sentenceOpening), !first.isLabel
+        else { return nil }
+        return isKnownOtherwise(tokens.name(first, last)) ? nil : at
     }
 }

@@ -56,7 +56,7 @@ extension Article {
         printed.append(0x20)
         for byte in text[signOff.start..<signOff.end] {
             printed.append(byte)
-            if byte == 0x0A { printed.append(0x20) }
+            if byte == .lineFeed { printed.append(0x20) }
         }
         printed.append(contentsOf: [0x0A, 0x0A])
     }

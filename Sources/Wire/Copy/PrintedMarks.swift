@@ -11,13 +11,13 @@ enum PrintedMarks {
             read(MarkReader.window(span, range), &marks, inNote: false)
         }
         if let slugline = parts.slugline {
-            for index in slugline.start..<slugline.end where span[index] == 0x2C || span[index] == 0x28 {
+            for index in slugline.start..<slugline.end where span[index] == .comma || span[index] == .opening {
                 read(MarkReader.window(span, TextRange(index + 1, slugline.end)), &marks, inNote: false)
                 break
             }
             // `NORLAND-RATE/FLASH`, `BC-Alder-Mayor-Kill`
             var last = slugline.end
-            while last > slugline.start, span[last - 1] != 0x2D, span[last - 1] != 0x2F { last -= 1 }
+            while last > slugline.start, span[last - 1] != .hyphen, span[last - 1] != .slash { last -= 1 }
             if last > slugline.start {
                 let known = Lexicon.shared.classes(of: Word(span, last, slugline.end))
                 if MarkKind(known) == .urgent { marks.urgent = true }
@@ -52,7 +52,7 @@ enum PrintedMarks {
             var start = token.start
             while start < token.end {
                 var end = start
-                while end < token.end, tokens.bytes[end] != 0x2D { end += 1 }
+                while end < token.end, tokens.bytes[end] != .hyphen { end += 1 }
                 take(TextRange(start, end), tokens, ordinal, next: tokens[at + 1], &marks)
                 start = end + 1
             }
@@ -90,19 +90,5 @@ enum PrintedMarks {
         case .urgent: marks.urgent = true
         case .again: marks.repeated = true
         }
-    }
-}
-
-extension UpdateMarks {
-    mutating func merge(_ other: UpdateMarks) {
-        update = update ?? other.update
-        wrapup = wrapup ?? other.wrapup
-        lead = lead ?? other.lead
-        writethru = writethru ?? other.writethru
-        urgency = urgency ?? other.urgency
-        correction = correction || other.correction
-        urgent = urgent || other.urgent
-        repeated = repeated || other.repeated
-        kill = kill || other.kill
     }
 }

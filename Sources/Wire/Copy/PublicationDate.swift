@@ -83,7 +83,7 @@ enum FullDates {
         while index < text.count {
             defer { index = TextLibraries.nextDigit(text, index) }
             let start = index
-            while index < text.count, text[index] >= 0x30, text[index] <= 0x39 { index += 1 }
+            while index < text.count, text[index].isFigure { index += 1 }
             guard index - start == 4, text[start] == 0x31 || text[start] == 0x32 else { continue }
             if let date = around(text, start, index) { body(date) }
         }
@@ -91,14 +91,14 @@ enum FullDates {
 
     private static func around(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> CivilDate? {
         var from = max(0, start - 48)
-        while from < start, text[from] & 0xC0 == 0x80 { from += 1 }
+        while from < start, text[from].isContinuation { from += 1 }
         // Not from within a word or number.
-        while from > 0, from < start, text[from - 1] > 0x20 { from += 1 }
+        while from > 0, from < start, text[from - 1] > .space { from += 1 }
         // Nor from another line.
-        for index in from..<start where text[index] == 0x0A { from = index + 1 }
+        for index in from..<start where text[index] == .lineFeed { from = index + 1 }
         var to = min(text.count, end + 40)
-        while to > end, to < text.count, text[to] & 0xC0 == 0x80 { to -= 1 }
-        for index in end..<to where text[index] == 0x0A {
+        while to > end, to < text.count, text[to].isContinuation { to -= 1 }
+        for index in end..<to where text[index] == .lineFeed {
             to = index
             break
         }

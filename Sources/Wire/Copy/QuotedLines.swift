@@ -9,20 +9,20 @@ enum QuotedLines {
 
     /// How many lines say whose the quotation below them is: `On Wed, Jun 10, 2026 at 14:32, Anna Holm wrote:`.
     private static func attribution(_ lines: [Line], _ text: Span<UInt8>) -> Int {
-        let count = lines.prefix { text[$0.start] != 0x3E }.count
+        let count = lines.prefix { text[$0.start] != .greater }.count
         guard (1...mostAttribution).contains(count), lines.count - count >= fewestQuoted else { return 0 }
         let last = lines[count - 1]
-        let hasFigure = (lines[0].start..<last.end).contains { (0x30...0x39).contains(text[$0]) }
-        return text[last.end - 1] == 0x3A && hasFigure ? count : 0
+        let hasFigure = (lines[0].start..<last.end).contains { text[$0].isFigure }
+        return text[last.end - 1] == .colon && hasFigure ? count : 0
     }
 
     /// Takes the marks off where all lines have them, and what says whose the lines are.
     static func removeMarks(_ lines: inout [Line], in text: Span<UInt8>) {
         let attribution = attribution(lines, text)
-        if attribution > 0, lines[attribution...].allSatisfy({ text[$0.start] == 0x3E }) {
+        if attribution > 0, lines[attribution...].allSatisfy({ text[$0.start] == .greater }) {
             lines.removeFirst(attribution)
         }
-        guard lines.count > 1, lines.allSatisfy({ text[$0.start] == 0x3E }), lines.contains(where: { $0.count > 2 })
+        guard lines.count > 1, lines.allSatisfy({ text[$0.start] == .greater }), lines.contains(where: { $0.count > 2 })
         else {
             return
         }
@@ -30,12 +30,14 @@ enum QuotedLines {
         kept.reserveCapacity(lines.count)
         var afterBlank = true
         for var line in lines {
-            while line.start < line.end, text[line.start] == 0x3E {
+            while line.start < line.end, text[line.start] == .greater {
                 line.start += 1
-                if line.start + 1 < line.end, text[line.start] == 0x20, text[line.start + 1] == 0x3E { line.start += 1 }
+                if line.start + 1 < line.end, text[line.start] == .space, text[line.start + 1] == .greater {
+                    line.start += 1
+                }
             }
             line.indent = 0
-            while line.start < line.end, text[line.start] == 0x20 || text[line.start] == 0x09 {
+            while line.start < line.end, text[line.start] == .space || text[line.start] == .tab {
                 line.start += 1
                 line.indent += 1
             }

@@ -114,7 +114,7 @@ enum SectionLine {
     private static func isPossessive(_ token: Token, _ tokens: Tokens) -> Bool {
         let bytes = tokens.bytes
         return token.count > 3 && bytes[token.end - 1] == 0x73
-            && (bytes[token.end - 2] == 0x27 || bytes[token.end - 2] == 0x99)
+            && (bytes[token.end - 2] == .apostrophe || bytes[token.end - 2] == 0x99)
     }
 
     private static func joins(_ token: Token) -> Bool {

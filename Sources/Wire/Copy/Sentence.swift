@@ -6,9 +6,9 @@ enum Sentence {
     /// Whether a stretch ends as a sentence does, and not in the abbreviation of a company's legal form: `Kestrel Mills Inc.`
     static func closes(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         guard ends(text, start, end) else { return false }
-        guard text[end - 1] == 0x2E else { return true }
+        guard text[end - 1] == .stop else { return true }
         var word = end - 1
-        while word > start, text[word - 1] > 0x20 { word -= 1 }
+        while word > start, text[word - 1] > .space { word -= 1 }
         return !Lexicon.shared.contains(Word(text, word, end - 1), .legalForm)
     }
 
@@ -18,8 +18,10 @@ enum Sentence {
         while index > start {
             let point = text.codePoint(before: index)
             switch point.value {
-            case 0x2E, 0x21, 0x3F, 0x3A, 0x2026, 0x3002, 0xFF01, 0xFF1F, 0xFF1A, 0x964, 0x6D4, 0x61F: return true
-            case 0x22, 0x27, 0x29, 0x5D, 0xAB, 0xBB, 0x2018...0x201F, 0x300D, 0x300F, 0xFF09, 0xFFFD:
+            case .stop, .exclamation, .question, .colon, 0x2026, 0x3002, 0xFF01, 0xFF1F, 0xFF1A, 0x964, 0x6D4, 0x61F:
+                return true
+            case .quote, .apostrophe, .closing, .closingSquare, 0xAB, 0xBB, 0x2018...0x201F, 0x300D, 0x300F, 0xFF09,
+                0xFFFD:
                 index -= point.length
             default: return false
             }

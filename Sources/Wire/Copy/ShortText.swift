@@ -11,7 +11,7 @@ enum ShortText {
     /// True for what is longer, or in a script of its own.
     static func confirms(_ code: String, _ text: Span<UInt8>) -> Bool {
         var bytes: [UInt8] = []
-        bytes.append(text, from: 0, to: HeadLine.boundary(text, 1_024))
+        bytes.append(text, from: 0, to: Stretch.boundary(text, 1_024))
         let tokens = Tokens(bytes, limit: 160)
         var words = 0
         var small: [Word] = []

@@ -42,7 +42,7 @@ package enum SlugName {
         let known = Lexicon.shared.classes(of: word)
         if marks.contains(where: { known.contains($0) }) { return true }
         // Cycles stand in the lexicon with their hyphen.
-        return end < text.count && text[end] == 0x2D && cycles.contains(word)
+        return end < text.count && text[end] == .hyphen && cycles.contains(word)
     }
 
     private static let marks: [LexicalClass] = [

@@ -49,13 +49,13 @@ struct StoryParser {
             if let headline = envelope.headline { lines.insert(headline, at: 0) }
             if let mark = envelope.mark { lines.insert(mark, at: 0) }
         }
-        let roles = LineRoles(lines, in: source)
-        if let end = roles.endLine { lines.removeLast(lines.count - end) }
-        if let line = roles.bodyLine, let start = roles.bodyStart { lines[line].start = start }
-        let opening = BodyFinder(lines: lines, roles: roles).find(in: source)
+        let kinds = LineKinds(lines, in: source)
+        if let end = kinds.endLine { lines.removeLast(lines.count - end) }
+        if let line = kinds.bodyLine, let start = kinds.bodyStart { lines[line].start = start }
+        let opening = BodyFinder(lines: lines, kinds: kinds).find(in: source)
 
         var assembly = TextAssembly(capacity: source.count + 64)
-        var head = HeadReader(lines: lines, roles: roles, end: opening.line)
+        var head = HeadReader(lines: lines, kinds: kinds, end: opening.line)
         var parts = head.read(source, opening, into: &assembly)
         if parts.timestamp == nil, let stamp { parts.timestamp = assembly.appendLine(stamp, of: source) }
         let bodyLine = head.bodyLine
@@ -69,9 +69,9 @@ struct StoryParser {
         }
         MarkReader.takeServiceCode(&parts, in: assembly)
         let text = assembly.text.span
-        parts.body.removeAll { !hasWord(text.extracting($0.start..<$0.end)) && $0.isEmpty }
+        parts.body.removeAll { !Stretch.hasWord(text.extracting($0.start..<$0.end)) && $0.isEmpty }
         if let rejection = Notice.complete(&parts, in: assembly, isSpare: head.isSpare) { return .failure(rejection) }
-        guard parts.body.contains(where: { hasWord(text.extracting($0.start..<$0.end)) }) else {
+        guard parts.body.contains(where: { Stretch.hasWord(text.extracting($0.start..<$0.end)) }) else {
             return .failure(.noBody)
         }
         if parts.slugline == nil {
@@ -111,15 +111,5 @@ struct StoryParser {
     private static func begins(_ text: Span<UInt8>, with other: [UInt8], upTo count: Int) -> Bool {
         for index in 0..<min(count, other.count, text.count) where text[index] != other[index] { return false }
         return true
-    }
-
-    static func hasWord(_ text: Span<UInt8>) -> Bool {
-        var index = 0
-        while index < text.count {
-            let point = text.codePoint(at: index)
-            if CharacterClass.isLetter(point.value) || CharacterClass.isDigit(point.value) { return true }
-            index += point.length
-        }
-        return false
     }
 }

@@ -16,10 +16,10 @@ enum StorySplitter {
         var start = first
         while start < text.count {
             var end = start
-            while end < text.count, text[end] != 0x0A, text[end] != 0x0D { end += 1 }
+            while end < text.count, text[end] != .lineFeed, text[end] != .carriageReturn { end += 1 }
             var line = TextRange(start, end)
-            while line.start < line.end, text[line.start] <= 0x20, text[line.start] != 0x01 { line.start += 1 }
-            while line.end > line.start, text[line.end - 1] <= 0x20 { line.end -= 1 }
+            while line.start < line.end, text[line.start] <= .space, text[line.start] != 0x01 { line.start += 1 }
+            while line.end > line.start, text[line.end - 1] <= .space { line.end -= 1 }
             if !line.isEmpty {
                 if hasInk, opensFrame(text, line) || isEnded && opensStory(text, line) {
                     starts.append(start)
@@ -52,8 +52,8 @@ enum StorySplitter {
         at = first
         while at < text.count {
             at = TextLibraries.find(0x33, text, at)
-            if at > first, at + 2 < text.count, text[at + 1] == 0x30, text[at - 1] == 0x2D || text[at - 1] == 0x20,
-                text[at + 2] == 0x2D || text[at + 2] == 0x20
+            if at > first, at + 2 < text.count, text[at + 1] == 0x30, text[at - 1] == .hyphen || text[at - 1] == .space,
+                text[at + 2] == .hyphen || text[at + 2] == .space
             {
                 return true
             }
@@ -73,7 +73,7 @@ enum StorySplitter {
 
     private static func endsStory(_ text: Span<UInt8>, _ line: TextRange) -> Bool {
         if line.count >= 4, text[line.end - 1] == 0x4E, text[line.end - 2] == 0x4E, text[line.end - 3] == 0x4E,
-            text[line.end - 4] == 0x4E, line.count == 4 || text[line.end - 5] <= 0x20
+            text[line.end - 4] == 0x4E, line.count == 4 || text[line.end - 5] <= .space
         {
             return true
         }
@@ -85,7 +85,7 @@ enum StorySplitter {
     /// A slug, or the message's number, under the end of another story.
     private static func opensStory(_ text: Span<UInt8>, _ line: TextRange) -> Bool {
         let line = text.extracting(line.start..<line.end)
-        switch HeadLine.kind(of: line, isFirst: true) {
+        switch LineKind.of(line, isFirst: true) {
         case .slugline, .mark, .kill: return true
         default: return WireEnvelope.opens(line)
         }

@@ -56,11 +56,11 @@ struct TailReader {
         guard end < last else { return end }
         let start = assembly.count
         for index in end..<last {
-            if index > end { assembly.append(byte: 0x0A) }
+            if index > end { assembly.append(byte: .lineFeed) }
             assembly.append(lines[index], of: source)
         }
         parts.signOff = TextRange(start, assembly.count)
-        assembly.append(byte: 0x0A)
+        assembly.append(byte: .lineFeed)
         return end
     }
 
@@ -77,11 +77,7 @@ struct TailReader {
             guard index > from + 1, line.afterBlank, end.afterBlank, end.count <= 16,
                 SignOff.isSign(source.extracting(end.start..<end.end))
             else { return false }
-            let lower = Tokens.lowerBytes(
-                source,
-                line.start,
-                line.start + HeadLine.boundary(source.extracting(line.start..<line.end), 48)
-            )
+            let lower = Stretch.opening(source.extracting(line.start..<line.end))
             return TailReader.noteOpenings.contains { Lexicon.shared.openings($0).opens(lower) }
         }
     }
@@ -103,13 +99,13 @@ struct TailReader {
             let opening = index
             var isReachable = false
             repeat {
-                if index > opening { assembly.append(byte: 0x0A) }
+                if index > opening { assembly.append(byte: .lineFeed) }
                 assembly.append(lines[index], of: source)
-                isReachable = isReachable || LineRoles.isReachable(source, lines[index])
+                isReachable = isReachable || LineKinds.isReachable(source, lines[index])
                 index += 1
             } while index < range.upperBound && !lines[index].afterBlank
             let block = TextRange(start, assembly.count)
-            assembly.append(byte: 0x0A)
+            assembly.append(byte: .lineFeed)
             if isReachable { parts.credits.append(block) } else { parts.editorsNotes.append(block) }
         }
     }
@@ -125,10 +121,8 @@ struct TailReader {
         for below in lines[(index + 1)...] where !SignOff.isSign(source.extracting(below.start..<below.end)) {
             return false
         }
-        var words = 1
-        for at in line.start..<line.end where source[at] == 0x20 { words += 1 }
         let above = lines[index - 1]
-        guard words <= 6, above.count <= 48 else { return false }
+        guard Stretch.words(source, line.start, line.end) <= 6, above.count <= 48 else { return false }
         if let agency, SignOff.isAgency(agency, source, above.start, above.end) { return true }
         return SignOff.isEnd(source.extracting(above.start..<above.end))
     }
@@ -156,8 +150,12 @@ struct TailReader {
         }
         if DeskLine.isWriterAndEditor(source.extracting(line.start..<line.end)) { return true }
         // `told Reuters.` goes on from the line before; a sign-off has no full stop.
-        if source[line.end - 1] == 0x2E { return false }
-        if HeadLine.isAllCaps(source, line), !HeadLine.isAllCaps(source, previous), line.count > 3 { return true }
+        if source[line.end - 1] == .stop { return false }
+        if Stretch.isAllCaps(source, line.start, line.end), !Stretch.isAllCaps(source, previous.start, previous.end),
+            line.count > 3
+        {
+            return true
+        }
         if index - 1 > from, isSignOff(previous, source, standsAlone: isApart(index - 1, source)) {
             return true
         }
@@ -188,11 +186,11 @@ struct TailReader {
     private func isOtherwiseSet(_ index: Int, _ source: Span<UInt8>) -> Bool {
         let line = lines[index]
         if line.indent > 0, line.indent != lines[from].indent { return true }
-        guard line.afterBlank, HeadLine.isAllCaps(source, line) else { return false }
+        guard line.afterBlank, Stretch.isAllCaps(source, line.start, line.end) else { return false }
         var spaces = 0
-        for at in line.start..<line.end where source[at] <= 0x20 { spaces += 1 }
+        for at in line.start..<line.end where source[at] <= .space { spaces += 1 }
         return spaces == 0
-            || spaces == 1 && !HeadLine.isAllCaps(source, lines[index - 1])
+            || spaces == 1 && !Stretch.isAllCaps(source, lines[index - 1].start, lines[index - 1].end)
                 && Sentence.ends(source, lines[index - 1].start, lines[index - 1].end)
     }
 
@@ -202,12 +200,9 @@ struct TailReader {
         guard index + 1 == lines.count, line.count <= 24, isOtherwiseSet(index, source),
             !Sentence.ends(source, line.start, line.end), isApart(index, source)
         else { return false }
-        var words = 1
-        for at in line.start..<line.end {
-            if source[at] == 0x20 { words += 1 }
-            if CharacterClass.isDigit(UInt32(source[at])) { return false }
-        }
-        return words <= 3 && CharacterClass.isUpper(source.codePoint(at: line.start).value)
+        if (line.start..<line.end).contains(where: { CharacterClass.isDigit(UInt32(source[$0])) }) { return false }
+        return Stretch.words(source, line.start, line.end) <= 3
+            && CharacterClass.isUpper(source.codePoint(at: line.start).value)
     }
 
     /// Whether a line is set apart from the one before, or follows a sentence's end.
@@ -223,7 +218,7 @@ struct TailReader {
         guard body.count > 2, let last = body.last, last.count <= 80, !Sentence.ends(text, last.start, last.end) else {
             return false
         }
-        for index in last.start..<last.end where text[index] == 0x0A { return false }
+        for index in last.start..<last.end where text[index] == .lineFeed { return false }
         let above = body[body.count - 2]
         return SignOff.isReportersCredit(text.extracting(above.start..<above.end))
     }
@@ -236,13 +231,7 @@ struct TailReader {
         }
         func isLabel(_ range: TextRange) -> Bool {
             range.count <= TailReader.longestContact
-                && contact.opens(
-                    Tokens.lowerBytes(
-                        text,
-                        range.start,
-                        range.start + HeadLine.boundary(text.extracting(range.start..<range.end), 48)
-                    )
-                )
+                && contact.opens(Stretch.opening(text.extracting(range.start..<range.end)))
         }
         guard let last = body.last else { return false }
         if hasCredits, isLabel(last) { return true }
@@ -250,12 +239,12 @@ struct TailReader {
         let above = body.dropFirst().dropLast().suffix(TailReader.mostContacts).reversed()
         guard let label = above.first(where: { !isLine($0) || isLabel($0) }), isLabel(label) else { return false }
         return hasCredits
-            || body.drop { $0 != label }.contains { LineRoles.isReachable(text, Line(start: $0.start, end: $0.end)) }
+            || body.drop { $0 != label }.contains { LineKinds.isReachable(text, Line(start: $0.start, end: $0.end)) }
     }
 
     /// Whether a paragraph ends as the last one of a story does, and announces nothing.
     private func closesSentence(_ paragraph: TextRange, _ text: Span<UInt8>) -> Bool {
-        Sentence.ends(text, paragraph.start, paragraph.end) && text[paragraph.end - 1] != 0x3A
+        Sentence.ends(text, paragraph.start, paragraph.end) && text[paragraph.end - 1] != .colon
     }
 
     private static let longestContact = 100
@@ -268,11 +257,11 @@ struct TailReader {
         var notes: [TextRange] = []
         while parts.body.count > 1, let last = parts.body.last {
             let paragraph = text.extracting(last.start..<last.end)
-            let lower = Tokens.lowerBytes(paragraph, 0, HeadLine.boundary(paragraph, 48))
+            let lower = Stretch.opening(paragraph)
             if SignOff.isCredit(paragraph, lower) {
                 credits.append(last)
-            } else if parts.url == nil, HeadLine.isURL(lower, paragraph),
-                text[parts.body[parts.body.count - 2].end - 1] != 0x3A
+            } else if parts.url == nil, Stretch.isURL(lower, paragraph),
+                text[parts.body[parts.body.count - 2].end - 1] != .colon
             {
                 parts.url = last
             } else if parts.byline == nil, Byline.matches(paragraph) {
@@ -300,23 +289,15 @@ struct TailReader {
         }
         if let last = parts.body.last, let start = CreditLine.inline(text, last) {
             credits.append(TextRange(start, last.end))
-            let at = parts.body.count - 1
-            parts.body[at].end = start
-            while parts.body[at].end > parts.body[at].start, text[parts.body[at].end - 1] == 0x20 {
-                parts.body[at].end -= 1
-            }
+            parts.body[parts.body.count - 1] = TextRange(last.start, start).trimmed(in: text)
         }
         parts.credits.append(contentsOf: credits.reversed())
         parts.editorsNotes.append(contentsOf: notes.reversed())
         guard let last = parts.body.last else { return }
         let source = parts.dateline?.source.map { Word(text, $0.start, $0.end) }
         if let start = InlineSignOff.start(text, last, source: source) {
-            let at = parts.body.count - 1
             if parts.signOff == nil { parts.signOff = TextRange(start, last.end) }
-            parts.body[at].end = start
-            while parts.body[at].end > parts.body[at].start, text[parts.body[at].end - 1] == 0x20 {
-                parts.body[at].end -= 1
-            }
+            parts.body[parts.body.count - 1] = TextRange(last.start, start).trimmed(in: text)
         }
     }
 }

@@ -42,20 +42,20 @@ struct TerminalLine {
     /// Where the star of an alert ends: one or two, and a line of capitals right behind them, `*KESTREL MILLS CUTS JOBS`.
     static func starEnd(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
         var at = start
-        while at < end, text[at] == 0x2A { at += 1 }
-        guard (1...2).contains(at - start), end - at >= 8, text[end - 1] != 0x2A,
+        while at < end, text[at] == .star { at += 1 }
+        guard (1...2).contains(at - start), end - at >= 8, text[end - 1] != .star,
             CharacterClass.isUpper(text.codePoint(at: at).value),
-            HeadLine.isAllCaps(text, Line(start: at, end: end))
+            Stretch.isAllCaps(text, at, end)
                 || Lexicon.shared.contains(Word(text, at, Words.firstEnd(text, at, end)), .serviceCode)
         else { return nil }
         var spaces = 0
-        for index in at..<end where text[index] == 0x20 { spaces += 1 }
+        for index in at..<end where text[index] == .space { spaces += 1 }
         return spaces >= 2 ? at : nil
     }
 
     private init?(_ text: Span<UInt8>, _ line: Line) {
         guard line.count > 12, TerminalLine.canOpen(text, line) else { return nil }
-        let limit = line.start + HeadLine.boundary(text.extracting(line.start..<line.end), TerminalLine.longestStamp)
+        let limit = line.start + Stretch.boundary(text.extracting(line.start..<line.end), TerminalLine.longestStamp)
         let tokens = Tokens(text, TextRange(line.start, limit), limit: 24)
         let dates = DateReader(tokens: tokens)
         var stamps = 0..<0
@@ -100,7 +100,7 @@ struct TerminalLine {
 
     /// Whether a line opens with a figure or with a service's code.
     private static func canOpen(_ text: Span<UInt8>, _ line: Line) -> Bool {
-        if (0x30...0x39).contains(text[line.start]) { return true }
+        if text[line.start].isFigure { return true }
         let end = Words.firstEnd(text, line.start, line.end)
         return Lexicon.shared.contains(Word(text, line.start, end), .terminalCode)
     }
@@ -121,8 +121,8 @@ struct TerminalLine {
     /// The byte after the hyphen that joins a code in capitals to a headline.
     private static func codeEnd(_ token: Token, _ tokens: Tokens) -> Int? {
         guard token.kind == .word, token.shape.contains(.hyphen),
-            let hyphen = tokens.bytes[token.start..<token.end].firstIndex(of: 0x2D),
-            tokens.bytes[token.start..<hyphen].allSatisfy({ (0x41...0x5A).contains($0) }),
+            let hyphen = tokens.bytes[token.start..<token.end].firstIndex(of: .hyphen),
+            tokens.bytes[token.start..<hyphen].allSatisfy({ $0.isCapital }),
             Lexicon.shared.contains(Word(tokens.bytes.span, token.start, hyphen), .terminalCode)
         else { return nil }
         return hyphen + 1

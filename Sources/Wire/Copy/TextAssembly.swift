@@ -24,7 +24,7 @@ struct TextAssembly {
         var line = line
         line.needsCleaning = true
         append(line, of: source)
-        defer { append(byte: 0x0A) }
+        defer { append(byte: .lineFeed) }
         return TextRange(start, count)
     }
 
@@ -51,12 +51,13 @@ struct TextAssembly {
                 }
                 continue
             }
-            if point.value < 0x20 || point.value == 0x7F || (0x80..<0xA0).contains(point.value) || point.value == 0xFEFF
+            if point.value < .space || point.value == .delete || (0x80..<0xA0).contains(point.value)
+                || point.value == 0xFEFF
             {
                 continue
             }
             if space {
-                append(byte: 0x20)
+                append(byte: .space)
                 space = false
             }
             buffer.append(source, index, index + point.length)
@@ -67,7 +68,7 @@ struct TextAssembly {
     static func follows(_ previous: Line, _ line: Line, in source: Span<UInt8>) -> Bool {
         guard line.start == previous.end + 1, !line.needsCleaning, !previous.needsCleaning else { return false }
         let last = source[previous.end - 1]
-        return last < 0x80 && last != 0x2D && source[line.start] < 0x80
+        return last < 0x80 && last != .hyphen && source[line.start] < 0x80
     }
 
     /// Appends lines that ``follows(_:_:in:)`` holds for, one after the other.
@@ -76,7 +77,7 @@ struct TextAssembly {
         guard lines.count > 1 else { return append(first, of: source) }
         let start = count
         buffer.append(source, first.start, last.end)
-        for line in lines.dropFirst() { buffer.replace(at: start + line.start - first.start - 1, with: 0x20) }
+        for line in lines.dropFirst() { buffer.replace(at: start + line.start - first.start - 1, with: .space) }
     }
 
     /// Appends a line that goes on where the one before it was wrapped: with a space between; with
@@ -90,7 +91,7 @@ struct TextAssembly {
             } else if CharacterClass.isCJK(last.value), CharacterClass.isCJK(next.value) {
                 // No space.
             } else if !isBrokenAfterHyphen(before: line, of: source) {
-                append(byte: 0x20)
+                append(byte: .space)
             }
         }
         append(line, of: source)
@@ -98,7 +99,7 @@ struct TextAssembly {
 
     /// Appends a line that stays a line of its own in its paragraph.
     mutating func stack(_ line: Line, of source: Span<UInt8>, keepingColumns: Bool) {
-        append(byte: 0x0A)
+        append(byte: .lineFeed)
         append(line, of: source, keepingColumns: keepingColumns)
     }
 
@@ -109,11 +110,11 @@ struct TextAssembly {
     /// Whether the text ends in a word and its hyphen, and the next line begins with the rest: `three-` and `year`, `Rhone-` and
     /// `Poulenc`, but not `pre-` and `and post-war`.
     private func isBrokenAfterHyphen(before line: Line, of source: Span<UInt8>) -> Bool {
-        guard count > 1, text[count - 1] == 0x2D else { return false }
+        guard count > 1, text[count - 1] == .hyphen else { return false }
         let next = source.codePoint(at: line.start).value
         guard CharacterClass.isLetter(next) || CharacterClass.isDigit(next) else { return false }
         let before = text.span.codePoint(before: count - 1).value
-        guard CharacterClass.isLetter(before) || CharacterClass.isDigit(before) || before == 0x2E else { return false }
+        guard CharacterClass.isLetter(before) || CharacterClass.isDigit(before) || before == .stop else { return false }
         let end = Words.firstEnd(source, line.start, line.end)
         return !Lexicon.shared.contains(Word(source, line.start, end), .hyphenConjunction)
     }

@@ -6,9 +6,9 @@ enum Timestamp {
     static func matches(_ text: Span<UInt8>) -> Bool {
         var hasDigit = false
         var hasClock = false
-        for index in 0..<text.count where text[index] >= 0x30 && text[index] <= 0x39 {
+        for index in 0..<text.count where text[index].isFigure {
             hasDigit = true
-            if index > 1, text[index - 1] == 0x3A, CharacterClass.isDigit(UInt32(text[index - 2])) { hasClock = true }
+            if index > 1, text[index - 1] == .colon, CharacterClass.isDigit(UInt32(text[index - 2])) { hasClock = true }
         }
         guard hasDigit else { return false }
         return hasClock && FurnishedStamp.matches(text) || isPlain(text)
@@ -37,7 +37,7 @@ enum Timestamp {
         guard end > 0 else { return true }
         let word = Word(text, 0, end)
         return Lexicon.shared.contains(word, .stampWord) || Lexicon.shared.contains(word, .weekday)
-            || end < text.count && text[end] == 0x2D
+            || end < text.count && text[end] == .hyphen
             || Lexicon.shared.contains(word, .month)
     }
 
@@ -199,7 +199,7 @@ enum Timestamp {
     private static func isHalfDay(_ token: Token, in tokens: Tokens) -> Bool {
         let bytes = tokens.bytes[token.start..<token.end]
         guard token.kind == .word, (3...4).contains(bytes.count),
-            bytes.dropLast(2).allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+            bytes.dropLast(2).allSatisfy({ $0.isFigure })
         else { return false }
         let half = bytes.suffix(2)
         return half.last.map { $0 | 0x20 == 0x6D } == true
@@ -210,7 +210,7 @@ enum Timestamp {
     private static func hour(_ token: Token, in tokens: Tokens) -> Int? {
         let bytes = tokens.bytes[token.start..<token.end]
         guard bytes.count == 2 || bytes.count == 3, bytes.last.map({ $0 | 0x20 == 0x68 }) == true,
-            bytes.dropLast().allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+            bytes.dropLast().allSatisfy({ $0.isFigure })
         else { return nil }
         guard let at = tokens.list.firstIndex(where: { $0.start == token.end }), let minute = tokens[at],
             minute.kind == .number

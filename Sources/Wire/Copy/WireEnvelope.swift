@@ -110,9 +110,9 @@ struct WireEnvelope {
     /// Whether the rest of a line is a day: `10.06.2026`, `Mi, 10.Jun 2026`.
     private static func isDay(_ text: Span<UInt8>, _ word: TextRange, of line: Line) -> Bool {
         var start = word.start
-        if text[word.end - 1] == 0x2C, word.count <= 4, word.end < line.end {
+        if text[word.end - 1] == .comma, word.count <= 4, word.end < line.end {
             start = word.end
-            while start < line.end, text[start] == 0x20 { start += 1 }
+            while start < line.end, text[start] == .space { start += 1 }
         }
         return Timestamp.matches(text.extracting(start..<line.end)) || Timestamp.isShortDay(text, start, line.end)
     }
@@ -124,7 +124,7 @@ struct WireEnvelope {
     /// The hyphens and slashes of a line.
     private static func joints(_ line: Line, _ text: Span<UInt8>) -> Int {
         var joints = 0
-        for index in line.start..<min(line.end, line.start + 48) where text[index] == 0x2D || text[index] == 0x2F {
+        for index in line.start..<min(line.end, line.start + 48) where text[index] == .hyphen || text[index] == .slash {
             joints += 1
         }
         return joints
@@ -141,10 +141,10 @@ struct WireEnvelope {
         guard "$:=#%*&+".utf8.contains(text[line.start]), line.count <= 80 else { return false }
         var value = line
         value.start += 1
-        while value.start < value.end, text[value.start] == 0x20 { value.start += 1 }
+        while value.start < value.end, text[value.start] == .space { value.start += 1 }
         guard value.start < value.end else { return true }
-        if text[line.start] == 0x23 { headline = headline ?? value }
-        if text[line.start] == 0x3A { slug = slug ?? value }
+        if text[line.start] == .hash { headline = headline ?? value }
+        if text[line.start] == .colon { slug = slug ?? value }
         return true
     }
 
@@ -155,19 +155,19 @@ struct WireEnvelope {
         var isCode = false
         var at = line.start
         while at < line.end {
-            while at < line.end, text[at] <= 0x20 { at += 1 }
+            while at < line.end, text[at] <= .space { at += 1 }
             let word = word(text, at, line.end)
             guard !word.isEmpty else { break }
             var hasFigure = false
             for index in word.start..<word.end {
                 switch text[index] {
-                case 0x30...0x39: hasFigure = true
-                case 0x41...0x5A, 0x5F, 0x2D, 0x2F, 0x28, 0x29: break
+                case UInt8.figures: hasFigure = true
+                case UInt8.capitals, .underscore, .hyphen, .slash, .opening, .closing: break
                 default: return false
                 }
             }
             if hasFigure || word.count == 1 || word.count == 2 && word.start == line.start { isCode = true }
-            guard hasFigure || word.count <= 4 || text[word.end - 1] == 0x29 else { return false }
+            guard hasFigure || word.count <= 4 || text[word.end - 1] == .closing else { return false }
             at = word.end
         }
         return isCode
@@ -183,15 +183,15 @@ struct WireEnvelope {
     static func removeMarks(_ lines: inout [Line], in text: Span<UInt8>) {
         for index in 0..<min(lines.count, markedLines) {
             let line = lines[index]
-            guard text[line.start] == 0x5E, line.count > 3,
-                text[line.end - 1] == 0x3C || text[line.end - 1] == 0x3D
+            guard text[line.start] == .caret, line.count > 3,
+                text[line.end - 1] == .less || text[line.end - 1] == .equals
             else {
                 if index < headerLines { continue }
                 return
             }
             lines[index].start += 1
             lines[index].end -= 1
-            while lines[index].end > lines[index].start + 1, text[lines[index].end - 1] <= 0x20 {
+            while lines[index].end > lines[index].start + 1, text[lines[index].end - 1] <= .space {
                 lines[index].end -= 1
             }
         }
@@ -216,7 +216,7 @@ struct WireEnvelope {
         if let isWhole = messageNumber(text, first) {
             let rest = words(after: first, of: line, text)
             // A control character parts the wire's number and name.
-            if rest.count == 1, text[first.end] < 0x20, rest[0].count <= 6 { return (.number, nil) }
+            if rest.count == 1, text[first.end] < .space, rest[0].count <= 6 { return (.number, nil) }
             var figures = isWhole ? 1 : 0
             for word in rest {
                 // `APA0432 5 AI 0331 Mi, 10.Jun 2026`
@@ -238,7 +238,7 @@ struct WireEnvelope {
         let rest = words(after: first, of: line, text)
         if isCapitals(text, first) { return rest.allSatisfy { isCapitals(text, $0) } ? (.codes, nil) : nil }
         // `u f BC-SUVERA-BRIDGE   03-13 0103`
-        guard first.count == 1, let second = rest.first, second.count == 1, (0x61...0x7A).contains(text[second.start])
+        guard first.count == 1, let second = rest.first, second.count == 1, text[second.start].isSmall
         else { return nil }
         guard rest.count > 1 else { return (.selector, nil) }
         return opensSlug(text, rest[1].start, line.end) ? (.selector, rest[1].start) : nil
@@ -247,7 +247,7 @@ struct WireEnvelope {
     /// `ČTK0123`, `T2026061005432`: an agency's name or a letter, and the number of the message.
     private static func isAgencyNumber(_ text: Span<UInt8>, _ word: TextRange) -> Bool {
         var figures = word.end
-        while figures > word.start, (0x30...0x39).contains(text[figures - 1]) { figures -= 1 }
+        while figures > word.start, text[figures - 1].isFigure { figures -= 1 }
         switch word.end - figures {
         case 4...6: return figures > word.start + 1 && Lexicon.isAgency(text, word.start, figures)
         case longNumber: return figures == word.start + 1 && isUpper(text[word.start])
@@ -265,7 +265,7 @@ struct WireEnvelope {
         let all = [first] + words(after: first, of: line, text)
         return (2...5).contains(all.count)
             && all.allSatisfy { word in
-                word.count == 3 && (word.start..<word.end).allSatisfy { (0x61...0x7A).contains(text[$0]) }
+                word.count == 3 && (word.start..<word.end).allSatisfy { text[$0].isSmall }
                     && !Lexicon.shared.contains(Word(text, word.start, word.end), .common)
             }
     }
@@ -284,7 +284,7 @@ struct WireEnvelope {
     private static func isSharedCode(_ text: Span<UInt8>, _ word: TextRange) -> Bool {
         for index in word.start..<word.end {
             switch text[index] {
-            case 0x2F, 0x30...0x39, 0x41...0x5A, 0x5F: break
+            case .slash, UInt8.figures, UInt8.capitals, .underscore: break
             default: return false
             }
         }
@@ -292,14 +292,14 @@ struct WireEnvelope {
     }
 
     private static func isNumbered(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        for index in start..<end where text[index] >= 0x30 && text[index] <= 0x39 { return true }
+        for index in start..<end where text[index].isFigure { return true }
         return false
     }
 
     /// The word at a byte: up to white space or one of the wire's control characters.
     private static func word(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> TextRange {
         var end = start
-        while end < limit, text[end] > 0x20, text[end] != 0x7F { end += 1 }
+        while end < limit, text[end] > .space, text[end] != .delete { end += 1 }
         return TextRange(start, end)
     }
 
@@ -307,7 +307,7 @@ struct WireEnvelope {
         var words: [TextRange] = []
         var at = first.end
         while at < line.end {
-            while at < line.end, text[at] <= 0x20 || text[at] == 0x7F { at += 1 }
+            while at < line.end, text[at] <= .space || text[at] == .delete { at += 1 }
             let next = word(text, at, line.end)
             if !next.isEmpty { words.append(next) }
             at = max(next.end, at)
@@ -332,23 +332,23 @@ struct WireEnvelope {
         guard letters == 1 && figures == 4 || (2...4).contains(letters) && (3...4).contains(figures) else { return nil }
         guard at < word.end else { return false }
         // `a1234----`
-        if text[at] == 0x2D {
-            while at < word.end, text[at] == 0x2D { at += 1 }
+        if text[at] == .hyphen {
+            while at < word.end, text[at] == .hyphen { at += 1 }
             return at == word.end ? true : nil
         }
         guard word.end - at <= 6, letters == 1 else { return nil }
-        while at < word.end, (0x61...0x7A).contains(text[at]) { at += 1 }
+        while at < word.end, text[at].isSmall { at += 1 }
         return at == word.end ? true : nil
     }
 
     /// Letters and figures up to a limit, figures and hyphens of any length, an agency's name, or a code after a slash.
     private static func isCode(_ text: Span<UInt8>, _ word: TextRange, limit: Int) -> Bool {
-        if text[word.start] == 0x2F || Lexicon.isAgency(text, word.start, word.end) { return true }
+        if text[word.start] == .slash || Lexicon.isAgency(text, word.start, word.end) { return true }
         var letters = 0
         for index in word.start..<word.end {
             if isLetter(text[index]) {
                 letters += 1
-            } else if !CharacterClass.isDigit(UInt32(text[index])), text[index] != 0x2D {
+            } else if !CharacterClass.isDigit(UInt32(text[index])), text[index] != .hyphen {
                 return false
             }
         }
@@ -365,7 +365,8 @@ struct WireEnvelope {
     }
 
     private static func opensSlug(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        guard end - start > 4, text[start + 2] == 0x2D, text[start + 1] | 0x20 == 0x63 || text[start + 1] | 0x20 == 0x6D
+        guard end - start > 4, text[start + 2] == .hyphen,
+            text[start + 1] | 0x20 == 0x63 || text[start + 1] | 0x20 == 0x6D
         else { return false }
         switch text[start] | 0x20 {
         case 0x62: return text[start + 1] | 0x20 == 0x63
@@ -380,8 +381,8 @@ struct WireEnvelope {
         var joints = 0
         for index in start..<end {
             switch text[index] {
-            case 0x2D, 0x2F: joints += 1
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...: break
+            case .hyphen, .slash: joints += 1
+            case UInt8.figures, UInt8.capitals, UInt8.smalls, 0x80...: break
             default: return false
             }
         }
@@ -395,5 +396,5 @@ struct WireEnvelope {
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
-    private static func isUpper(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
+    private static func isUpper(_ byte: UInt8) -> Bool { byte.isCapital }
 }

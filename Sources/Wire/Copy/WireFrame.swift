@@ -16,7 +16,7 @@ struct WireFrame {
     init(_ text: Span<UInt8>, from first: Int) {
         copy = TextRange(first, text.count)
         var index = first
-        while index < min(text.count, first + 16), text[index] <= 0x20, text[index] != 0x01, text[index] != 0x02 {
+        while index < min(text.count, first + 16), text[index] <= .space, text[index] != 0x01, text[index] != 0x02 {
             index += 1
         }
         guard index < text.count, text[index] == 0x01 || text[index] == 0x02 else { return }
@@ -33,14 +33,14 @@ struct WireFrame {
 
     private mutating func setHeader(_ text: Span<UInt8>, _ from: Int, _ to: Int) {
         var range = TextRange(from, to)
-        while range.start < range.end, text[range.start] <= 0x20 { range.start += 1 }
-        while range.start < range.end, text[range.end - 1] <= 0x20 { range.end -= 1 }
+        while range.start < range.end, text[range.start] <= .space { range.start += 1 }
+        while range.start < range.end, text[range.end - 1] <= .space { range.end -= 1 }
         guard !range.isEmpty else { return }
         header = range
         var index = range.start
-        while index < range.end, text[index] != 0x20 { index += 1 }
+        while index < range.end, text[index] != .space { index += 1 }
         guard index + 1 < range.end, (0x31...0x39).contains(text[index + 1]),
-            index + 2 == range.end || text[index + 2] == 0x20
+            index + 2 == range.end || text[index + 2] == .space
         else { return }
         urgency = Int(text[index + 1] - 0x30)
     }

@@ -209,7 +209,7 @@ struct DatelineFacts {
 
     private var isAcronym: Bool {
         guard let name = reading.source?.name, (3...6).contains(name.count) else { return false }
-        return tokens.bytes[name.start..<name.end].allSatisfy { (0x41...0x5A).contains($0) }
+        return tokens.bytes[name.start..<name.end].allSatisfy { $0.isCapital }
     }
 
     /// Whether place and marks bear out a source that a remark in a bracket would look like: `Brno (Hlas venkova) - `.

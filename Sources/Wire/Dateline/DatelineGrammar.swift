@@ -42,7 +42,7 @@ struct DatelineGrammar {
     static func match(_ paragraph: Span<UInt8>) -> DatelineMatch? {
         guard paragraph.count > 2, let script = script(of: paragraph) else { return nil }
         var end = min(paragraph.count, window)
-        while end < paragraph.count, end > 0, paragraph[end] & 0xC0 == 0x80 { end -= 1 }
+        while end < paragraph.count, end > 0, paragraph[end].isContinuation { end -= 1 }
         if script == .cased {
             guard canOpen(paragraph.codePoint(at: 0).value), hasSign(paragraph, end) else { return nil }
         }
@@ -86,15 +86,15 @@ struct DatelineGrammar {
     /// Whether a character closes the bracket around an agency's name, parts two such names, or stands behind it.
     private static func isAroundName(_ value: UInt32) -> Bool {
         switch value {
-        case 0x20, 0x29, 0x3D, 0x5D, 0x3000, 0x3011, 0xFF09, 0xFF1D, 0xFF3D: true
+        case .space, .closing, .equals, .closingSquare, 0x3000, 0x3011, 0xFF09, 0xFF1D, 0xFF3D: true
         default: false
         }
     }
 
     private static func canOpen(_ value: UInt32) -> Bool {
         switch value {
-        case 0x28, 0x2F, 0x5B, 0x27, 0x2019, 0x30...0x39: true
-        case 0x61...0x7A: value == 0x61 || value == 0x65
+        case .opening, .slash, .openingSquare, .apostrophe, 0x2019, UInt32.figures: true
+        case UInt32.smalls: value == 0x61 || value == 0x65
         default: CharacterClass.isUpper(value)
         }
     }
@@ -111,9 +111,9 @@ struct DatelineGrammar {
         var hasStop = false
         for index in 0..<min(end, firstMark) {
             switch paragraph[index] {
-            case 0x28, 0x2D, 0x2F, 0x3A, 0x3D, 0x5B, 0xE2: return true
-            case 0x30...0x39: hasFigure = true
-            case 0x2C, 0x2E: hasStop = true
+            case .opening, .hyphen, .slash, .colon, .equals, .openingSquare, 0xE2: return true
+            case UInt8.figures: hasFigure = true
+            case .comma, .stop: hasStop = true
             default: break
             }
         }
@@ -379,7 +379,7 @@ struct DatelineGrammar {
             return !place.hasRegion && place.range.count > 2 && !DatelineFacts.isKnown(place, tokens)
                 && tokens.isAgency(place.start, place.end)
         }
-        guard place.words == 1, let stop = tokens.bytes[place.range.start..<place.range.end].lastIndex(of: 0x2E) else {
+        guard place.words == 1, let stop = tokens.bytes[place.range.start..<place.range.end].lastIndex(of: .stop) else {
             return false
         }
         return stop - place.range.start >= DatelineGrammar.siteName

@@ -70,7 +70,7 @@ enum LookAlikes {
     /// `KFL.L`, `SMBS.ST`: the code of an exchange after the stop.
     private static func isTicker(_ source: DatelineSource, _ tokens: Tokens) -> Bool {
         let bytes = tokens.bytes
-        guard let stop = bytes[source.name.start..<source.name.end].lastIndex(of: 0x2E), stop > source.name.start,
+        guard let stop = bytes[source.name.start..<source.name.end].lastIndex(of: .stop), stop > source.name.start,
             stop - source.name.start <= longestTicker
         else { return false }
         if stop + 2 == source.name.end { return CharacterClass.isUpper(UInt32(bytes[stop + 1])) }
@@ -82,7 +82,7 @@ enum LookAlikes {
     private static func isParty(_ source: DatelineSource, _ tokens: Tokens) -> Bool {
         let name = tokens.bytes[source.name.start..<source.name.end]
         if name.count == 1 { return true }
-        return name.count > 2 && name[name.startIndex + 1] == 0x2D && "DIR".utf8.contains(name[name.startIndex])
+        return name.count > 2 && name[name.startIndex + 1] == .hyphen && "DIR".utf8.contains(name[name.startIndex])
     }
 
     /// Whether a pairing stands on both sides of the dash: `SUVERA - Linden, le derby,`, `SUVERA - Linden 2-1`.

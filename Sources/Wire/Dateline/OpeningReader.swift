@@ -23,7 +23,7 @@ struct OpeningReader {
     private func readHyphened(_ reading: inout DatelineReading) -> Bool {
         guard let first = tokens[0], first.shape.contains(.hyphen),
             !first.isA(.agency),
-            let hyphen = tokens.bytes[first.start..<first.end].firstIndex(of: 0x2D), hyphen > first.start,
+            let hyphen = tokens.bytes[first.start..<first.end].firstIndex(of: .hyphen), hyphen > first.start,
             Lexicon.shared.contains(Word(tokens.bytes.span, hyphen + 1, first.end), .agency)
         else { return false }
         reading.place = places.words(0, 1)

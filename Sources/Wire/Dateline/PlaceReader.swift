@@ -205,7 +205,7 @@ struct PlaceReader {
 
     /// `'s-Gravenhage`, `al-Hudaydah`, `el-Kef`.
     private func isArticle(_ token: Token) -> Bool {
-        token.character == 0x27 || token.character == 0x2019 || tokens.hasPrefix(token, "al-")
+        token.character == .apostrophe || token.character == 0x2019 || tokens.hasPrefix(token, "al-")
             || tokens.hasPrefix(token, "el-") || tokens.hasPrefix(token, "ash-")
     }
 
@@ -224,7 +224,7 @@ struct PlaceReader {
     /// Whether the full stop after a word belongs to it: `St.`, `Va.`, `D.C.`, `a.M.`
     private func isAbbreviation(_ token: Token, at index: Int) -> Bool {
         // `MINNEAPOLIS-ST. PAUL`: the abbreviation is what follows the hyphen.
-        let hyphen = tokens.bytes[token.start..<token.end].lastIndex(of: 0x2D)
+        let hyphen = tokens.bytes[token.start..<token.end].lastIndex(of: .hyphen)
         let length = token.end - (hyphen.map { $0 + 1 } ?? token.start)
         let longest = PlaceReader.longestAbbreviation
         guard length <= longest || token.character >= 0x80 && length <= PlaceReader.longestWideAbbreviation,

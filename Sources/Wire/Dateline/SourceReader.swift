@@ -164,10 +164,10 @@ struct SourceReader {
     private func hyphenBeforePerson(_ name: Range<Int>) -> Int? {
         guard name.count == 2, let first = tokens[name.lowerBound], let last = tokens[name.lowerBound + 1],
             first.hasLower, last.isCapitalized, last.hasLower, !last.isA(.medium),
-            let hyphen = tokens.bytes[first.start..<first.end].firstIndex(of: 0x2D), hyphen - first.start >= 2
+            let hyphen = tokens.bytes[first.start..<first.end].firstIndex(of: .hyphen), hyphen - first.start >= 2
         else { return nil }
         let span = tokens.bytes.span
-        for index in first.start..<hyphen where !(0x41...0x5A).contains(span[index]) { return nil }
+        for index in first.start..<hyphen where !span[index].isCapital { return nil }
         guard CharacterClass.isUpper(span.codePoint(at: hyphen + 1).value) else { return nil }
         let given = Word(span, hyphen + 1, first.end)
         if Lexicon.shared.contains(given, .medium) || Lexicon.isAgency(span, hyphen + 1, first.end) { return nil }
@@ -191,7 +191,7 @@ struct SourceReader {
     private func glued(_ start: Int, _ end: Int) -> DatelineSource? {
         let span = tokens.bytes.span
         guard start < end, let first = tokens[start], first.kind == .word, first.character >= 0x400,
-            let stop = tokens.bytes[first.start..<first.end].firstIndex(of: 0x2E),
+            let stop = tokens.bytes[first.start..<first.end].firstIndex(of: .stop),
             Lexicon.shared.contains(Word(span, first.start, stop), .correspondentWord),
             CharacterClass.isUpper(span.codePoint(at: stop + 1).value)
         else { return nil }

@@ -33,11 +33,12 @@ enum CharacterReferences {
     /// The character that a reference at an ampersand stands for, and the byte after it.
     private static func reference(_ text: Span<UInt8>, _ sign: Int) -> (value: UInt32, end: Int)? {
         var end = sign + 1
-        while end < text.count, end - sign <= longest, text[end] != 0x3B, text[end] > 0x20, text[end] < 0x7F {
+        while end < text.count, end - sign <= longest, text[end] != .semicolon, text[end] > .space, text[end] < .delete
+        {
             end += 1
         }
-        guard end < text.count, text[end] == 0x3B, end > sign + 2 else { return nil }
-        let value = text[sign + 1] == 0x23 ? number(text, sign + 2, end) : name(text, sign + 1, end)
+        guard end < text.count, text[end] == .semicolon, end > sign + 2 else { return nil }
+        let value = text[sign + 1] == .hash ? number(text, sign + 2, end) : name(text, sign + 1, end)
         return value.map { ($0, end + 1) }
     }
 
@@ -49,7 +50,7 @@ enum CharacterReferences {
         while index < end {
             let byte = text[index]
             switch byte {
-            case 0x30...0x39: value = value * (isHexadecimal ? 16 : 10) + UInt32(byte - 0x30)
+            case UInt8.figures: value = value * (isHexadecimal ? 16 : 10) + UInt32(byte - 0x30)
             case 0x41...0x46 where isHexadecimal, 0x61...0x66 where isHexadecimal:
                 value = value * 16 + UInt32((byte | 0x20) - 0x61 + 10)
             default: return nil
@@ -59,7 +60,7 @@ enum CharacterReferences {
         }
         // The numbers of Windows-1252 mean its characters (HTML Living Standard, section 13.2.5.80).
         if (0x80..<0xA0).contains(value) { return windows[Int(value - 0x80)] }
-        return value < 0x20 && value != 0x09 && value != 0x0A || (0xD800...0xDFFF).contains(value) ? nil : value
+        return value < .space && value != .tab && value != .lineFeed || (0xD800...0xDFFF).contains(value) ? nil : value
     }
 
     private static func name(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> UInt32? {

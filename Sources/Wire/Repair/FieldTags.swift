@@ -16,15 +16,15 @@ enum FieldTags {
         /// - Parameter line: a line without its end.
         init?(_ line: [UInt8]) {
             guard
-                let end = line.firstIndex(where: { !(0x41...0x5A).contains($0) }) ?? (line.isEmpty ? nil : line.count),
-                FieldTags.lengths.contains(end), end == line.count || line[end] <= 0x20
+                let end = line.firstIndex(where: { !$0.isCapital }) ?? (line.isEmpty ? nil : line.count),
+                FieldTags.lengths.contains(end), end == line.count || line[end] <= .space
             else { return nil }
             word = Word(line.span, 0, end)
             let known = Lexicon.shared.classes(of: word)
             guard known.contains(.fieldTag) else { return nil }
             label = FieldTags.labels.first { known.contains($0) }
             value = TextLines.trimmed(Array(line[end...]))
-            isSetApart = value.isEmpty || line[end] == 0x09 || line[end + 1] <= 0x20
+            isSetApart = value.isEmpty || line[end] == .tab || line[end + 1] <= .space
         }
 
         /// Whether it is one behind the body, and no sentence that opens with the same letters: `IN a first for the region, …`.
@@ -87,7 +87,7 @@ enum FieldTags {
         return unfolded + Array("BODY:\n\n".utf8) + body.joined(separator: isUnwrapped ? [0x0A, 0x0A] : [0x0A]) + [0x0A]
     }
 
-    private static func isBlank(_ line: [UInt8]) -> Bool { line.allSatisfy { $0 <= 0x20 } }
+    private static func isBlank(_ line: [UInt8]) -> Bool { line.allSatisfy { $0 <= .space } }
 
     private static let names: [(LexicalClass, String)] = [
         (.labelSection, "SECTION: "), (.labelHeadline, "HEADLINE: "), (.labelByline, "BYLINE: "),
@@ -100,10 +100,10 @@ enum FieldTags {
         var seen = 0
         while start < text.count, seen < lastOpening {
             var end = start
-            while end < text.count, text[end] != 0x0A, text[end] != 0x0D { end += 1 }
+            while end < text.count, text[end] != .lineFeed, text[end] != .carriageReturn { end += 1 }
             if end > start {
                 seen += 1
-                if (0x41...0x5A).contains(text[start]) {
+                if text[start].isCapital {
                     var line: [UInt8] = []
                     line.append(text, from: start, to: end)
                     if Tag(line) != nil { return true }
@@ -122,7 +122,7 @@ enum FieldTags {
         var start = first
         while start < text.count {
             var end = start
-            while end < text.count, text[end] != 0x0A, text[end] != 0x0D { end += 1 }
+            while end < text.count, text[end] != .lineFeed, text[end] != .carriageReturn { end += 1 }
             var line: [UInt8] = []
             line.append(text, from: start, to: min(end, start + longestCode))
             if let tag = Tag(line) {

@@ -9,11 +9,11 @@ enum FrontMatter {
     /// The text with what the block says of the story as labelled lines, `Headline: …`; nil where there is none.
     static func unfolded(_ text: Span<UInt8>, from first: Int) -> [UInt8]? {
         guard first + 8 < text.count, text[first] == text[first + 1], text[first] == text[first + 2],
-            text[first] == 0x2D || text[first] == 0x2B
+            text[first] == .hyphen || text[first] == .plus
         else { return nil }
         var lines = TextLines(text, from: first)
         guard let fence = lines.next(), TextLines.trimmed(fence).count == 3 else { return nil }
-        let sign: UInt8 = text[first] == 0x2D ? 0x3A : 0x3D
+        let sign: UInt8 = text[first] == .hyphen ? 0x3A : 0x3D
         var settings: [[UInt8]] = []
         var isClosed = false
         var pairs = 0
@@ -32,10 +32,10 @@ enum FrontMatter {
             guard isPair(line, sign), let cut = line.firstIndex(of: sign) else { continue }
             let key = TextLines.trimmed(Array(line[..<cut]))
             var value = TextLines.trimmed(Array(line[(cut + 1)...]))
-            if value.count > 1, let quote = value.first, quote == 0x22 || quote == 0x27, value.last == quote {
+            if value.count > 1, let quote = value.first, quote == .quote || quote == .apostrophe, value.last == quote {
                 value = Array(value[1..<(value.count - 1)])
             }
-            guard !value.isEmpty, value.first != 0x5B, value.first != 0x7B else { continue }
+            guard !value.isEmpty, value.first != .openingSquare, value.first != 0x7B else { continue }
             unfolded += key + [0x3A, 0x20] + value + [0x0A]
         }
         unfolded += Array("Body:\n\n".utf8)
@@ -47,13 +47,13 @@ enum FrontMatter {
     private static func isPair(_ line: [UInt8], _ sign: UInt8) -> Bool {
         guard let cut = line.firstIndex(of: sign), cut > 0, cut <= 40 else { return false }
         return TextLines.trimmed(Array(line[..<cut])).allSatisfy {
-            $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 == 0x5F || $0 == 0x2D || $0 == 0x2E || $0 >= 0x30 && $0 <= 0x39
-        } && line[0] > 0x20
+            $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 == .underscore || $0 == .hyphen || $0 == .stop || $0.isFigure
+        } && line[0] > .space
     }
 
     /// A line of a list or of a value that goes on, a remark, or nothing.
     private static func goesOn(_ line: [UInt8]) -> Bool {
         guard let first = line.first else { return true }
-        return first <= 0x20 || first == 0x2D || first == 0x23 || first == 0x5D
+        return first <= .space || first == .hyphen || first == .hash || first == .closingSquare
     }
 }

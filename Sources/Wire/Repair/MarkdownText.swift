@@ -22,7 +22,7 @@ enum MarkdownText {
             let content = isFenced ? line : inline(block(line))
             plain += content + [0x0A]
             // A heading is a block of its own.
-            if trimmed.first == 0x23 { plain.append(0x0A) }
+            if trimmed.first == .hash { plain.append(0x0A) }
         }
         return plain
     }
@@ -30,55 +30,56 @@ enum MarkdownText {
     /// Whether the first line is a heading: `# Bridge opens`, `**Bridge opens**`, or underlined with signs of equality.
     private static func isMarkdown(_ text: Span<UInt8>, from first: Int) -> Bool {
         var start = first
-        while start < text.count, text[start] <= 0x20 { start += 1 }
+        while start < text.count, text[start] <= .space { start += 1 }
         guard start < text.count else { return false }
         // After front matter the heading is a label's.
         var end = start
-        while end < text.count, text[end] != 0x0A, text[end] != 0x0D { end += 1 }
+        while end < text.count, text[end] != .lineFeed, text[end] != .carriageReturn { end += 1 }
         var last = end
-        while last > start, text[last - 1] <= 0x20 { last -= 1 }
-        if text[start] == 0x23 {
+        while last > start, text[last - 1] <= .space { last -= 1 }
+        if text[start] == .hash {
             var index = start
-            while index < last, text[index] == 0x23 { index += 1 }
-            return index - start <= 6 && index + 1 < last && text[index] == 0x20
+            while index < last, text[index] == .hash { index += 1 }
+            return index - start <= 6 && index + 1 < last && text[index] == .space
         }
-        if text[start] == 0x2A {
-            return last - start > 6 && text[start + 1] == 0x2A && text[start + 2] != 0x2A && text[start + 2] > 0x20
-                && text[last - 1] == 0x2A && text[last - 2] == 0x2A && text[last - 3] != 0x2A
+        if text[start] == .star {
+            return last - start > 6 && text[start + 1] == .star && text[start + 2] != .star && text[start + 2] > .space
+                && text[last - 1] == .star && text[last - 2] == .star && text[last - 3] != .star
         }
         var next = end
-        while next < text.count, text[next] == 0x0D || text[next] == 0x0A, next < end + 2 { next += 1 }
+        while next < text.count, text[next] == .carriageReturn || text[next] == .lineFeed, next < end + 2 { next += 1 }
         var signs = 0
-        while next < text.count, text[next] == 0x3D {
+        while next < text.count, text[next] == .equals {
             signs += 1
             next += 1
         }
-        return signs >= 3 && (next == text.count || text[next] <= 0x20)
+        return signs >= 3 && (next == text.count || text[next] <= .space)
     }
 
     /// A line of signs of equality, hyphens or asterisks.
     private static func isRule(_ line: [UInt8]) -> Bool {
-        guard line.count >= 3, let first = line.first, first == 0x3D || first == 0x2D || first == 0x2A || first == 0x5F
+        guard line.count >= 3, let first = line.first,
+            first == .equals || first == .hyphen || first == .star || first == .underscore
         else { return false }
-        return line.allSatisfy { $0 == first || $0 == 0x20 }
+        return line.allSatisfy { $0 == first || $0 == .space }
     }
 
     /// A line without the mark of its block: a heading's or a quotation's.
     private static func block(_ line: [UInt8]) -> [UInt8] {
         var start = 0
-        while start < line.count, line[start] == 0x20, start < 3 { start += 1 }
+        while start < line.count, line[start] == .space, start < 3 { start += 1 }
         guard start < line.count else { return line }
-        if line[start] == 0x23 {
-            var text = Array(line[start...].drop { $0 == 0x23 })
-            guard text.first == 0x20 else { return line }
-            while let last = text.last, last == 0x23 || last <= 0x20 { text.removeLast() }
+        if line[start] == .hash {
+            var text = Array(line[start...].drop { $0 == .hash })
+            guard text.first == .space else { return line }
+            while let last = text.last, last == .hash || last <= .space { text.removeLast() }
             return TextLines.trimmed(text)
         }
-        if line[start] == 0x3E {
-            return Array(line[(start + 1)...].drop { $0 == 0x20 || $0 == 0x3E })
+        if line[start] == .greater {
+            return Array(line[(start + 1)...].drop { $0 == .space || $0 == .greater })
         }
         // An asterisk before an item is a bullet.
-        if line[start] == 0x2A, start + 1 < line.count, line[start + 1] == 0x20 {
+        if line[start] == .star, start + 1 < line.count, line[start + 1] == .space {
             return Array(line[..<start]) + [0x2D] + Array(line[(start + 1)...])
         }
         return line
@@ -91,17 +92,17 @@ enum MarkdownText {
         while index < line.count {
             let byte = line[index]
             switch byte {
-            case 0x5C where index + 1 < line.count && isMark(line[index + 1]):
+            case .backslash where index + 1 < line.count && isMark(line[index + 1]):
                 text.append(line[index + 1])
                 index += 2
                 continue
-            case 0x2A, 0x60: break
-            case 0x5F where isOuter(line, index): break
-            case 0x21 where index + 1 < line.count && line[index + 1] == 0x5B:
+            case .star, 0x60: break
+            case .underscore where isOuter(line, index): break
+            case .exclamation where index + 1 < line.count && line[index + 1] == .openingSquare:
                 guard let link = link(line, index + 1) else { fallthrough }
                 index = link.end
                 continue
-            case 0x5B:
+            case .openingSquare:
                 guard let link = link(line, index) else { fallthrough }
                 text += inline(Array(line[link.text]))
                 index = link.end
@@ -133,9 +134,10 @@ enum MarkdownText {
 
     /// `[text](address)` from a bracket on.
     private static func link(_ line: [UInt8], _ open: Int) -> (text: Range<Int>, end: Int)? {
-        guard let close = line[open..<min(line.count, open + longestText)].firstIndex(of: 0x5D), close + 1 < line.count,
-            line[close + 1] == 0x28, !line[(open + 1)..<close].contains(0x5B),
-            let end = line[(close + 1)..<min(line.count, close + longestAddress)].firstIndex(of: 0x29)
+        guard let close = line[open..<min(line.count, open + longestText)].firstIndex(of: .closingSquare),
+            close + 1 < line.count,
+            line[close + 1] == .opening, !line[(open + 1)..<close].contains(0x5B),
+            let end = line[(close + 1)..<min(line.count, close + longestAddress)].firstIndex(of: .closing)
         else { return nil }
         return (open + 1..<close, end + 1)
     }

@@ -41,11 +41,11 @@ enum QuotedPrintable {
     /// The byte after a line end at an index, past spaces that mail has added; the end of the text is one.
     private static func lineEnd(_ text: Span<UInt8>, _ index: Int) -> Int? {
         var end = index
-        while end < min(text.count, index + 4), text[end] == 0x20 || text[end] == 0x09 { end += 1 }
+        while end < min(text.count, index + 4), text[end] == .space || text[end] == .tab { end += 1 }
         if end == text.count { return end }
-        if text[end] == 0x0A { return end + 1 }
-        guard text[end] == 0x0D else { return nil }
-        return end + 1 < text.count && text[end + 1] == 0x0A ? end + 2 : end + 1
+        if text[end] == .lineFeed { return end + 1 }
+        guard text[end] == .carriageReturn else { return nil }
+        return end + 1 < text.count && text[end + 1] == .lineFeed ? end + 2 : end + 1
     }
 
     private static func byte(_ text: Span<UInt8>, _ index: Int) -> UInt8? {
@@ -57,7 +57,7 @@ enum QuotedPrintable {
 
     private static func value(_ byte: UInt8) -> UInt8? {
         switch byte {
-        case 0x30...0x39: byte - 0x30
+        case UInt8.figures: byte - 0x30
         case 0x41...0x46: byte - 0x41 + 10
         default: nil
         }

@@ -16,10 +16,10 @@ struct TextLines {
     mutating func next() -> [UInt8]? {
         guard index < text.count else { return nil }
         let start = index
-        while index < text.count, text[index] != 0x0A, text[index] != 0x0D { index += 1 }
+        while index < text.count, text[index] != .lineFeed, text[index] != .carriageReturn { index += 1 }
         let line = Array(text[start..<index])
         if index < text.count {
-            index += text[index] == 0x0D && index + 1 < text.count && text[index + 1] == 0x0A ? 2 : 1
+            index += text[index] == .carriageReturn && index + 1 < text.count && text[index + 1] == .lineFeed ? 2 : 1
         }
         return line
     }
@@ -28,8 +28,8 @@ struct TextLines {
     static func trimmed(_ line: [UInt8]) -> [UInt8] {
         var start = 0
         var end = line.count
-        while start < end, line[start] <= 0x20 { start += 1 }
-        while end > start, line[end - 1] <= 0x20 { end -= 1 }
+        while start < end, line[start] <= .space { start += 1 }
+        while end > start, line[end - 1] <= .space { end -= 1 }
         return Array(line[start..<end])
     }
 }

@@ -15,7 +15,7 @@ enum Months {
         var letters: [UInt8] = []
         for index in token.start..<token.end {
             let letter = bytes[index] | 0x20
-            guard letter >= 0x61, letter <= 0x7A else { return nil }
+            guard letter.isSmall else { return nil }
             letters.append(letter)
         }
         for (index, name) in english.enumerated() where name.first == letters.first {

@@ -61,7 +61,7 @@ struct Token {
     var isCaseless: Bool { kind == .word && shape.contains(.caseless) }
     var isDash: Bool { kind == .mark && CharacterClass.isDash(character) }
     /// A quotation mark that is no apostrophe.
-    var isQuote: Bool { kind == .mark && character != 0x27 && CharacterClass.isQuotationMark(character) }
+    var isQuote: Bool { kind == .mark && character != .apostrophe && CharacterClass.isQuotationMark(character) }
 
     /// Whether the lexicon knows it as a word of a class.
     @inline(__always)

@@ -75,7 +75,7 @@ struct Tokenizer: ~Escapable {
 
     /// Whether spaces stand on both sides of a character.
     private func isLone(_ start: Int, _ length: Int) -> Bool {
-        start > 0 && start + length < text.count && text[start - 1] == 0x20 && text[start + length] == 0x20
+        start > 0 && start + length < text.count && text[start - 1] == .space && text[start + length] == .space
     }
 
     /// Where a month or a word for `of` and a figure stand without the space between them: `June10`, `9juin`, `de2016`, and
@@ -89,7 +89,7 @@ struct Tokenizer: ~Escapable {
         var end = cut
         while end < token.end, isFigure(text[end]) != opensInFigure { end += 1 }
         guard end == token.end else { return nil }
-        if text[cut - 1] == 0x2D {
+        if text[cut - 1] == .hyphen {
             return Lexicon.shared.contains(Word(text, token.start, cut - 1), .month) ? cut - 1 : nil
         }
         let figures = opensInFigure ? cut - token.start : token.end - cut
@@ -115,7 +115,7 @@ struct Tokenizer: ~Escapable {
         return cut
     }
 
-    private func isFigure(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+    private func isFigure(_ byte: UInt8) -> Bool { byte.isFigure }
 
     /// A token of a stretch that is a number or a word.
     private func part(_ start: Int, _ end: Int, afterSpace: Bool) -> Token {
@@ -125,10 +125,12 @@ struct Tokenizer: ~Escapable {
 
     /// `'s-Gravenhage`, `'t Harde`.
     private func isLeadingApostrophe(_ start: Int, _ first: CodePoint) -> Bool {
-        guard first.value == 0x27 || first.value == 0x2019, start + first.length + 1 < text.count else { return false }
+        guard first.value == .apostrophe || first.value == 0x2019, start + first.length + 1 < text.count else {
+            return false
+        }
         let letter = text[start + first.length] | 0x20
         let after = text[start + first.length + 1]
-        return (letter == 0x73 || letter == 0x74) && (after == 0x2D || after == 0x20)
+        return (letter == 0x73 || letter == 0x74) && (after == .hyphen || after == .space)
     }
 
     /// The largest value that a number is told by.
@@ -152,7 +154,7 @@ struct Tokenizer: ~Escapable {
         let isOrdinary = digits == index - token.start
         var end = index
         var letters = 0
-        if end < text.count, text[end] == 0x2D { end += 1 }
+        if end < text.count, text[end] == .hyphen { end += 1 }
         while end < text.count {
             let point = text.codePoint(at: end)
             guard CharacterClass.isLetter(point.value) || point.value == 0xBA || point.value == 0xB0,
@@ -170,7 +172,7 @@ struct Tokenizer: ~Escapable {
         } else if known.contains(.dateSign) {
             // `6월 10일`, `6月10日`: the sign is a token of its own.
             return
-        } else if text[index] != 0x2D {
+        } else if text[index] != .hyphen {
             token.end = end
             token.kind = .word
             token.shape = .figure
@@ -203,15 +205,16 @@ struct Tokenizer: ~Escapable {
                 isCaseless = shape.contains(.caseless)
                 if point.value >= 0x80 { shape.remove(.plain) }
                 isBehindJoint = false
-            } else if point.value < 0x80, !isCaseless, CharacterClass.isDigit(point.value) || point.value == 0x26 {
+            } else if point.value < 0x80, !isCaseless, CharacterClass.isDigit(point.value) || point.value == .ampersand
+            {
                 // Part of the word: `G20`, `AT&T`.
-                if point.value != 0x26 { shape.insert(.figure) }
+                if point.value != .ampersand { shape.insert(.figure) }
                 shape.remove(.plain)
             } else if goesOn(point, at: index, from: token.start, isCyrillic: token.character >= 0x400 && lower > 0) {
-                if point.value == 0x2E { shape.insert(.stop) }
+                if point.value == .stop { shape.insert(.stop) }
                 if CharacterClass.isDash(point.value) { shape.insert(.hyphen) }
                 shape.remove(.plain)
-                isBehindJoint = point.value != 0x2D
+                isBehindJoint = point.value != .hyphen
             } else {
                 break
             }
@@ -224,7 +227,8 @@ struct Tokenizer: ~Escapable {
         if upper > 1 { shape.insert(.capitals) }
         if upper > 0, lower == 0 { shape.insert(.allCaps) }
         if letters == 1 { shape.insert(.single) }
-        let isJoint = CharacterClass.isDash(token.character) || token.character == 0x27 || token.character == 0x2019
+        let isJoint =
+            CharacterClass.isDash(token.character) || token.character == .apostrophe || token.character == 0x2019
         if isJoint ? upper > 0 : CharacterClass.isUpper(token.character) { shape.insert(.capitalized) }
         if shape.contains(.caseless), upper + lower > 0 { shape.remove(.caseless) }
         token.shape = shape
@@ -233,18 +237,19 @@ struct Tokenizer: ~Escapable {
     /// Whether a mark within a word is part of it: an apostrophe, hyphen or stop before a letter.
     private func goesOn(_ point: CodePoint, at index: Int, from start: Int, isCyrillic: Bool) -> Bool {
         // `צה"ל`
-        let isHebrew = point.value == 0x22 && index > start && (0x5D0...0x5EA).contains(text.codePoint(at: start).value)
+        let isHebrew =
+            point.value == .quote && index > start && (0x5D0...0x5EA).contains(text.codePoint(at: start).value)
         guard isHebrew || CharacterClass.isWithinWord(point.value) else { return false }
-        let isApostrophe = point.value == 0x27 || point.value == 0x2019
+        let isApostrophe = point.value == .apostrophe || point.value == 0x2019
         let next = index + point.length
         guard index > start || isApostrophe, next < text.count else { return false }
         var following = text.codePoint(at: next).value
         // `U.S.-MEXICO BORDER`
-        if point.value == 0x2E, following == 0x2D, next + 1 < text.count {
+        if point.value == .stop, following == .hyphen, next + 1 < text.count {
             following = text.codePoint(at: next + 1).value
         }
         // `Корр.ТАСС`: the stop of a word in small letters before a capital parts two.
-        if point.value == 0x2E, isCyrillic, CharacterClass.isUpper(following) { return false }
-        return CharacterClass.isLetter(following) || point.value == 0x2D && CharacterClass.isDigit(following)
+        if point.value == .stop, isCyrillic, CharacterClass.isUpper(following) { return false }
+        return CharacterClass.isLetter(following) || point.value == .hyphen && CharacterClass.isDigit(following)
     }
 }

@@ -89,7 +89,7 @@ struct Tokens {
         guard token.count >= letters.count else { return false }
         for (offset, letter) in letters.enumerated() {
             let byte = bytes[token.start + offset]
-            guard (byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) == letter else { return false }
+            guard (byte.isCapital ? byte | 0x20 : byte) == letter else { return false }
         }
         return true
     }
@@ -106,7 +106,7 @@ struct Tokens {
         while index < end {
             let byte = bytes[index]
             if byte < 0x80 {
-                lower.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+                lower.append(byte.isCapital ? byte | 0x20 : byte)
                 index += 1
             } else {
                 let point = bytes.codePoint(at: index)

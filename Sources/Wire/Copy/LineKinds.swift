@@ -1,27 +1,11 @@
 import Text
 import Article
 
-/// What the lines of a copy's head are that are no headline, section, deck or paragraph: one pass over the first lines tells
-/// it by their words and their neighbours, before anything else is looked for.
-struct LineRoles {
-    enum Role: Equatable {
-        /// Forbids use before a time.
-        case embargo
-        /// Says that a press release may be used.
-        case release
-        /// Says whom to ask.
-        case contact
-        /// A menu, a button, a line of a database or of a mail's head: nothing of the story.
-        case furniture
-        /// Goes on with the value of the label above.
-        case labelled
-        /// The value of a label, from a byte on.
-        case label(LexicalClass, Int)
-        /// Says on which day, and perhaps in which section, a press database has the story.
-        case source(SourceLine)
-    }
-
-    private var roles: [Int: Role] = [:]
+/// What the lines of a copy's head are: by their words and their neighbours, which one pass over the first lines tells before
+/// anything else is looked for; else by their own shape.
+struct LineKinds {
+    /// What is told by words and neighbours.
+    private var told: [Int: LineKind] = [:]
     /// The line that the body begins with, where labels or days say so.
     private(set) var bodyLine: Int?
     /// Where it begins within that line, behind its label.
@@ -40,12 +24,18 @@ struct LineRoles {
     /// How many lines a head can have.
     static let limit = 60
 
-    subscript(line: Int) -> Role? { roles[line] }
+    /// What a line is by its words and its neighbours; nil where its shape has to tell.
+    subscript(line: Int) -> LineKind? { told[line] }
 
-    var isEmpty: Bool { roles.isEmpty && bodyLine == nil }
+    var isEmpty: Bool { told.isEmpty && bodyLine == nil }
+
+    /// What a line is.
+    func kind(of index: Int, _ line: Line, in text: Span<UInt8>) -> LineKind {
+        told[index] ?? .of(text.extracting(line.start..<line.end), isFirst: index == 0)
+    }
 
     init(_ lines: [Line], in text: Span<UInt8>) {
-        let count = LineRoles.headCount(lines)
+        let count = LineKinds.headCount(lines)
         var copies: [CopyLine?] = []
         var labels: [LabelLine?] = []
         copies.reserveCapacity(count)
@@ -57,7 +47,7 @@ struct LineRoles {
         }
         var first = 0
         while first < count, copies[first]?.isMailForward == true {
-            roles[first] = .furniture
+            told[first] = .furniture
             first += 1
         }
         takeMail(from: first, lines, labels)
@@ -100,16 +90,16 @@ struct LineRoles {
         guard let subject, let label = labels[subject], label.value < lines[subject].end, end < lines.count else {
             return
         }
-        for line in first..<end { roles[line] = .furniture }
-        roles[subject] = .label(.labelHeadline, label.value)
+        for line in first..<end { told[line] = .furniture }
+        told[subject] = .label(.labelHeadline, label.value)
         hasHeadline = true
         isMail = true
     }
 
     /// The lines that a letter closes with.
     private mutating func takeClosing(_ lines: [Line], _ text: Span<UInt8>) {
-        endLine = lines.indices.suffix(LineRoles.longestClosing).first {
-            lines[$0].afterBlank && $0 > (roles.keys.max() ?? 0) + 1
+        endLine = lines.indices.suffix(LineKinds.longestClosing).first {
+            lines[$0].afterBlank && $0 > (told.keys.max() ?? 0) + 1
                 && CopyLine(text, TextRange(lines[$0].start, lines[$0].end))?.isMailClosing == true
         }
     }
@@ -150,17 +140,17 @@ struct LineRoles {
             if what == .labelBody { break }
         }
         let isHead =
-            headline.map { found.count > 1 || $0 == 0 } ?? (found.count >= (isDatabase ? 2 : LineRoles.fewestLabels))
+            headline.map { found.count > 1 || $0 == 0 } ?? (found.count >= (isDatabase ? 2 : LineKinds.fewestLabels))
         guard isHead, let last = found.last else { return }
         if headline != nil { hasHeadline = true }
         for index in 0..<found[0] where headline != nil || copies[index]?.isFurniture == true {
-            roles[index] = .furniture
+            told[index] = .furniture
         }
         if headline == nil, isDatabase { takeSource(lines, copies, upTo: found[0], text) }
         var body = last + 1
         for (place, index) in found.enumerated() {
             guard let label = labels[index], let what = meaning(label) else { continue }
-            roles[index] = .label(what, label.value)
+            told[index] = .label(what, label.value)
             if what == .labelBody {
                 let hasValue = label.value < lines[index].end
                 body = hasValue ? index : index + 1
@@ -168,19 +158,19 @@ struct LineRoles {
             }
             // What stands between two labels goes on with the first.
             let next = place + 1 < found.count ? found[place + 1] : index + 1
-            var isValue = LineRoles.wrapped.contains(what)
+            var isValue = LineKinds.wrapped.contains(what)
             for line in index + 1..<max(index + 1, next) {
                 if lines[line].afterBlank { isValue = false }
-                roles[line] =
+                told[line] =
                     isValue
                     ? .labelled : lines[line].afterBlank && headline == nil && what != .labelOther ? nil : .furniture
             }
         }
         // A press database's `Body` on a line of its own.
-        if body + 1 < lines.count, found.count >= LineRoles.fewestLabels,
+        if body + 1 < lines.count, found.count >= LineKinds.fewestLabels,
             Lexicon.shared.contains(Word(text, lines[body].start, lines[body].end), .labelBody)
         {
-            roles[body] = .furniture
+            told[body] = .furniture
             body += 1
         }
         guard body < lines.count else { return }
@@ -207,8 +197,8 @@ struct LineRoles {
 
     /// Whether the last lines are labels and their values, several of them: `Publication title: Norland Post`.
     private func hasLabels(below body: Int, _ lines: [Line], _ text: Span<UInt8>) -> Bool {
-        let last = lines[(body + 1)...].suffix(LineRoles.fewestLabels)
-        return last.count == LineRoles.fewestLabels
+        let last = lines[(body + 1)...].suffix(LineKinds.fewestLabels)
+        return last.count == LineKinds.fewestLabels
             && last.allSatisfy { $0.count <= CopyLine.longest && LabelLine(text, $0)?.label != nil }
     }
 
@@ -221,12 +211,12 @@ struct LineRoles {
 
     /// The source's name beside the headline: below it, or above it where the database's own lines come first.
     private mutating func takeSource(_ lines: [Line], _ copies: [CopyLine?], upTo label: Int, _ text: Span<UInt8>) {
-        for index in 0..<label where roles[index] == nil && isEdition(lines[index], text) {
-            roles[index] = .furniture
+        for index in 0..<label where told[index] == nil && isEdition(lines[index], text) {
+            told[index] = .furniture
         }
         let titles = (0..<label).filter {
-            roles[$0] == nil
-                && HeadLine.kind(of: text.extracting(lines[$0].start..<lines[$0].end), isFirst: false) == .title
+            told[$0] == nil
+                && LineKind.of(text.extracting(lines[$0].start..<lines[$0].end), isFirst: false) == .title
         }
         guard let first = titles.first, let last = titles.last else { return }
         // The day stands between the two where the source comes first.
@@ -234,7 +224,7 @@ struct LineRoles {
             Timestamp.matches(text.extracting(lines[$0].start..<lines[$0].end))
         }
         let headline = first > 0 || copies[0]?.isFurniture == true || isBelowDay ? last : first
-        for index in titles where index != headline { roles[index] = .furniture }
+        for index in titles where index != headline { told[index] = .furniture }
     }
 
     /// `First Edition`
@@ -246,8 +236,8 @@ struct LineRoles {
         let head = DatabaseHead(lines, in: text)
         if let head {
             bodyLine = head.bodyLine
-            for index in head.furniture { roles[index] = .furniture }
-            if let rights = head.rights { roles[rights] = .contact }
+            for index in head.furniture { told[index] = .furniture }
+            if let rights = head.rights { told[rights] = .contact }
         }
         if head == nil, takeSourceLine(lines, text) { return }
         let tail = DatabaseHead.tail(lines, rights: head?.rights, in: text)
@@ -258,7 +248,7 @@ struct LineRoles {
     private mutating func takeSourceLine(_ lines: [Line], _ text: Span<UInt8>) -> Bool {
         let found = SourceLine.head(lines, in: text, isLabel: { isEdition($0, text) })
         guard !found.isEmpty else { return false }
-        for (index, line) in found.enumerated() { roles[index] = line.map(Role.source) ?? .furniture }
+        for (index, line) in found.enumerated() { told[index] = line.map(LineKind.source) ?? .furniture }
         hasSource = true
         takeTail(below: found.count + 1, isDatabase: true, lines, text)
         return true
@@ -277,11 +267,11 @@ struct LineRoles {
     private func footEntries(_ lines: [Line], _ text: Span<UInt8>) -> (line: Int, known: Int) {
         var end = lines.count
         var known = 0
-        while end > max(2, lines.count - LineRoles.longestFoot) {
+        while end > max(2, lines.count - LineKinds.longestFoot) {
             var start = end - 1
             while start > 2, !lines[start].afterBlank { start -= 1 }
             let block = lines[start..<end]
-            guard let first = block.first, block.allSatisfy({ $0.count <= LineRoles.longestEntry }),
+            guard let first = block.first, block.allSatisfy({ $0.count <= LineKinds.longestEntry }),
                 CopyLine(text, TextRange(first.start, first.end))?.isMenu == true
             else { break }
             known += 1
@@ -292,24 +282,24 @@ struct LineRoles {
 
     private mutating func takeMenus(_ lines: [Line], _ copies: [CopyLine?], _ text: Span<UInt8>) {
         var entries: [Int] = []
-        for index in copies.indices where roles[index] == nil && copies[index]?.isMenu == true { entries.append(index) }
+        for index in copies.indices where told[index] == nil && copies[index]?.isMenu == true { entries.append(index) }
         let foot = footEntries(lines, text)
         let head = entries.filter { $0 < foot.line }
         guard entries.count > 1 || foot.known > 0, let first = head.first, first < 8 else { return }
         isPage = true
         if foot.line < lines.count, endLine == nil, foot.line > (head.last ?? 0) + 1 { endLine = foot.line }
-        for index in entries { roles[index] = .furniture }
+        for index in entries { told[index] = .furniture }
         // Entries that nobody has listed, in a block of entries.
         var start = 0
         while start < copies.count {
             var end = start + 1
             while end < copies.count, !lines[end].afterBlank { end += 1 }
             let block = start..<end
-            let known = block.filter { roles[$0] == .furniture }.count
+            let known = block.filter { told[$0] == .furniture }.count
             if block.count > 2, known * 2 >= block.count,
-                block.allSatisfy({ lines[$0].count <= LineRoles.longestEntry })
+                block.allSatisfy({ lines[$0].count <= LineKinds.longestEntry })
             {
-                for index in block { roles[index] = .furniture }
+                for index in block { told[index] = .furniture }
             }
             start = end
         }
@@ -321,22 +311,22 @@ struct LineRoles {
         var contact = false
         for index in copies.indices {
             if lines[index].afterBlank { contact = false }
-            guard roles[index] == nil, index < bodyLine ?? copies.count else { continue }
+            guard told[index] == nil, index < bodyLine ?? copies.count else { continue }
             guard !contact else {
-                roles[index] = .contact
+                told[index] = .contact
                 continue
             }
             guard let line = copies[index] else { continue }
-            let isBelowEmbargo = index > 0 && roles[index - 1] == .embargo && !lines[index].afterBlank
+            let isBelowEmbargo = index > 0 && told[index - 1] == .embargo && !lines[index].afterBlank
             if line.isEmbargo || isBelowEmbargo && line.continuesEmbargo {
-                roles[index] = .embargo
-            } else if line.isProvider, index + 1 < copies.count, roles[index + 1] == nil {
-                roles[index] = .furniture
-                roles[index + 1] = .contact
+                told[index] = .embargo
+            } else if line.isProvider, index + 1 < copies.count, told[index + 1] == nil {
+                told[index] = .furniture
+                told[index + 1] = .contact
             } else if line.isRelease {
-                roles[index] = .release
+                told[index] = .release
             } else if line.isContact, isContactBlock(index, lines, text) {
-                roles[index] = .contact
+                told[index] = .contact
                 contact = true
             }
         }
@@ -346,9 +336,9 @@ struct LineRoles {
     private func isContactBlock(_ index: Int, _ lines: [Line], _ text: Span<UInt8>) -> Bool {
         var at = index
         repeat {
-            if LineRoles.isReachable(text, lines[at]) { return true }
+            if LineKinds.isReachable(text, lines[at]) { return true }
             at += 1
-        } while at < min(lines.count, LineRoles.limit) && !lines[at].afterBlank
+        } while at < min(lines.count, LineKinds.limit) && !lines[at].afterBlank
         return false
     }
 
@@ -356,11 +346,11 @@ struct LineRoles {
         guard line.count <= CopyLine.longest else { return false }
         var digits = 0
         for index in line.start..<line.end {
-            if text[index] >= 0x30, text[index] <= 0x39 { digits += 1 }
-            if text[index] == 0x40, index > line.start, text[index - 1] > 0x20 { return true }
+            if text[index].isFigure { digits += 1 }
+            if text[index] == .at, index > line.start, text[index - 1] > .space { return true }
         }
         return digits >= 6
-            || HeadLine.isURL(Tokens.lowerBytes(text, line.start, line.end), text.extracting(line.start..<line.end))
+            || Stretch.isURL(Tokens.lowerBytes(text, line.start, line.end), text.extracting(line.start..<line.end))
     }
 
     // MARK: Advisories
@@ -370,7 +360,7 @@ struct LineRoles {
 
     private mutating func takeQuestions(_ lines: [Line], _ labels: [LabelLine?], _ text: Span<UInt8>) {
         let questions = labels.indices.filter { labels[$0]?.classes.contains(.labelAdvisory) == true }
-        guard questions.count >= LineRoles.fewestQuestions, let first = questions.first, first > 0,
+        guard questions.count >= LineKinds.fewestQuestions, let first = questions.first, first > 0,
             !isProse(0..<first, lines, text)
         else { return }
         bodyLine = first
@@ -381,7 +371,7 @@ struct LineRoles {
     /// Where two lines or more are days and nothing else, the first opens the body.
     private mutating func takeDays(_ lines: [Line], _ copies: [CopyLine?]) {
         var first: Int?
-        for index in copies.indices where index > 0 && roles[index] == nil && copies[index]?.isDay == true {
+        for index in copies.indices where index > 0 && told[index] == nil && copies[index]?.isDay == true {
             // A wrapped line that happens to hold nothing else heads no day.
             guard lines[index].afterBlank || first != nil && copies[index]?.namesWeekday == true else { continue }
             if let first {
