@@ -106,7 +106,7 @@ let package = Package(
         .target(
             name: "DeskDaemon",
             dependencies: [
-                "Archive", "Base", "Catalogue", "Ingest", "LinuxIO", "Operations", "Search",
+                "Archive", "Article", "Base", "Catalogue", "Ingest", "LinuxIO", "Operations", "Search",
                 argumentParser, logging, serviceLifecycle, unixSignals,
             ],
             path: "Sources/wiredeskd",

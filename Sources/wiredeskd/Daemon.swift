@@ -139,9 +139,11 @@ enum Daemon {
             suspects: suspects,
             log: log
         )
+        let sources = try SourceService(desk: desk, settings: settings, fileSystem: fileSystem, log: log)
         let reporter = try DeskReporter(
             desk: desk,
             configuration: configuration,
+            sources: sources,
             publisher: try StatusPublisher(runtimeDirectory: settings.runtimeDirectory, fileSystem: fileSystem),
             output: output,
             log: log
@@ -150,7 +152,7 @@ enum Daemon {
             desk.change(to: $0)
             output.level = $0.logLevel
         }
-        var services: [any Service] = [reporter, reload]
+        var services: [any Service] = [reporter, reload, sources]
         if let search = try searchService(desk, settings, fileSystem, log) { services.append(search) }
         services.append(DeskService(desk: desk, reporter: reporter, log: log))
         try await serve(services, reporter, until: stop)

@@ -11,6 +11,7 @@ import Synchronization
 final class DeskReporter: Service {
     private let desk: Desk
     private let configuration: ConfigurationInForce
+    private let sources: SourceService
     private let output: LogOutput
     private let publisher: StatusPublisher
     private let log: Logger
@@ -35,12 +36,14 @@ final class DeskReporter: Service {
     init(
         desk: Desk,
         configuration: ConfigurationInForce,
+        sources: SourceService,
         publisher: StatusPublisher,
         output: LogOutput,
         log: Logger
     ) throws(SystemError) {
         self.desk = desk
         self.configuration = configuration
+        self.sources = sources
         self.output = output
         state = Mutex(
             State(
@@ -178,6 +181,10 @@ final class DeskReporter: Service {
         if snapshot.state == .rebuilding {
             snapshot.rebuilt = status.rebuilt
             snapshot.rebuiltShare = status.rebuiltShare
+        }
+        if let counted = sources.figures(at: now) {
+            snapshot.sources = counted.told
+            snapshot.otherSources = counted.others
         }
         snapshot.configuration = configuration.status
         snapshot.log = StatusFigures.Log(dropped: output.dropped)

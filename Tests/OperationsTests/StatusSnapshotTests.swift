@@ -28,6 +28,11 @@ struct StatusSnapshotTests {
         snapshot.configuration?.refusedBecause = ["line 2: there is no key"]
         snapshot.configuration?.pendingRestart = ["inbox"]
         snapshot.log = .init(dropped: 3)
+        snapshot.sources = [
+            .init(name: "T\"A", articles24h: 1, articles28d: 9, last: start, silenceSeconds: 7_200, usual: 12),
+            .init(name: "fax/", articles24h: 0, articles28d: 2, last: start, silenceSeconds: 7_200),
+        ]
+        snapshot.otherSources = 4
         return snapshot
     }
 
@@ -54,8 +59,9 @@ struct StatusSnapshotTests {
         )
         #expect(
             object.keys.sorted() == [
-                "archive", "commits", "configuration", "disk", "history", "inbox", "latency", "log", "pid", "problems",
-                "quarantined", "rates", "since", "started_at", "state", "today", "total", "updated_at", "version",
+                "archive", "commits", "configuration", "disk", "history", "inbox", "latency", "log", "other_sources",
+                "pid", "problems", "quarantined", "rates", "since", "sources", "started_at", "state", "today", "total",
+                "updated_at", "version",
             ]
         )
         #expect(object["started_at"] as? String == "2026-11-22T10:16:02.113Z")

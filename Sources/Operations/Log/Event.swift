@@ -30,6 +30,8 @@ public enum Event: String, Sendable, CaseIterable {
     case noProgress = "no-progress"
     case logDropped = "log-dropped"
     case restartPause = "restart-pause"
+    case sourceSilent = "source-silent"
+    case sourceBack = "source-back"
 }
 
 extension Event {
@@ -337,6 +339,25 @@ extension Event {
                         + "minutes. Files stay in the inbox meanwhile.",
                     "See to what the messages before say. `systemctl restart wiredesk` tries at once.",
                 ]
+            )
+        case .sourceSilent:
+            EventDescription(
+                messageID: "cff71604be37421a80c66107f00b3340",
+                level: .warning,
+                subject: "A source is silent",
+                explanation: [
+                    "Nothing has come from @WIREDESK_SOURCE@ since @WIREDESK_LAST@, where some @WIREDESK_USUAL@ articles "
+                        + "came at the same hours of the weeks before.",
+                    "Ask the sender, or look at what brings its files: `wiredesk log` tells what came last, and "
+                        + "`wiredesk quarantine list` whether it comes in a form that is refused.",
+                ]
+            )
+        case .sourceBack:
+            EventDescription(
+                messageID: "e043b143b9055c2bf7204d9034e049a3",
+                level: .notice,
+                subject: "A source that was silent is heard of again",
+                explanation: ["An article has come from @WIREDESK_SOURCE@."]
             )
         }
     }

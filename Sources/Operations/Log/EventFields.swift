@@ -20,6 +20,8 @@ extension Event {
         case .noProgress: ["stage"]
         case .logDropped: ["dropped"]
         case .restartPause: ["ends", "seconds"]
+        case .sourceSilent: ["source", "last", "usual"]
+        case .sourceBack: ["source"]
         }
     }
 }

@@ -44,6 +44,23 @@ struct Metric: Sendable {
         self.init(name, kind, help, samples: { value($0).map { .value($0) } })
     }
 
+    /// A family of a figure for each source.
+    private static func ofSources(
+        _ name: String,
+        _ help: String,
+        number: @escaping @Sendable (StatusFigures.Source) -> Double
+    ) -> Metric {
+        Metric(
+            name,
+            .gauge,
+            help,
+            samples: { status in
+                guard let sources = status.sources, !sources.isEmpty else { return nil }
+                return .labelled("source", sources.map { ($0.name, number($0)) })
+            }
+        )
+    }
+
     /// Every family, in the order of the page.
     static let all: [Metric] = [
         Metric(
@@ -177,6 +194,15 @@ struct Metric: Sendable {
             "Messages since the start that nobody took in time.",
             value: { $0.log.map { Double($0.dropped) } }
         ),
+        ofSources("wiredesk_source_articles", "Articles of the last 24 hours, by their source.") {
+            Double($0.articles24h)
+        },
+        ofSources("wiredesk_source_last_arrival_time_seconds", "When the last article of a source was archived.") {
+            $0.last.seconds
+        },
+        ofSources("wiredesk_source_silent", "1 for a source from which, by its habit, articles are missing.") {
+            $0.isSilent ? 1 : 0
+        },
     ]
 }
 

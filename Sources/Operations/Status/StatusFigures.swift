@@ -173,6 +173,48 @@ public enum StatusFigures {
         }
     }
 
+    /// What came from one source in the last four weeks.
+    public struct Source: Codable, Sendable, Equatable {
+        /// As the article or the configuration names it; else the folder of the inbox, with a slash at its end.
+        public var name: String
+        /// Articles of the last 24 hours and of the last 28 days.
+        public var articles24h: Int
+        public var articles28d: Int
+        /// When the last one was archived, and how long ago that is.
+        public var last: UTCTime
+        public var silenceSeconds: Double
+        /// How many would usually have come since the last one; nil where their lack is no silence.
+        public var usual: Int?
+
+        /// Whether it is silent against its own habit.
+        public var isSilent: Bool { usual != nil }
+
+        /// The figures of a source.
+        public init(
+            name: String,
+            articles24h: Int,
+            articles28d: Int,
+            last: UTCTime,
+            silenceSeconds: Double,
+            usual: Int? = nil
+        ) {
+            self.name = name
+            self.articles24h = articles24h
+            self.articles28d = articles28d
+            self.last = last
+            self.silenceSeconds = silenceSeconds
+            self.usual = usual
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case name, usual
+            case articles24h = "articles_24h"
+            case articles28d = "articles_28d"
+            case last = "last_at"
+            case silenceSeconds = "silence_seconds"
+        }
+    }
+
     /// What became of the log.
     public struct Log: Codable, Sendable, Equatable {
         /// Messages that were lost because nobody took them in time.

@@ -184,6 +184,10 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
     public var quarantined: [StatusFigures.Refused]?
     public var configuration: StatusFigures.Configuration?
     public var log: StatusFigures.Log?
+    /// The sources of the last four weeks, silent ones first; nil until they are counted.
+    public var sources: [StatusFigures.Source]?
+    /// How many further ones there are.
+    public var otherSources: Int?
 
     /// How old a snapshot of a living daemon gets before it is a sign that the daemon hangs; it is replaced at least
     /// every second.
@@ -209,7 +213,8 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
 
     enum CodingKeys: String, CodingKey {
         case state, since, pid, version, inbox, archive, today, total, problems
-        case rebuilt, rates, latency, commits, history, disk, quarantined, configuration, log
+        case rebuilt, rates, latency, commits, history, disk, quarantined, configuration, log, sources
+        case otherSources = "other_sources"
         case rebuiltShare = "rebuilt_share"
         case startedAt = "started_at"
         case updatedAt = "updated_at"

@@ -1,3 +1,4 @@
+import LinuxIO
 import Operations
 
 /// The daemon's figures in words.
@@ -36,6 +37,28 @@ enum StatusFigureText {
         case ..<120: "\((seconds * 10).rounded() / 10) s"
         default: Lapse.text(Int64(min(seconds, 1e9) * 1e9))
         }
+    }
+
+    /// The sources from which most came, with the articles of 24 hours and the age of the last one; nil where there is none.
+    static func sources(_ sources: [StatusFigures.Source], others: Int) -> String? {
+        let most = sources.sorted {
+            ($1.articles24h, $1.articles28d, $0.name) < ($0.articles24h, $0.articles28d, $1.name)
+        }
+        .prefix(4)
+        if most.isEmpty { return nil }
+        let named = most.map { source in
+            let age = Lapse.text(Int64(min(max(source.silenceSeconds, 0), 1e9) * 1e9))
+            return "\(source.name.escapedForDisplay) \(Figure.grouped(Int64(source.articles24h))) (\(age) ago)"
+        }
+        let rest = sources.count - most.count + others
+        return named.joined(separator: ", ") + (rest > 0 ? " and \(Figure.grouped(Int64(rest))) more" : "")
+            + ", articles in 24 hours"
+    }
+
+    /// That a source is silent, and what is missed.
+    static func silence(_ source: StatusFigures.Source) -> String {
+        let age = Lapse.text(Int64(min(max(source.silenceSeconds, 0), 1e9) * 1e9))
+        return "\(source.name.escapedForDisplay) for \(age), in which some \(source.usual ?? 0) articles are usual"
     }
 
     /// What is free, and for how long.

@@ -45,6 +45,7 @@ struct StatusScreen {
         }
         lines.append(row("archive", archive))
         if let last = report.archive.last { lines.append(row("last", self.last(last), isCut: true)) }
+        if isRunning, let sources = report.snapshot?.sources { lines += self.sources(sources) }
         if let disk = report.disk { lines.append(row("disk", StatusFigureText.disk(disk), mark: mark(disk))) }
         lines.append(row("catalogue", catalogue))
         lines += quarantine
@@ -210,6 +211,16 @@ struct StatusScreen {
         for refused in report.newestRefused.prefix(3) {
             let line = "\(local(refused.at))  \(refused.reason.escapedForDisplay)  \(refused.inboxPath.display)"
             lines.append(String(repeating: " ", count: StatusScreen.indent) + line.cut(to: width - StatusScreen.indent))
+        }
+        return lines
+    }
+
+    /// The sources from which most comes, and those that are missed.
+    private func sources(_ sources: [StatusFigures.Source]) -> [String] {
+        let text = StatusFigureText.sources(sources, others: report.snapshot?.otherSources ?? 0)
+        var lines = text.map { [row("sources", $0)] } ?? []
+        for source in sources.filter(\.isSilent).prefix(3) {
+            lines.append(row("silent", StatusFigureText.silence(source), mark: yellow))
         }
         return lines
     }
