@@ -82,23 +82,46 @@ struct CSVLine {
 
     /// The line with its line break.
     var bytes: [UInt8] {
-        let fields = columns.chosen.map { column in
-            let value = column.value(record) ?? ""
-            return CSVLine.field(isRaw ? value : CSVLine.harmless(value))
+        var line: [UInt8] = []
+        line.reserveCapacity(4_096)
+        for (place, column) in columns.chosen.enumerated() {
+            if place > 0 { line.append(UInt8(ascii: ",")) }
+            guard let value = column.value(record), !value.isEmpty else { continue }
+            CSVLine.append(isRaw || CSVLine.isHarmless(value) ? value : CSVLine.harmless(value), to: &line)
         }
-        return Array((fields.joined(separator: ",") + "\r\n").utf8)
+        line += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+        return line
     }
 
-    /// The text without what a terminal or a spreadsheet would act on; line breaks between paragraphs stay.
-    static func harmless(_ text: String) -> String {
+    /// Whether nothing in a text would be acted on; of nearly all texts, and told sooner than another text is made.
+    private static func isHarmless(_ text: String) -> Bool {
+        for scalar in text.unicodeScalars {
+            if scalar.properties.isWhitespace { continue }
+            if beginsFormula(scalar) { return false }
+            break
+        }
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A }
+        return isPlain || text.unicodeScalars.allSatisfy { isKept($0) || !$0.actsOnDisplay }
+    }
+
+    /// Whether a scalar without a shape stays: line breaks between paragraphs, and what joins and parts letters, which is part
+    /// of the spelling.
+    private static func isKept(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "\n", "\u{AD}", "\u{200C}", "\u{200D}": true
+        default: false
+        }
+    }
+
+    /// The text without what a terminal or a spreadsheet would act on.
+    private static func harmless(_ text: String) -> String {
         var shown = ""
         if text.unicodeScalars.first(where: { !$0.properties.isWhitespace }).map(beginsFormula) ?? false { shown = "'" }
         for scalar in text.unicodeScalars {
-            switch scalar {
-            // What joins and parts letters is part of the spelling.
-            case "\n", "\u{AD}", "\u{200C}", "\u{200D}": shown.unicodeScalars.append(scalar)
-            case _ where scalar.actsOnDisplay: shown += String(scalar).escapedForDisplay
-            default: shown.unicodeScalars.append(scalar)
+            if scalar.actsOnDisplay, !isKept(scalar) {
+                shown += String(scalar).escapedForDisplay
+            } else {
+                shown.unicodeScalars.append(scalar)
             }
         }
         return shown
@@ -112,9 +135,19 @@ struct CSVLine {
         }
     }
 
-    /// A field, in quotation marks where it has something in it that would end it.
-    private static func field(_ text: String) -> String {
-        guard text.utf8.contains(where: { "\",\r\n".utf8.contains($0) }) else { return text }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    /// Appends a field, in quotation marks where it has something in it that would end it.
+    private static func append(_ text: String, to line: inout [UInt8]) {
+        let (quote, utf8) = (UInt8(ascii: "\""), text.utf8)
+        let isQuoted = utf8.contains { $0 == quote || $0 == UInt8(ascii: ",") || $0 == 0x0D || $0 == 0x0A }
+        guard isQuoted else {
+            line.append(contentsOf: utf8)
+            return
+        }
+        line.append(quote)
+        for (place, part) in utf8.split(separator: quote, omittingEmptySubsequences: false).enumerated() {
+            if place > 0 { line += [quote, quote] }
+            line.append(contentsOf: part)
+        }
+        line.append(quote)
     }
 }

@@ -248,7 +248,7 @@ struct ExportCommand: ParsableCommand {
             } else {
                 let earlier = try record.link.flatMap { try lookup.article($0.revisionOf)?.id }
                 let document = NinjsDocument(record, story: story, after: earlier, at: desk.now)
-                try write(Array(JSONLine.text(document).utf8))
+                try write(document.line)
             }
             return true
         }
