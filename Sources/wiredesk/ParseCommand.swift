@@ -52,33 +52,31 @@ struct ParseCommand: ParsableCommand {
 
     func run() throws {
         try reportingFailures {
-            var output = shown.output
+            var output = ReadOutput(shown.output)
             var faults = Faults()
             let reader = ArticleReader()
             let settings = try desk.settings()
             var sequence: Int64 = 0
-            try howeverMuchIsRead {
-                for file in files {
-                    do {
-                        let (tails, refused) = try records(of: file, settings, reader)
-                        for tail in tails {
-                            sequence += 1
-                            try output.write(tail.line(sequence: sequence, ingestedAt: Clock.now))
-                        }
-                        if !refused.isEmpty { try output.flush() }
-                        for complaint in refused {
-                            complain(complaint)
-                            faults.add(ExitStatus.dataError)
-                        }
-                    } catch let failure as CommandFailure {
-                        // Both streams in the order in which things happened, for a terminal that shows both.
-                        try output.flush()
-                        complain(failure.message)
-                        faults.add(failure.status)
+            for file in files {
+                do {
+                    let (tails, refused) = try records(of: file, settings, reader)
+                    for tail in tails {
+                        sequence += 1
+                        try output.write(tail.line(sequence: sequence, ingestedAt: Clock.now))
                     }
+                    if !refused.isEmpty { try output.flush() }
+                    for complaint in refused {
+                        complain(complaint)
+                        faults.add(ExitStatus.dataError)
+                    }
+                } catch let failure as CommandFailure {
+                    // Both streams in the order in which things happened, for a terminal that shows both.
+                    try output.flush()
+                    complain(failure.message)
+                    faults.add(failure.status)
                 }
-                try output.flush()
             }
+            try output.flush()
             if let status = faults.status { throw status }
         }
     }
@@ -144,6 +142,30 @@ struct ParseCommand: ParsableCommand {
             let name = file == "-" ? "standard input" : Path(file).display
             throw CommandFailure("\(name) cannot be read: \(error.reason)", ExitStatus.noInput)
         }
+    }
+}
+
+/// An output that takes everything, whether or not it is still read: each file is judged, even where a pager was left early.
+private struct ReadOutput: ~Copyable {
+    private var output: Output
+    private var isRead = true
+
+    init(_ output: consuming Output) {
+        self.output = output
+    }
+
+    mutating func write(_ bytes: [UInt8]) throws {
+        guard isRead else { return }
+        try whileRead { try $0.write(bytes) }
+    }
+
+    mutating func flush() throws {
+        guard isRead else { return }
+        try whileRead { try $0.flush() }
+    }
+
+    private mutating func whileRead(_ body: (inout Output) throws -> Void) throws {
+        do { try body(&output) } catch let error as OutputError where error.isReaderGone { isRead = false }
     }
 }
 

@@ -112,6 +112,18 @@ struct PagerTests {
         #expect(both.status == 65)
     }
 
+    @Test("parse judges the files behind the place at which a pager was left", arguments: ["true", "head -n 1"])
+    func parseGoesOn(_ pager: String) throws {
+        let scratch = try ScratchDirectory()
+        let story =
+            "Ferry sails\n\nHARTSEA, Nov 22 (Polar Wire) - " + String(repeating: "It sails. ", count: 20_000) + "\n"
+        let whole = try (1...4).map { try scratch.write(story, to: "\($0).txt") }
+        let none = try scratch.write("\n", to: "none.txt")
+        let ran = try run(["parse"] + whole + [none], rows: 3, ["PAGER": pager])
+        #expect(ran.status == 65)
+        #expect(ran.screen.contains("none.txt is no article (empty)"), "\(ran.screen.suffix(400))")
+    }
+
     @Test("What is told on standard error comes when the pager was left, and ctrl-C is the pager's")
     func left() throws {
         let terminal = try PseudoTerminal(

@@ -34,7 +34,14 @@ struct DaemonInboxTests {
         #expect(imported.status == 0, "\(imported.errors)")
         #expect(try desk.records().count == 1)
 
+        let checked = try run(["doctor"])
+        #expect(checked.output.contains("inbox          \(inbox), mode "), "\(checked.output)")
+        let named = inbox + "/collection/ferry.txt"
+        #expect(try run(["show", named]).output.contains("Ferry sails again"))
+
         #expect(try daemon.stop() == .exited(0))
+        let shown = try run(["show", named])
+        #expect(shown.status == 0 && shown.errors.isEmpty, "\(shown.errors)")
         let stopped = try run(["quarantine", "retry", "--all"])
         #expect(stopped.errors.contains("the daemon last watched \(inbox)"))
         #expect(try desk.files(in: "inbox") == ["blank.txt"])

@@ -36,7 +36,7 @@ struct DoctorCommand: ParsableCommand {
 
     func run() throws {
         try reportingFailures {
-            let settings = try desk.settings()
+            let settings = try desk.settingsOfDaemon()
             let fileSystem = LinuxFileSystem()
             let storage = DoctorStorage(settings: settings, fileSystem: fileSystem, now: desk.now)
             let system = DoctorSystem(

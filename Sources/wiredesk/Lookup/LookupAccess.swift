@@ -9,7 +9,7 @@ import Search
 extension DeskOptions {
     /// Opens the desk for looking things up, and does it; says on stderr what kept the index from being used.
     func lookingUp(_ body: (Lookup, Settings) throws -> Void) throws {
-        let settings = try settings()
+        let settings = try settingsOfDeliveries()
         let opened: Lookup?
         do {
             opened = try Lookup(

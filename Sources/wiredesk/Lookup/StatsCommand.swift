@@ -133,9 +133,10 @@ struct StatsReport: Encodable {
         var blocks = [summary.wrapped(to: min(columns, 120)).joined(separator: "\n")]
         if !days.isEmpty {
             // A day without an article is a day of silence, and stands there too.
-            let all = daysWithEmpty
-            let shown = all.shown.map { (name: "\($0.day)", count: $0.count) }
-            blocks.append(table(title("articles a day", shown.count, of: all.count, "newest"), shown, screen, columns))
+            let newest = newestDays
+            blocks.append(
+                table(dayTitle(newest), newest.map { (name: "\($0.day)", count: $0.count) }, screen, columns)
+            )
         }
         for kind in kinds where kind.counts.contains(where: { $0.value != nil }) {
             let shown = kind.counts.prefix(Self.shownValues).map {
@@ -148,15 +149,21 @@ struct StatsReport: Encodable {
         return blocks.joined(separator: "\n\n") + "\n"
     }
 
-    /// The newest days that are shown, those without an article among them, and how many there are from first to last.
-    private var daysWithEmpty: (shown: [(day: CivilDate, count: Int)], count: Int) {
-        guard let first = days.first?.day, let last = days.last?.day else { return ([], 0) }
+    /// The newest days, those without an article among them.
+    private var newestDays: [(day: CivilDate, count: Int)] {
+        guard let first = days.first?.day, let last = days.last?.day else { return [] }
         let counts = Dictionary(days.map { ($0.day, $0.count) }) { $0 + $1 }
-        let count = last.daysSince1970 - first.daysSince1970 + 1
-        let shown = (last.daysSince1970 - min(count, Self.shownDays) + 1...last.daysSince1970).compactMap { number in
+        let count = min(last.daysSince1970 - first.daysSince1970 + 1, Self.shownDays)
+        return (last.daysSince1970 - count + 1...last.daysSince1970).compactMap { number in
             CivilDate(secondsSince1970: Int64(number) * 86_400).map { (day: $0, count: counts[$0] ?? 0) }
         }
-        return (shown, count)
+    }
+
+    /// Where there are articles of earlier days, on how many: an article of long ago makes no empty days.
+    private func dayTitle(_ shown: [(day: CivilDate, count: Int)]) -> String {
+        let earlier = days.count - shown.count { $0.count > 0 }
+        let rest = earlier == 1 ? "1 earlier day has" : "\(Figure.grouped(Int64(earlier))) earlier days have"
+        return earlier == 0 ? "articles a day" : "articles a day, the newest \(shown.count); \(rest) articles"
     }
 
     private var summary: String {
