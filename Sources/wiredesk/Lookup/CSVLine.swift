@@ -100,9 +100,19 @@ struct CSVLine {
             if beginsFormula(scalar) { return false }
             break
         }
-        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A }
+        let isPlain = text.utf8.allSatisfy { ($0 >= 0x20 || $0 == 0x0A) && !openers[Int($0)] }
         return isPlain || text.unicodeScalars.allSatisfy { isKept($0) || !$0.actsOnDisplay }
     }
+
+    /// Which bytes of UTF-8 begin a scalar beyond ASCII's controls that acts on a display.
+    private static let openers: [Bool] = {
+        var openers = [Bool](repeating: false, count: 256)
+        for value in UInt32(0x7F)...0x10_FFFF {
+            guard let scalar = Unicode.Scalar(value), scalar.actsOnDisplay else { continue }
+            for byte in String(scalar).utf8.prefix(1) { openers[Int(byte)] = true }
+        }
+        return openers
+    }()
 
     /// Whether a scalar without a shape stays: line breaks between paragraphs, and what joins and parts letters, which is part
     /// of the spelling.
