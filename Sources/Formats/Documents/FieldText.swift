@@ -131,9 +131,12 @@ extension ArticleDraft {
     mutating func dropRepeatedOpening() {
         while let first = paragraphs.first {
             let line = WhiteSpace.fold(first.text)
-            let repeatsHeadline = line == headline && (first.isHeading || paragraphs.count > 1)
-            let repeatsByline = line == byline && paragraphs.count > 1
-            guard repeatsHeadline || repeatsByline || first.isHeading && line == deck else { break }
+            let repeatsHeadline = FieldBound.isSame(line, headline) && (first.isHeading || paragraphs.count > 1)
+            let repeatsByline = paragraphs.count > 1 && byline.map { FieldBound.isSame(line, $0) } ?? false
+            guard
+                repeatsHeadline || repeatsByline
+                    || first.isHeading && deck.map({ FieldBound.isSame(line, $0) }) ?? false
+            else { break }
             paragraphs.removeFirst()
         }
         if paragraphs.allSatisfy(\.isHeading) { paragraphs = [] }

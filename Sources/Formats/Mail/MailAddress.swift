@@ -96,7 +96,7 @@ struct MailAddress: Equatable {
     }
 
     private static func cleaned(_ bytes: [UInt8]) -> String {
-        let text = EncodedWord.decode(bytes)
+        let text = FieldBound.cut(EncodedWord.decode(bytes))
         return text.split { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" }.joined(separator: " ")
             .trimmingMarks()
     }

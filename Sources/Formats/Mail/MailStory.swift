@@ -22,7 +22,7 @@ struct MailStory {
 
     init(_ message: MimePart, _ body: MailBody, _ bytes: Span<UInt8>, assumed: String?) throws(Failure) {
         func header(_ name: String) -> String? {
-            message.fields.value(name, of: bytes).map { EncodedWord.decode($0) }
+            message.fields.value(name, of: bytes).map { FieldBound.cut(EncodedWord.decode($0)) }
         }
         let text = MailContent(body, bytes, assumed: assumed)
         if text.isEncrypted { throw .refused(.encrypted("The text of the message")) }

@@ -106,6 +106,6 @@ extension LinkedData {
     static func text(_ value: JSONValue?) -> String? {
         guard let first = value?.elements.first else { return nil }
         let text = first.string ?? first["name"]?.string ?? first["@value"]?.string
-        return text.flatMap { FoldedText.cleaned($0).nonEmpty }
+        return text.flatMap { FoldedText.cleaned(FieldBound.cut($0)).nonEmpty }
     }
 }

@@ -28,7 +28,7 @@ struct PageContext: ~Escapable {
 
     /// The title in the head of the page.
     var documentTitle: String {
-        FoldedText.plain(HTMLReference.decode(bytes, page.title, inAttribute: false))
+        FieldBound.cut(FoldedText.plain(HTMLReference.decode(bytes, page.title, inAttribute: false)))
     }
 
     /// What sites give as the title for posts on networks, which is the headline in most cases.

@@ -8,11 +8,11 @@ struct PageDeclarations {
         }
     }
 
-    /// The first value that is not blank of the first of these names that has one.
+    /// The first value that is not blank of the first of these names that has one, as far as a field goes (``FieldBound``).
     func first(_ bytes: Span<UInt8>, _ names: [String]) -> String? {
         for name in names {
             for range in values[HTMLName(name)] ?? [] {
-                let text = FoldedText.attribute(bytes, range)
+                let text = FieldBound.cut(FoldedText.attribute(bytes, range))
                 if !text.isEmpty { return text }
             }
         }
@@ -21,7 +21,7 @@ struct PageDeclarations {
 
     /// All values of a name that are not blank.
     func all(_ bytes: Span<UInt8>, _ name: String) -> [String] {
-        (values[HTMLName(name)] ?? []).map { FoldedText.attribute(bytes, $0) }.filter { !$0.isEmpty }
+        (values[HTMLName(name)] ?? []).map { FieldBound.cut(FoldedText.attribute(bytes, $0)) }.filter { !$0.isEmpty }
     }
 }
 

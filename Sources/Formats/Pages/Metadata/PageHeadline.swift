@@ -77,9 +77,9 @@ struct PageHeadline {
             var element = block.element
             for _ in 0..<4 where element >= 0 {
                 if page.elements[element].tag == .h1 {
-                    let text = page.string(block.range).replacingLineFeeds
+                    let text = FieldBound.cut(page.string(block.range)).replacingLineFeeds
                     if let last = found.indices.last, found[last].element == element {
-                        found[last].text += " " + text
+                        found[last].text = FieldBound.cut(found[last].text + " " + text)
                     } else {
                         found.append((text, element))
                     }
@@ -134,12 +134,10 @@ struct PageHeadline {
         let scalars = Array(title.unicodeScalars)
         for index in scalars.indices.reversed() where separators.contains(scalars[index]) {
             guard index > 0, index + 1 < scalars.count, isParting(scalars, index) else { continue }
-            let tail = String(String.UnicodeScalarView(scalars[(index + 1)...]))
-            if isSite(key(tail), site, address) {
+            if isSite(scalars[(index + 1)...], site, address) {
                 return withoutSite(trimmed(scalars[..<index]), site, address)
             }
-            let head = String(String.UnicodeScalarView(scalars[..<index]))
-            if isSite(key(head), site, address) { return trimmed(scalars[(index + 1)...]) }
+            if isSite(scalars[..<index], site, address) { return trimmed(scalars[(index + 1)...]) }
         }
         return title
     }
@@ -150,8 +148,14 @@ struct PageHeadline {
             || scalars[index + 1].properties.isWhitespace
     }
 
-    private static func isSite(_ name: [UInt32], _ site: String?, _ address: String?) -> Bool {
-        guard name.count >= 2, name.count <= 50 else { return false }
+    /// The most characters of the name of a site.
+    private static let longestSite = 50
+
+    private static func isSite(_ text: ArraySlice<Unicode.Scalar>, _ site: String?, _ address: String?) -> Bool {
+        // What is no letter may stand between those of a name, in a bound.
+        guard text.count <= 4 * longestSite else { return false }
+        let name = key(String(String.UnicodeScalarView(text)))
+        guard name.count >= 2, name.count <= longestSite else { return false }
         if let site {
             let site = key(site)
             if site == name || site.count >= 4 && name.starts(with: site) || site.starts(with: name) { return true }
