@@ -28,6 +28,30 @@ struct InboxGoneTests {
         #expect(try desk.files(in: name) == ["one.txt"])
     }
 
+    @Test(
+        "A folder in the inbox that is the desk's own by a link is left alone, and named with what to do",
+        arguments: ["quarantine", "processed"]
+    )
+    func ownFolderBeneath(_ name: String) throws {
+        let desk = try ScratchDesk()
+        try FileManager.default.createDirectory(atPath: desk.inbox + "/q", withIntermediateDirectories: true)
+        #expect(symlink("inbox/q", desk.path + "/" + name) == 0)
+        let daemon = try desk.start(settings: ["rescan_interval": "1s"])
+        try daemon.waitUntilReady()
+        try desk.drop("One line.\n", as: "bad.txt")
+        try desk.drop(Story.text(1), as: "good.txt")
+        let status = try daemon.wait(for: "both answers, and the problem") { status in
+            status.total.archived == 1 && status.total.quarantined == 1
+                && status.problems.contains { $0.what.contains("the desk's own folder") }
+        }
+        #expect(status.problems.contains { $0.whatToDo.contains("a place outside the inbox") })
+        // Two further listings of the whole inbox, after which what is in the folder would have been read again.
+        let listings = status.inbox.listings ?? 0
+        try daemon.wait(for: "two further listings") { ($0.inbox.listings ?? 0) >= listings + 2 }
+        #expect(daemon.status?.total.quarantined == 1 && daemon.status?.total.archived == 1)
+        #expect(try daemon.stop() == .exited(0))
+    }
+
     @Test("Case 5: an inbox that is deleted is reported, and is watched again when it is back")
     func deleted() throws {
         let desk = try ScratchDesk()

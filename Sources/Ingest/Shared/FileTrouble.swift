@@ -45,6 +45,15 @@ public struct FileTrouble: Sendable, Equatable {
         )
     }
 
+    /// A folder beneath the inbox that a link or a mount makes one of the desk's own.
+    static func own(_ path: Path) -> FileTrouble {
+        FileTrouble(
+            reason:
+                "it is the desk's own folder \(path.display), by a link or a mount, and what is in it is left alone",
+            advice: "give that folder of the desk a place outside the inbox"
+        )
+    }
+
     private init(reason: String, advice: String) {
         self.reason = reason
         self.advice = advice

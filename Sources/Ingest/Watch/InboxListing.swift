@@ -45,25 +45,30 @@ struct InboxListing {
     private let depth: Int
     private let patterns: [NamePattern]
     private let ignoredFolders: IgnoredFolders
+    private let own: OwnFolders?
     private let fileSystem: any FileSystem
     private var pending: [PendingFolder]
     private var current: OpenFolder?
 
     /// A listing of `folders` and of what is in them.
     ///
-    /// - Parameter patterns: those by which a folder is left alone.
+    /// - Parameters:
+    ///   - patterns: those by which a folder is left alone.
+    ///   - own: the folders of the desk, which are never read; nil where it does not matter.
     init(
         of inbox: InboxFolder,
         folders: [PendingFolder] = [PendingFolder(path: "")],
         depth: Int,
         patterns: [NamePattern] = [],
         ignoredFolders: IgnoredFolders = .passedOver,
+        own: OwnFolders? = nil,
         on fileSystem: any FileSystem
     ) {
         self.inbox = inbox
         self.depth = depth
         self.patterns = patterns
         self.ignoredFolders = ignoredFolders
+        self.own = own
         self.fileSystem = fileSystem
         pending = folders
     }
@@ -76,6 +81,7 @@ struct InboxListing {
             depth: settings.maxDepth,
             patterns: settings.ignore,
             ignoredFolders: .read,
+            own: OwnFolders(of: settings.stateDirectory, on: fileSystem),
             on: fileSystem
         )
     }
@@ -114,6 +120,9 @@ struct InboxListing {
         do {
             let name = folder.path.isEmpty ? "." : folder.path
             let opened = OpenFolder(folder, descriptor: try fileSystem.open(name, in: inbox.descriptor, .directory))
+            if let own = try own?.path(of: fileSystem.status(of: opened.descriptor).identity) {
+                return .unreadable(folder.path, .own(own))
+            }
             current = opened
             return folder.pattern == nil ? .folder(opened) : nil
         } catch  where error.isMissing {

@@ -72,7 +72,7 @@ struct InboxPresence {
 
     private mutating func accept(_ opened: InboxFolder) -> Finding {
         let identity = opened.status.identity
-        if let name = ownFolder(identity) {
+        if let name = OwnFolders(of: stateDirectory, on: fileSystem).path(of: identity) {
             return lose(
                 because: "it is the desk's own folder \(name.display), by a link or a mount; "
                     + "set `inbox` to a folder that is for deliveries alone"
@@ -107,19 +107,6 @@ struct InboxPresence {
         if !opened.isMounted { plainFolders = [identity] }
         inbox = opened
         return .opened(opened)
-    }
-
-    /// Which of the desk's own folders a folder is, whatever its path: by device and inode. What stands in one would be
-    /// read and moved round and round.
-    private func ownFolder(_ identity: FileIdentity) -> Path? {
-        guard let state = try? fileSystem.openRoot(stateDirectory) else { return nil }
-        if let status = try? fileSystem.status(of: state), status.identity == identity { return stateDirectory }
-        return StateDirectory.folders.first { name in
-            guard let folder = try? fileSystem.openRoot(stateDirectory.appending(name)),
-                let status = try? fileSystem.status(of: folder)
-            else { return false }
-            return status.identity == identity
-        }
     }
 
     private func isLink() -> Bool {
