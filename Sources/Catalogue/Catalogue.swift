@@ -72,7 +72,7 @@ public final class Catalogue {
     public static func remove(at path: Path) throws(SystemError) {
         let fileSystem = LinuxFileSystem()
         let folder = try fileSystem.openRoot(path.folder)
-        for suffix in ["", "-wal", "-shm", "-journal"] {
+        for suffix in [""] + DatabaseGround.suffixes {
             let name = Path(Array(path.name.bytes) + suffix.utf8)
             do { try fileSystem.remove(name, in: folder) } catch  where error.isMissing {}
         }
@@ -233,8 +233,8 @@ public final class Catalogue {
         guard let text = path.text else {
             throw CatalogueError(task: "open", path: path, reason: "its path is not UTF-8")
         }
-        if let kind = DatabaseGround.obstruction(at: path) {
-            throw CatalogueError(task: "open", path: path, reason: "a \(kind.rawValue) has its name; remove that")
+        if let obstruction = DatabaseGround.obstruction(at: path) {
+            throw CatalogueError(task: "open", path: path, reason: obstruction)
         }
         return text
     }

@@ -17,8 +17,8 @@ final class IndexReader {
     init?(at path: Path, archive: ArchiveDirectory, catalogue: CatalogueReader?) throws(SearchError) {
         self.path = path
         do {
-            if let kind = DatabaseGround.obstruction(at: path) {
-                throw SearchError(task: "open", path: path, reason: "a \(kind.rawValue) has its name; remove that")
+            if let obstruction = DatabaseGround.obstruction(at: path) {
+                throw SearchError(task: "open", path: path, reason: obstruction)
             }
             database = try ReadOnlyDatabase(at: path, label: "index reader", cacheSize: -65_536)
             let found: (IndexState, Bool)? = try database.read { database in

@@ -24,8 +24,8 @@ public final class SearchIndex {
             guard let text = path.text else {
                 throw SearchError(task: "open", path: path, reason: "its path is not UTF-8")
             }
-            if let kind = DatabaseGround.obstruction(at: path) {
-                throw SearchError(task: "open", path: path, reason: "a \(kind.rawValue) has its name; remove that")
+            if let obstruction = DatabaseGround.obstruction(at: path) {
+                throw SearchError(task: "open", path: path, reason: obstruction)
             }
             database = try DatabaseQueue(path: text, configuration: SearchIndex.configuration())
             guard try database.inDatabase({ try SearchSchema.prepare($0) }) else {
