@@ -22,6 +22,7 @@ public final class Indexer {
     private let index: SearchIndex
     private let archive: ArchiveDirectory
     private let cataloguePath: Path
+    private let isStopped: () -> Bool
     private var unmerged = 0
     private var isMerging = false
 
@@ -37,7 +38,15 @@ public final class Indexer {
     ///
     /// What the index holds already must be of this archive and this catalogue. Where the archive is another, it throws a
     /// ``SearchError`` of the kind `damaged`, and the index is to be removed; deliveries of another catalogue are dropped.
-    public init(_ index: SearchIndex, archive: ArchiveDirectory, cataloguePath: Path) throws(SearchError) {
+    ///
+    /// - Parameter isStopped: asked between records; a step that is stopped keeps what it has added.
+    public init(
+        _ index: SearchIndex,
+        archive: ArchiveDirectory,
+        cataloguePath: Path,
+        isStopped: @escaping () -> Bool = { false }
+    ) throws(SearchError) {
+        self.isStopped = isStopped
         self.index = index
         self.archive = archive
         self.cataloguePath = cataloguePath
@@ -76,7 +85,7 @@ public final class Indexer {
             progress.position = try SearchMark(database).position
             var cursor = try ArchiveCursor(archive, from: progress.position)
             var bytes = 0
-            while progress.articles < Indexer.records, bytes < Indexer.bytes {
+            while progress.articles < Indexer.records, bytes < Indexer.bytes, !isStopped() {
                 guard let position = try cursor.advance() else { break }
                 bytes += cursor.length
                 // A line that is no record is passed over: damage to one article hides no other.
@@ -85,7 +94,7 @@ public final class Indexer {
                 }
                 progress.articles += 1
             }
-            progress.hasMore = progress.articles >= Indexer.records || bytes >= Indexer.bytes
+            progress.hasMore = progress.articles >= Indexer.records || bytes >= Indexer.bytes || isStopped()
             if let end = cursor.end, end != progress.position {
                 try SearchMark.set(end, in: database)
                 progress.position = end
@@ -113,7 +122,7 @@ public final class Indexer {
                 try DeliveryRows.add(entry, to: database)
                 count += 1
                 last = entry.row
-                return count < Indexer.deliveries
+                return count < Indexer.deliveries && !isStopped()
             }
             try DeliveryRows.fold(upTo: last, in: database)
             try database.execute(sql: "UPDATE mark SET row = ?", arguments: [last])

@@ -72,7 +72,12 @@ final class SearchService: Service {
                 return Self.interval
             }
             let catalogue = settings.stateDirectory.appending(StateDirectory.catalogue)
-            let indexer = try Indexer(index, archive: archive, cataloguePath: catalogue)
+            let indexer = try Indexer(
+                index,
+                archive: archive,
+                cataloguePath: catalogue,
+                isStopped: { self.isStopping.load(ordering: .relaxed) }
+            )
             try keepUp(index, indexer)
             return 0
         } catch {
