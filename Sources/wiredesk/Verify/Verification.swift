@@ -23,7 +23,7 @@ struct Verification {
         /// Files that were looked at where they were moved to, and those that are not as they were read.
         var files: Int64 = 0
         var fileFindings = 0
-        /// Files in the archive or the ledger that are none of it.
+        /// Files in the archive or the ledger that are none of it, or stand in for a segment that is not there.
         var strays = 0
         /// Keys of records that this version of the program does not know and has passed over.
         var unknownKeys = 0
@@ -39,6 +39,15 @@ struct Verification {
         case unusable
         /// There is none, which is no fault of the archive.
         case missing
+    }
+
+    /// What is no segment, or stands in for one that was packed, renamed or linked away.
+    private static func misplaced(in log: ArchiveDirectory, of what: String) throws(SystemError) -> [VerifyFinding] {
+        let displaced = try log.displaced()
+        let standIns = Set(displaced.map(\.standIn))
+        let strays = try log.strays().filter { !standIns.contains($0) }
+        return displaced.map { VerifyFinding(displaced: $0, of: what) }
+            + strays.map { VerifyFinding(stray: $0, of: what) }
     }
 
     /// Goes through all, and tells each finding where it comes upon it.
@@ -72,13 +81,15 @@ struct Verification {
                     result.catalogue = .unusable
                 }
             }
-            for stray in try archive.strays() {
+            for finding in try Verification.misplaced(in: archive, of: "archive") {
                 result.strays += 1
-                tell(VerifyFinding(stray: stray, of: "archive"))
+                tell(finding)
             }
-            for stray in try ledger?.strays() ?? [] {
-                result.strays += 1
-                tell(VerifyFinding(stray: stray, of: SegmentKind.deliveries.name))
+            if let ledger {
+                for finding in try Verification.misplaced(in: ledger, of: SegmentKind.deliveries.name) {
+                    result.strays += 1
+                    tell(finding)
+                }
             }
             let ledgerBytes = try ledger?.bytes(from: nil) ?? 0
             var unknownKeys = 0
@@ -168,6 +179,10 @@ struct VerifyFinding: Encodable {
 
     init(_ finding: MovedFiles.Finding) {
         self.init("files", nil, nil, "\(finding.path.display): \(finding.problem)")
+    }
+
+    init(displaced: DisplacedSegment, of what: String) {
+        self.init(what, nil, nil, "\(displaced); put the plain file back under its name")
     }
 
     init(stray: Path, of what: String) {
