@@ -48,7 +48,9 @@ enum DeskProblems {
                 Problem(
                     kind: "space",
                     what: "there is no room for the archive; intake waits",
-                    whatToDo: "free some space; intake goes on by itself, and every file is still in the inbox"
+                    whatToDo:
+                        "free some space, or lift the service's limit on the size of a file (LimitFSIZE); intake goes on "
+                        + "by itself, and every file is still in the inbox"
                 )
             )
         }
