@@ -378,9 +378,13 @@ class Round:
         if self.daemon.poll() is not None:
             self.ended()
             self.start()
-        deadline = time.monotonic() + 180
-        while self.waiting() and time.monotonic() < deadline:
+        # As long as fewer and fewer wait, however slow the machine is.
+        deadline, left = time.monotonic() + 180, len(self.waiting())
+        while left and time.monotonic() < deadline:
             time.sleep(0.2)
+            now = len(self.waiting())
+            if now < left:
+                deadline, left = time.monotonic() + 180, now
             if self.daemon.poll() is not None:
                 self.ended()
                 time.sleep(1)
@@ -488,6 +492,8 @@ def main():
             print(f"round {number} on {kind}: {len(current.findings)} findings", flush=True)
             for finding in current.findings[:20]:
                 print("  " + finding, flush=True)
+            # A long run that is broken off has its figures so far.
+            print("  so far: " + json.dumps(dict(sorted(figures.items()))), flush=True)
     finally:
         shutil.rmtree(place, ignore_errors=True)
     figures["seconds"] = round(time.monotonic() - began)
