@@ -144,7 +144,11 @@ enum Daemon {
             desk: desk,
             configuration: configuration,
             sources: sources,
-            publisher: try StatusPublisher(runtimeDirectory: settings.runtimeDirectory, fileSystem: fileSystem),
+            publisher: try StatusPublisher(
+                runtimeDirectory: settings.runtimeDirectory,
+                metricsFile: settings.metricsFile,
+                fileSystem: fileSystem
+            ),
             output: output,
             log: log
         )

@@ -71,6 +71,22 @@ struct SettingsTests {
         #expect(given.runtimeDirectory == "/tmp/x")
     }
 
+    @Test(
+        "Metrics follow the runtime directory unless a file is given, which node_exporter reads and the desk does not"
+    )
+    func metricsFile() throws {
+        #expect(try load("runtime_directory: /run/news\n").metricsFile == "/run/news/wiredesk.prom")
+        let given = try load("metrics_file: /var/lib/prometheus/node-exporter/news.prom\n")
+        #expect(given.metricsFile == "/var/lib/prometheus/node-exporter/news.prom")
+        #expect(
+            refusal("metrics_file: /srv/metrics.txt\n")
+                == "/etc/wiredesk/wiredesk.yaml:1: metrics_file: /srv/metrics.txt does not end in .prom, and node_exporter "
+                + "reads no other names"
+        )
+        #expect(refusal("metrics_file: /var/lib/wiredesk/inbox/news.prom\n").contains("lies in the inbox"))
+        #expect(refusal("metrics_file: news.prom\n").contains("is not absolute"))
+    }
+
     @Test("An unknown key is refused with its line and the key that was meant")
     func unknownKeys() {
         #expect(
@@ -311,6 +327,7 @@ struct SettingsTests {
             """
             state_directory: /srv/other
             runtime_directory: /run/other
+            metrics_file: /srv/metrics/news.prom
             inbox: /srv/in
             watch: scan
             settle: 3s
@@ -339,7 +356,7 @@ struct SettingsTests {
         #expect(Set(other.changed(from: before).map(\.name)) == Set(Settings.keys.map(\.name)), "a key is missing here")
         let taken = before.takingLive(from: other)
         #expect(taken.changed(from: before).map(\.name) == Settings.keys.filter(\.isLive).map(\.name))
-        #expect(taken.origins["settle"]?.description == "/etc/wiredesk/wiredesk.yaml:5")
+        #expect(taken.origins["settle"]?.description == "/etc/wiredesk/wiredesk.yaml:6")
         #expect(taken.origins["inbox"] == .standard)
     }
 

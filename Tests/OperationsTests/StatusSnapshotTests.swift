@@ -127,6 +127,32 @@ struct StatusSnapshotTests {
         #expect(try scratch.names() == ["status.json", "wiredesk.prom"])
     }
 
+    @Test(
+        "Metrics that are wanted elsewhere are written there alone, and a status is published without that folder too"
+    )
+    func metricsElsewhere() throws {
+        let scratch = try ScratchDirectory()
+        let textfiles = try ScratchDirectory()
+        let publisher = try StatusPublisher(
+            runtimeDirectory: scratch.root,
+            metricsFile: textfiles.root.appending("news.prom"),
+            fileSystem: LinuxFileSystem()
+        )
+        try publisher.publish(snapshot())
+        #expect(try scratch.names() == ["status.json"])
+        #expect(try textfiles.names() == ["news.prom"])
+        let gone = try StatusPublisher(
+            runtimeDirectory: scratch.root,
+            metricsFile: textfiles.root.appending("nowhere/news.prom"),
+            fileSystem: LinuxFileSystem()
+        )
+        var later = snapshot()
+        later.enter(.stopped, at: UTCTime(nanoseconds: later.since.nanoseconds + 1_000_000))
+        #expect(throws: SystemError.self) { try gone.publish(later) }
+        let root = try LinuxFileSystem().openRoot(scratch.root)
+        #expect(try StatusSnapshot.read(in: root, fileSystem: LinuxFileSystem()) == later)
+    }
+
     @Test("Without a snapshot, or with one that is none, there is no status")
     func missing() throws {
         let scratch = try ScratchDirectory()

@@ -19,7 +19,7 @@ struct SettingKind<Value>: Sendable {
 
 extension SettingKind where Value == Path {
     /// An absolute path, without `.`, doubled slashes and a slash at the end.
-    static var folder: SettingKind {
+    static var path: SettingKind {
         SettingKind(
             read: { value throws(UnfitValue) in
                 let text = try value.text()

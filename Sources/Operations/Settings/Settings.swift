@@ -8,6 +8,7 @@ public import Logging
 public struct Settings: Sendable, Equatable {
     public var stateDirectory: Path = "/var/lib/wiredesk"
     public var runtimeDirectory: Path = "/var/lib/wiredesk"
+    public var metricsFile: Path = "/var/lib/wiredesk/wiredesk.prom"
     public var inbox: Path = "/var/lib/wiredesk/inbox"
     public var watch = WatchMode.auto
     public var settle = Duration.seconds(1)
@@ -56,22 +57,31 @@ extension Settings {
         SettingKey(
             "state_directory",
             \.stateDirectory,
-            .folder,
+            .path,
             isLive: false,
             "The folder of everything that the desk keeps: archive, catalogue, and the files it is done with."
         ),
         SettingKey(
             "runtime_directory",
             \.runtimeDirectory,
-            .folder,
+            .path,
             isLive: false,
             note: "as a service /run/wiredesk, from $RUNTIME_DIRECTORY",
             "The folder in which status.json and wiredesk.prom are replaced every second while the desk runs."
         ),
         SettingKey(
+            "metrics_file",
+            \.metricsFile,
+            .path,
+            isLive: false,
+            note: "wiredesk.prom in the runtime directory",
+            "Where the metrics for node_exporter are written instead: a file in its textfile directory, whose name ends in "
+                + "`.prom`. The unit allows no other folder than the desk's own without a drop-in."
+        ),
+        SettingKey(
             "inbox",
             \.inbox,
-            .folder,
+            .path,
             isLive: false,
             note: "the folder inbox in the state directory",
             "The folder that files are dropped into; its subfolders belong to it."

@@ -59,6 +59,7 @@ extension Settings {
             let handed = environment["RUNTIME_DIRECTORY"]?.split(separator: ":").first
             runtimeDirectory = handed.map { Path(String($0)) } ?? stateDirectory
         }
+        if origins["metrics_file"] == .standard { metricsFile = runtimeDirectory.appending(RuntimeDirectory.metrics) }
     }
 
     /// What is well-formed key by key and cannot stand together.
@@ -84,6 +85,25 @@ extension Settings {
                     origin,
                     "inbox",
                     "\(inbox.display) lies in the desk's own folder \(kept.display)/; name another folder"
+                )
+            )
+        }
+        let metrics = origins["metrics_file"] ?? .standard
+        if metricsFile.name.text?.hasSuffix(".prom") != true {
+            problems.append(
+                .init(
+                    metrics,
+                    "metrics_file",
+                    "\(metricsFile.display) does not end in .prom, and node_exporter reads no other names"
+                )
+            )
+        }
+        if inside(metricsFile, inbox) {
+            problems.append(
+                .init(
+                    metrics,
+                    "metrics_file",
+                    "\(metricsFile.display) lies in the inbox, and would be read as a delivery; name another folder"
                 )
             )
         }

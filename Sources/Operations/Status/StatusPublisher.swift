@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 public import LinuxIO
 
-/// Puts `status.json` and `wiredesk.prom` into the runtime directory, whole at every moment: a temporary file, then
+/// Puts `status.json` into the runtime directory, and the metrics there or wherever else they are wanted, whole at every moment: a temporary file, then
 /// rename(2).
 ///
 /// They are not synced, because after a crash of the machine nobody wants the status from before it. Where there is no
@@ -10,11 +10,17 @@ public import LinuxIO
 public final class StatusPublisher: Sendable {
     private let fileSystem: any FileSystem
     private let directory: Descriptor
+    /// Where the metrics go, if not into the runtime directory.
+    private let metricsFile: Path?
 
     /// Publishes in the folder `runtimeDirectory`, which must exist.
-    public init(runtimeDirectory: Path, fileSystem: any FileSystem) throws(SystemError) {
+    ///
+    /// - Parameter metricsFile: where the metrics go, if not into that folder.
+    public init(runtimeDirectory: Path, metricsFile: Path? = nil, fileSystem: any FileSystem) throws(SystemError) {
         self.fileSystem = fileSystem
         directory = try fileSystem.openRoot(runtimeDirectory)
+        let isThere = metricsFile == runtimeDirectory.appending(RuntimeDirectory.metrics)
+        self.metricsFile = isThere ? nil : metricsFile
     }
 
     /// Replaces what was published before. Anyone may read it. One thread at a time.
@@ -23,8 +29,8 @@ public final class StatusPublisher: Sendable {
     ///   to make some, because it would tell of a daemon that works.
     public func publish(_ snapshot: StatusSnapshot, isLast: Bool = false) throws(SystemError) {
         do throws(SystemError) {
-            try replace(RuntimeDirectory.status, by: ".status.json.new", with: snapshot.json, isLast)
-            try replace(RuntimeDirectory.metrics, by: ".wiredesk.prom.new", with: Array(snapshot.metrics.utf8), isLast)
+            try replace(RuntimeDirectory.status, in: directory, with: snapshot.json, isLast)
+            try publishMetrics(Array(snapshot.metrics.utf8), isLast)
         } catch {
             // Where even that fails there is nothing left to tell by; why the status could not be written says more.
             try? fileSystem.setModified(snapshot.updatedAt.nanoseconds, of: directory)
@@ -32,25 +38,34 @@ public final class StatusPublisher: Sendable {
         }
     }
 
+    private func publishMetrics(_ bytes: [UInt8], _ isLast: Bool) throws(SystemError) {
+        guard let metricsFile else {
+            return try replace(RuntimeDirectory.metrics, in: directory, with: bytes, isLast)
+        }
+        // Somebody else's folder, which may come and go.
+        let folder = try fileSystem.openRoot(metricsFile.folder)
+        try replace(metricsFile.name, in: folder, with: bytes, isLast)
+    }
+
     private func replace(
         _ name: Path,
-        by temporary: Path,
+        in folder: borrowing Descriptor,
         with bytes: [UInt8],
         _ isLast: Bool
     ) throws(SystemError) {
         do throws(SystemError) {
-            try replace(name, by: temporary, with: bytes)
+            try replace(name, in: folder, with: bytes)
         } catch  where isLast && error.isOutOfSpace {
-            try fileSystem.remove(name, in: directory)
-            try replace(name, by: temporary, with: bytes)
+            try fileSystem.remove(name, in: folder)
+            try replace(name, in: folder, with: bytes)
         }
     }
 
-    private func replace(_ name: Path, by temporary: Path, with bytes: [UInt8]) throws(SystemError) {
+    private func replace(_ name: Path, in folder: borrowing Descriptor, with bytes: [UInt8]) throws(SystemError) {
         try fileSystem.replaceFile(
             name,
-            by: temporary,
-            in: directory,
+            by: Path(Array(".".utf8) + name.bytes + Array(".new".utf8)),
+            in: folder,
             with: bytes.span,
             permissions: 0o644,
             isDurable: false
