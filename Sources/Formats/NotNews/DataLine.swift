@@ -2,6 +2,7 @@
 enum DataLine {
     static func form(of text: Span<UInt8>, _ start: Int, _ end: Int) -> LineForm? {
         if isCounter(text, start, end) { return .counter }
+        if isClock(text, start, end) { return .clock }
         if isCue(text, start, end) { return .cue }
         if isChecksum(text, start, end) { return .checksum }
         if isPatch(text, start, end) { return .patch }
@@ -22,8 +23,6 @@ enum DataLine {
     /// and the head of a lyric, `[ar:…]`.
     private static func isCue(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         for shape in cues where Shape.matches(shape, text, start, end) != nil { return true }
-        // A time alone above its line, as in a transcript.
-        for shape in ["d+:dd", "d+:dd:dd"] where Shape.matches(shape, text, start, end) == end { return true }
         if text[start] == 0x7B || text[start] == 0x5B {
             // MicroDVD and MPL2: two frames.
             let close: UInt8 = text[start] == 0x7B ? 0x7D : 0x5D
@@ -38,6 +37,10 @@ enum DataLine {
             return true
         }
         return false
+    }
+
+    private static func isClock(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        ["d+:dd", "d+:dd:dd"].contains { Shape.matches($0, text, start, end) == end }
     }
 
     private static func isLyricHead(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {

@@ -101,8 +101,10 @@ struct FormCount {
 
     /// Cues with times: each has a line of text or two.
     private var isTimedText: Bool {
-        guard opens([.cue, .counter]) else { return false }
-        return count(.cue) >= 1 && first == .counter && second == .cue || count(.cue) >= 2 && count(.cue) * 4 >= total
+        // A headline above the clocks makes a story of them.
+        guard opens([.cue, .counter]) || first == .clock else { return false }
+        let cues = count(.cue, .clock)
+        return cues >= 1 && first == .counter && second == .cue || cues >= 2 && cues * 4 >= total
     }
 
     private var isConfiguration: Bool {

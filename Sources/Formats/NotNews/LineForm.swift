@@ -23,6 +23,8 @@ enum LineForm: Hashable {
     case listing
     /// The times of a subtitle.
     case cue
+    /// A clock alone, as above a line of a transcript or of a story that is told as it happens.
+    case clock
     /// A number alone.
     case counter
     /// A line of base64 or of a hexadecimal dump.

@@ -1,3 +1,5 @@
+import Wire
+
 /// What a text is by its shape, where that is nothing that people write to be read: a program, a table, a log.
 ///
 /// Each line has a form (``LineForm``). A kind is found only where the text opens as that kind does, most of its lines have
@@ -10,7 +12,9 @@ enum TextShape {
     static let lineReach = 3_000
 
     /// The kind of a text that is no news; nil for one that may be.
-    static func kind(of text: Span<UInt8>, from first: Int) -> FileKind? {
+    static func kind(of text: Span<UInt8>, from start: Int) -> FileKind? {
+        // A story below the settings of a site generator is one.
+        let first = FrontMatter.bodyStart(text, from: start) ?? start
         let limit = min(text.count, first + reach)
         let firstEnd = LineEnds.end(of: text, from: first, before: limit)
         // Japanese in seven bits (RFC 1468) and HZ are text that looks like signs.

@@ -247,6 +247,13 @@ struct CopyLine {
         return hasName && (hasDay || tokens.count <= 2 && classes.contains { $0.contains(.weekday) })
     }
 
+    /// Whether it is a clock and nothing else, perhaps with its zone: it heads an entry of a story that is told as it happens.
+    var isClock: Bool {
+        tokens.isWhole && tokens.count > 1 && tokens.list[0].kind == .number && Timestamp.isPlain(tokens.bytes.span)
+            && classes.allSatisfy { !$0.contains(.month) && !$0.contains(.weekday) }
+            && tokens.list.filter { $0.kind == .number }.count <= 2
+    }
+
     /// Whether a weekday is part of it.
     var namesWeekday: Bool { classes.contains { $0.contains(.weekday) } }
 }

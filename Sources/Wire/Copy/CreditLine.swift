@@ -11,7 +11,7 @@ enum CreditLine {
             return hasPhone(text) || namesSource(text, lower, from: 1, to: text.count - 1)
         }
         if contacts.opens(lower) || contactWords.opens(lower) && !Sentence.ends(text, 0, text.count) {
-            return LineKinds.isReachable(text, Line(start: 0, end: text.count))
+            return CreditLine.isReachable(text, Line(start: 0, end: text.count))
         }
         if originals.opens(lower) { return true }
         if sources.opens(lower), let colon = lower.firstIndex(of: .colon), text.count <= 60,
@@ -255,5 +255,17 @@ enum CreditLine {
             return text[index - 1] == .space && CharacterClass.isLetter(UInt32(text[index + 1]))
         }
         return false
+    }
+
+    /// Whether a line holds a telephone number or an address.
+    static func isReachable(_ text: Span<UInt8>, _ line: Line) -> Bool {
+        guard line.count <= CopyLine.longest else { return false }
+        var digits = 0
+        for index in line.start..<line.end {
+            if text[index].isFigure { digits += 1 }
+            if text[index] == .at, index > line.start, text[index - 1] > .space { return true }
+        }
+        return digits >= 6
+            || Stretch.isURL(Tokens.lowerBytes(text, line.start, line.end), text.extracting(line.start..<line.end))
     }
 }

@@ -157,8 +157,10 @@ struct HeadReader {
 
     /// Takes sentences above the copy's own headline in a mail as the sender's words: `Please find the story below.`
     private func takeCoverNote(_ titles: inout [Item], _ assembly: TextAssembly, _ parts: inout Article.Parts) {
+        let text = assembly.text.span
+        // `Dear editors,`
         while titles.count > 1, let first = titles.first,
-            Sentence.ends(assembly.text.span, first.range.start, first.range.end)
+            Sentence.ends(text, first.range.start, first.range.end) || text[first.range.end - 1] == .comma
         {
             parts.editorsNotes.append(first.range)
             titles.removeFirst()
@@ -376,11 +378,11 @@ struct HeadReader {
         let isAboveStamp = stampLines.contains(name.endLine)
         let isBelowStamp = stampLines.contains(name.firstLine - 1)
         guard
-            (hasDateline || isBelowStamp || kinds.hasSource) && headline.count > 24 && headline.count > name.range.count
-                || isAboveStamp,
+            (hasDateline || isBelowStamp) && headline.count > 24 && headline.count > name.range.count || isAboveStamp
+                || kinds.hasSource,
             isAboveStamp
                 ? PersonName.isSigned(text.extracting(name.range.start..<name.range.end))
-                : PersonName.isWhole(text.extracting(name.range.start..<name.range.end))
+                : PersonName.isWhole(text.extracting(name.range.start..<name.range.end), orInCapitals: kinds.hasSource)
         else { return }
         parts.byline = name.range
         titles.removeLast()

@@ -57,6 +57,7 @@ struct LineKinds {
         takeMenus(lines, copies, text)
         takeLines(lines, copies, text)
         if bodyLine == nil { takeDays(lines, copies) }
+        if bodyLine == nil { takeClocks(lines, copies, text) }
         if bodyLine == nil { takeQuestions(lines, labels, text) }
     }
 
@@ -151,6 +152,11 @@ struct LineKinds {
         for (place, index) in found.enumerated() {
             guard let label = labels[index], let what = meaning(label) else { continue }
             told[index] = .label(what, label.value)
+            if what == .labelOther, let line = SourceLine(text, Line(start: label.value, end: lines[index].end)),
+                line.day != nil, line.isPaged
+            {
+                told[index] = .source(line.withoutSection)
+            }
             if what == .labelBody {
                 let hasValue = label.value < lines[index].end
                 body = hasValue ? index : index + 1
@@ -189,7 +195,10 @@ struct LineKinds {
             let isLabel = label?.label != nil && (label?.isAllCaps == true || isDatabase || isLabelled)
             let isNotice = SignOff.opensCredit(text.extracting(line.start..<line.end)) && end > body + 2
             let isFurniture = CopyLine(text, TextRange(line.start, line.end))?.isFurniture == true
-            guard isLabel || isNotice || isFurniture || hasSource && DatabaseHead.isCode(text, line) else { break }
+            guard
+                isLabel || isNotice || isFurniture
+                    || hasSource && (DatabaseHead.isCode(text, line) || SourceLine(text, line)?.day != nil)
+            else { break }
             end -= 1
         }
         if end < lines.count { endLine = end }
@@ -246,11 +255,11 @@ struct LineKinds {
 
     /// Takes the lines on which a database names source, section and day above the headline, and its labels below the story.
     private mutating func takeSourceLine(_ lines: [Line], _ text: Span<UInt8>) -> Bool {
-        let found = SourceLine.head(lines, in: text, isLabel: { isEdition($0, text) })
-        guard !found.isEmpty else { return false }
-        for (index, line) in found.enumerated() { told[index] = line.map(LineKind.source) ?? .furniture }
+        guard let head = SourceLine.head(lines, in: text, isLabel: { isEdition($0, text) }) else { return false }
+        for index in 0..<head.furniture { told[index] = .furniture }
+        for (index, line) in head.lines { told[index] = .source(line) }
         hasSource = true
-        takeTail(below: found.count + 1, isDatabase: true, lines, text)
+        takeTail(below: head.end + 1, isDatabase: true, lines, text)
         return true
     }
 
@@ -336,21 +345,21 @@ struct LineKinds {
     private func isContactBlock(_ index: Int, _ lines: [Line], _ text: Span<UInt8>) -> Bool {
         var at = index
         repeat {
-            if LineKinds.isReachable(text, lines[at]) { return true }
+            if CreditLine.isReachable(text, lines[at]) { return true }
             at += 1
         } while at < min(lines.count, LineKinds.limit) && !lines[at].afterBlank
         return false
     }
 
-    static func isReachable(_ text: Span<UInt8>, _ line: Line) -> Bool {
-        guard line.count <= CopyLine.longest else { return false }
-        var digits = 0
-        for index in line.start..<line.end {
-            if text[index].isFigure { digits += 1 }
-            if text[index] == .at, index > line.start, text[index - 1] > .space { return true }
+    /// Where two blocks or more below the headline open with a clock alone, the first opens the body.
+    private mutating func takeClocks(_ lines: [Line], _ copies: [CopyLine?], _ text: Span<UInt8>) {
+        let clocks = copies.indices.filter {
+            $0 > 0 && told[$0] == nil && lines[$0].afterBlank && copies[$0]?.isClock == true
         }
-        return digits >= 6
-            || Stretch.isURL(Tokens.lowerBytes(text, line.start, line.end), text.extracting(line.start..<line.end))
+        guard clocks.count > 1, let first = clocks.first, first + 1 < clocks[1], !isProse(0..<first, lines, text) else {
+            return
+        }
+        bodyLine = first
     }
 
     // MARK: Advisories

@@ -18,8 +18,10 @@ struct PageLine {
         case reading
         case stamp
         case writer
-        /// `3 Comments`
+        /// `3 Comments`, a page's number
         case button
+        /// A paper's name, beside day and writer: `Norland Post · 10 Jun 2026 · 12 · By Anna Holm`
+        case paper
     }
 
     private static let longest = 120
@@ -33,6 +35,7 @@ struct PageLine {
         var segments = PageLine.segments(text)
         if segments.count == 1, let cut = PageLine.nameEnd(text) { segments = cut }
         var isPage = false
+        var hasPaper = false
         for segment in segments {
             let piece = text.extracting(segment.start..<segment.end)
             guard let part = PageLine.part(piece, isAlone: segments.count == 1) else { return nil }
@@ -41,14 +44,21 @@ struct PageLine {
                 isPage = true
                 time = time ?? segment
             case .reading, .button: isPage = true
+            case .paper:
+                guard !hasPaper else { return nil }
+                hasPaper = true
             case .stamp: time = time ?? segment
             case .writer:
-                guard byline == nil else { return nil }
+                // What was taken for the writer's name is the paper's.
+                if byline != nil {
+                    guard !hasPaper, Byline.matches(piece) else { return nil }
+                    hasPaper = true
+                }
                 byline = segment
             }
         }
         // `Anna Holm · June 10, 2026`
-        guard isPage || byline != nil && time != nil else { return nil }
+        guard hasPaper ? byline != nil && time != nil : isPage || byline != nil && time != nil else { return nil }
     }
 
     /// Whether a figure stands in it, or it opens or ends as an age does.
@@ -111,7 +121,10 @@ struct PageLine {
         if isAlone { return nil }
         if Timestamp.matches(text) { return .stamp }
         if CopyLine(text, TextRange(0, text.count))?.isMenu == true { return .button }
-        return isWriter(text, tokens) ? .writer : nil
+        if tokens.count == 1, tokens.list[0].kind == .number { return .button }
+        if isWriter(text, tokens) { return .writer }
+        let isPaper = tokens.count > 1 && tokens.count <= mostWords && tokens.list.allSatisfy { $0.isCapitalized }
+        return isPaper ? .paper : nil
     }
 
     /// A span of time with the words for `ago` or for reading, and those of a time stamp; beside other segments the span alone.

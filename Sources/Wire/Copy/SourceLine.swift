@@ -2,7 +2,7 @@ import Text
 import Article
 
 /// The line on which a press database names a story's section or source, its day, and its page or length:
-/// `Économie, mercredi 10 juin 2026, p. 12`, `Nordland-Zeitung vom 10.06.2026, Seite 5`.
+/// `Économie, mercredi 10 juin 2026, p. 12`, `Nordland-Zeitung vom 10.06.2026, Seite 5`, `10. juni 2026, Nordavisen, side 5`.
 struct SourceLine: Equatable {
     /// The day as printed.
     private(set) var day: TextRange?
@@ -33,12 +33,26 @@ struct SourceLine: Equatable {
                 section = tokens.range(0, found.start - 1).moved(by: line.start)
             }
         }
+        var names = 0
         while rest < tokens.count {
-            guard let end = SourceLine.furniture(tokens, rest) else { return nil }
-            if tokens[rest]?.kind != .mark { isPaged = true }
-            rest = end
+            if let end = SourceLine.furniture(tokens, rest) {
+                if tokens[rest]?.kind != .mark { isPaged = true }
+                rest = end
+            } else {
+                guard day != nil, tokens[rest]?.isCapitalized == true else { return nil }
+                names += 1
+                rest += 1
+            }
         }
+        guard names <= SourceLine.mostNames / 2 else { return nil }
         if day == nil, !isPaged { return nil }
+    }
+
+    /// The same line where the paper's name stands before the day.
+    var withoutSection: SourceLine {
+        var line = self
+        line.section = nil
+        return line
     }
 
     /// Whether the tokens before the day are few and hold no verb.
@@ -47,46 +61,63 @@ struct SourceLine: Equatable {
             && tokens.list[..<end].allSatisfy { !$0.isA(.headlineVerb) || $0.isCapitalized }
     }
 
-    /// The token after a mark, a page or a length: `p. 12`, `Seite B3`, `512 mots`.
+    /// The longest word for a number, and the shortest code of a document.
+    private static let longestNumber = 3
+    private static let shortestCode = 6
+
+    /// The token after a mark, a page, a length or a number: `p. 12`, `Seite B3`, `512 mots`, `Nr. 131`, `Id: e8a1b2c3`.
     private static func furniture(_ tokens: Tokens, _ index: Int) -> Int? {
         guard let token = tokens[index] else { return nil }
         switch token.kind {
         case .mark: return token.isMark(of: ",.;|-") || token.isPictograph ? index + 1 : nil
         case .number: return tokens[index + 1]?.isA(.wordUnit) == true ? index + 2 : nil
         case .word:
-            guard token.isA(.pageWord) else { return nil }
-            let at = tokens[index + 1]?.isMark(".") == true ? index + 2 : index + 1
+            if token.shape.contains(.figure), token.count >= shortestCode { return index + 1 }
+            let isMarked = tokens[index + 1]?.isMark(of: ".:") == true
+            guard token.isA(.pageWord) || isMarked && token.count <= longestNumber else { return nil }
+            let at = isMarked ? index + 2 : index + 1
             return tokens[at].map { $0.kind == .number || $0.shape.contains(.figure) } == true ? at + 1 : nil
         }
     }
 
     // MARK: The head
 
-    /// How many lines such a head has, and the labels on lines of their own that make one.
-    private static let mostLines = 3
+    /// The lines in which such a line stands, and the labels on lines of their own that make a head.
+    private static let mostLines = 4
     private static let fewestLabels = 3
 
-    /// The lines of a head that name the source, nil for those that say nothing of the story; empty where no head stands there.
+    /// The lines of a head that name the source, and how many of the first lines say nothing of the story.
+    struct Head {
+        var lines: [Int: SourceLine] = [:]
+        var furniture = 0
+
+        /// The line below them.
+        var end: Int { max(furniture, (lines.keys.max() ?? -1) + 1) }
+    }
+
+    /// The head of a text. Nil where none stands there.
     ///
-    /// `Économie, mercredi 10 juin 2026, p. 12` stands below the paper's name, or behind it on one line, or below labels and
-    /// their values, each on a line of its own.
-    static func head(_ lines: [Line], in text: Span<UInt8>, isLabel: (Line) -> Bool) -> [SourceLine?] {
-        var first = 0
-        while first + 2 < lines.count, isLabel(lines[first]) { first += 2 }
-        let isLabelled = first >= 2 * fewestLabels
-        var head = [SourceLine?](repeating: nil, count: isLabelled ? first : 0)
-        let limit = head.count + mostLines
-        while head.count + 2 < lines.count, head.count < limit {
-            let line = SourceLine(text, lines[head.count])
-            guard line != nil || head.isEmpty && !lines[1].afterBlank else { break }
-            head.append(line)
+    /// `Économie, mercredi 10 juin 2026, p. 12` stands below the paper's name and above the headline, or behind the name on one
+    /// line, or below the headline; or the labels of a source and their values stand on lines of their own.
+    static func head(_ lines: [Line], in text: Span<UInt8>, isLabel: (Line) -> Bool) -> Head? {
+        var head = Head()
+        while head.furniture + 2 < lines.count, isLabel(lines[head.furniture]) { head.furniture += 2 }
+        if head.furniture >= 2 * fewestLabels {
+            while head.end + 2 < lines.count, let line = SourceLine(text, lines[head.end]) {
+                head.lines[head.end] = line
+            }
+            return head.lines.values.contains { $0.day != nil } ? head : nil
         }
-        let found = head.compactMap { $0 }
-        guard found.contains(where: { $0.day != nil }), isLabelled || found.contains(where: \.isPaged) else {
-            return []
+        head.furniture = 0
+        for index in 0..<max(0, min(mostLines, lines.count - 1)) {
+            guard var line = SourceLine(text, lines[index]), line.day != nil, line.isPaged else { continue }
+            // Above a headline it is the section that stands before the comma, and the paper's name above that.
+            let below = lines[index + 1]
+            let isAboveTitle = !Sentence.ends(text, below.start, below.end) && below.count <= CopyLine.longest
+            if index == 1, isAboveTitle, !lines[1].afterBlank { head.furniture = 1 } else { line.section = nil }
+            head.lines[index] = line
+            return head
         }
-        // On the first line it is the paper that stands before the day.
-        head[0]?.section = nil
-        return head
+        return nil
     }
 }

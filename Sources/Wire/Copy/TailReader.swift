@@ -101,7 +101,7 @@ struct TailReader {
             repeat {
                 if index > opening { assembly.append(byte: .lineFeed) }
                 assembly.append(lines[index], of: source)
-                isReachable = isReachable || LineKinds.isReachable(source, lines[index])
+                isReachable = isReachable || CreditLine.isReachable(source, lines[index])
                 index += 1
             } while index < range.upperBound && !lines[index].afterBlank
             let block = TextRange(start, assembly.count)
@@ -239,7 +239,7 @@ struct TailReader {
         let above = body.dropFirst().dropLast().suffix(TailReader.mostContacts).reversed()
         guard let label = above.first(where: { !isLine($0) || isLabel($0) }), isLabel(label) else { return false }
         return hasCredits
-            || body.drop { $0 != label }.contains { LineKinds.isReachable(text, Line(start: $0.start, end: $0.end)) }
+            || body.drop { $0 != label }.contains { CreditLine.isReachable(text, Line(start: $0.start, end: $0.end)) }
     }
 
     /// Whether a paragraph ends as the last one of a story does, and announces nothing.

@@ -4,7 +4,8 @@ import Article
 /// The lines of a text, one after the other, for a pass over a text that few files need.
 struct TextLines {
     private let text: [UInt8]
-    private var index = 0
+    /// How far the text has been read.
+    private(set) var index = 0
 
     init(_ text: Span<UInt8>, from first: Int) {
         var copy: [UInt8] = []
