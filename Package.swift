@@ -164,7 +164,9 @@ let package = Package(
         .target(name: "CFloor", path: "Tests/Bench/CFloor"),
         .executableTarget(
             name: "DeskBench",
-            dependencies: ["CFloor", "Archive", "Article", "Base", "Catalogue", "Formats", "LinuxIO", "TestSupport"],
+            dependencies: [
+                "CFloor", "Archive", "Article", "Base", "Catalogue", "Formats", "LinuxIO", "Operations", "TestSupport",
+            ],
             path: "Tests/Bench/DeskBench",
             swiftSettings: testing
         ),

@@ -15,6 +15,8 @@ public struct RecordTail: Sendable {
     public let key: ContentID
     /// Whether its marks say that it follows an earlier version (``Article/UpdateMarks/isRevision``).
     public let isRevision: Bool
+    /// Which of the articles of its delivery it is, counted from 1.
+    public let place: Int
     /// The checksum of ``bytes``.
     let checksum: CRC32
     /// Which story the record belongs to, once that is decided; nil where it follows no other record.
@@ -34,6 +36,7 @@ public struct RecordTail: Sendable {
         contentID = article.contentID
         key = article.contentID.key(article.standing)
         isRevision = article.marks.isRevision
+        place = delivery.part ?? 1
         checksum = CRC32(output.bytes.span)
         bytes = output.bytes
     }
@@ -55,24 +58,37 @@ extension RecordTail {
         let isSeveral = reading.parts.lazy.filter(\.isArticle).prefix(2).count > 1
         var tails: [RecordTail] = []
         for part in reading.parts {
-            guard let article = part.article else { continue }
-            let encoding = part.source?.encoding ?? reading.encoding
-            tails.append(
-                RecordTail(
-                    article,
-                    Delivery(
-                        identity: identity,
-                        format: part.source?.structuredFormat ?? reading.format,
-                        encoding: encoding.isEmpty ? nil : encoding,
-                        damaged: part.source?.damaged ?? reading.damaged,
-                        part: isSeveral ? tails.count + 1 : nil,
-                        member: part.member,
-                        container: part.source?.container ?? []
-                    )
-                )
-            )
+            let place = isSeveral ? tails.count + 1 : nil
+            if let tail = tail(of: part, in: reading, from: identity, place: place) { tails.append(tail) }
         }
         return tails
+    }
+
+    /// The record of one part of a delivery; nil where it is no article.
+    ///
+    /// - Parameters:
+    ///   - reading: what the delivery was read as; its parts do not count.
+    ///   - place: which of its articles it is, counted from 1; nil where it is the only one.
+    public static func tail(
+        of part: Part,
+        in reading: Reading,
+        from identity: DeliveryIdentity,
+        place: Int?
+    ) -> RecordTail? {
+        guard let article = part.article else { return nil }
+        let encoding = part.source?.encoding ?? reading.encoding
+        return RecordTail(
+            article,
+            Delivery(
+                identity: identity,
+                format: part.source?.structuredFormat ?? reading.format,
+                encoding: encoding.isEmpty ? nil : encoding,
+                damaged: part.source?.damaged ?? reading.damaged,
+                part: place,
+                member: part.member,
+                container: part.source?.container ?? []
+            )
+        )
     }
 }
 

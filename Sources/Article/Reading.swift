@@ -16,6 +16,8 @@ public struct ReadingContext: Sendable {
     public var defaults: ReadingDefaults
     /// The encoding that its text was taken to be in because ``defaults`` name it; nil where the text says or shows it.
     public var assumedEncoding: String?
+    /// What reading containers may cost.
+    public var limits = ContainerLimits()
     /// What all containers of the delivery may still unpack to; nil outside of any.
     public var budget: UnpackBudget?
 
@@ -171,12 +173,9 @@ extension Reading {
         guard !parts.contains(where: \.isArticle) else { return nil }
         let refused = parts.compactMap { part in part.rejection.map { (part.member, $0) } }
         guard let (member, first) = refused.first else { return .noNews(notNews) }
-        let which = member.map { "\($0): " } ?? ""
         return Rejection(
             code: first.code,
-            explanation: refused.count == 1
-                ? "\(which)\(first.explanation)"
-                : "None of its \(refused.count) members is an article. The first, \(which)\(first.explanation)",
+            explanation: Rejection.explanation(ofAll: refused.count, first: member, first.explanation),
             advice: first.advice
         )
     }
@@ -198,6 +197,17 @@ extension Reading {
 }
 
 extension Rejection {
+    /// Why nothing of a delivery is an article of which so many members were refused.
+    ///
+    /// - Parameters:
+    ///   - member: where the first of them stood.
+    ///   - explanation: why that one was refused.
+    package static func explanation(ofAll count: Int, first member: String?, _ explanation: String) -> String {
+        let which = member.map { "\($0): " } ?? ""
+        return count == 1
+            ? "\(which)\(explanation)" : "None of its \(count) members is an article. The first, \(which)\(explanation)"
+    }
+
     package static func noNews(_ kinds: [NotNews: Int]) -> Rejection {
         let list = kinds.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.value) \($0.key.rawValue)" }
         return Rejection(

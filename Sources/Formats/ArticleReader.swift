@@ -37,35 +37,75 @@ public struct ArticleReader: Sendable {
 
     /// Reads a file's bytes. Pure: the same bytes and context give the same reading.
     public func read(_ bytes: Span<UInt8>, context: ReadingContext = ReadingContext()) -> Reading {
-        read(bytes, context: context, depth: context.depth)
+        var context = context
+        context.limits = limits
+        return read(bytes, context: context, depth: context.depth)
+    }
+
+    /// Opens a file that is a container, to be read member by member; nil for what is read as a whole (``read(_:context:)``).
+    ///
+    /// - Parameters:
+    ///   - source: the bytes of the file.
+    ///   - head: the first of them (``headSize``), or all.
+    /// - Throws: ``ContainerError`` where it can't be begun.
+    public func open(
+        _ source: any ByteSource,
+        head: Span<UInt8>,
+        context: ReadingContext = ReadingContext()
+    ) throws(ContainerError) -> OpenContainer? {
+        guard let format = ArticleReader.containers[Self.kind(of: source, head: head)] else { return nil }
+        return try open(source, as: format, context: context, depth: context.depth)
+    }
+
+    /// Whether a file that begins like this may be a container, whose members count and not its size.
+    public static func mayBeContainer(_ head: Span<UInt8>) -> Bool {
+        containers[Sniffer.kind(of: head)] != nil
+    }
+
+    /// How many bytes of a file tell whether it is a container.
+    public static let headSize = 4_096
+
+    private static func kind(of source: any ByteSource, head: Span<UInt8>) -> FileKind {
+        let kind = Sniffer.kind(of: head)
+        // The first member of a package is not always the one that tells.
+        return kind == .zip && OfficeReader.recognizes(source) ? .docx : kind
+    }
+
+    private func open(
+        _ source: any ByteSource,
+        as format: any ContainerFormat,
+        context: ReadingContext,
+        depth: Int
+    ) throws(ContainerError) -> OpenContainer {
+        var context = context
+        context.limits = limits
+        if context.budget == nil { context.budget = UnpackBudget(limits.total(for: source.size)) }
+        var limits = limits
+        limits.budget = context.budget
+        return try OpenContainer(source, as: format, limits: limits, context: context, depth: depth) {
+            read($0.span, context: $1, depth: $2)
+        }
     }
 
     private func read(_ bytes: Span<UInt8>, context: ReadingContext, depth: Int) -> Reading {
         var kind = Sniffer.kind(of: bytes)
-        // The first member of a package is not always the one that tells.
-        if kind == .zip, OfficeReader.recognizes(bytes) { kind = .docx }
+        if kind == .zip { kind = Self.kind(of: BytesInMemory(Array(span: bytes)), head: bytes) }
         if depth > 0, let item = kind.item {
             // A picture beside a story in a container is no fault of the delivery.
             return Reading(format: kind.rawValue, encoding: "", parts: [Part(.notNews(item))])
         }
         var context = context
-        if context.budget == nil, kind == .mail || ArticleReader.containers[kind] != nil {
-            context.budget = UnpackBudget(limits.total(for: bytes.count))
-        }
+        if context.budget == nil, kind == .mail { context.budget = UnpackBudget(limits.total(for: bytes.count)) }
         if let reader = ArticleReader.readers[kind] { return reader.read(bytes, context: context) }
         guard let container = ArticleReader.containers[kind] else {
             return Reading(format: kind.rawValue, refused: kind.refusal)
         }
-        var copy: [UInt8] = []
-        copy.reserveCapacity(bytes.count)
-        for index in bytes.indices { copy.append(bytes[index]) }
-        var limits = limits
-        limits.budget = context.budget
-        return MemberReading(limits: limits, context: context).reading(of: copy, as: container, depth: depth) {
-            member,
-            context,
-            depth in
-            read(member.span, context: context, depth: depth)
+        do throws(ContainerError) {
+            let source = BytesInMemory(Array(span: bytes))
+            return try open(source, as: container, context: context, depth: depth).reading()
+        } catch {
+            if case .refused(let rejection) = error { return Reading(format: container.name, refused: rejection) }
+            return Reading(format: container.name, refused: .unreadable)
         }
     }
 }

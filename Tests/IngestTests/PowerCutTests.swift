@@ -108,6 +108,53 @@ extension PowerCutTests {
     }
 }
 
+extension PowerCutTests {
+    @Test("The same at every call where containers are committed slice by slice, between other files")
+    func cutSlices() throws {
+        let isFull = ProcessInfo.processInfo.environment["WIREDESK_POWER_CUTS"] == "all"
+        let seed: UInt64 = 20_261_201
+        let quiet = try ScriptedRun(containers: seed)
+        try quiet.desk(on: quiet.disk, batch: 3, records: 2).work()
+        let expected = try quiet.answers(of: quiet.desk(on: quiet.disk))
+        #expect(expected.count == quiet.deliveries.count)
+        #expect(try quiet.broken(on: quiet.disk).isEmpty)
+        // However a delivery is cut into slices, its answer is the same.
+        for (batch, records) in [(1, 1), (4, 3), (8, 1_000)] {
+            let other = try ScriptedRun(containers: seed)
+            try other.desk(on: other.disk, batch: batch, records: records).work()
+            #expect(try other.answers(of: other.desk(on: other.disk)) == expected, "\(batch) \(records)")
+        }
+        var states = 0
+        for change in 1...quiet.disk.changes {
+            for moment in DiskModel.Moment.allCases {
+                let run = try ScriptedRun(containers: seed)
+                run.disk.cutPower(moment, change: change)
+                let desk = run.desk(on: run.disk, batch: 3, records: 2)
+                do { try desk.work() } catch { #expect(run.disk.isOff, "\(error)") }
+                if !run.disk.isOff { run.disk.cutPower() }
+                for state in run.disk.crashStates(limit: isFull ? 3 : 1, seed: seed &+ UInt64(change)) {
+                    states += 1
+                    let catalogue = CatalogueAfter.allCases[states % CatalogueAfter.allCases.count]
+                    let context = "seed \(seed), \(moment) change \(change), \(state), catalogue \(catalogue)"
+                    let disk = state.reboot()
+                    // The second reading parts the slices at other places.
+                    let again = try run.restart(on: disk, catalogue: catalogue, batch: 3, records: 1 + states % 4)
+                    try again.work()
+                    let broken = try run.broken(on: disk, acknowledged: desk.acknowledged.lines)
+                    #expect(broken.isEmpty, "\(context): \(broken.prefix(5))")
+                    #expect(try run.answers(of: again) == expected, "\(context)")
+                    guard isFull || states % 4 == 0 else { continue }
+                    let rows = try again.rows()
+                    let rebuilt = try run.restart(on: disk, catalogue: .deleted, batch: 3)
+                    try rebuilt.work()
+                    #expect(try rebuilt.rows() == rows, "\(context)")
+                }
+            }
+        }
+        print("power cuts of slices: \(quiet.disk.changes) calls, \(states) states recovered, seed \(seed)")
+    }
+}
+
 /// A run of deliveries on a disk in memory, that can be had again and again from the same beginning.
 final class ScriptedRun {
     let deliveries: [StoryDelivery]
@@ -122,6 +169,10 @@ final class ScriptedRun {
         try self.init(StoryDelivery.everyOutcome(seed: seed))
     }
 
+    convenience init(containers seed: UInt64) throws {
+        try self.init(StoryDelivery.containers(seed: seed))
+    }
+
     private init(_ deliveries: [StoryDelivery]) throws {
         scratch = try ScratchDirectory(isInMemory: true)
         self.deliveries = deliveries
@@ -132,8 +183,8 @@ final class ScriptedRun {
         }
     }
 
-    func desk(on disk: any FileSystem, batch: Int = 5) -> SimulatedDesk {
-        SimulatedDesk(scratch: scratch, fileSystem: disk, batch: batch)
+    func desk(on disk: any FileSystem, batch: Int = 5, records: Int = 1_000) -> SimulatedDesk {
+        SimulatedDesk(scratch: scratch, fileSystem: disk, batch: batch, records: records)
     }
 
     /// What the catalogue says of each delivery, but when and in which order it was answered.
@@ -151,7 +202,8 @@ final class ScriptedRun {
     func restart(
         on disk: DiskModel,
         catalogue: PowerCutTests.CatalogueAfter,
-        batch: Int = 5
+        batch: Int = 5,
+        records: Int = 1_000
     ) throws -> SimulatedDesk {
         let path = scratch.path + "/catalogue.sqlite"
         let kept = scratch.path + "/kept"
@@ -169,7 +221,7 @@ final class ScriptedRun {
             try FileManager.default.copyItem(atPath: kept + "/catalogue.sqlite" + suffix, toPath: path + suffix)
         }
         if catalogue == .old { _ = try Catalogue(at: Path(path)) }
-        var desk = desk(on: disk, batch: batch)
+        var desk = desk(on: disk, batch: batch, records: records)
         // Time goes on after the cut.
         desk.time += 3_600_000_000_000
         return desk

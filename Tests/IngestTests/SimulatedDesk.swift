@@ -14,8 +14,10 @@ import Operations
 struct SimulatedDesk {
     let scratch: ScratchDirectory
     let fileSystem: any FileSystem
-    /// Files in one commit.
+    /// Files, or slices of them, in one commit.
     var batch = 5
+    /// Articles in one slice of a delivery.
+    var records = 1_000
     /// The time of the first commit; each further one comes a second later.
     var time: Int64 = SimulatedDesk.beforeMidnight
     var segmentSize: Int64 = 6_000
@@ -44,6 +46,7 @@ struct SimulatedDesk {
     private var settings: Settings {
         var settings = Settings.plain(in: stateDirectory)
         settings.segmentSize = segmentSize
+        settings.batchRecords = records
         return settings
     }
 
@@ -79,19 +82,11 @@ struct SimulatedDesk {
         let inbox = try InboxFolder(settings.inbox, on: fileSystem)
         let reader = DeliveryReader(settings: settings, fileSystem: fileSystem, leases: FreeLeases())
         var now = time
-        while true {
-            let candidates = try candidates(in: inbox)
-            if candidates.isEmpty { break }
-            var prepared: [PreparedDelivery] = []
-            for candidate in candidates.prefix(batch) {
-                let claim = InboxWatch.Claim(inbox: inbox, candidate: candidate)
-                switch reader.read(claim, now: now, monotonic: 0) {
-                case .ready(let delivery, _): prepared.append(delivery)
-                case .failed(let error): throw error
-                case .gone, .notWhole: break
-                }
-            }
+        var prepared: [PreparedDelivery] = []
+        func commit() throws {
+            if prepared.isEmpty { return }
             let durable = try committer.makeDurable(prepared, now: now)
+            prepared = []
             try disturb?(.beforeMoves)
             let committed = mover.carryOut(durable)
             try disturb?(.afterMoves)
@@ -103,6 +98,30 @@ struct SimulatedDesk {
                 if case .failed(let trouble) = answer.result { throw Stuck(reason: trouble.reason) }
             }
             now += 1_000_000_000
+        }
+        var failure: (any Error)?
+        let receiver = SliceReceiver(
+            give: { slice in
+                prepared.append(slice)
+                do { if prepared.count >= batch { try commit() } } catch { failure = error }
+                return failure == nil
+            },
+            isCalledOff: { false },
+            comesOn: {}
+        )
+        while true {
+            let candidates = try candidates(in: inbox)
+            if candidates.isEmpty { break }
+            for candidate in candidates.prefix(batch) {
+                let claim = InboxWatch.Claim(inbox: inbox, candidate: candidate)
+                switch reader.read(claim, now: now, monotonic: 0, slicesTo: receiver) {
+                case .ready(let delivery, _): prepared.append(delivery)
+                case .failed(let error): throw error
+                case .gone, .notWhole: break
+                case .givenUp: if let failure { throw failure }
+                }
+            }
+            try commit()
         }
         committer.register.endRecovery()
         mover.synchronize(committer.register)

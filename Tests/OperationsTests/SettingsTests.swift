@@ -339,6 +339,12 @@ struct SettingsTests {
             rescan_interval: 3m
             max_depth: 3
             max_file_size: 1MiB
+            container_size: 2GiB
+            container_members: 5
+            container_depth: 2
+            unpack_ratio: 3
+            unpack_allowance: 1MiB
+            parse_limit: 5s
             ignore: []
             ignored_age: 2h
             hard_links: refuse

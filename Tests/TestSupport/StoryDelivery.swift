@@ -81,6 +81,54 @@ public struct StoryDelivery: Sendable, Equatable {
         return deliveries
     }
 
+    /// Containers of many members between single files: new stories, some that a file before them or another member has
+    /// brought, members that are refused, and pictures.
+    public static func containers(seed: UInt64) -> [StoryDelivery] {
+        let picture: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+        func story(_ number: Int, _ spelling: Int, _ path: String = "") -> StoryDelivery {
+            StoryDelivery(story: number, seed: seed, spelling: spelling, path: Path(path))
+        }
+        /// A tar of stories by their numbers; 0 is a member that is refused, -1 a picture.
+        func tar(_ path: String, _ stories: [Int], new: Set<Int>) -> StoryDelivery {
+            var ids: [ContentID] = []
+            let files = stories.enumerated().map { index, number -> (name: String, bytes: [UInt8]) in
+                if number < 1 {
+                    return ("\(index)", number == 0 ? Array("A line alone, \(path) \(index)".utf8) : picture)
+                }
+                let found = story(number, 100 * number + index)
+                if case .article(let id) = found.kind, new.contains(number), !ids.contains(id) { ids.append(id) }
+                return ("\(index).txt", found.content)
+            }
+            return StoryDelivery(path: Path(path), content: MadeTar.tar(files), kind: .container(ids))
+        }
+        return [
+            story(1, 1, "a.txt"),
+            tar("b.tar", [0, 1, 2, 3, -1, 2, 4, 5, 0, 6], new: [2, 3, 4, 5, 6]),
+            story(13, 2, "c.txt"), story(7, 3, "d.txt"),
+            tar("e.tar", [8, 2, 9, 8, 10, 11], new: [8, 9, 10, 11]),
+            tar("f.tar", [1, 2, 3, 0, 4], new: []),
+            story(12, 4, "g.txt"),
+        ]
+    }
+
+    /// A tar of so many members: of a hundred, two are refused, and eight hold the story of an earlier one.
+    public static func container(_ path: Path, of count: Int, seed: UInt64) -> StoryDelivery {
+        var files: [(name: String, bytes: [UInt8])] = []
+        var ids: [ContentID] = []
+        for number in 1...count {
+            let place = number % 100
+            if place == 50 || place == 99 {
+                files.append(("\(number)", Array("A line alone, number \(number)".utf8)))
+                continue
+            }
+            let isRepeated = (10..<18).contains(place)
+            let found = StoryDelivery(story: isRepeated ? number - 9 : number, seed: seed, spelling: number, path: "")
+            files.append(("\(number).txt", found.content))
+            if case .article(let id) = found.kind, !isRepeated { ids.append(id) }
+        }
+        return StoryDelivery(path: path, content: MadeTar.tar(files), kind: .container(ids))
+    }
+
     /// The story of this number; its spelling (quotation marks, line ends, byte-order mark) makes other bytes of the same
     /// content.
     public init(story: Int, seed: UInt64, spelling: Int, path: Path) {

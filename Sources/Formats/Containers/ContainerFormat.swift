@@ -24,7 +24,7 @@ public protocol ContainerFormat: Sendable {
 }
 
 /// The members of one container, in the order in which they stand in it.
-public protocol ContainerMembers {
+public protocol ContainerMembers: Sendable {
     /// The names of the formats that the members were taken out of, outermost first: `["gzip", "warc"]`.
     var containers: [String] { get }
     /// What was wrong with the container and did not stop it, as a note for the delivery: `ends-early`,
@@ -98,39 +98,4 @@ public enum ContainerError: Error, Sendable {
     case source(ByteSourceError)
     /// The container is at fault.
     case refused(Rejection)
-}
-
-/// What reading a container may cost. All sizes are of what comes out.
-public struct ContainerLimits: Sendable, Equatable {
-    /// The bytes of one member.
-    public var memberBytes: Int
-    /// The bytes of all members together, beyond ``ratio`` times the container's own.
-    public var allowance: Int
-    /// How many times the container's own bytes all members together may have.
-    public var ratio: Int
-    /// The number of members.
-    public var members: Int
-    /// What this container and all others of the delivery may unpack to together.
-    public var budget: UnpackBudget?
-
-    public init(
-        memberBytes: Int = 16 << 20,
-        allowance: Int = 64 << 20,
-        ratio: Int = 200,
-        members: Int = 1_000_000
-    ) {
-        self.memberBytes = memberBytes
-        self.allowance = allowance
-        self.ratio = ratio
-        self.members = members
-    }
-
-    /// How deep containers may stand in one another.
-    public static let depth = 4
-
-    /// The bytes that a container of `size` may unpack to.
-    func total(for size: Int) -> Int {
-        let (product, overflow) = size.multipliedReportingOverflow(by: ratio)
-        return overflow || product > Int.max - allowance ? Int.max : product + allowance
-    }
 }

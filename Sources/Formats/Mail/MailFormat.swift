@@ -104,8 +104,8 @@ struct MailAttachments: ~Escapable {
             return
         }
         let content = part.content(bytes)
-        guard context.depth < ContainerLimits.depth else {
-            parts.append(Part(member: name, .refused(.tooDeep)))
+        guard context.depth < context.limits.depth else {
+            parts.append(Part(member: name, .refused(.tooDeep(context.limits.depth))))
             return
         }
         let isMessage = part.type == "message" && ["rfc822", "global", "news"].contains(part.subtype)
@@ -113,7 +113,8 @@ struct MailAttachments: ~Escapable {
         inner.depth += 1
         let reading =
             isMessage
-            ? MailFormat().read(content.span, context: inner) : ArticleReader().read(content.span, context: inner)
+            ? MailFormat().read(content.span, context: inner)
+            : ArticleReader(limits: context.limits).read(content.span, context: inner)
         let hasArticle = reading.parts.contains { $0.article != nil }
         guard hasArticle || isMessage else {
             parts.append(Part(member: name, .notNews(.attachment)))

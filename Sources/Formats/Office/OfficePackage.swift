@@ -17,8 +17,7 @@ struct OfficePackage {
     /// No document of text has more parts.
     private static let partLimit = 10_000
 
-    init(_ bytes: [UInt8], limits: ContainerLimits) throws(ContainerError) {
-        let source = BytesInMemory(bytes)
+    init(_ source: any ByteSource, limits: ContainerLimits) throws(ContainerError) {
         members = try ZipMembers(source, limits: limits)
         let directory = try ZipDirectory(source)
         var entries: [String: ZipEntry] = [:]

@@ -9,8 +9,8 @@ public struct OfficeReader: ArticleFormat {
     public init() {}
 
     /// Whether a zip archive is a package.
-    static func recognizes(_ bytes: Span<UInt8>) -> Bool {
-        let package = try? OfficePackage(Array(span: bytes), limits: ContainerLimits())
+    static func recognizes(_ source: any ByteSource) -> Bool {
+        let package = try? OfficePackage(source, limits: ContainerLimits())
         return package?.kind != nil
     }
 
@@ -18,7 +18,7 @@ public struct OfficeReader: ArticleFormat {
         do throws(ContainerError) {
             var limits = ContainerLimits()
             limits.budget = context.budget
-            let package = try OfficePackage(Array(span: bytes), limits: limits)
+            let package = try OfficePackage(BytesInMemory(Array(span: bytes)), limits: limits)
             switch package.kind {
             case .docx: return try DocxFormat().read(package, context: context)
             case .odt: return try OdtFormat().read(package, context: context)

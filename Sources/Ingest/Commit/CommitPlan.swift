@@ -11,9 +11,8 @@ struct CommitPlan {
     enum Part {
         /// New: its record is the one at this place in ``tails``.
         case new(Int)
-        /// The record is there, and this very delivery brought it: a crash came before the move. Whether the ledger tells
-        /// what the delivery holds beside it, where it holds anything.
-        case own(sequence: Int64, row: Int64, isExplained: Bool)
+        /// The record is there, and this very delivery brought it: a crash came before the move.
+        case own(sequence: Int64)
         /// The archive has it from another delivery.
         case known(sequence: Int64)
         /// An earlier delivery of this batch brings it; its record is the one at this place in ``tails``.
@@ -25,6 +24,8 @@ struct CommitPlan {
         var delivery: PreparedDelivery
         var parts: [Part]
         var refusal: PreparedDelivery.Refusal?
+        /// What the articles of the delivery are, over its slices up to this one.
+        var totals = DeliveryTotals()
         /// The outcome that a crash kept from being carried out.
         var unmoved: UnmovedDelivery?
     }
@@ -50,38 +51,73 @@ struct CommitPlan {
         isUnmoved: (KnownArticle) -> Bool
     ) {
         var places: [ContentID: Int] = [:]
+        /// The deliveries that come in slices, as far as the batch has gone.
+        var begun: [ObjectIdentifier: DeliveryTotals] = [:]
         for delivery in batch {
-            if let earlier = unmoved(delivery) {
-                steps.append(Step(delivery: delivery, parts: [], unmoved: earlier))
-                continue
+            var step = Step(delivery: delivery, parts: [])
+            if let slice = delivery.slice {
+                step.totals = begun[ObjectIdentifier(slice.progress)] ?? slice.progress.totals
             }
-            switch delivery.content {
-            case .refused(let refusal):
-                steps.append(Step(delivery: delivery, parts: [], refusal: refusal))
-            case .ignored, .noNews: steps.append(Step(delivery: delivery, parts: []))
-            case .articles(let articles):
-                var parts: [Part] = []
-                for (place, tail) in articles.enumerated() {
-                    let id = tail.key
-                    if let article = known[id] {
-                        let isOwn = delivery.isSame(as: article.delivery) && isUnmoved(article)
-                        parts.append(
-                            isOwn
-                                ? .own(sequence: article.sequence, row: article.row, isExplained: article.isExplained)
-                                : .known(sequence: article.sequence)
-                        )
-                    } else if let earlier = places[id] {
-                        parts.append(.repeated(earlier))
-                    } else {
-                        places[id] = tails.count
-                        parts.append(.new(tails.count))
+            let isFirst = step.totals.articles == 0
+            if isFirst || step.totals.isUnmoved, let earlier = unmoved(delivery) {
+                step.totals.isUnmoved = true
+                step.unmoved = earlier
+            } else {
+                switch delivery.content {
+                case .refused(let refusal): step.refusal = refusal
+                case .ignored, .noNews: break
+                case .articles(let articles):
+                    for (place, tail) in articles.enumerated() {
+                        let part = part(tail, of: delivery, known[tail.key], places[tail.key], &step.totals, isUnmoved)
+                        step.parts.append(part)
+                        guard case .new = part else { continue }
+                        places[tail.key] = tails.count
                         tails.append(tail)
                         if place < delivery.facts.count { facts.append(delivery.facts[place]) }
                     }
                 }
-                steps.append(Step(delivery: delivery, parts: parts))
             }
+            if let slice = delivery.slice { begun[ObjectIdentifier(slice.progress)] = step.totals }
+            steps.append(step)
         }
+    }
+
+    /// What an article is, and counts it.
+    ///
+    /// - Parameters:
+    ///   - article: the one of this content that the archive has.
+    ///   - earlier: the place of the record that the batch brings of this content.
+    private func part(
+        _ tail: RecordTail,
+        of delivery: PreparedDelivery,
+        _ article: KnownArticle?,
+        _ earlier: Int?,
+        _ totals: inout DeliveryTotals,
+        _ isUnmoved: (KnownArticle) -> Bool
+    ) -> Part {
+        if let article {
+            // The records of a delivery have rising numbers: one that has come before repeats an article of its own.
+            let isOwn =
+                delivery.isSame(as: article.delivery) && article.sequence > totals.last
+                && (totals.row == article.row || isUnmoved(article))
+            guard isOwn else {
+                totals.known += 1
+                totals.firstKnown = totals.firstKnown ?? article.sequence
+                return .known(sequence: article.sequence)
+            }
+            totals.own += 1
+            totals.row = article.row
+            totals.last = article.sequence
+            totals.first = totals.first ?? article.sequence
+            totals.isExplained = totals.isExplained || article.isExplained
+            return .own(sequence: article.sequence)
+        }
+        if let earlier {
+            totals.known += 1
+            return .repeated(earlier)
+        }
+        totals.added += 1
+        return .new(tails.count)
     }
 }
 
@@ -89,8 +125,8 @@ extension CommitPlan {
     /// Decides which stories the new records belong to, of which the first gets this number.
     mutating func link(_ stories: LinkedStories, from sequence: Int64, at now: Int64) {
         for step in steps {
-            for (place, part) in step.parts.enumerated() {
-                guard case .new(let tail) = part, let piece = step.delivery.pieces[place + 1] else { continue }
+            for case .new(let tail) in step.parts {
+                guard let piece = step.delivery.pieces[tails[tail].place] else { continue }
                 tails[tail].link = piece.link
             }
         }
@@ -100,30 +136,28 @@ extension CommitPlan {
 
 extension CommitPlan.Step {
     /// The row that the delivery has already; nil where it is to get one.
-    var row: Int64? {
-        if let unmoved { return unmoved.row }
-        for part in parts {
-            if case .own(_, let row, _) = part { return row }
-        }
-        return nil
-    }
+    var row: Int64? { unmoved?.row ?? totals.row }
+
+    /// Whether further slices of the delivery follow, and its file has no answer yet.
+    var isPartial: Bool { delivery.isPartial }
 
     /// Whether the outcome is new, or some of the articles are.
-    var isNew: Bool {
-        guard row != nil else { return true }
-        return parts.contains { if case .new = $0 { true } else { false } }
-    }
+    var isNew: Bool { row == nil && !isPartial || totals.added > 0 }
+
+    private var hasNewPart: Bool { parts.contains { if case .new = $0 { true } else { false } } }
+
+    /// Whether it is entered under a number: its outcome, or an article that it brings.
+    var takesNumber: Bool { isPartial ? hasNewPart : true }
 
     /// Whether the ledger is to tell of it: its outcome, or what no record tells of it.
     var isForLedger: Bool {
-        if unmoved != nil { return false }
+        if unmoved != nil || isPartial { return false }
         if row == nil && outcome != .archived { return true }
-        let isTold = parts.contains { if case .own(_, _, true) = $0 { true } else { false } }
-        return explanation != nil && !isTold
+        return explanation != nil && !totals.isExplained
     }
 
     /// Whether there is anything to enter in the catalogue.
-    var isEntered: Bool { isNew || isForLedger }
+    var isEntered: Bool { isPartial ? hasNewPart : isNew || isForLedger }
 
     /// The rule by which the file is left alone.
     private var leftAlone: LeftAlone? {
@@ -133,14 +167,8 @@ extension CommitPlan.Step {
     private var explanation: String? {
         if let leftAlone { return leftAlone.explanation(of: delivery.file.path) }
         if let noNews { return noNews }
-        if parts.isEmpty { return refusal?.explanation }
-        let known = parts.count { part in
-            switch part {
-            case .new, .own: false
-            case .known, .repeated: true
-            }
-        }
-        return delivery.remainder.summary(new: parts.count - known, known: known)
+        if let refusal { return refusal.explanation }
+        return isPartial ? nil : delivery.remainder.summary(new: totals.new, known: totals.known)
     }
 
     /// Which items it holds, where none of them is an article.
@@ -161,47 +189,67 @@ extension CommitPlan.Step {
         if let unmoved { return unmoved.outcome }
         if refusal != nil { return .quarantined }
         if leftAlone != nil || noNews != nil { return .ignored }
-        let isArchived = parts.contains { part in
+        return totals.new > 0 || isPartial ? .archived : .duplicate
+    }
+
+    /// What the articles of the delivery are, once the records of the batch have their numbers.
+    ///
+    /// - Parameter earlier: the same for the slices before it.
+    func settled(
+        _ appended: [ArchiveWriter.AppendedRecord],
+        after earlier: DeliveryTotals?,
+        row: Int64
+    ) -> DeliveryTotals {
+        var totals = totals
+        totals.row = totals.row ?? earlier?.row ?? (takesNumber ? row : nil)
+        if let earlier {
+            totals.last = max(totals.last, earlier.last)
+            totals.first = earlier.first ?? totals.first
+            totals.firstKnown = earlier.firstKnown ?? totals.firstKnown
+        }
+        for part in parts {
             switch part {
-            case .new, .own: true
-            case .known, .repeated: false
+            case .new(let place):
+                totals.first = totals.first ?? appended[place].sequence
+                totals.last = max(totals.last, appended[place].sequence)
+            case .repeated(let place): totals.firstKnown = totals.firstKnown ?? appended[place].sequence
+            case .known, .own: break
             }
         }
-        return isArchived ? .archived : .duplicate
+        return totals
     }
 
     /// The entry for the catalogue, when the new records stand in the archive.
     ///
-    /// - Parameter number: of the delivery, where it has none yet.
+    /// - Parameters:
+    ///   - number: of the delivery.
+    ///   - isBegun: whether it has a row of that number already.
+    ///   - totals: what its articles are.
     func entry(
         number: Int64,
+        isBegun: Bool,
+        _ totals: DeliveryTotals,
         appended: [ArchiveWriter.AppendedRecord],
         tails: [RecordTail],
         at time: Int64
     ) -> DeliveryEntry {
         var added: [DeliveryEntry.AddedArticle] = []
-        var first: Int64?
-        for part in parts {
-            switch part {
-            case .new(let place):
-                let record = appended[place]
-                added.append(
-                    DeliveryEntry.AddedArticle(
-                        contentID: tails[place].contentID,
-                        sequence: record.sequence,
-                        position: record.position,
-                        length: record.length,
-                        isRevision: tails[place].isRevision,
-                        key: tails[place].key
-                    )
+        for case .new(let place) in parts {
+            let record = appended[place]
+            added.append(
+                DeliveryEntry.AddedArticle(
+                    contentID: tails[place].contentID,
+                    sequence: record.sequence,
+                    position: record.position,
+                    length: record.length,
+                    isRevision: tails[place].isRevision,
+                    key: tails[place].key
                 )
-            case .known(let sequence), .own(let sequence, _, _): first = first ?? sequence
-            case .repeated(let place): first = first ?? appended[place].sequence
-            }
+            )
         }
         return DeliveryEntry(
-            row: row,
-            number: row == nil ? number : nil,
+            row: isBegun ? number : nil,
+            number: isBegun ? nil : number,
             time: time,
             path: delivery.file.path,
             bytes: delivery.file.status.size,
@@ -210,8 +258,8 @@ extension CommitPlan.Step {
             outcome: outcome,
             reason: reason,
             explanation: explanation,
-            sequence: added.first?.sequence ?? first,
-            articles: parts.count,
+            sequence: totals.first ?? totals.firstKnown,
+            articles: totals.articles,
             added: added
         )
     }

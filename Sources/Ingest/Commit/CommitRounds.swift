@@ -180,6 +180,8 @@ struct CommitRounds {
 
     /// Makes a batch durable. Throws only what a new start must mend.
     mutating func commit(_ batch: [PreparedDelivery]) throws -> Round {
+        // Slices behind one that could not be committed: their file is read again from its beginning.
+        let batch = batch.filter { $0.slice?.progress.isGivenUp != true }
         if case .held = state, try !reviveCatalogue() { return cutOff(batch) }
         guard case .committing(let committer) = state else { return cutOff(batch) }
         committer.register.endRecovery(ifAnsweredIn: inputs.inbox())
@@ -193,10 +195,10 @@ struct CommitRounds {
             return .durable(durable)
         } catch Committer.Failure.outOfSpace(let error) {
             lacksSpace(error)
-            return .left(batch.map { ($0.file.path, .noSpace) })
+            return left(batch, .noSpace)
         } catch Committer.Failure.outOfDescriptors(let error) {
             lacksDescriptors(error)
-            return .left(batch.map { ($0.file.path, .held) })
+            return left(batch, .held)
         } catch Committer.Failure.catalogue(let error) {
             // What was committed before is told first.
             inputs.waitForMoves()
@@ -251,7 +253,17 @@ struct CommitRounds {
 
     /// The files of a batch, which are still in the inbox and wait with all others.
     private func cutOff(_ batch: [PreparedDelivery]) -> Round {
-        .left(batch.map { ($0.file.path, trouble?.kind == .noRoom ? .noSpace : .held) })
+        left(batch, trouble?.kind == .noRoom ? .noSpace : .held)
+    }
+
+    /// The files of a batch of which nothing was done. The reading of those that come in slices is given up.
+    private func left(_ batch: [PreparedDelivery], _ result: CandidateResult) -> Round {
+        var paths: Set<Path> = []
+        for delivery in batch {
+            delivery.slice?.progress.giveUp()
+            paths.insert(delivery.file.path)
+        }
+        return .left(paths.map { ($0, result) })
     }
 
     /// What the catalogue failed of last, while it cannot be used.

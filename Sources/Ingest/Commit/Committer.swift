@@ -119,10 +119,21 @@ final class Committer {
         var plan = try plan(batch)
         if let stories { plan.link(stories, from: writer.nextSequence, at: now) }
         let numbers = numbers(of: plan.steps)
-        let appended = try append(plan, numbers, at: now)
+        let appended = try append(plan, numbers.map(\.number), at: now)
         var told: [(step: CommitPlan.Step, entry: DeliveryEntry?)] = []
-        for (step, number) in zip(plan.steps, numbers) {
-            let entry = step.entry(number: number, appended: appended, tails: plan.tails, at: now)
+        for (step, numbering) in zip(plan.steps, numbers) {
+            let progress = step.delivery.slice?.progress
+            let totals = step.settled(appended, after: progress?.totals, row: numbering.number)
+            // Its records are there, whatever comes of the rest.
+            progress?.settle(totals)
+            let entry = step.entry(
+                number: numbering.number,
+                isBegun: numbering.isBegun,
+                totals,
+                appended: appended,
+                tails: plan.tails,
+                at: now
+            )
             told.append((step, step.isEntered ? entry : nil))
         }
         let shortage = try tell(told, isFirst: appended.isEmpty, at: now)
@@ -152,6 +163,8 @@ final class Committer {
                 durable.left.append(step.delivery.file.path)
                 if let row { register.keep(step, row: row, now: now) }
             } else {
+                // As long as its file waits for the rest of it, it is known that it has not been moved.
+                if step.isPartial, let row { register.keep(step, row: row, now: now) }
                 durable.steps.append(step)
                 if let entry, let row { durable.add(entry, row: row) }
             }
@@ -170,13 +183,18 @@ final class Committer {
         CatalogueMark(archive: writer.end, ledger: ledger.end, line: ledger.nextSequence - 1)
     }
 
-    /// The number of each delivery: the one that it has, or the next.
-    private func numbers(of steps: [CommitPlan.Step]) -> [Int64] {
+    /// The number of each delivery, and whether it has a row of that number when its step is entered: the one that it has, or
+    /// the next. A slice that brings nothing gets none.
+    private func numbers(of steps: [CommitPlan.Step]) -> [(number: Int64, isBegun: Bool)] {
         var next = nextNumber
+        var begun: [ObjectIdentifier: Int64] = [:]
         return steps.map { step in
-            if let row = step.row { return row }
+            let delivery = step.delivery.slice.map { ObjectIdentifier($0.progress) }
+            if let row = step.row ?? delivery.flatMap({ begun[$0] }) { return (row, true) }
+            guard step.takesNumber else { return (0, false) }
             defer { next += 1 }
-            return next
+            if let delivery { begun[delivery] = next }
+            return (next, false)
         }
     }
 

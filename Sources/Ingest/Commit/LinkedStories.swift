@@ -90,11 +90,11 @@ final class LinkedStories {
         linker.settle()
         let time = ArchiveWriter.recordedTime(now)
         for step in plan.steps {
-            for (place, part) in step.parts.enumerated() {
-                guard case .new(let tail) = part, let identity = step.delivery.identity else { continue }
+            for case .new(let tail) in step.parts {
+                guard let identity = step.delivery.identity else { continue }
                 let story = plan.tails[tail].link?.story ?? plan.tails[tail].contentID
                 let piece = ArchivedFiles.Piece(sequence: sequence + Int64(tail), story: story)
-                files.add(piece, at: place + 1, of: identity, time: time)
+                files.add(piece, at: plan.tails[tail].place, of: identity, time: time)
             }
         }
     }

@@ -44,14 +44,6 @@ public final class Desk: Sendable {
     /// How many threads read and parse: one for each processor, because the others wait for the disk much of the time.
     public static var readers: Int { max(1, Processors.count) }
 
-    /// Seconds that a file may take to be parsed.
-    private static var parseLimit: Int {
-        #if DEBUG
-        if let limit = TestCrash.parseLimit { return limit }
-        #endif
-        return ParseWatch.standardLimit
-    }
-
     /// Files in work that keep every thread busy, with room to spare.
     public static let mostInWork = 3072
 
@@ -103,7 +95,7 @@ public final class Desk: Sendable {
         )
         committerStart = try CommitterStart()
         budget = try ReadingBudget(settings.maxFileSize, readers: Desk.readers, progress: progress)
-        parseWatch = try ParseWatch(readers: Desk.readers, limit: Desk.parseLimit)
+        parseWatch = try ParseWatch(readers: Desk.readers, limit: Int(settings.parseLimit.components.seconds))
         watch = try InboxWatch(settings: settings, inWork: inWork, fileSystem: fileSystem, claims: claims, log: log)
     }
 
@@ -253,7 +245,8 @@ public final class Desk: Sendable {
             if isStopping { break }
             let path = claim.candidate.path
             progress.works(stage)
-            switch reader.read(claim, now: Clock.now, monotonic: Clock.monotonic) {
+            let receiver = receiver(stage)
+            switch reader.read(claim, now: Clock.now, monotonic: Clock.monotonic, slicesTo: receiver) {
             case .ready(let delivery, let usedGuard):
                 log.debug("read", metadata: ["path": "\(path.display)", "guard": "\(usedGuard.rawValue)"])
                 if usedGuard != .none { guardedBy = usedGuard }
@@ -266,12 +259,26 @@ public final class Desk: Sendable {
                 progress.waits(stage)
                 prepared.give(delivery, weight: delivery.weight)
             case .gone: results.append((path, .done))
+            case .givenUp: break
             case .notWhole(let look): results.append((path, .notWhole(look)))
             case .failed(let error): results.append((path, .failed(FileTrouble(reading: error))))
             }
         }
         if let guardedBy { state.withLock { $0.guardedBy = guardedBy.rawValue } }
         if !results.isEmpty { watch.finish(results) }
+    }
+
+    /// Hands slices of a delivery to the committer, whose readers wait while it has as much as it takes.
+    private func receiver(_ stage: StageProgress.Stage) -> SliceReceiver {
+        SliceReceiver(
+            give: { slice in
+                self.progress.waits(stage)
+                defer { self.progress.works(stage) }
+                return self.prepared.give(slice, weight: slice.weight)
+            },
+            isCalledOff: { self.isStopping },
+            comesOn: { self.progress.works(stage) }
+        )
     }
 
     private var commitInputs: CommitRounds.Inputs {
@@ -321,7 +328,7 @@ public final class Desk: Sendable {
                 tell: { event in
                     switch event {
                     case .moved(let batch, let time): self.state.withLock { $0.heed(batch, at: time) }
-                    case .acquitted(let file): self.suspects?.clear(file)
+                    case .acquitted(let file): self.suspects?.acquit(file)
                     case .finished(let results): self.watch.finish(results)
                     }
                 }

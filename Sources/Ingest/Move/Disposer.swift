@@ -32,9 +32,9 @@ final class Disposer {
     private var touched: [OpenFolder] = []
     private var touchedFolders: Set<FileIdentity> = []
 
-    /// The most bytes of a file that is copied to another file system: what `max_file_size` can be. One that is larger was
+    /// The most bytes of a file that is copied to another file system: what `container_size` can be. One that is larger was
     /// never read, and copying it would hold up all others for hours; it stays in the inbox, and the status says so.
-    static let largestCopy: Int64 = 1 << 30
+    static let largestCopy: Int64 = 16 << 30
 
     /// Folders that are kept open at once.
     private static let openFolders = 64

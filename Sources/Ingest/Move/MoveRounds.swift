@@ -89,9 +89,7 @@ struct MoveRounds {
         let moved = inputs.mover.carryOut(batch)
         inputs.tell(.moved(moved, time: batch.time))
         for answer in moved.answers { log(answer) }
-        for answer in moved.answers where answer.refusal?.code == .desk(.poison) {
-            inputs.tell(.acquitted(answer.file))
-        }
+        for answer in moved.answers where answer.isPoisoned { inputs.tell(.acquitted(answer.file)) }
         inputs.tell(
             .finished(
                 moved.answers.map { ($0.path, $0.result) } + moved.enteredBefore.map { ($0, .done) }
@@ -132,7 +130,7 @@ struct MoveRounds {
                 log.warning("quarantined", metadata: metadata)
             }
         } else if let first = answer.remainder.setAside.first {
-            metadata["set_aside"] = "\(answer.remainder.setAside.count)"
+            metadata["set_aside"] = "\(answer.remainder.refused)"
             metadata["member"] = "\(first.name)"
             metadata["reason"] = "\(first.refusal.code)"
             log.warning("members set aside", metadata: metadata)

@@ -42,6 +42,12 @@ struct MovedBatch {
 }
 
 extension MovedBatch.Answer {
+    /// Whether the file, or a member of it, was set aside because it had ended the daemon.
+    var isPoisoned: Bool {
+        let poison = RefusalCode.desk(.poison)
+        return refusal?.code == poison || remainder.setAside.contains { $0.refusal.code == poison }
+    }
+
     /// The answer to one delivery of a batch: what it came to, what was entered for it where it is new, and what became of
     /// its file.
     init(_ step: CommitPlan.Step, _ entry: DeliveryEntry?, _ result: CandidateResult) {

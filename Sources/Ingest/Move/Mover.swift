@@ -72,6 +72,10 @@ final class Mover: Sendable {
                     entry = batch.entries[next]
                     next += 1
                 }
+                if step.isPartial {
+                    setAside(step, batch, by: disposer)
+                    continue
+                }
                 let result = move(step, row: row ?? 0, day: day, batch, settings, by: disposer)
                 answers.append(MovedBatch.Answer(step, entry, result))
             }
@@ -97,6 +101,22 @@ final class Mover: Sendable {
         }
     }
 
+    /// Sets the refused members of a slice aside. What fails is told when the delivery has come to its end.
+    private func setAside(_ step: CommitPlan.Step, _ batch: Committer.Durable, by disposer: Disposer) {
+        do {
+            try Mover.setAside(step, at: batch.time, by: disposer)
+        } catch {
+            step.delivery.slice?.progress.fail(FileTrouble(moving: error))
+        }
+    }
+
+    private static func setAside(_ step: CommitPlan.Step, at time: Int64, by disposer: Disposer) throws(SystemError) {
+        for member in step.delivery.remainder.setAside {
+            guard let bytes = member.bytes else { continue }
+            try disposer.setAside(bytes, because: QuarantineReason(of: member, in: step, now: time))
+        }
+    }
+
     private func move(
         _ step: CommitPlan.Step,
         row: Int64,
@@ -112,12 +132,13 @@ final class Mover: Sendable {
             batch.register.keep(step, row: row, now: batch.time)
             return .lingers(.init(status: delivery.file.status, digest: delivery.digest), for: linger)
         }
+        if let trouble = delivery.slice?.progress.trouble {
+            batch.register.keep(step, row: row, now: batch.time)
+            return .failed(trouble)
+        }
         do {
             // A member that is refused has its page before the delivery leaves the inbox.
-            for member in delivery.remainder.setAside {
-                guard let bytes = member.bytes else { continue }
-                try disposer.setAside(bytes, because: QuarantineReason(of: member, in: step, now: batch.time))
-            }
+            try Mover.setAside(step, at: batch.time, by: disposer)
             let result =
                 switch step.outcome {
                 case .archived:

@@ -40,6 +40,9 @@ final class ArchivedFiles: Sendable {
     private let window: Int64
     private let limit: Int
 
+    /// How many of the last articles of a file are remembered.
+    private static let piecesKept = 1_000
+
     /// How many files of one path are held against another.
     private static let compared = 8
 
@@ -63,6 +66,8 @@ final class ArchivedFiles: Sendable {
             if let known, known.bytes == file.bytes, known.digest == file.digest {
                 let last = (state.files[file.path]?.count ?? 1) - 1
                 state.files[file.path]?[last].pieces[place] = piece
+                // What a longer file completes stands at the end of the shorter.
+                state.files[file.path]?[last].pieces[place - ArchivedFiles.piecesKept] = nil
                 return
             }
             let added = File(bytes: file.bytes, digest: file.digest, time: time, pieces: [place: piece])

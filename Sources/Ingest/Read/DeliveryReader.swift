@@ -16,6 +16,8 @@ struct DeliveryReader {
         case gone
         case notWhole(Candidate.Look)
         case failed(SystemError)
+        /// Nothing more of it was wanted: slices of it may be on their way, and whoever took them tells what becomes of it.
+        case givenUp
     }
 
     /// What made sure that nobody was writing.
@@ -31,13 +33,11 @@ struct DeliveryReader {
     private let fileSystem: any FileSystem
     var settings: Settings
     private let leases: any LeaseTaking
-    private let suspects: Suspects?
-    private let watch: ParseWatch?
+    private let guarded: ParseGuard
     private let budget: ReadingBudget?
     private let number: Int
     private let ownMoves: OwnMoves
     private let archivedFiles: ArchivedFiles?
-    private let articles = ArticleReader()
     private let zones: ZoneDatabase
     /// The longest tail of a record that is handed on.
     var longestTail = ArchiveCursor.longestTail
@@ -70,8 +70,7 @@ struct DeliveryReader {
         self.settings = settings
         self.fileSystem = fileSystem
         self.leases = leases
-        self.suspects = suspects
-        self.watch = watch
+        guarded = ParseGuard(suspects: suspects, watch: watch, reader: number)
         self.budget = budget
         self.number = number
         self.ownMoves = ownMoves
@@ -79,9 +78,16 @@ struct DeliveryReader {
     }
 
     /// Reads a candidate, at the time `now` in nanoseconds since 1970, `monotonic` on the clock of ``Candidate/Look``.
-    func read(_ claim: InboxWatch.Claim, now: Int64, monotonic: Int64) -> Result {
+    ///
+    /// - Parameter receiver: takes what is to be committed before the file is read to its end.
+    func read(
+        _ claim: InboxWatch.Claim,
+        now: Int64,
+        monotonic: Int64,
+        slicesTo receiver: SliceReceiver = .nobody
+    ) -> Result {
         do {
-            return try tryToRead(claim, now: now, monotonic: monotonic)
+            return try tryToRead(claim, Moment(now: now, monotonic: monotonic), receiver)
         } catch {
             if error.isMissing { return .gone }
             let tries = claim.candidate.failures + 1
@@ -92,40 +98,51 @@ struct DeliveryReader {
         }
     }
 
-    private func tryToRead(_ claim: InboxWatch.Claim, now: Int64, monotonic: Int64) throws(SystemError) -> Result {
+    /// When a candidate is read: nanoseconds since 1970, and on the clock of ``Candidate/Look``.
+    private struct Moment {
+        var now: Int64
+        var monotonic: Int64
+    }
+
+    private func tryToRead(
+        _ claim: InboxWatch.Claim,
+        _ moment: Moment,
+        _ receiver: SliceReceiver
+    ) throws(SystemError) -> Result {
         let candidate = claim.candidate
         let named = try fileSystem.status(of: candidate.path, in: claim.inbox.descriptor)
         if let pattern = candidate.ignoredBy { return unread(.ignored(.byPattern(pattern)), claim, named) }
         if named.kind == .directory { return .gone }
         if named.kind != .file { return refused(.notAFile(named.kind), claim, named) }
         let isOwn = named.owner == user
-        // What is refused by its size is not read.
+        // What is larger is refused unread, or read piece by piece.
         guard let budget, named.size <= settings.maxFileSize else {
-            return try readFile(claim, isOwn: isOwn, now: now, monotonic: monotonic)
+            return try readFile(claim, isOwn: isOwn, moment, receiver)
         }
         // Before there is a lease, which nobody may hold who waits.
         return try budget.during(named.size, reader: number) { () throws(SystemError) in
-            try readFile(claim, isOwn: isOwn, now: now, monotonic: monotonic)
+            try readFile(claim, isOwn: isOwn, moment, receiver)
         }
     }
 
     private func readFile(
         _ claim: InboxWatch.Claim,
         isOwn: Bool,
-        now: Int64,
-        monotonic: Int64
+        _ moment: Moment,
+        _ receiver: SliceReceiver
     ) throws(SystemError) -> Result {
         let candidate = claim.candidate
         let file = OpenFile(try open(claim, isOwn: isOwn))
         let opened = try ownMoves.status(of: file, on: fileSystem)
         if opened.kind != .file { return refused(.notAFile(opened.kind), claim, opened) }
-        let look = Candidate.Look(status: opened, time: monotonic)
+        let look = Candidate.Look(status: opened, time: moment.monotonic)
         // Where others may write behind the kernel's back, a lease says nothing of them.
         let lease = claim.inbox.givesNoEvents ? .unavailable : leases.take(on: file.descriptor)
         if lease == .writing { return .notWhole(look) }
+        var isLeased = lease == .held
         // Who waits for a writer, or for a place in a queue, may not hold one up.
-        defer { if lease == .held { leases.release(on: file.descriptor) } }
-        let rest = Rest(candidate, opened, now: now, monotonic: monotonic)
+        defer { if isLeased { leases.release(on: file.descriptor) } }
+        let rest = Rest(candidate, opened, now: moment.now, monotonic: moment.monotonic)
         // Where there is no lease, only the events tell that a writer has not closed the file.
         let isOpen = candidate.isOpen && lease != .held
         guard
@@ -140,22 +157,38 @@ struct DeliveryReader {
                 ? unread(.ignored(.uploadPart), claim, opened) : .notWhole(look)
         }
         if opened.links > 1 && settings.hardLinks == .refuse { return refused(.linked(opened.links), claim, opened) }
-        if opened.size > settings.maxFileSize {
-            return refused(.tooLarge(opened.size, settings.maxFileSize), claim, opened)
-        }
-        let identity = Suspects.File(path: candidate.path, bytes: opened.size, modified: opened.modified)
-        if let ends = suspects?.ends(at: identity), ends.isPoison {
-            return refused(.poison(ends), claim, opened)
-        }
+        if let refusal = try refusalBySize(of: file, opened.size) { return refused(refusal, claim, opened) }
+        let suspect = Suspects.File(path: candidate.path, bytes: opened.size, modified: opened.modified)
+        if let ends = guarded.ends(at: suspect), ends.isPoison { return refused(.poison(ends), claim, opened) }
 
-        let (bytes, isWhole) = try contents(of: file, size: Int(opened.size))
-        let after = try ownMoves.status(of: file, on: fileSystem)
-        guard isWhole, after.isUnchanged(since: opened) else {
-            return .notWhole(Candidate.Look(status: after, time: monotonic))
+        let read = try content(of: file, opened, receiver)
+        if isLeased { leases.release(on: file.descriptor) }
+        isLeased = false
+        guard let read else { return try notWhole(file, moment) }
+        let found = FoundFile(claim: claim, file: file, status: opened, suspect: suspect, content: read)
+        if let prepared = try parser(receiver, now: moment.now).parse(found, try context(of: found, moment)) {
+            return .ready(prepared, guardedBy: lease == .held ? .lease : isOpen ? .openLimit : .settled)
         }
-        let note = try fileSystem.note(of: file.descriptor).map { ReadingNote($0) } ?? ReadingNote()
-        let prepared = noted(identity) { prepare(bytes, note, claim, file, opened, now: now) }
-        return .ready(prepared, guardedBy: lease == .held ? .lease : isOpen ? .openLimit : .settled)
+        // Of bytes that are in memory it does not count what has become of their file.
+        guard found.isInPieces, case .notWhole(let look) = try notWhole(file, moment),
+            !look.status.isUnchanged(since: opened)
+        else { return .givenUp }
+        return .notWhole(look)
+    }
+
+    /// What a file comes to that was changed while it was read.
+    private func notWhole(_ file: OpenFile, _ moment: Moment) throws(SystemError) -> Result {
+        let after = try ownMoves.status(of: file, on: fileSystem)
+        return .notWhole(Candidate.Look(status: after, time: moment.monotonic))
+    }
+
+    private func context(of found: FoundFile, _ moment: Moment) throws(SystemError) -> ReadingContext {
+        let note = try fileSystem.note(of: found.file.descriptor).map { ReadingNote($0) } ?? ReadingNote()
+        return ReadingContext(
+            modified: seconds(found.status.modified),
+            received: seconds(moment.now),
+            defaults: note.defaults(zones, in: settings.defaults(for: found.path))
+        )
     }
 
     /// Opens a file for reading; one of the desk's own user without a new time of access.
@@ -170,95 +203,73 @@ struct DeliveryReader {
         return try fileSystem.open(claim.candidate.path, in: claim.inbox.descriptor, .read)
     }
 
-    /// Does what ends the process, or never ends itself, with some files.
-    private func noted(_ file: Suspects.File, _ parse: () -> PreparedDelivery) -> PreparedDelivery {
-        guard let suspects else { return watched(file.path, parse) }
-        return suspects.note(file, reader: number) { watched(file.path, parse) }
-    }
-
-    private func watched(_ path: Path, _ parse: () -> PreparedDelivery) -> PreparedDelivery {
-        guard let watch else { return parse() }
-        return watch.during(path, reader: number, parse)
-    }
-
     /// How long a file must have been left alone: not at all where it was moved in whole.
     private func settleTime(of candidate: Candidate, isLeased: Bool) -> Int64 {
         candidate.wasMovedIn && isLeased
             ? 0 : CandidateTable.settleTime(settings.settle.nanoseconds, of: candidate)
     }
 
-    /// The bytes of a file, and whether it had as many as its status said. That it has no more, the status afterwards
-    /// tells.
-    private func contents(of file: OpenFile, size: Int) throws(SystemError) -> ([UInt8], Bool) {
-        var bytes = [UInt8](repeating: 0, count: size)
-        var span = bytes.mutableSpan
-        let count = try fileSystem.readFully(file.descriptor, at: 0, into: &span)
-        return (bytes, count == size)
-    }
-
-    private func prepare(
-        _ bytes: [UInt8],
-        _ note: ReadingNote,
-        _ claim: InboxWatch.Claim,
-        _ file: OpenFile,
-        _ status: FileStatus,
-        now: Int64
-    ) -> PreparedDelivery {
-        let digest = SHA256Digest(of: bytes)
-        let context = ReadingContext(
-            modified: seconds(status.modified),
-            received: seconds(now),
-            defaults: note.defaults(zones, in: settings.defaults(for: claim.candidate.path))
-        )
-        #if DEBUG
-        TestCrash.crashOrHangIfAsked(by: bytes)
-        #endif
-        let reading = articles.read(bytes.span, context: context)
-        var facts: [StoryFacts] = []
-        let content: PreparedDelivery.Content
-        if let refusal = reading.refusal, refusal.code == .noNews {
-            content = .noNews(refusal.explanation)
-        } else if let refusal = reading.refusal {
-            content = .refused(
-                PreparedDelivery.Refusal(
-                    code: .reader(refusal.code),
-                    explanation: refusal.explanation,
-                    advice: refusal.advice
-                )
-            )
-        } else {
-            let identity = DeliveryIdentity(
-                path: claim.candidate.path,
-                bytes: status.size,
-                modified: status.modified,
-                digest: digest
-            )
-            let tails = RecordTail.tails(of: reading, from: identity)
-            facts = reading.parts.lazy.compactMap(\.article).map { StoryFacts($0) }
-            let longest = tails.map(\.bytes.count).max() ?? 0
-            // What no reader takes is refused before it stands in the archive for good.
-            content = longest > longestTail ? .refused(.recordTooLong(longest, longestTail)) : .articles(tails)
+    /// Why a file of this size is not read; a container counts by its members.
+    private func refusalBySize(of file: OpenFile, _ size: Int64) throws(SystemError) -> PreparedDelivery.Refusal? {
+        guard size > settings.maxFileSize else { return nil }
+        let head = try head(of: file)
+        guard ArticleReader.mayBeContainer(head.span) else {
+            return .tooLarge(size, settings.maxFileSize)
         }
-        return PreparedDelivery(
-            file: ClaimedFile(
-                inbox: claim.inbox,
-                path: claim.candidate.path,
-                descriptor: file,
-                status: status
-            ),
-            digest: digest,
-            answered: claim.candidate.answered,
-            content: content,
-            facts: facts,
-            pieces: facts.isEmpty ? [:] : pieces(of: claim.candidate.path, bytes, now: now),
-            remainder: reading.refusal == nil ? Remainder(reading) : Remainder(),
-            completed: max(status.modified, status.changed)
-        )
+        return size > settings.containerSize ? .containerTooLarge(size, settings.containerSize) : nil
     }
 
-    private func pieces(of path: Path, _ bytes: [UInt8], now: Int64) -> [Int: ArchivedFiles.Piece] {
-        let span = bytes.span
-        return archivedFiles?.pieces(of: path, in: span, now: now) ?? [:]
+    private func head(of file: OpenFile) throws(SystemError) -> [UInt8] {
+        var head = [UInt8](repeating: 0, count: ArticleReader.headSize)
+        let count = try fill(&head, from: file)
+        return Array(head.prefix(count))
+    }
+
+    /// Fills an array with the first bytes of a file, and returns how many there were.
+    private func fill(_ bytes: inout [UInt8], from file: OpenFile) throws(SystemError) -> Int {
+        var span = bytes.mutableSpan
+        return try fileSystem.readFully(file.descriptor, at: 0, into: &span)
+    }
+
+    /// The content of a file, or only its digest where it is large; nil where it was changed meanwhile, or has not as many
+    /// bytes as its status said.
+    private func content(
+        of file: OpenFile,
+        _ opened: FileStatus,
+        _ receiver: SliceReceiver
+    ) throws(SystemError) -> FoundFile.Content? {
+        let content =
+            opened.size > settings.maxFileSize
+            ? try pieces(of: file, opened.size, receiver) : try bytes(of: file, Int(opened.size))
+        return try ownMoves.status(of: file, on: fileSystem).isUnchanged(since: opened) ? content : nil
+    }
+
+    private func bytes(of file: OpenFile, _ size: Int) throws(SystemError) -> FoundFile.Content? {
+        var bytes = [UInt8](repeating: 0, count: size)
+        return try fill(&bytes, from: file) == size ? .bytes(bytes) : nil
+    }
+
+    private func pieces(
+        of file: OpenFile,
+        _ size: Int64,
+        _ receiver: SliceReceiver
+    ) throws(SystemError) -> FoundFile.Content {
+        let digest = try SHA256Digest(of: file.descriptor, size: size, on: fileSystem, block: { receiver.comesOn() })
+        return .pieces(digest, head: try head(of: file))
+    }
+
+    private func parser(_ receiver: SliceReceiver, now: Int64) -> DeliveryParser {
+        DeliveryParser(
+            settings: settings,
+            fileSystem: fileSystem,
+            guarded: guarded,
+            budget: budget,
+            ownMoves: ownMoves,
+            archivedFiles: archivedFiles,
+            longestTail: longestTail,
+            now: now,
+            receiver: receiver
+        )
     }
 
     private func seconds(_ nanoseconds: Int64) -> Int64 {

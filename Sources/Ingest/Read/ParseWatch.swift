@@ -5,14 +5,17 @@ import Synchronization
 public struct HungParser: Error, CustomStringConvertible {
     /// Beneath the inbox.
     public var path: Path
+    /// Which member of it; nil where it is read as a whole.
+    public var member: String?
     /// For how long it has been tried, as in `30 s of processor time`.
     public var duration: String
     /// Which reader has tried, from 0 on.
     var reader: Int
 
     public var description: String {
-        "the parser has not come to the end of \(path.display) in \(duration); "
-            + "a file that ends three starts like that is quarantined"
+        let what = member.map { "\($0.escapedForDisplay) in \(path.display)" } ?? path.display
+        return "the parser has not come to the end of \(what) in \(duration); "
+            + "what ends three starts like that is quarantined"
     }
 }
 
@@ -25,6 +28,7 @@ public struct HungParser: Error, CustomStringConvertible {
 final class ParseWatch: Sendable {
     private struct Reading {
         var path: Path
+        var member: String?
         var clock: ThreadClock?
         /// What the clock showed at the first tick.
         var start: Int64?
@@ -43,16 +47,18 @@ final class ParseWatch: Sendable {
 
     /// Nanoseconds between two ticks.
     static let interval: Int64 = 1_000_000_000
-    /// Seconds of processor time that a file may take to be parsed. The slowest of the largest size takes a fraction of
-    /// one.
-    static let standardLimit = 30
     /// Ticks that it may take in all.
     static let standardPatience = 900
 
     /// A watch over `readers` readers.
+    ///
+    /// - Parameters:
+    ///   - limit: seconds of processor time that a file, or a member of a container, may take to be parsed. The slowest of the
+    ///     largest size takes a fraction of one.
+    ///   - patience: ticks that it may take in all.
     init(
         readers: Int,
-        limit: Int = ParseWatch.standardLimit,
+        limit: Int,
         patience: Int = ParseWatch.standardPatience
     ) throws(SystemError) {
         state = Mutex(State(readings: Array(repeating: nil, count: readers)))
@@ -61,9 +67,9 @@ final class ParseWatch: Sendable {
         wakeup = try Wakeup()
     }
 
-    /// Runs `parse` of the file at `path`, watched.
-    func during<Value>(_ path: Path, reader: Int, _ parse: () -> Value) -> Value {
-        state.withLock { $0.readings[reader] = Reading(path: path, clock: .own) }
+    /// Runs `parse` of the file at `path`, or of a member of it, watched.
+    func during<Value>(_ path: Path, member: String? = nil, reader: Int, _ parse: () -> Value) -> Value {
+        state.withLock { $0.readings[reader] = Reading(path: path, member: member, clock: .own) }
         defer { state.withLock { $0.readings[reader] = nil } }
         return parse()
     }
@@ -81,14 +87,18 @@ final class ParseWatch: Sendable {
                 reading.ticks += 1
                 state.readings[index] = reading
                 if now - start >= Int64(limit) * 1_000_000_000 {
-                    return HungParser(path: reading.path, duration: "\(limit) s of processor time", reader: index)
+                    return hung(reading, for: "\(limit) s of processor time", index)
                 }
                 if reading.ticks > patience {
-                    return HungParser(path: reading.path, duration: "\(patience) s", reader: index)
+                    return hung(reading, for: "\(patience) s", index)
                 }
             }
             return nil
         }
+    }
+
+    private func hung(_ reading: Reading, for duration: String, _ reader: Int) -> HungParser {
+        HungParser(path: reading.path, member: reading.member, duration: duration, reader: reader)
     }
 
     /// Ticks until ``stop()``, blocking the thread, and calls `hung` with a file that takes too long.

@@ -22,6 +22,8 @@ final class PreparedDelivery: Sendable {
     let pieces: [Int: ArchivedFiles.Piece]
     /// What it holds beside articles.
     let remainder: Remainder
+    /// Which slice of its delivery it is; nil where it is all of it.
+    let slice: Slice?
     /// Whether it is a notice of whoever runs the desk, and no sender waits for it.
     let isNotice: Bool
     /// When the file was complete, as far as its times tell: nanoseconds since 1970.
@@ -35,6 +37,7 @@ final class PreparedDelivery: Sendable {
         facts: [StoryFacts] = [],
         pieces: [Int: ArchivedFiles.Piece] = [:],
         remainder: Remainder = Remainder(),
+        slice: Slice? = nil,
         isNotice: Bool = false,
         completed: Int64
     ) {
@@ -46,9 +49,21 @@ final class PreparedDelivery: Sendable {
         self.facts = facts
         self.pieces = pieces
         self.remainder = remainder
+        self.slice = slice
         self.isNotice = isNotice
         self.completed = completed
     }
+
+    /// A part of a delivery that is committed before the rest of it is read.
+    struct Slice: Sendable {
+        /// How far the delivery has come.
+        let progress: DeliveryProgress
+        /// Whether the delivery ends with it: its file then has its answer.
+        let isLast: Bool
+    }
+
+    /// Whether further slices of the delivery follow, and its file has no answer yet.
+    var isPartial: Bool { slice?.isLast == false }
 
     /// What the bytes turned out to be.
     enum Content: Sendable {
@@ -76,6 +91,21 @@ final class PreparedDelivery: Sendable {
         /// In sentences for a person: what it is, and what to do.
         var explanation: String
         var advice: String
+
+        init(code: RefusalCode, explanation: String, advice: String) {
+            self.code = code
+            self.explanation = explanation
+            self.advice = advice
+        }
+
+        /// As a reader has refused it.
+        init(_ rejection: Rejection) {
+            self.init(
+                code: .reader(rejection.code),
+                explanation: rejection.explanation,
+                advice: rejection.advice
+            )
+        }
     }
 
     /// How much memory it takes in a queue, in bytes.

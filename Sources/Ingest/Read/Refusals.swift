@@ -71,10 +71,19 @@ extension PreparedDelivery.Refusal {
         )
     }
 
-    static func poison(_ ends: Suspects.Ends) -> Self {
+    static func containerTooLarge(_ size: Int64, _ limit: Int64) -> Self {
+        Self(
+            .tooLarge,
+            explanation: "It has \(size) bytes, and the limit for an archive of files is \(limit) (container_size).",
+            advice: "Raise container_size, or deliver it in several archives."
+        )
+    }
+
+    /// - Parameter what: what was being read, as in `this file`.
+    static func poison(_ ends: Suspects.Ends, _ what: String = "this file") -> Self {
         Self(
             .poison,
-            explanation: "The daemon ended while it was reading this file, \(ends.all) times in a row, "
+            explanation: "The daemon ended while it was reading \(what), \(ends.all) times in a row, "
                 + "\(ends.crashes) of them by a crash.",
             advice: "Keep the file and report it: no file should be able to do that. Others go on meanwhile."
         )

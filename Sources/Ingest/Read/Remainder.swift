@@ -18,28 +18,40 @@ struct Remainder: Sendable {
         var bytes: [UInt8]?
     }
 
-    /// The most members of a delivery whose bytes are set aside; the others are only told.
-    static let mostSetAside = 100
+    /// How many members were refused, those included that are only counted.
+    private(set) var refused = 0
+    /// How many of them have bytes to be set aside, or had.
+    private var filed = 0
 
+    /// The most members of a delivery whose bytes are set aside; further ones are only told.
+    static let mostSetAside = 100
+    /// The most members of a delivery that are told one by one; further ones are only counted.
+    static let mostTold = 1_000
+
+    /// Nothing.
     init() {}
 
-    init(_ reading: Reading) {
-        note = reading.note
-        notNews = reading.notNews
-        for part in reading.parts {
-            guard let name = part.member, let rejection = part.rejection else { continue }
-            setAside.append(
-                Member(
-                    name: name,
-                    refusal: PreparedDelivery.Refusal(
-                        code: .reader(rejection.code),
-                        explanation: rejection.explanation,
-                        advice: rejection.advice
-                    ),
-                    bytes: setAside.count < Remainder.mostSetAside ? part.source?.bytes : nil
-                )
-            )
-        }
+    /// Takes in a member that was refused, and tells how many bytes of memory it takes.
+    mutating func add(_ member: Member) -> Int {
+        refused += 1
+        guard setAside.count < Remainder.mostTold else { return 0 }
+        var member = member
+        member.name = String(member.name.prefix(Remainder.longestName))
+        if filed >= Remainder.mostSetAside { member.bytes = nil }
+        if member.bytes != nil { filed += 1 }
+        setAside.append(member)
+        return member.weight
+    }
+
+    /// The longest name of a member that is told, in characters.
+    private static let longestName = 1_024
+
+    /// Hands on what is to be set aside now, and keeps what is told of it.
+    mutating func takeBytes() -> Remainder {
+        var taken = Remainder()
+        taken.setAside = setAside.filter { $0.bytes != nil }
+        for index in setAside.indices { setAside[index].bytes = nil }
+        return taken
     }
 
     /// `archived 97 of 100; 2 duplicates, 1 set aside: 41.eml (no-body)`; nil where there is nothing to tell.
@@ -48,13 +60,13 @@ struct Remainder: Sendable {
     ///   - new: how many articles have a record of their own.
     ///   - known: how many the archive had.
     func summary(new: Int, known: Int) -> String? {
-        let total = new + known + setAside.count
+        let total = new + known + refused
         if setAside.isEmpty, notNews.isEmpty, note == nil, known == 0 || new == 0 { return nil }
         var rest: [String] = []
         if known > 0 { rest.append("\(known) duplicate\(known == 1 ? "" : "s")") }
         if !setAside.isEmpty {
             let named = setAside.prefix(3).map { "\($0.name) (\($0.refusal.code))" }.joined(separator: ", ")
-            rest.append("\(setAside.count) set aside: \(named)\(setAside.count > 3 ? ", …" : "")")
+            rest.append("\(refused) set aside: \(named)\(refused > 3 ? ", …" : "")")
         }
         for (kind, count) in notNews.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             rest.append("\(count) no news: \(kind.rawValue)")
@@ -64,5 +76,10 @@ struct Remainder: Sendable {
     }
 
     /// How much memory it takes in a queue, in bytes.
-    var weight: Int { setAside.reduce(0) { $0 + 256 + ($1.bytes?.count ?? 0) } }
+    var weight: Int { setAside.reduce(0) { $0 + $1.weight } }
+}
+
+extension Remainder.Member {
+    /// How much memory it takes, in bytes.
+    fileprivate var weight: Int { 256 + (bytes?.count ?? 0) }
 }

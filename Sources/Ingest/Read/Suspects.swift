@@ -9,11 +9,23 @@ import Synchronization
 /// crash. Suspects are parsed one at a time, so that a file that merely was read beside a bad one is cleared and not blamed
 /// again.
 public final class Suspects: Sendable {
-    /// By what a file is known again: one that was changed is another one.
+    /// By what a file, or one member of it, is known again: one that was changed is another one.
     struct File: Hashable, Sendable {
         var path: Path
         var bytes: Int64
         var modified: Int64
+        /// Which member: 0 for the file as a whole, n for its nth member, and -n for what is gone over to take that out.
+        var place = 0
+
+        /// The nth member of it, counted from 1.
+        func member(_ number: Int) -> File { at(number) }
+
+        /// What stands before its nth member.
+        func before(_ number: Int) -> File { at(-number) }
+
+        private func at(_ place: Int) -> File {
+            File(path: path, bytes: bytes, modified: modified, place: place)
+        }
     }
 
     /// How often the process has ended while a file was parsed.
@@ -97,10 +109,22 @@ public final class Suspects: Sendable {
         slots.blame(reader)
     }
 
-    /// Forgets a suspect that was answered.
-    func clear(_ file: File) {
+    /// Forgets a suspect that was parsed to its end.
+    private func clear(_ file: File) {
+        forget { $0 == file }
+    }
+
+    /// Forgets a file that was answered, and all members of it.
+    func acquit(_ file: File) {
+        forget { $0.path == file.path && $0.bytes == file.bytes && $0.modified == file.modified }
+    }
+
+    private func forget(_ isCleared: (File) -> Bool) {
         let left = suspects.withLock { suspects -> [File: Ends]? in
-            suspects.removeValue(forKey: file) == nil ? nil : suspects
+            let kept = suspects.filter { !isCleared($0.key) }
+            guard kept.count < suspects.count else { return nil }
+            suspects = kept
+            return kept
         }
         // Where that cannot be written, the next start has one suspect too many, which clears itself.
         if let left, let directory = try? fileSystem.openRoot(stateDirectory) {
@@ -146,16 +170,17 @@ public final class Suspects: Sendable {
 }
 
 extension Suspects.File {
-    /// Size and time of the modification, parted by spaces, then the path: a path holds no NUL.
+    /// Size, time of the modification and place, parted by spaces, then the path: a path holds no NUL.
     var note: [UInt8] {
-        Array("\(bytes) \(modified) ".utf8) + path.bytes
+        Array("\(bytes) \(modified) \(place) ".utf8) + path.bytes
     }
 
     init?(_ note: ArraySlice<UInt8>) {
-        let fields = note.split(separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
-        guard fields.count == 3, let bytes = Int64(String(decoding: fields[0], as: UTF8.self)),
-            let modified = Int64(String(decoding: fields[1], as: UTF8.self))
+        let fields = note.split(separator: UInt8(ascii: " "), maxSplits: 3, omittingEmptySubsequences: false)
+        guard fields.count == 4, let bytes = Int64(String(decoding: fields[0], as: UTF8.self)),
+            let modified = Int64(String(decoding: fields[1], as: UTF8.self)),
+            let place = Int(String(decoding: fields[2], as: UTF8.self))
         else { return nil }
-        self.init(path: Path(fields[2]), bytes: bytes, modified: modified)
+        self.init(path: Path(fields[3]), bytes: bytes, modified: modified, place: place)
     }
 }

@@ -1,16 +1,13 @@
 #if DEBUG
 import LinuxIO
 
-/// In a debug build, ends the process at a file of a test's choice, as a fault in the parser would, or never comes to the
-/// end of it, as an endless loop would.
+/// In a debug build, ends the process at a file of a test's choice, or at a member of one, as a fault in the parser would,
+/// or never comes to the end of it, as an endless loop would.
 enum TestCrash {
     /// Text in a file that crashes whoever parses it: `TEST_WIREDESK_CRASH_ON`.
     private static let crash = mark("TEST_WIREDESK_CRASH_ON")
     /// Text in a file that nobody comes to the end of: `TEST_WIREDESK_HANG_ON`.
     private static let hang = mark("TEST_WIREDESK_HANG_ON")
-
-    /// Seconds of processor time that a file may take to be parsed, in place of ``ParseWatch/standardLimit``: `TEST_WIREDESK_PARSE_LIMIT`.
-    static let parseLimit = ProcessEnvironment.variables["TEST_WIREDESK_PARSE_LIMIT"].flatMap { Int($0) }
 
     static func crashOrHangIfAsked(by bytes: [UInt8]) {
         if stands(crash, in: bytes) { ProcessNumber.abort() }

@@ -71,7 +71,7 @@ public struct FileTrouble: Sendable, Equatable {
         if error.isOutOfResources { return "give the machine more memory; it is retried automatically" }
         if error.isTooLargeFile {
             return
-                "it is larger than a file may be where it goes to: no file of more than 1 GiB is copied to another file "
+                "it is larger than a file may be where it goes to: no file of more than 16 GiB is copied to another file "
                 + "system, and none beyond the service's LimitFSIZE; move it away by hand, or have the inbox and the state "
                 + "directory on one file system"
         }

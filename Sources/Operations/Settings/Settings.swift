@@ -23,6 +23,15 @@ public struct Settings: Sendable, Equatable {
     public var maxDepth = 16
     /// Bytes.
     public var maxFileSize: Int64 = 16 << 20
+    /// Bytes.
+    public var containerSize: Int64 = 4 << 30
+    public var containerMembers = 1_000_000
+    /// Containers in one another.
+    public var containerDepth = 4
+    /// Times the file's own bytes, and bytes beside that.
+    public var unpackRatio = 200
+    public var unpackAllowance: Int64 = 64 << 20
+    public var parseLimit = Duration.seconds(30)
     /// What a file's name is held against.
     public var ignore = IgnorePattern.standard.map { NamePattern($0.pattern) }
     /// How long a name that fits may lie before it is reported.
@@ -163,8 +172,53 @@ extension Settings {
             \.maxFileSize,
             .size(1...(1 << 30)),
             isLive: true,
-            "The largest file that is read; a larger one is quarantined unread. Reading takes up to 40 times its size of "
-                + "memory, so that MemoryMax of the service has to be raised with it."
+            "The largest file, or member of an archive, mailbox or web archive, that is read; a larger one is quarantined "
+                + "unread. Reading takes up to 40 times its size of memory, so that MemoryMax of the service has to be raised "
+                + "with it."
+        ),
+        SettingKey(
+            "container_size",
+            \.containerSize,
+            .size(1...(16 << 30)),
+            isLive: true,
+            "The largest archive, mailbox or web archive whose members are read; they are taken out one by one, however "
+                + "large it is."
+        ),
+        SettingKey(
+            "container_members",
+            \.containerMembers,
+            .number(1...100_000_000),
+            isLive: true,
+            "How many members of an archive, mailbox or web archive are read; one that has more is refused."
+        ),
+        SettingKey(
+            "container_depth",
+            \.containerDepth,
+            .number(1...16),
+            isLive: true,
+            "How many archives, one in another, are opened; what lies deeper is refused."
+        ),
+        SettingKey(
+            "unpack_ratio",
+            \.unpackRatio,
+            .number(1...10_000),
+            isLive: true,
+            "How many times its own size a file may unpack to, with all archives in it, beside `unpack_allowance`."
+        ),
+        SettingKey(
+            "unpack_allowance",
+            \.unpackAllowance,
+            .size(0...(1 << 40)),
+            isLive: true,
+            "How many bytes a file may unpack to beside `unpack_ratio` times its own size."
+        ),
+        SettingKey(
+            "parse_limit",
+            \.parseLimit,
+            .duration(.seconds(1) ... .seconds(3600)),
+            isLive: false,
+            "How much processor time a file, or a member of an archive, may take to be read; one that takes longer ends the "
+                + "daemon, which starts again and, after three such ends, sets it aside."
         ),
         SettingKey(
             "ignore",

@@ -43,8 +43,11 @@ struct DeliveryLine: Encodable {
         try container.encode(entry.added, forKey: .added)
     }
 
-    /// The headline, or why there is none.
+    /// What the delivery came to where it held more than one article, or its headline, or why there is none.
     var what: String {
+        if entry.outcome == .archived || entry.outcome == .duplicate, let explanation = entry.explanation {
+            return explanation.oneLine
+        }
         if let headline { return headline.oneLine }
         return [entry.reason, entry.explanation].compactMap { $0 }.joined(separator: ": ").oneLine
     }

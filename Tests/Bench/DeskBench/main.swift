@@ -39,6 +39,7 @@ struct Options {
 let benches: [(name: String, run: (Options) throws -> Void)] = [
     ("drain", DrainBench.run), ("live", LiveBench.run), ("growth", GrowthBench.run), ("start", StartBench.run),
     ("import", ImportBench.run), ("script", ScriptBench.run), ("imfile", ImfileBench.run),
+    ("container", ContainerBench.run),
 ]
 
 do {

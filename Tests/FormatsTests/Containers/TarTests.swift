@@ -1,3 +1,4 @@
+import Article
 import Wire
 import Formats
 import Testing

@@ -1,6 +1,6 @@
 import Text
 import Wire
-import Article
+public import Article
 
 /// gzip files: one member, the file that was packed, or the members of the tar, web archive or mailbox inside.
 ///

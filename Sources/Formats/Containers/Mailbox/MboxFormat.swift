@@ -1,6 +1,6 @@
 import Text
 import Wire
-import Article
+public import Article
 
 /// Mailboxes, mbox in its four kinds: `mboxo` and `mboxrd`, which quote lines that begin with `From `, and `mboxcl` and
 /// `mboxcl2`, which tell the length of each message.

@@ -1,6 +1,6 @@
 import Text
 import Wire
-import Article
+public import Article
 
 /// tar archives: ustar, pax, GNU and the old kind without a magic number.
 ///

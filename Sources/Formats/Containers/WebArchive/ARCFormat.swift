@@ -1,6 +1,6 @@
 import Text
 import Wire
-import Article
+public import Article
 
 /// The older web archives of the Internet Archive, ARC (the ARC file format, Burner and Kahle, 1996), as they are or in
 /// gzip.

@@ -1,6 +1,6 @@
 import Text
 import Wire
-import Article
+public import Article
 
 /// Web archives, WARC 0.17 to 1.1 (ISO 28500), as they are or in gzip.
 ///

@@ -1,6 +1,6 @@
 import Text
 import Wire
-import Article
+public import Article
 
 /// zip archives: stored and deflated members, zip64, names in UTF-8 and the code page of DOS.
 ///

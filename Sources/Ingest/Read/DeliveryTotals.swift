@@ -1,0 +1,26 @@
+/// What the articles of a delivery were, over the slices so far.
+struct DeliveryTotals: Sendable, Equatable {
+    /// The row that the delivery has; nil where it has none yet.
+    var row: Int64?
+    /// Articles that this reading has brought.
+    var added = 0
+    /// Articles that have their record from an earlier reading of the same delivery, which a crash cut off.
+    var own = 0
+    /// Articles that the archive has from another delivery, or from another place of this one.
+    var known = 0
+    /// The highest number of a record that the delivery has.
+    var last: Int64 = 0
+    /// The record of its first new article, and of the first that was known.
+    var first: Int64?
+    var firstKnown: Int64?
+    /// Whether the ledger tells already what it holds beside its records.
+    var isExplained = false
+    /// The outcome without a record that a crash kept from being carried out.
+    var isUnmoved = false
+
+    /// Articles that it brought, in this reading or in an earlier one.
+    var new: Int { added + own }
+
+    /// All articles so far.
+    var articles: Int { new + known }
+}
