@@ -2,7 +2,7 @@ import Article
 public import Base
 public import LinuxIO
 
-/// One line of the ledger: what became of a delivery that no record tells of, or not all.
+/// One line of the ledger: what became of a delivery that no record tells of, or not all; or what became of its file later.
 ///
 /// <doc:LedgerFormat> describes the line.
 public struct LedgerEntry: SegmentLine, Equatable {
@@ -19,6 +19,12 @@ public struct LedgerEntry: SegmentLine, Equatable {
         case quarantined
         /// It was left alone by a rule.
         case ignored
+        /// Its file was thrown away out of the quarantine, by a person.
+        case discarded
+        /// Its file was put back from the quarantine into the inbox, where it is a new delivery.
+        case putBack = "put-back"
+        /// Its file was removed because it had been kept for as long as the configuration says.
+        case removed
     }
 
     /// A member of the delivery that was refused.
@@ -59,8 +65,10 @@ public struct LedgerEntry: SegmentLine, Equatable {
     public var modified: Int64
     /// The SHA-256 of its raw bytes; nil where they were not read.
     public var digest: SHA256Digest?
-    /// Its number among all deliveries, in the order of their outcomes.
+    /// Its number among all deliveries, in the order of their outcomes; a departure has a number of its own.
     public var number: Int64
+    /// How the file has left its place; nil where the line is about the delivery itself.
+    public var departure: Departure?
     /// How many keys were passed over because this version of the program does not know them.
     public var unknownKeys = 0
 
@@ -76,7 +84,8 @@ public struct LedgerEntry: SegmentLine, Equatable {
         path: Path,
         bytes: Int64,
         modified: Int64,
-        digest: SHA256Digest?
+        digest: SHA256Digest?,
+        departure: Departure? = nil
     ) {
         sequence = 0
         committedAt = 0
@@ -91,6 +100,7 @@ public struct LedgerEntry: SegmentLine, Equatable {
         self.bytes = bytes
         self.modified = modified
         self.digest = digest
+        self.departure = departure
     }
 
     /// Reads a line, without its newline, and holds it to all the rules of <doc:LedgerFormat>.
@@ -112,6 +122,7 @@ public struct LedgerEntry: SegmentLine, Equatable {
             if let text = try input.optionalText(.reason) { reason = JSONText.string(line, text) }
             if let text = try input.optionalText(.explanation) { explanation = JSONText.string(line, text) }
             if input.skip(.article) { article = try input.number(in: 1...Int64.max) }
+            try input.departure(line, into: &departure)
         } while try input.passUnknown(before: .articles, unless: LedgerEntry.isKnown)
         try input.expect(.articles, or: .missingKey)
         articles = Int(try input.number(in: 0...Int64(Int32.max)))
@@ -149,8 +160,9 @@ public struct LedgerEntry: SegmentLine, Equatable {
 
     /// The keys of a line: one that stands in a wrong place is not passed over.
     private static let keys: Set<String> = [
-        "v", "line", "at", "outcome", "reason", "explanation", "seq", "articles", "members", "delivery", "path",
-        "path_encoding", "bytes", "sha256", "modified_at", "number", "crc32",
+        "v", "line", "at", "outcome", "reason", "explanation", "seq", "from", "from_encoding", "of", "asked_at", "uid",
+        "user", "articles", "members", "delivery", "path", "path_encoding", "bytes", "sha256", "modified_at", "number",
+        "crc32",
     ]
 
     private static func isKnown(_ name: String) -> Bool { keys.contains(name) }
@@ -179,6 +191,7 @@ extension JSONOutput {
             append(contentsOf: StaticText.article.bytes)
             appendNumber(article)
         }
+        if let departure = entry.departure { append(departure) }
         append(contentsOf: StaticText.articles.bytes)
         appendNumber(Int64(entry.articles))
         if !entry.members.isEmpty {

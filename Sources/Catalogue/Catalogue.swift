@@ -187,7 +187,11 @@ public final class Catalogue {
     ) throws(CatalogueError) -> [UnmovedDelivery] {
         try perform("read deliveries") { database in
             let moved = try Rows.moved(database)
-            let sql = "SELECT * FROM delivery WHERE row > ? AND outcome <> \(Outcome.archived.rawValue) ORDER BY row"
+            let sql = """
+                SELECT * FROM delivery
+                WHERE row > ? AND outcome IN (\(Outcome.answersInSQL)) AND outcome <> \(Outcome.archived.rawValue)
+                ORDER BY row
+                """
             let rows = try Row.fetchCursor(database, sql: sql, arguments: [moved])
             var unmoved: [UnmovedDelivery] = []
             while let row = try rows.next() {

@@ -130,6 +130,8 @@ public final class CatalogueReader {
         public var contentID: ContentID?
         public var articles: Int
         public var added: Int
+        /// How the file of an earlier delivery has left its place; nil for a delivery.
+        public var departure: Departure?
 
         /// A delivery of these values.
         public init(
@@ -142,7 +144,8 @@ public final class CatalogueReader {
             sequence: Int64?,
             contentID: ContentID?,
             articles: Int,
-            added: Int
+            added: Int,
+            departure: Departure? = nil
         ) {
             self.row = row
             self.time = time
@@ -154,6 +157,7 @@ public final class CatalogueReader {
             self.contentID = contentID
             self.articles = articles
             self.added = added
+            self.departure = departure
         }
 
         /// A row of the deliveries, with the id of its article beside it.
@@ -169,7 +173,8 @@ public final class CatalogueReader {
                 sequence: try Rows.optional(row, "seq"),
                 contentID: try Rows.contentID(row),
                 articles: try Rows.value(row, "articles"),
-                added: try Rows.value(row, "added")
+                added: try Rows.value(row, "added"),
+                departure: try Rows.departure(row)
             )
         }
     }

@@ -35,7 +35,10 @@ extension CatalogueReader {
     public func answers(after row: Int64, limit: Int) throws(CatalogueError) -> [DeliveryAnswer] {
         try perform("read answers") { database in
             let statement = try database.cachedStatement(
-                sql: "SELECT \(DeliveryAnswer.columns) FROM delivery WHERE row > ? ORDER BY row LIMIT ?"
+                sql: """
+                    SELECT \(DeliveryAnswer.columns) FROM delivery
+                    WHERE row > ? AND outcome IN (\(Outcome.answersInSQL)) ORDER BY row LIMIT ?
+                    """
             )
             return try Row.fetchAll(statement, arguments: [row, limit]).map { try DeliveryAnswer($0) }
         }
@@ -65,7 +68,10 @@ extension CatalogueReader {
                 condition = "path = ? OR (path >= ? AND path < ?) OR typeof(path) = 'blob'"
                 arguments = [text, text + "/", text + "0"]
             }
-            let sql = "SELECT \(DeliveryAnswer.columns) FROM delivery WHERE \(condition)"
+            let sql = """
+                SELECT \(DeliveryAnswer.columns) FROM delivery
+                WHERE outcome IN (\(Outcome.answersInSQL)) AND (\(condition))
+                """
             let rows = try Row.fetchCursor(database, sql: sql, arguments: arguments)
             while let row = try rows.next() { body(try DeliveryAnswer(row)) }
             return last

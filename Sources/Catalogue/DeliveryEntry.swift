@@ -28,6 +28,8 @@ public struct DeliveryEntry: Sendable {
     public var articles: Int
     /// The new ones among them.
     public var added: [AddedArticle]
+    /// How the file of an earlier delivery has left its place; nil for a delivery.
+    public var departure: Departure?
 
     /// An entry of these values.
     public init(
@@ -43,7 +45,8 @@ public struct DeliveryEntry: Sendable {
         explanation: String? = nil,
         sequence: Int64? = nil,
         articles: Int = 0,
-        added: [AddedArticle] = []
+        added: [AddedArticle] = [],
+        departure: Departure? = nil
     ) {
         self.row = row
         self.number = number
@@ -58,6 +61,7 @@ public struct DeliveryEntry: Sendable {
         self.sequence = sequence
         self.articles = articles
         self.added = added
+        self.departure = departure
     }
 
     /// A new article and where its record stands.

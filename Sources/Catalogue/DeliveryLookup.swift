@@ -1,4 +1,4 @@
-import Archive
+public import Archive
 public import Article
 import FoundationEssentials
 import GRDB
@@ -96,6 +96,14 @@ extension CatalogueReader {
                 arguments: [rows.lowerBound, rows.upperBound]
             )
             while let row = try found.next() { if try !body(Entry(row)) { break } }
+        }
+    }
+
+    /// The departures of files that were asked for at this time, in nanoseconds since 1970.
+    public func departures(askedAt time: Int64) throws(CatalogueError) -> [Departure] {
+        try perform("read deliveries") { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM delivery WHERE asked = ?", arguments: [time])
+                .compactMap { try Rows.departure($0) }
         }
     }
 

@@ -252,7 +252,8 @@ extension DeliveryEntry {
             reason: entry.reason,
             explanation: entry.explanation,
             sequence: entry.article,
-            articles: entry.articles
+            articles: entry.articles,
+            departure: entry.departure
         )
     }
 
@@ -277,6 +278,9 @@ extension Outcome {
         case .duplicate: self = .duplicate
         case .quarantined: self = .quarantined
         case .ignored: self = .ignored
+        case .discarded: self = .discarded
+        case .putBack: self = .putBack
+        case .removed: self = .removed
         }
     }
 }

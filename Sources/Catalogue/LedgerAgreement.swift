@@ -99,6 +99,7 @@ public final class LedgerAgreement {
         if row.time != known.time.dividedDown(by: 1_000_000) { differences.append("time") }
         if row.reason != known.reason { differences.append("reason") }
         if row.sequence != known.sequence { differences.append("article") }
+        if row.departure != known.departure { differences.append("departure") }
         return differences
     }
 }

@@ -62,6 +62,9 @@ extension LedgerEntry.Outcome {
         case .duplicate: self = .duplicate
         case .quarantined: self = .quarantined
         case .ignored: self = .ignored
+        case .discarded: self = .discarded
+        case .putBack: self = .putBack
+        case .removed: self = .removed
         }
     }
 }

@@ -1,4 +1,4 @@
-/// What became of a delivery.
+/// What became of a delivery, or of its file later.
 public enum Outcome: Int, Sendable, CaseIterable, CustomStringConvertible {
     /// At least one of its articles is new, and has its record.
     case archived = 1
@@ -8,6 +8,21 @@ public enum Outcome: Int, Sendable, CaseIterable, CustomStringConvertible {
     case quarantined = 3
     /// It was left alone by a rule.
     case ignored = 4
+    /// Its file was thrown away out of the quarantine, by a person.
+    case discarded = 5
+    /// Its file was put back from the quarantine into the inbox, where it is a new delivery.
+    case putBack = 6
+    /// Its file was removed because it had been kept for as long as the configuration says.
+    case removed = 7
+
+    /// What a delivery can come to; all others tell how its file has left its place later (``Archive/Departure``).
+    public static let answers: [Outcome] = [.archived, .duplicate, .quarantined, .ignored]
+
+    /// Whether it is what a delivery came to.
+    public var isAnswer: Bool { Outcome.answers.contains(self) }
+
+    /// The answers as SQL has them in a list.
+    package static let answersInSQL = answers.map { "\($0.rawValue)" }.joined(separator: ", ")
 
     /// The word that users read and write.
     public var description: String {
@@ -16,6 +31,9 @@ public enum Outcome: Int, Sendable, CaseIterable, CustomStringConvertible {
         case .duplicate: "duplicate"
         case .quarantined: "quarantined"
         case .ignored: "ignored"
+        case .discarded: "discarded"
+        case .putBack: "put-back"
+        case .removed: "removed"
         }
     }
 }

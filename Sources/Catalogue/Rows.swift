@@ -55,6 +55,19 @@ package enum Rows {
         return digest
     }
 
+    /// The departure that stands in a row of the deliveries; nil where it is none.
+    package static func departure(_ row: Row) throws -> Departure? {
+        let place: DatabaseValue? = row["place"]
+        guard let place, !place.isNull else { return nil }
+        let user: UInt32? = try optional(row, "uid")
+        return Departure(
+            from: try path(row, "place"),
+            delivery: try optional(row, "of"),
+            askedAt: try optional(row, "asked"),
+            person: try user.map { Person(user: $0, name: try optional(row, "user")) }
+        )
+    }
+
     /// The place of a record that stands in a row.
     package static func position(_ row: Row) throws -> ArchivePosition {
         guard let day = day(try value(row, "date")) else { throw Unreadable() }
@@ -88,8 +101,9 @@ package enum Rows {
             delivery = try database.cachedStatement(
                 sql: """
                     INSERT INTO delivery
-                        (row, at, path, bytes, modified, sha256, outcome, reason, explanation, seq, articles, added)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        (row, at, path, bytes, modified, sha256, outcome, reason, explanation, seq, articles, added,
+                        place, of, asked, uid, user)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """
             )
             article = try database.cachedStatement(
@@ -140,7 +154,9 @@ package enum Rows {
             try delivery.execute(arguments: [
                 entry.number, entry.time.dividedDown(by: 1_000_000), value(of: entry.path), entry.bytes, entry.modified,
                 entry.digest.map { Data($0.bytes) }, entry.outcome.rawValue, entry.reason, entry.explanation,
-                entry.sequence, entry.articles, entry.added.count,
+                entry.sequence, entry.articles, entry.added.count, entry.departure.map { value(of: $0.from) },
+                entry.departure?.delivery, entry.departure?.askedAt, entry.departure?.person?.user,
+                entry.departure?.person?.name,
             ])
             return database.lastInsertedRowID
         }

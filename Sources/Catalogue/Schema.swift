@@ -6,7 +6,7 @@ import GRDB
 /// next start looks for each file that it finds in the inbox where an earlier run would have moved it.
 enum Schema {
     /// Changes when the tables do; a catalogue of another version is rebuilt.
-    static let version = 6
+    static let version = 7
 
     static let statements = """
         CREATE TABLE article (
@@ -27,14 +27,22 @@ enum Schema {
             bytes INTEGER NOT NULL,
             modified INTEGER NOT NULL,    -- nanoseconds since 1970
             sha256 BLOB,                  -- of the bytes, 32 bytes; NULL where they were not read
-            outcome INTEGER NOT NULL,     -- 1 archived, 2 duplicate, 3 quarantined, 4 ignored
+            outcome INTEGER NOT NULL,     -- 1 archived, 2 duplicate, 3 quarantined, 4 ignored; of a file that has left
+                                          -- its place: 5 discarded, 6 put back, 7 removed
             reason TEXT,                  -- why, in one word
             explanation TEXT,             -- why, in sentences
             seq INTEGER,                  -- its first new article, or the article that it duplicates
             articles INTEGER NOT NULL,    -- how many articles it held
-            added INTEGER NOT NULL        -- how many of them were new
+            added INTEGER NOT NULL,       -- how many of them were new
+            place,                        -- where a file that has left its place stood: as path
+            of INTEGER,                   -- the delivery whose file it was, where that is known
+            asked INTEGER,                -- nanoseconds since 1970: when a person asked for it
+            uid INTEGER,                  -- who that was
+            user TEXT
         );
         CREATE INDEX ignored ON delivery (path) WHERE outcome = 4;
+        CREATE INDEX asked ON delivery (asked) WHERE asked IS NOT NULL;
+        CREATE INDEX removed ON delivery (reason, of) WHERE outcome = 7;
         CREATE TABLE run (                -- of the index over the content ids: see ContentIndex
             number INTEGER PRIMARY KEY,
             level INTEGER NOT NULL,       -- how often its entries were merged

@@ -234,7 +234,8 @@ struct UnenteredDeliveries {
                 sequence: entry.sequence,
                 contentID: entry.sequence.flatMap { articles[$0]?.id },
                 articles: entry.articles,
-                added: entry.added.count
+                added: entry.added.count,
+                departure: entry.departure
             )
         )
     }

@@ -12,7 +12,8 @@ struct PathBlock {
 
     /// The outcomes and the columns that hold their paths, in the order of the table.
     static let columns: [(outcome: Outcome, name: String)] = [
-        (.ignored, "ignored"), (.quarantined, "quarantined"), (.archived, "archived"), (.duplicate, "duplicates"),
+        (.discarded, "discarded"), (.putBack, "put_back"), (.removed, "removed"), (.ignored, "ignored"),
+        (.quarantined, "quarantined"), (.archived, "archived"), (.duplicate, "duplicates"),
     ]
 
     private let first: Int64

@@ -5,7 +5,7 @@ import GRDB
 /// Everything in them comes from the archive and from the catalogue's deliveries, and comes back from there.
 enum SearchSchema {
     /// Changes when the tables or the rules of ``SearchText`` do; an index of another version is rebuilt.
-    static let version = 6
+    static let version = 7
 
     static let statements = """
         CREATE TABLE article (
@@ -61,8 +61,11 @@ enum SearchSchema {
             since INTEGER NOT NULL,       -- the first and the last of their times, in milliseconds since 1970
             until INTEGER NOT NULL,
             outcomes BLOB NOT NULL,       -- a byte each
-            ignored BLOB NOT NULL,        -- the paths of those of each outcome, each path ended by a NUL; the rarest
-            quarantined BLOB NOT NULL,    -- outcomes stand first, because what stands behind is not read for them
+            discarded BLOB NOT NULL,      -- the paths of those of each outcome, each path ended by a NUL; the rarest
+            put_back BLOB NOT NULL,       -- outcomes stand first, because what stands behind is not read for them
+            removed BLOB NOT NULL,
+            ignored BLOB NOT NULL,
+            quarantined BLOB NOT NULL,
             archived BLOB NOT NULL,
             duplicates BLOB NOT NULL
         );

@@ -1,3 +1,4 @@
+import Archive
 import FoundationEssentials
 import Ingest
 import LinuxIO
@@ -5,9 +6,9 @@ import LinuxIO
 /// Whom a command acts as that changes a desk.
 enum DeskUser {
     /// Who runs this: behind sudo(8), who has called it. To be asked before ``assume(of:)``.
-    static var person: DiscardLog.Person {
+    static var person: Person {
         let caller = ProcessNumber.user == 0 ? ProcessEnvironment.variables["SUDO_USER"] : nil
-        return DiscardLog.Person(user: ProcessNumber.user, name: caller ?? ProcessInfo.processInfo.userName)
+        return Person(user: ProcessNumber.user, name: caller ?? ProcessInfo.processInfo.userName)
     }
 
     /// Acts as the owner of the state directory from now on, where this is root and that is not.

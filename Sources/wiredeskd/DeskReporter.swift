@@ -248,6 +248,9 @@ final class DeskReporter: Service {
         counts.revisions = tallies.revisions
         counts.quarantined = tallies.deliveries[.quarantined] ?? 0
         counts.ignored = tallies.deliveries[.ignored] ?? 0
+        counts.discarded = tallies.deliveries[.discarded] ?? 0
+        counts.putBack = tallies.deliveries[.putBack] ?? 0
+        counts.removed = tallies.deliveries[.removed] ?? 0
         return counts
     }
 

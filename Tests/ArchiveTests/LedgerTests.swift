@@ -74,7 +74,17 @@ import Testing
         unread.articles = 0
         unread.path = Path(Array("no utf-8 ".utf8) + [0xFF])
         unread.modified = -5_822_236_800_000_000_000
-        return [entry(1), entry(2, .quarantined), mixed, unread]
+        var discarded = entry(6, .discarded)
+        discarded.departure = Departure(
+            from: Path(Array("quarantine/no utf-8 ".utf8) + [0xFF]),
+            askedAt: noon + 5,
+            person: Person(user: 4_294_967_295, name: "a\"b\u{202E}")
+        )
+        var putBack = entry(7, .putBack)
+        putBack.departure = Departure(from: "quarantine/a/b.txt", askedAt: noon, person: Person(user: 0, name: nil))
+        var removed = entry(8, .removed)
+        removed.departure = Departure(from: "processed/2026-11-22/a.txt", delivery: 3)
+        return [entry(1), entry(2, .quarantined), mixed, unread, discarded, putBack, removed]
     }
 
     @Test("What is written is read, and each line is what its schema says")

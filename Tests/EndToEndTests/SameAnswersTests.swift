@@ -13,7 +13,9 @@ struct SameAnswersTests {
         var questions: [[String]] = [
             ["log", "--limit", "0"], ["log", "--limit", "0", "--json"], ["log", "--outcome", "duplicate", "--json"],
             ["list", "--limit", "0", "--json"], ["find", "river", "--json"], ["log", "--path", "*.tar", "--json"],
-            ["stats", "--json"], ["quarantine", "list", "--json"], ["export"], ["export", "--format", "ninjs"],
+            ["stats", "--json"], ["trace", "left/discarded.txt", "left/back.txt", "--json"],
+            ["log", "--outcome", "discarded", "--outcome", "put-back"], ["quarantine", "list", "--json"], ["export"],
+            ["export", "--format", "ninjs"],
         ]
         questions.append(["trace", "--json"] + StoryDelivery.everyOutcome(seed: Self.seed).map(\.path.display))
         for name in try desk.files(in: "quarantine") where !name.hasSuffix(".reason.json") {
@@ -49,7 +51,7 @@ struct SameAnswersTests {
         let status = try daemon.wait(for: "its figures") { $0.archive.articles > 0 && $0.total.archived > 0 }
         return status.metrics.split(separator: "\n").map(String.init).filter {
             $0.hasPrefix("wiredesk_deliveries_total") || $0.hasPrefix("wiredesk_revisions_total")
-                || $0.hasPrefix("wiredesk_articles")
+                || $0.hasPrefix("wiredesk_articles") || $0.hasPrefix("wiredesk_departed")
         }
     }
 
@@ -107,9 +109,22 @@ struct SameAnswersTests {
             as: "revision.txt"
         )
         try wait(daemon, deliveries.count + 1)
+        // What leaves the quarantine is an outcome too; what is put back is refused again.
+        for name in ["left/discarded.txt", "left/back.txt"] { try desk.drop("Only \(name)", as: name) }
+        try wait(daemon, deliveries.count + 3)
+        for arguments in [["discard", "left/discarded.txt", "--yes"], ["retry", "left/back.txt"]] {
+            let ran = try Program.run(
+                Program.product("wiredesk"),
+                ["quarantine"] + arguments + ["--state-directory", desk.path]
+            )
+            #expect(ran.status == 0, "\(ran.errors)")
+        }
+        try wait(daemon, deliveries.count + 4)
         let counters = try metrics(daemon)
         try daemon.stop()
         let wanted = try answers(desk)
+        #expect(counters.contains("wiredesk_departed_files_total{outcome=\"discarded\"} 1"), "\(counters)")
+        #expect(counters.contains("wiredesk_departed_files_total{outcome=\"put-back\"} 1"), "\(counters)")
         #expect(wanted["status total"]?.contains("\"ignored\":2") == true, "\(wanted["status total"] ?? "")")
 
         for harm in Harm.allCases {

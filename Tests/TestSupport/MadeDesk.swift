@@ -148,7 +148,10 @@ public final class MadeDesk {
             case .duplicate: "duplicates/\(day)/"
             case .quarantined: "quarantine/"
             case .ignored: "inbox/"
+            // The file has left.
+            case .discarded, .putBack, .removed: ""
             }
+        if folder.isEmpty { return }
         let file = try scratch.write(bytes, to: folder + (entry.path.text ?? entry.path.display))
         let time = timespec(tv_sec: Int(entry.modified / 1_000_000_000), tv_nsec: Int(entry.modified % 1_000_000_000))
         var times = [time, time]

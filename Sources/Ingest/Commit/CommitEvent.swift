@@ -19,6 +19,8 @@ enum CommitEvent {
     case catalogueFailed(CatalogueError)
     /// The start is over, whether the catalogue serves or not.
     case working
+    /// So many files have left their places, each by one of these outcomes; durable at `time`, in nanoseconds since 1970.
+    case departed([Outcome: Int], time: Int64)
     /// Why the archive cannot be appended to for now; nil where it can.
     case appending(trouble: String?)
 

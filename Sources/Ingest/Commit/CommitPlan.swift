@@ -182,6 +182,7 @@ extension CommitPlan.Step {
         case .duplicate: "known-content"
         case .quarantined: refusal?.code.description
         case .ignored: leftAlone?.reason ?? CommitPlan.noNews
+        case .discarded, .putBack, .removed: nil
         }
     }
 
@@ -266,6 +267,21 @@ extension CommitPlan.Step {
 }
 
 extension LedgerEntry {
+    /// What the ledger tells of a file that has left its place.
+    init(_ entry: DeliveryEntry) {
+        self.init(
+            number: entry.number ?? 0,
+            outcome: Outcome(entry.outcome),
+            reason: entry.reason,
+            explanation: entry.explanation,
+            path: entry.path,
+            bytes: entry.bytes,
+            modified: entry.modified,
+            digest: entry.digest,
+            departure: entry.departure
+        )
+    }
+
     /// What the ledger tells of a delivery that is entered in the catalogue as this.
     init(_ entry: DeliveryEntry, of step: CommitPlan.Step) {
         self.init(

@@ -200,22 +200,58 @@ struct CommitRounds {
             lacksDescriptors(error)
             return left(batch, .held)
         } catch Committer.Failure.catalogue(let error) {
-            // What was committed before is told first.
-            inputs.waitForMoves()
-            // What was appended before counts, whether the catalogue knows it or not.
-            do {
-                try tellArchive()
-            } catch DeskError.archive(.failed(let error)) where error.isOutOfResources {
-                // The figures are right again with the next commit.
-            }
-            // What is durable and could not be moved yet must be known again, too.
-            let paths = committer.register.unanswered.union(batch.map(\.file.path))
-            state = .held(nil, CutOffFiles(paths: paths, timesEmptied: inputs.inbox().timesEmptied))
-            hold(error)
+            try hold(error, of: committer, cuttingOff: batch.map(\.file.path))
             return cutOff(batch)
         } catch Committer.Failure.archive(let error) {
             throw DeskError.archive(error)
         }
+    }
+
+    /// Tells how files have left their places, durably; false where nothing can be told now. Throws only what a new start
+    /// must mend.
+    mutating func tell(_ departures: [DeliveryEntry]) throws -> Bool {
+        if departures.isEmpty { return true }
+        if case .held = state, try !reviveCatalogue() { return false }
+        guard case .committing(let committer) = state else { return false }
+        let now = Clock.now
+        do {
+            try committer.tell(departures, now: now)
+            lacksNothing(hasWritten: true)
+            inputs.tell(.departed(Dictionary(departures.map { ($0.outcome, 1) }, uniquingKeysWith: +), time: now))
+            return true
+        } catch Committer.Failure.outOfSpace(let error) {
+            lacksSpace(error)
+        } catch Committer.Failure.outOfDescriptors(let error) {
+            lacksDescriptors(error)
+        } catch Committer.Failure.catalogue(let error) {
+            try hold(error, of: committer, cuttingOff: [])
+        } catch Committer.Failure.archive(let error) {
+            throw DeskError.archive(error)
+        }
+        return false
+    }
+
+    /// Holds the intake because the catalogue has failed in the midst of a commit of these files.
+    private mutating func hold(
+        _ error: CatalogueError,
+        of committer: Committer,
+        cuttingOff paths: [Path]
+    ) throws {
+        // What was committed before is told first.
+        inputs.waitForMoves()
+        // What was appended before counts, whether the catalogue knows it or not.
+        do {
+            try tellArchive()
+        } catch DeskError.archive(.failed(let error)) where error.isOutOfResources {
+            // The figures are right again with the next commit.
+        }
+        // What is durable and could not be moved yet must be known again, too.
+        let files = CutOffFiles(
+            paths: committer.register.unanswered.union(paths),
+            timesEmptied: inputs.inbox().timesEmptied
+        )
+        state = .held(nil, files)
+        hold(error)
     }
 
     private mutating func lacksSpace(_ error: SystemError) {

@@ -172,6 +172,23 @@ final class Committer {
         return durable
     }
 
+    /// Tells how files have left their places, as of `now` in nanoseconds since 1970: in the ledger, durably, and then in the
+    /// catalogue. Each gets a number of its own. Only when this has returned may the files go.
+    func tell(_ departures: [DeliveryEntry], now: Int64) throws(Failure) {
+        do throws(CatalogueError) { try catalogue.checkUntouched() } catch { throw .catalogue(error) }
+        var entries = departures
+        for place in entries.indices {
+            entries[place].number = nextNumber + Int64(place)
+            entries[place].time = now
+        }
+        do throws(ArchiveError) {
+            try ledger.append(entries.map { LedgerEntry($0) }, at: now)
+        } catch {
+            throw Failure(error)
+        }
+        _ = try enter(entries)
+    }
+
     /// Leaves word for the next start of what is moved. No batch may be on its way to be moved.
     func finish() throws(CatalogueError) {
         _ = try catalogue.enter([], mark: mark, moved: register.movedRow)

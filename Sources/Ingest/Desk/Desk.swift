@@ -188,12 +188,13 @@ public final class Desk: Sendable {
         return try? ArchiveReader(archive).record(at: last.position, length: last.length)
     }
 
-    /// Archives the notices that wait (``NoticeFolder``), and nothing else: for a desk that no daemon runs.
+    /// Carries out the notices that wait (``NoticeFolder``), and nothing else: for a desk that no daemon runs.
     ///
     /// The caller holds the state directory's lock, and neither ran this desk nor will.
     public func commitNotices() throws {
         var commits = try CommitRounds(commitInputs)
-        try noticeRounds.run(&commits)
+        var notices = noticeRounds
+        try notices.run(&commits)
         commits.finish()
     }
 
@@ -313,7 +314,16 @@ public final class Desk: Sendable {
     }
 
     private var noticeRounds: NoticeRounds {
-        NoticeRounds(settings: settings, fileSystem: fileSystem, moves: moveRounds)
+        NoticeRounds(
+            settings: settings,
+            fileSystem: fileSystem,
+            moves: moveRounds,
+            log: log,
+            slice: { [copies, progress] () throws(SystemError) in
+                if copies.isCalledOff { throw SystemError("copy", number: SystemError.cancelled) }
+                progress.comesOn(.commit)
+            }
+        )
     }
 
     private var moveRounds: MoveRounds {

@@ -104,6 +104,8 @@ public struct DeskStatus: Sendable {
             if phase == .rebuilding { enter(.working, at: now) }
         case .catalogueFailed(let error): catalogueTrouble = error.description
         case .working: if phase != .stopping { enter(.working, at: now) }
+        case .departed(let counts, let time):
+            for (outcome, number) in counts { count(outcome, number, at: time) }
         case .appending(let trouble): archiveTrouble = trouble
         }
     }
@@ -120,11 +122,11 @@ public struct DeskStatus: Sendable {
         self.last = LastRecord(sequence: last.sequence, position: last.position, length: last.length, time: now)
     }
 
-    /// Counts a delivery that had its outcome at `now`.
-    private mutating func count(_ outcome: Outcome, at now: Int64) {
+    /// Counts deliveries, or files that have left their places, that had this outcome at `now`.
+    private mutating func count(_ outcome: Outcome, _ number: Int = 1, at now: Int64) {
         beginDay(at: now)
-        today.deliveries[outcome, default: 0] += 1
-        total.deliveries[outcome, default: 0] += 1
+        today.deliveries[outcome, default: 0] += number
+        total.deliveries[outcome, default: 0] += number
     }
 
     /// Counts revisions that were archived at `now`.

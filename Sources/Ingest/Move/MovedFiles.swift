@@ -51,7 +51,7 @@ public struct MovedFiles {
         case .duplicate: place = .duplicates
         // What a pattern leaves alone stays in the inbox, and was not read.
         case .ignored where entry.digest != nil: place = .processed
-        case .quarantined, .ignored: return
+        case .quarantined, .ignored, .discarded, .putBack, .removed: return
         }
         take(place, entry.path, entry.bytes, entry.modified, entry.digest)
     }

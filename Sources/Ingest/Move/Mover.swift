@@ -156,7 +156,8 @@ final class Mover: Sendable {
                         because: QuarantineReason(of: step, now: batch.time),
                         mayStandThere: !step.isNew
                     )
-                case .ignored:
+                // A delivery comes to none of the others.
+                case .ignored, .discarded, .putBack, .removed:
                     try delivery.isIgnored
                         ? Disposer.Result.moved(delivery.file.path)
                         : disposer.move(

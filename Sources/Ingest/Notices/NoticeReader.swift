@@ -12,8 +12,19 @@ struct NoticeReader {
     let fileSystem: any FileSystem
     let folder: InboxFolder
 
-    /// The most bytes of a notice.
+    /// The most bytes of a notice that becomes a record.
     private static let longest: Int64 = 64 << 10
+
+    /// The notice about files in quarantine that has this name; nil where it has gone, or is none.
+    func quarantineNotice(_ name: Path) throws(SystemError) -> QuarantineNotice? {
+        guard QuarantineNotice.isNamed(name), let status = try status(of: name), status.kind == .file,
+            status.size <= QuarantineNotice.longest
+        else { return nil }
+        let file = OpenFile(try fileSystem.open(name, in: folder.descriptor, .read))
+        let opened = try fileSystem.status(of: file.descriptor)
+        let bytes = try contents(of: file, size: Int(min(opened.size, QuarantineNotice.longest)))
+        return QuarantineNotice(json: bytes)?.by(owner: opened.owner)
+    }
 
     /// The delivery of a notice; nil where it has gone.
     ///
@@ -26,7 +37,7 @@ struct NoticeReader {
         let opened = try fileSystem.status(of: file.descriptor)
         let bytes = try contents(of: file, size: Int(min(opened.size, Self.longest)))
         guard let notice = OperatorNotice(json: bytes)?.by(owner: opened.owner) else {
-            return refused(.notANotice("It is not a notice that `wiredesk withdraw` has written."), name, opened)
+            return refused(.notANotice("It is not a notice that `wiredesk` has written."), name, opened)
         }
         guard let record = try record(notice.sequence) else {
             return refused(.notANotice("There is no article \(notice.sequence)."), name, opened)

@@ -1,4 +1,4 @@
-import Archive
+public import Archive
 import Article
 internal import FoundationEssentials
 import LinuxIO
@@ -21,12 +21,11 @@ public struct OperatorNotice: Sendable, Equatable {
     public var sequence: Int64
     /// Why, in sentences.
     public var reason: String
-    public var person: DiscardLog.Person
+    public var person: Person
     /// When, in nanoseconds since 1970.
     public var time: Int64
 
-    public init(_ kind: Kind, of sequence: Int64, because reason: String, by person: DiscardLog.Person, at time: Int64)
-    {
+    public init(_ kind: Kind, of sequence: Int64, because reason: String, by person: Person, at time: Int64) {
         self.kind = kind
         self.sequence = sequence
         self.reason = reason
@@ -58,7 +57,7 @@ public struct OperatorNotice: Sendable, Equatable {
             document.kind,
             of: document.seq,
             because: document.because,
-            by: DiscardLog.Person(user: document.uid, name: document.user),
+            by: Person(user: document.uid, name: document.user),
             at: document.at
         )
     }

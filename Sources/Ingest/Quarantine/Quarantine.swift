@@ -2,8 +2,9 @@ public import LinuxIO
 
 /// The folder of the files that were set aside: what stands there, and the ways out of it.
 ///
-/// Works beside a running daemon. A file that is put back is renamed into the inbox, where it is a new delivery; its
-/// page goes last, once the rename is durable. At every moment the file stands in the quarantine or in the inbox.
+/// Everyone may look; whoever has the desk takes files out, because the ledger tells of it before. A file that is put back is renamed into
+/// the inbox, where it is a new delivery; its page goes last, once the rename is durable. At every moment the file stands in
+/// the quarantine or in the inbox.
 public final class Quarantine {
     /// A file in quarantine.
     public struct File: Sendable {
@@ -13,7 +14,7 @@ public final class Quarantine {
         /// The page beside it; nil where there is none that can be read.
         public var page: QuarantinePage?
         /// Which file the page is; nil where there is none.
-        var pageInode: UInt64?
+        public internal(set) var pageInode: UInt64?
 
         /// The path that it had in the inbox; without a page, the one that it has here.
         public var inboxPath: Path { page?.path ?? name }
@@ -25,7 +26,7 @@ public final class Quarantine {
     }
 
     /// What came of putting a file back.
-    public enum PutBack: Sendable, Equatable {
+    enum PutBack {
         /// It stands in the inbox at its old path.
         case done
         /// A file of that path waits in the inbox; nothing was done.
@@ -36,6 +37,8 @@ public final class Quarantine {
 
     let root: OpenFolder
     let fileSystem: any FileSystem
+    /// Called before each slice of a file that is copied.
+    private let slice: FileCopy.Slice
     /// Files that were put back, and the folders that this has changed, since the last sync.
     private var pending: [File] = []
     private var touched: [Path: OpenFolder] = [:]
@@ -50,7 +53,7 @@ public final class Quarantine {
     private static let strayAge: Int64 = 3_600_000_000_000
     private static let largestPage = 1 << 20
     /// Files of one sync.
-    public static let batch = 256
+    private static let batch = 256
     /// How deep folders are read; the inbox itself is never deeper.
     private static let depth = 300
     /// Files of one path that are looked for.
@@ -59,8 +62,13 @@ public final class Quarantine {
     private static let strayLimit = 10_000
 
     /// The quarantine of a state directory; nil where nothing was ever quarantined.
-    public init?(stateDirectory: Path, fileSystem: any FileSystem) throws(SystemError) {
+    public convenience init?(stateDirectory: Path, fileSystem: any FileSystem) throws(SystemError) {
+        try self.init(stateDirectory: stateDirectory, fileSystem: fileSystem, slice: {})
+    }
+
+    init?(stateDirectory: Path, fileSystem: any FileSystem, slice: @escaping FileCopy.Slice) throws(SystemError) {
         self.fileSystem = fileSystem
+        self.slice = slice
         do {
             root = OpenFolder(try fileSystem.openRoot(stateDirectory.appending(StateDirectory.quarantine)))
         } catch  where error.isMissing {
@@ -144,7 +152,7 @@ public final class Quarantine {
     /// Puts a file back into the inbox at its old path, and never over another one.
     ///
     /// It is durable there, and the page removed, after ``finish()``, which every few hundred files do by themselves.
-    public func putBack(_ file: File, into inbox: InboxFolder) throws(SystemError) -> PutBack {
+    func putBack(_ file: File, into inbox: InboxFolder) throws(SystemError) -> PutBack {
         let target = file.inboxPath
         let folder = try inboxFolder(target.folder, of: inbox)
         let source = try open(file.name.folder)
@@ -161,60 +169,67 @@ public final class Quarantine {
         }
         touched[StateDirectory.inbox.appending(target.folder)] = folder
         touched[StateDirectory.quarantine.appending(file.name.folder)] = source
-        pending.append(file)
-        if pending.count >= Quarantine.batch { try finish() }
+        try leave(file)
         return .done
     }
 
-    /// Makes durable what was put back or thrown away, and then removes the pages, with those that an earlier run was
-    /// kept from removing.
-    public func finish() throws(SystemError) {
+    /// Makes durable what was put back or thrown away, and then removes the pages.
+    func finish() throws(SystemError) {
         for folder in touched.values { try fileSystem.synchronize(folder.descriptor) }
         touched = [:]
-        for file in pending + strays { try removePage(of: file) }
+        for file in pending { try removePage(of: file) }
+        pending = []
+    }
+
+    /// Clears away what earlier runs were kept from removing, as far as it was come upon: pages without their files, and what
+    /// a removal has left aside.
+    public func tidy() throws(SystemError) {
+        for file in strays { try removePage(of: file) }
         let removal = NameRemoval(fileSystem: fileSystem)
         for path in leftAside { try removal.putBackLeft(path.name, in: try open(path.folder).descriptor) }
-        pending = []
         strays = []
         leftAside = []
     }
 
-    /// Throws files away, and their pages after them; the log tells of each before it goes. Returns which of them were
-    /// thrown away: the others are no longer there.
+    /// Throws a file away, and its page after it; returns whether it was still there.
     ///
-    /// - Parameter record: makes durable that these files are thrown away.
-    public func discard(
-        _ files: [File],
-        recording record: ([File]) throws(SystemError) -> Void
-    ) throws(SystemError) -> [Bool] {
-        var areThere: [Bool] = []
-        for file in files { areThere.append(try isUnchanged(file)) }
-        let there = zip(files, areThere).filter(\.1).map(\.0)
-        if there.isEmpty { return areThere }
-        try record(there)
-        for (index, file) in files.enumerated() where areThere[index] {
-            areThere[index] = try remove(file)
-        }
-        return areThere
-    }
-
-    /// Whether what is to be thrown away is what was looked at, and not a file that has come under its name since.
-    private func isUnchanged(_ file: File) throws(SystemError) -> Bool {
-        do {
-            return file.isStill(try fileSystem.status(of: file.name.name, in: try open(file.name.folder).descriptor))
-        } catch  where error.isMissing {
-            return false
-        }
-    }
-
-    private func remove(_ file: File) throws(SystemError) -> Bool {
+    /// It is durable, and the page removed, after ``finish()``, which every few hundred files do by themselves.
+    func discard(_ file: File) throws(SystemError) -> Bool {
         let folder = try open(file.name.folder)
         let removal = NameRemoval(fileSystem: fileSystem)
         guard try removal.remove(file.name.name, in: folder.descriptor, ifIt: file.isStill) else { return false }
         touched[StateDirectory.quarantine.appending(file.name.folder)] = folder
+        try leave(file)
+        return true
+    }
+
+    /// Notes that a file has left, so that ``finish()`` removes its page.
+    private func leave(_ file: File) throws(SystemError) {
         pending.append(file)
         if pending.count >= Quarantine.batch { try finish() }
-        return true
+    }
+
+    /// Takes it that a file has left, and clears away what a run that was cut off has left of it.
+    ///
+    /// - Parameters:
+    ///   - pageInode: which file its page was.
+    ///   - isIt: whether a status is that of the file.
+    func clear(_ name: Path, pageInode: UInt64?, ifIt isIt: (FileStatus) -> Bool) throws(SystemError) {
+        do {
+            let folder = try open(name.folder)
+            let removal = NameRemoval(fileSystem: fileSystem)
+            try removal.removeLeft(name.name, in: folder.descriptor, ifIt: isIt)
+            touched[StateDirectory.quarantine.appending(name.folder)] = folder
+            guard let inode = pageInode else { return }
+            let page = QuarantinePage.name(of: name.name)
+            try removal.removeLeft(page, in: folder.descriptor) { $0.inode == inode }
+            _ = try removal.remove(page, in: folder.descriptor) { $0.inode == inode }
+        } catch  where error.isMissing {}
+    }
+
+    /// Whether the inbox has something of a file's path. Its folders are made where they are missing.
+    func isTaken(_ file: File, in inbox: InboxFolder) throws(SystemError) -> Bool {
+        try exists(file.inboxPath.name, in: try inboxFolder(file.inboxPath.folder, of: inbox))
     }
 
     private func walk(
@@ -339,7 +354,7 @@ public final class Quarantine {
         copies += 1
         let temporary = Path(".wiredesk-retry-\(file.status.inode)-\(copies)")
         let content = try fileSystem.open(file.name.name, in: source.descriptor, .read)
-        let copy = FileCopy(fileSystem: fileSystem)
+        let copy = FileCopy(fileSystem: fileSystem, slice: slice)
         try copy.write(content, as: temporary, in: folder.descriptor, isDurable: true)
         do {
             try fileSystem.move(temporary, in: folder.descriptor, to: name, in: folder.descriptor)

@@ -68,6 +68,25 @@ struct NameRemoval {
         }
     }
 
+    /// Removes what a run that was cut off has left aside of the file that is meant.
+    func removeLeft(
+        _ name: Path,
+        in folder: borrowing Descriptor,
+        ifIt isMeant: (FileStatus) -> Bool
+    ) throws(SystemError) {
+        let names = FreeName(name: Path(NameRemoval.prefix.utf8 + name.bytes))
+        var number = 1
+        while true {
+            let aside = names.attempt(number)
+            do {
+                if isMeant(try fileSystem.status(of: aside, in: folder)) { try fileSystem.remove(aside, in: folder) }
+            } catch  where error.isMissing {
+                return
+            }
+            number += 1
+        }
+    }
+
     /// The name that something had which a run has put aside and was kept from putting back; nil for any other name.
     static func original(of name: Path) -> Path? {
         guard name.bytes.starts(with: prefix.utf8), name.bytes.count > prefix.utf8.count else { return nil }

@@ -25,12 +25,14 @@ public struct RestingPlace {
         switch outcome {
         case .archived, .ignored: StateDirectory.processed.appending(UTC.day(time))
         case .duplicate: StateDirectory.duplicates.appending(UTC.day(time))
-        case .quarantined: StateDirectory.quarantine
+        // The others move no file anywhere; what they tell of had been quarantined, most of it.
+        case .quarantined, .discarded, .putBack, .removed: StateDirectory.quarantine
         }
     }
 
     /// The absolute path of the file; nil where none of this size and time of modification stands where it was put.
     public func path(of file: UnmovedDelivery.File, outcome: Outcome, time: Int64) -> Path? {
+        guard outcome.isAnswer else { return nil }
         // By its name an ignored file is left where it is; one that holds no news is moved.
         if outcome == .ignored, let path = find(file, in: inbox, trying: 1, reserving: 0) { return path }
         let nanoseconds = time.multipliedReportingOverflow(by: 1_000_000).partialValue

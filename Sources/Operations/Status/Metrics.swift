@@ -103,6 +103,20 @@ struct Metric: Sendable {
             }
         ),
         Metric(
+            "wiredesk_departed_files_total",
+            .counter,
+            "Files that have left quarantine, processed or duplicates since, by how.",
+            samples: { status in
+                guard status.hasCounts else { return nil }
+                let total = status.total
+                let counts = [
+                    ("discarded", total.discarded), ("put-back", total.putBack), ("removed", total.removed),
+                ]
+                let known = counts.compactMap { word, count in count.map { (value: word, number: Double($0)) } }
+                return known.isEmpty ? nil : .labelled("outcome", known)
+            }
+        ),
+        Metric(
             "wiredesk_revisions_total",
             .counter,
             "Archived articles whose marks say that they follow an earlier version.",

@@ -33,6 +33,16 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
         public var quarantined = 0
         /// By a stated rule, for as long as `ignored_age`; each file once, however often it is seen.
         public var ignored = 0
+        /// Files that have left their places since: discarded and put back out of the quarantine, and removed because they
+        /// had been kept for as long as the configuration says. Nil where an older daemon told this.
+        public var discarded: Int?
+        public var putBack: Int?
+        public var removed: Int?
+
+        enum CodingKeys: String, CodingKey {
+            case archived, duplicates, revisions, quarantined, ignored, discarded, removed
+            case putBack = "put_back"
+        }
 
         /// Nothing.
         public init() {}
@@ -47,6 +57,14 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
         public var revisions: Int?
         public var quarantined = 0
         public var ignored = 0
+        public var discarded: Int?
+        public var putBack: Int?
+        public var removed: Int?
+
+        enum CodingKeys: String, CodingKey {
+            case date, archived, duplicates, revisions, quarantined, ignored, discarded, removed
+            case putBack = "put_back"
+        }
 
         /// A day on which these deliveries came.
         public init(date: String, _ counts: Counts = Counts()) {
@@ -56,6 +74,9 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
             revisions = counts.revisions
             quarantined = counts.quarantined
             ignored = counts.ignored
+            discarded = counts.discarded
+            putBack = counts.putBack
+            removed = counts.removed
         }
     }
 

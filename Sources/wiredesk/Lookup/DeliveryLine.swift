@@ -75,6 +75,7 @@ extension Style {
         case .duplicate: dim(text)
         case .quarantined: red(text)
         case .ignored: yellow(text)
+        case .discarded, .putBack, .removed: dim(text)
         }
     }
 }

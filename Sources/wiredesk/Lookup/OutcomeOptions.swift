@@ -7,7 +7,10 @@ struct OutcomeOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
-            "archived, duplicate, quarantined or ignored; may be given several times.",
+            """
+            archived, duplicate, quarantined or ignored; of files that have left their places later: discarded, put-back or \
+            removed. May be given several times.
+            """,
             valueName: "outcome"
         ),
         completion: .list(Outcome.allCases.map(\.description))

@@ -123,7 +123,7 @@ struct StatsReport: Encodable {
         }
         guard let deliveries = statistics.deliveries else { return }
         var counts = container.nestedContainer(keyedBy: Key.self, forKey: Key("deliveries"))
-        for outcome in Outcome.allCases { try counts.encode(deliveries[outcome] ?? 0, forKey: Key("\(outcome)")) }
+        for outcome in Outcome.answers { try counts.encode(deliveries[outcome] ?? 0, forKey: Key("\(outcome)")) }
         try container.encodeIfPresent(duplicateShare.map(Self.rounded), forKey: Key("duplicate_share"))
     }
 
@@ -181,7 +181,7 @@ struct StatsReport: Encodable {
             text += "versions, \(Figure.grouped(Int64(statistics.versions))) together"
         }
         if let deliveries = statistics.deliveries {
-            let parts = Outcome.allCases.map { "\(Figure.grouped(Int64(deliveries[$0] ?? 0))) \($0)" }
+            let parts = Outcome.answers.map { "\(Figure.grouped(Int64(deliveries[$0] ?? 0))) \($0)" }
             text += ". Deliveries: " + parts.joined(separator: ", ")
             if let duplicateShare {
                 text += "; \(Self.percent(duplicateShare)) of the articles delivered were duplicates"
@@ -232,7 +232,7 @@ struct StatsReport: Encodable {
             "articles\t\t\(statistics.articles)", "revisions\t\t\(statistics.revisions)",
             "stories\t\t\(statistics.stories)", "versions\t\t\(statistics.versions)",
         ]
-        for outcome in Outcome.allCases {
+        for outcome in Outcome.answers {
             if let deliveries = statistics.deliveries {
                 lines.append("delivery\t\(outcome)\t\(deliveries[outcome] ?? 0)")
             }

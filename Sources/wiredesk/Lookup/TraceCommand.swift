@@ -86,15 +86,26 @@ struct TraceCommand: ParsableCommand {
         }
         entries.sort { $0.row < $1.row }
         var traces: [Trace] = []
-        for (index, entry) in entries.enumerated() {
+        var departures = entries.filter { $0.departure != nil }
+        for (index, entry) in entries.enumerated() where entry.outcome.isAnswer {
+            let departure = departures.firstIndex { Self.isDeparture($0, of: entry) }.map { departures.remove(at: $0) }
             let now = place.path(of: entry.file, outcome: entry.outcome, time: entry.time)
             let isPutBack =
-                entry.outcome == .quarantined && entries[(index + 1)...].contains { Self.isSame($0.file, entry.file) }
-            var trace = Trace(delivery: DeliveryLine(entry, lookup), now: isPutBack ? nil : now, isPutBack: isPutBack)
-            if entry.outcome == .quarantined, now == nil, !isPutBack {
-                trace.discard = Self.discard(of: entry, settings)
-            }
-            traces.append(trace)
+                entry.outcome == .quarantined
+                && entries[(index + 1)...].contains { $0.outcome.isAnswer && Self.isSame($0.file, entry.file) }
+            traces.append(
+                Trace(
+                    delivery: DeliveryLine(entry, lookup),
+                    // What was put back may still wait in the inbox.
+                    now: departure.map({ $0.outcome == .putBack }) ?? true && !isPutBack ? now : nil,
+                    departure: departure,
+                    isPutBack: isPutBack
+                )
+            )
+        }
+        // Of what no delivery is known.
+        for entry in departures {
+            traces.append(Trace(delivery: DeliveryLine(entry, lookup), now: nil, departure: entry, isPutBack: false))
         }
         for name in names {
             let inInbox = settings.inbox.appending(name)
@@ -105,16 +116,11 @@ struct TraceCommand: ParsableCommand {
         return traces
     }
 
-    /// When and by whom a file was thrown away, if that is known.
-    private static func discard(of entry: Lookup.Delivery, _ settings: Settings) -> DiscardLog.Entry? {
-        let log = DiscardLog(stateDirectory: settings.stateDirectory, fileSystem: LinuxFileSystem())
-        let (time, isTooLarge) = entry.time.multipliedReportingOverflow(by: 1_000_000)
-        return try? log.entry(
-            of: entry.file.path,
-            bytes: entry.file.bytes,
-            modified: entry.file.modified,
-            quarantinedAt: "\(UTCTime(nanoseconds: isTooLarge ? 0 : time))"
-        )
+    /// Whether a departure is that of the file of a delivery.
+    private static func isDeparture(_ entry: Lookup.Delivery, of delivery: Lookup.Delivery) -> Bool {
+        guard let departure = entry.departure else { return false }
+        if let number = departure.delivery { return number == delivery.row }
+        return delivery.outcome == .quarantined && entry.row > delivery.row && isSame(entry.file, delivery.file)
     }
 
     /// Whether two deliveries are of one file, which was read at one of them and perhaps not at the other.
@@ -148,8 +154,8 @@ struct Trace: Encodable {
     let now: Path?
     /// Whether a person has put the file back into the inbox, and it was delivered again.
     private var isPutBack = false
-    /// When and by whom it was thrown away, where that is known.
-    var discard: DiscardLog.Entry?
+    /// How its file has left its place, as the ledger tells it.
+    private var departure: Lookup.Delivery?
 
     /// A file that stands in the inbox without an answer.
     private struct Waiting {
@@ -159,37 +165,46 @@ struct Trace: Encodable {
         var obstacle: (code: String, sentence: String)?
     }
 
-    init(delivery: DeliveryLine, now: Path?, isPutBack: Bool) {
+    init(delivery: DeliveryLine, now: Path?, departure: Lookup.Delivery?, isPutBack: Bool) {
         self.delivery = delivery
         self.now = now
+        self.departure = departure
         self.isPutBack = isPutBack
     }
 
     /// What became of a file that is not where the desk has put it, in one word; nil for one that is.
     private var gone: String? {
         guard delivery != nil, now == nil else { return nil }
-        return discard == nil && isPutBack ? "put-back" : "removed"
+        if let departure { return departure.outcome.description }
+        return isPutBack ? Outcome.putBack.description : "missing"
     }
 
     /// The same in a sentence.
     private func whatBecame(_ screen: Screen) -> String? {
         guard gone != nil else { return nil }
-        if let discard {
-            let time = UTCTime(discard.at).map { screen.local(milliseconds: $0.nanoseconds / 1_000_000) } ?? ""
-            let who = discard.by.name.map { "\($0.escapedForDisplay) (uid \(discard.by.user))" }
-            return "thrown away at \(time) by \(who ?? "uid \(discard.by.user)")"
+        if let departure {
+            let time = screen.local(milliseconds: departure.time)
+            let who = departure.departure?.person.map { person in
+                " by " + (person.name.map { "\($0.escapedForDisplay) (uid \(person.user))" } ?? "uid \(person.user)")
+            }
+            switch departure.outcome {
+            case .discarded: return "thrown away at \(time)\(who ?? "")"
+            case .putBack: return "put back into the inbox at \(time)\(who ?? "")"
+            default: return "removed by retention at \(time): \((departure.explanation ?? "").oneLine)"
+            }
         }
         if isPutBack { return "put back into the inbox, and delivered again" }
         return delivery?.entry.outcome == .quarantined
-            ? "no longer in quarantine: it was discarded, or somebody has taken it away"
+            ? "no longer in quarantine; somebody has taken it away"
             : "no longer where it was put; somebody has taken it away"
     }
 
-    /// For a pipe: that it was thrown away, when, and by whom.
-    private func discardColumns(_ screen: Screen) -> String? {
-        guard let discard else { return nil }
-        let time = UTCTime(discard.at).map { screen.local(milliseconds: $0.nanoseconds / 1_000_000) } ?? ""
-        return "discarded\t\(time)\t\(discard.by.name?.escapedForDisplay ?? "uid \(discard.by.user)")"
+    /// For a pipe: how it has left its place, when, and by whom.
+    private func departureColumns(_ screen: Screen) -> String? {
+        guard let departure else { return nil }
+        let columns = [departure.outcome.description, screen.local(milliseconds: departure.time)]
+        let who = departure.departure?.person.map { $0.name?.escapedForDisplay ?? "uid \($0.user)" }
+        return (columns + (who.map { [$0] } ?? [])).joined(separator: "\t")
     }
 
     init(waiting path: Path, _ status: FileStatus, at place: Path, _ settings: Settings) {
@@ -213,9 +228,9 @@ struct Trace: Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case outcome, path, bytes, now, gone, reason
-        case discardedAt = "discarded_at"
-        case discardedBy = "discarded_by"
-        case discardedByUID = "discarded_by_uid"
+        case goneAt = "gone_at"
+        case goneBy = "gone_by"
+        case goneByUID = "gone_by_uid"
         case pathEncoding = "path_encoding"
         case modifiedAt = "modified_at"
     }
@@ -225,9 +240,12 @@ struct Trace: Encodable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encodeIfPresent(now.map { $0.encoded.text }, forKey: .now)
         try container.encodeIfPresent(gone, forKey: .gone)
-        try container.encodeIfPresent(discard?.at, forKey: .discardedAt)
-        try container.encodeIfPresent(discard?.by.name, forKey: .discardedBy)
-        try container.encodeIfPresent(discard?.by.user, forKey: .discardedByUID)
+        try container.encodeIfPresent(
+            departure.map { UTCTime(nanoseconds: $0.time.multipliedReportingOverflow(by: 1_000_000).partialValue) },
+            forKey: .goneAt
+        )
+        try container.encodeIfPresent(departure?.departure?.person?.name, forKey: .goneBy)
+        try container.encodeIfPresent(departure?.departure?.person?.user, forKey: .goneByUID)
         guard let waiting else { return }
         try container.encode("waiting", forKey: .outcome)
         try container.encode(waiting.path.encoded.text, forKey: .path)
@@ -252,13 +270,13 @@ struct Trace: Encodable {
         let entry = delivery.entry
         guard let columns = screen.columns else {
             return delivery.text(screen).dropLast()
-                + "\t\(place ?? discardColumns(screen) ?? gone ?? "")\n"
+                + "\t\(place ?? departureColumns(screen) ?? gone ?? "")\n"
         }
         var what = entry.outcome.description
         switch entry.outcome {
         case .archived: what += entry.sequence.map { " as article \($0)" } ?? ""
         case .duplicate: what += entry.sequence.map { " of article \($0)" } ?? ""
-        case .quarantined, .ignored: break
+        case .quarantined, .ignored, .discarded, .putBack, .removed: break
         }
         if entry.articles > 1 { what += ", with \(entry.articles) articles, \(entry.added) of them new" }
         // A path in one piece, whatever the width, so that it can be taken as it is.

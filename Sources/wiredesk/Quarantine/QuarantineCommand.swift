@@ -104,27 +104,6 @@ struct QuarantineSelection: ParsableArguments {
         return count
     }
 
-    /// Does something with the quarantine of the desk that makes it another one, and returns what that does: to how many
-    /// files it was done. Where there is none it says so to a person.
-    func changing(
-        _ view: QuarantineView,
-        _ output: inout Output,
-        _ work: (Quarantine, inout Output) throws -> Int
-    ) throws -> Int {
-        var count = 0
-        if let quarantine = view.quarantine {
-            do {
-                count = try work(quarantine, &output)
-                try quarantine.finish()
-            } catch let error as SystemError {
-                try output.flush()
-                throw CommandFailure(writing: error)
-            }
-        }
-        if count == 0, !json { try output.write("Nothing is in quarantine.\n") }
-        return count
-    }
-
     /// The most reasons that are named where another one was asked for.
     private static let reasonsNamed = 50
 }
@@ -169,6 +148,11 @@ struct QuarantineView {
             throw CommandFailure(reading: error)
         }
         if let failure { throw failure }
+    }
+
+    /// Clears away what was come upon and has been left by earlier runs.
+    func tidy() throws(CommandFailure) {
+        do { try quarantine?.tidy() } catch { throw CommandFailure(writing: error) }
     }
 
     /// The file of a name as a person gives it: a path beneath the quarantine, or one that leads into it, as it is or as

@@ -23,7 +23,9 @@ struct QuarantineRetryCommand: ParsableCommand {
               0   all are in the inbox
               1   some were not put back, because their path is taken or they have gone
               66  there is no such file
+              69  another process hands the desk a notice
               73  the inbox cannot be written
+              75  interrupted: what was handed to the desk is done by it
               77  a permission is missing
               78  the configuration is wrong
             """
@@ -33,43 +35,49 @@ struct QuarantineRetryCommand: ParsableCommand {
 
     func run() throws {
         try reportingFailures {
+            // Before any other thread begins, so that none is interrupted.
+            let signals = try SignalWatch.ofCommand()
             let settings = try selection.desk.settingsOfDaemon()
+            // Before the command acts as the desk's user.
+            let person = DeskUser.person
             let view = try QuarantineView(settings)
             var output = Output()
             var left = 0
-            let count = try selection.changing(view, &output) { quarantine, output in
-                var inbox: InboxFolder?
-                return try selection.forEachFile(in: view) { file in
-                    let folder = try inbox ?? InboxFolder(settings.inbox, on: LinuxFileSystem())
-                    inbox = folder
-                    let result = try quarantine.putBack(file, into: folder)
-                    if result != .done { left += 1 }
-                    let line =
-                        selection.json
-                        ? JSONLine.text(QuarantineJSON(file, result: result.word)) : sentence(file, result)
-                    if selection.json || result == .done {
-                        try output.write(line)
-                    } else {
-                        try output.flush()
-                        complain(line)
-                    }
+            var hasFailed = false
+            let handover = QuarantineHandover(.putBack, settings, by: person, signals) { file, result in
+                if result != .done { left += 1 }
+                if case .failed = result { hasFailed = true }
+                if selection.json {
+                    return try output.write(JSONLine.text(QuarantineJSON(file, result: result.word("retried"))))
                 }
+                let line = sentence(file, result)
+                if result == .done { return try output.write(line + "\n") }
+                try output.flush()
+                complain(line)
             }
+            try handover.awaitEarlier()
+            let count = try selection.forEachFile(in: view) { try handover.add($0) }
+            try handover.handOver()
+            try view.tidy()
+            if count == 0, !selection.json { try output.write("Nothing is in quarantine.\n") }
             if count > 0, !selection.json, try !isRunning(settings) {
                 try output.write("The desk is not running; it reads them when it is started.\n")
             }
             try output.flush()
+            if hasFailed { throw ExitStatus.cannotCreate }
             if left > 0 { throw ExitStatus.findings }
         }
     }
 
-    private func sentence(_ file: Quarantine.File, _ result: Quarantine.PutBack) -> String {
+    private func sentence(_ file: Quarantine.File, _ result: QuarantineAnswer.Result) -> String {
         switch result {
-        case .done: "\(file.name.display): back in the inbox as \(file.inboxPath.display)\n"
+        case .done: "\(file.name.display): back in the inbox as \(file.inboxPath.display)"
         case .taken:
             "\(file.name.display): stays, because the inbox has another \(file.inboxPath.display); "
                 + "run this again when that has been read"
         case .gone: "\(file.name.display): is no longer in quarantine"
+        case .failed(let why): "\(file.name.display): stays; \(why)"
+        case .delayed(let why): "\(file.name.display): is put back as soon as the desk can; \(why)"
         }
     }
 
@@ -77,16 +85,5 @@ struct QuarantineRetryCommand: ParsableCommand {
         let fileSystem = LinuxFileSystem()
         guard let folder = try? fileSystem.openRoot(settings.stateDirectory) else { return false }
         return ((try? StateLock.holder(of: folder, fileSystem: fileSystem)) ?? nil) != nil
-    }
-}
-
-extension Quarantine.PutBack {
-    /// As programs read it.
-    fileprivate var word: String {
-        switch self {
-        case .done: "retried"
-        case .taken: "path-taken"
-        case .gone: "gone"
-        }
     }
 }

@@ -278,5 +278,8 @@ extension StatusSnapshot.Counts {
         revisions = tallies.revisions
         quarantined = tallies.deliveries[.quarantined] ?? 0
         ignored = tallies.deliveries[.ignored] ?? 0
+        discarded = tallies.deliveries[.discarded] ?? 0
+        putBack = tallies.deliveries[.putBack] ?? 0
+        removed = tallies.deliveries[.removed] ?? 0
     }
 }

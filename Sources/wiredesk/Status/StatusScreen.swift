@@ -178,6 +178,12 @@ struct StatusScreen {
         var parts = [text(counts.archived, "archived"), text(counts.duplicates, "duplicate", "duplicates")]
         if let revisions = counts.revisions { parts.append(text(revisions, "revision", "revisions")) }
         parts += [text(counts.quarantined, "quarantined"), text(counts.ignored, "ignored")]
+        // Files that have left their places, where there are any.
+        for (count, word) in [
+            (counts.discarded, "discarded"), (counts.putBack, "put back"), (counts.removed, "removed"),
+        ] {
+            if let count, count > 0 { parts.append(text(count, word.replacing(" ", with: "\u{A0}"))) }
+        }
         return parts.joined(separator: ", ")
     }
 
@@ -289,5 +295,8 @@ extension StatusSnapshot.Counts {
         revisions = day.revisions
         quarantined = day.quarantined
         ignored = day.ignored
+        discarded = day.discarded
+        putBack = day.putBack
+        removed = day.removed
     }
 }
