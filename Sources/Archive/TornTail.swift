@@ -67,10 +67,10 @@ public struct TornTail: Sendable, Equatable, CustomStringConvertible {
         return path
     }
 
-    /// Where the last recovery that cut a segment has cut it, as the name of what it kept tells: `….torn-OFFSET`. All
+    /// Where the last recovery that cut a segment has cut it, as the name of what it kept tells: `.….torn-OFFSET`. All
     /// before that place was found to be of synced batches, by what was cut, and is not to be judged again without it.
     static func lastCut(of segment: SegmentName, in archive: ArchiveDirectory) throws(SystemError) -> Int64? {
-        let prefix = Array(segment.path.name.bytes) + Array(".torn-".utf8)
+        let prefix = Array(name(of: segment, ".torn-").bytes)
         let folder = try archive.fileSystem.open(segment.folder, in: archive.descriptor, .directory)
         var last: Int64?
         for entry in try archive.fileSystem.entries(of: folder) where entry.name.bytes.starts(with: prefix) {
@@ -81,13 +81,19 @@ public struct TornTail: Sendable, Equatable, CustomStringConvertible {
         return last
     }
 
-    /// A new file beside the segment: `.torn-OFFSET`, with the place of the cut, or `.torn-OFFSET.2` and so on where there
-    /// is one already.
+    /// The name of what is kept of a segment. It begins with a dot, so that whoever reads a whole folder of the archive, as
+    /// Spark does, passes over it: a tail is no part of it.
+    private static func name(of segment: SegmentName, _ suffix: String) -> Path {
+        Path(Array(".".utf8) + Array(segment.file.bytes) + suffix.utf8)
+    }
+
+    /// A new file beside the segment: `.torn-OFFSET` behind its name, with the place of the cut, or `.torn-OFFSET.2` and so
+    /// on where there is one already.
     private func create(_ archive: ArchiveDirectory) throws(SystemError) -> (path: Path, file: OpenFile) {
         var number = 1
         while true {
             let suffix = number == 1 ? ".torn-\(offset)" : ".torn-\(offset).\(number)"
-            let path = Path(Array(segment.path.bytes) + Array(suffix.utf8))
+            let path = segment.folder.appending(TornTail.name(of: segment, suffix))
             do throws(SystemError) {
                 return (path, OpenFile(try archive.fileSystem.open(path, in: archive.descriptor, .create)))
             } catch {

@@ -122,6 +122,14 @@ public final class Catalogue {
         return loaded
     }
 
+    /// Whether the file of a delivery has left its place later, as the ledger tells.
+    public func hasDeparted(_ row: Int64) throws(CatalogueError) -> Bool {
+        try perform("look up a departure") { database in
+            let statement = try database.cachedStatement(sql: "SELECT 1 FROM delivery WHERE of = ?")
+            return try Row.fetchOne(statement, arguments: [row]) != nil
+        }
+    }
+
     /// Whether a file stands among the deliveries as ignored, as it is now.
     public func hasIgnored(_ file: UnmovedDelivery.File) throws(CatalogueError) -> Bool {
         try perform("look up an ignored file") { database in

@@ -107,6 +107,52 @@ extension CatalogueReader {
         }
     }
 
+    /// The deliveries after a row that were answered before `time`, in milliseconds since 1970, and have one of these
+    /// outcomes: at most `limit`, in their order, and among at most `count` rows. The first that was answered later ends
+    /// them.
+    ///
+    /// - Returns: the deliveries, and the last row that was looked at.
+    public func deliveries(
+        after row: Int64,
+        before time: Int64,
+        outcomes: [Outcome],
+        limit: Int,
+        among count: Int64
+    ) throws(CatalogueError) -> (deliveries: [Entry], last: Int64) {
+        try perform("read deliveries") { database in
+            let arguments: StatementArguments = [row, row + count, time]
+            let sql = "SELECT min(row) FROM delivery WHERE row > ? AND row <= ? AND at >= ?"
+            var last = try Int64.fetchOne(database, sql: sql, arguments: arguments).map { $0 - 1 }
+            if last == nil {
+                let sql = "SELECT max(row) FROM delivery WHERE row > ? AND row <= ?"
+                last = try Int64.fetchOne(database, sql: sql, arguments: [row, row + count])
+            }
+            guard let last, last > row else { return ([], row) }
+            let found = try Row.fetchAll(
+                database,
+                sql: CatalogueReader.entryQuery + """
+                     WHERE delivery.row > ? AND delivery.row <= ?
+                        AND outcome IN (\(outcomes.map { "\($0.rawValue)" }.joined(separator: ", ")))
+                    ORDER BY delivery.row LIMIT ?
+                    """,
+                arguments: [row, last, limit]
+            ).map { try Entry($0) }
+            return (found, found.count == limit ? found[limit - 1].row : last)
+        }
+    }
+
+    /// What was removed last for a reason: at most `limit`, the last of their deliveries first.
+    public func lastRemoved(because reason: String, limit: Int) throws(CatalogueError) -> [Entry] {
+        try perform("read deliveries") { database in
+            let condition = " WHERE delivery.outcome = \(Outcome.removed.rawValue) AND delivery.reason = ?"
+            return try Row.fetchAll(
+                database,
+                sql: CatalogueReader.entryQuery + condition + " ORDER BY delivery.of DESC LIMIT ?",
+                arguments: [reason, limit]
+            ).map { try Entry($0) }
+        }
+    }
+
     /// The content id of an article; nil where there is none.
     public func contentID(of sequence: Int64) throws(CatalogueError) -> ContentID? {
         try perform("find an article") { database in

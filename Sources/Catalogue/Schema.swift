@@ -43,6 +43,7 @@ enum Schema {
         CREATE INDEX ignored ON delivery (path) WHERE outcome = 4;
         CREATE INDEX asked ON delivery (asked) WHERE asked IS NOT NULL;
         CREATE INDEX removed ON delivery (reason, of) WHERE outcome = 7;
+        CREATE INDEX departed ON delivery (of) WHERE of IS NOT NULL;
         CREATE TABLE run (                -- of the index over the content ids: see ContentIndex
             number INTEGER PRIMARY KEY,
             level INTEGER NOT NULL,       -- how often its entries were merged

@@ -35,7 +35,7 @@ import Testing
         let (disk, _) = try disk(batches: [2])
         disk.placeFolder("archive/date=2026-11-24")
         disk.place("archive/date=2026-11-23/articles-000001.jsonl", [])
-        disk.place("archive/date=2026-11-23/articles-000001.jsonl.torn-0", [1])
+        disk.place("archive/date=2026-11-23/.articles-000001.jsonl.torn-0", [1])
         disk.place("archive/README", [1])
         let recovered = try ArchiveRecovery.recover(try Harness.archive(disk))
         #expect(recovered.nextSequence == 3)
@@ -65,7 +65,7 @@ import Testing
             #expect(recovered.newest?.length == Int64(end))
             #expect(recovered.damagedLines == 0)
             #expect(disk.content(of: segment) == Array(content[..<end]))
-            let torn = Path("\(segment.display).torn-\(end)")
+            let torn = segment.folder.appending(Path(".\(segment.name.display).torn-\(end)"))
             if end == length {
                 #expect(recovered.torn == nil)
                 #expect(disk.content(of: torn) == nil)
@@ -103,9 +103,12 @@ import Testing
         let recovered = try ArchiveRecovery.recover(try Harness.archive(disk))
         #expect(recovered.nextSequence == 5)
         #expect(disk.content(of: segment) == Array(before[..<start]))
-        #expect(disk.content(of: Path("\(segment.display).torn-\(start)")) == Array(before[start...]))
+        #expect(
+            disk.content(of: segment.folder.appending(Path(".\(segment.name.display).torn-\(start)")))
+                == Array(before[start...])
+        )
         #expect(recovered.torn?.fault.reason == .checksum)
-        #expect(recovered.torn?.description.contains("articles-000001.jsonl.torn-\(start)") == true)
+        #expect(recovered.torn?.description.contains(".articles-000001.jsonl.torn-\(start)") == true)
     }
 
     @Test("Damage with later batches behind it is no torn tail: it is reported and nothing is cut")
@@ -201,8 +204,10 @@ import Testing
         for (index, suffix) in ["torn-\(end)", "torn-\(end).2", "torn-\(end).3"].enumerated() {
             disk.damage(segment) { $0 += [UInt8(index)] }
             let recovered = try ArchiveRecovery.recover(try Harness.archive(disk))
-            #expect(recovered.torn?.keptIn == Path("date=2026-11-22/articles-000001.jsonl.\(suffix)"))
-            #expect(disk.content(of: Path("\(segment.display).\(suffix)")) == [UInt8(index)])
+            #expect(recovered.torn?.keptIn == Path("date=2026-11-22/.articles-000001.jsonl.\(suffix)"))
+            #expect(
+                disk.content(of: segment.folder.appending(Path(".\(segment.name.display).\(suffix)"))) == [UInt8(index)]
+            )
         }
     }
 

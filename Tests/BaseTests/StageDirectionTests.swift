@@ -12,7 +12,7 @@ struct StageDirectionTests {
         ["Commit"],
         ["Move"],
         ["Import", "Quarantine"],
-        ["Notices"],
+        ["Notices", "Retention"],
         ["Desk"],
     ]
 

@@ -348,6 +348,9 @@ struct SettingsTests {
             ignore: []
             ignored_age: 2h
             hard_links: refuse
+            keep_processed: 90d
+            keep_duplicates: 7d
+            keep_empty_folders: forever
             segment_size: 1GiB
             batch_records: 7
             batch_bytes: 1MiB

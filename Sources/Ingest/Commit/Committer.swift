@@ -287,8 +287,13 @@ final class Committer {
     /// have been moved to; if it is there, whoever delivers the same again gets an answer of his own.
     private func isUnmoved(_ article: KnownArticle) -> Bool {
         if register.isStuck(article.row) { return true }
-        guard register.isDoubtful(article.row) else { return false }
+        guard register.isDoubtful(article.row), !hasDeparted(article.row) else { return false }
         return !atRest.holds(UnmovedDelivery.File(article.delivery), movedBy: .archived, at: article.time * 1_000_000)
+    }
+
+    /// Whether the file of a delivery is not where it was moved to because the desk has removed it since.
+    private func hasDeparted(_ row: Int64) -> Bool {
+        (try? catalogue.hasDeparted(row)) ?? false
     }
 
     /// The delivery without a record whose file this is, where it may still be in the inbox. A file whose inode has
@@ -303,6 +308,7 @@ final class Committer {
         guard delivery.outcome == .duplicate || found.file.status.changed / 1_000_000 <= delivery.time else {
             return nil
         }
+        if hasDeparted(delivery.row) { return nil }
         let hasMoved = atRest.holds(file, movedBy: delivery.outcome, at: delivery.time * 1_000_000)
         return hasMoved ? nil : delivery
     }

@@ -282,7 +282,7 @@ public final class Desk: Sendable {
         )
     }
 
-    private var commitInputs: CommitRounds.Inputs {
+    var commitInputs: CommitRounds.Inputs {
         CommitRounds.Inputs(
             settings: settings,
             fileSystem: fileSystem,
@@ -359,6 +359,7 @@ public final class Desk: Sendable {
             let rounds = moveRounds
             putBackUnread(commits.doubtfulRows, by: rounds)
             var notices = noticeRounds
+            var retention = RetentionRounds(settings: settings, fileSystem: fileSystem, log: log)
             try notices.run(&commits)
             committerStart.tell(isThere: true)
             while true {
@@ -366,6 +367,9 @@ public final class Desk: Sendable {
                 let batch = prepared.take(upTo: live.withLock { $0.batchRecords }, timeout: NoticeRounds.interval)
                 progress.works(.commit)
                 try notices.runIfDue(&commits)
+                if !prepared.isClosed {
+                    try retention.runIfDue(&commits, live.withLock { $0 }, isBusy: !batch.isEmpty)
+                }
                 if batch.isEmpty {
                     if prepared.isClosed { break }
                     continue

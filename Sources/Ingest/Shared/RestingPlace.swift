@@ -43,6 +43,16 @@ public struct RestingPlace {
             ?? find(file, in: inbox, trying: 1, reserving: 0)
     }
 
+    /// The path beneath the state directory of the file, where it stands where its outcome has put it and not in the inbox.
+    func placeAtRest(of file: UnmovedDelivery.File, outcome: Outcome, time: Int64) -> Path? {
+        let nanoseconds = time.multipliedReportingOverflow(by: 1_000_000).partialValue
+        let folder = RestingPlace.folder(of: outcome, at: nanoseconds)
+        guard let path = find(file, in: stateDirectory.appending(folder), trying: Self.names, reserving: 0) else {
+            return nil
+        }
+        return path.components.dropFirst(stateDirectory.components.count).reduce("") { $0.appending($1) }
+    }
+
     /// The status of what has a path beneath the inbox; nil where nothing has it.
     public func statusInInbox(of path: Path) -> FileStatus? {
         guard let root = try? fileSystem.openRoot(inbox) else { return nil }

@@ -101,6 +101,27 @@ extension SettingKind where Value == Duration {
     }
 }
 
+extension SettingKind where Value == Duration? {
+    /// How long something is kept: `forever`, or a duration from an hour on.
+    static var keeping: SettingKind {
+        let kind = SettingKind<Duration>.duration(.seconds(3600) ... .seconds(36_500 * 86_400))
+        let forever = "forever"
+        return SettingKind(
+            read: { value throws(UnfitValue) in
+                let text = try value.text()
+                if text == forever { return nil }
+                guard Quantity.duration(text) != nil else {
+                    throw UnfitValue(
+                        "\(quoted(text.escapedForDisplay)) is neither `\(forever)` nor a duration, such as 90d"
+                    )
+                }
+                return try kind.read(value)
+            },
+            write: { $0.map(kind.write) ?? forever }
+        )
+    }
+}
+
 extension SettingKind where Value == Int64 {
     /// A number of bytes within the bounds.
     static func size(_ bounds: ClosedRange<Int64>) -> SettingKind {

@@ -37,6 +37,10 @@ public struct Settings: Sendable, Equatable {
     /// How long a name that fits may lie before it is reported.
     public var ignoredAge = Duration.seconds(3600)
     public var hardLinks = HardLinkPolicy.ingest
+    /// How long files and folders are kept; nil for ever.
+    public var keepProcessed: Duration?
+    public var keepDuplicates: Duration?
+    public var keepEmptyFolders: Duration? = .seconds(86_400)
     /// Bytes.
     public var segmentSize: Int64 = 256 << 20
     public var batchRecords = 1_000
@@ -243,6 +247,29 @@ extension Settings {
             isLive: true,
             "What becomes of a file that has further hard links: `ingest` reads it, because some senders deliver by "
                 + "linking, `refuse` quarantines it."
+        ),
+        SettingKey(
+            "keep_processed",
+            \.keepProcessed,
+            .keeping,
+            isLive: true,
+            "How long a file stays in `processed/` after its articles were archived: `forever`, or a time such as 90d, after "
+                + "which it is removed; the ledger tells of each."
+        ),
+        SettingKey(
+            "keep_duplicates",
+            \.keepDuplicates,
+            .keeping,
+            isLive: true,
+            "How long a file stays in `duplicates/`, in the same way."
+        ),
+        SettingKey(
+            "keep_empty_folders",
+            \.keepEmptyFolders,
+            .keeping,
+            isLive: true,
+            "How long a folder beneath a folder of the inbox stays once it is empty and nothing in it changes; folders "
+                + "directly in the inbox always stay."
         ),
         SettingKey(
             "segment_size",
