@@ -71,8 +71,8 @@ extension CatalogueReader {
     ) throws(CatalogueError) -> (rows: [ArticleRow], mark: ArchivePosition?) {
         try perform("read articles") { database in
             let sql = """
-                SELECT article.seq AS seq, id, date, number, offset, length, revision, at, path, bytes, modified, sha256,
-                    outcome
+                SELECT article.seq AS seq, id, date, number, offset, length, revision, coalesce(article.time, at) AS at,
+                    path, bytes, modified, sha256, outcome
                 FROM article LEFT JOIN delivery ON delivery.row = article.delivery
                 WHERE article.seq > ? ORDER BY article.seq LIMIT ?
                 """

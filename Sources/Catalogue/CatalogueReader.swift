@@ -61,7 +61,7 @@ public final class CatalogueReader {
     public func location(of selection: Selection) throws(CatalogueError) -> Location? {
         try perform("find an article") { database in
             let columns = """
-                SELECT article.seq, date, number, offset, length, at
+                SELECT article.seq, date, number, offset, length, coalesce(article.time, at) AS at
                 FROM article JOIN delivery ON delivery.row = article.delivery
                 """
             let row =

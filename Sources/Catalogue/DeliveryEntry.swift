@@ -75,6 +75,9 @@ public struct DeliveryEntry: Sendable {
         public var length: Int
         /// Whether its marks say that it follows an earlier version.
         public var isRevision: Bool
+        /// Nanoseconds since 1970 of its record; nil where that is the delivery's. The articles of a delivery that was
+        /// committed in slices have several.
+        public var time: Int64?
 
         /// A new article at this place.
         public init(
@@ -83,7 +86,8 @@ public struct DeliveryEntry: Sendable {
             position: ArchivePosition,
             length: Int,
             isRevision: Bool = false,
-            key: ContentID? = nil
+            key: ContentID? = nil,
+            time: Int64? = nil
         ) {
             self.contentID = contentID
             self.key = key ?? contentID
@@ -91,6 +95,7 @@ public struct DeliveryEntry: Sendable {
             self.position = position
             self.length = length
             self.isRevision = isRevision
+            self.time = time
         }
     }
 }

@@ -225,7 +225,8 @@ extension DeliveryEntry {
             position: position,
             length: length,
             isRevision: record.isRevision,
-            key: record.key
+            key: record.key,
+            time: record.ingestedAt
         )
         self.init(
             time: record.ingestedAt,

@@ -108,8 +108,8 @@ package enum Rows {
             )
             article = try database.cachedStatement(
                 sql: """
-                    INSERT INTO article (seq, id, key, delivery, date, number, offset, length, revision)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO article (seq, id, key, delivery, date, number, offset, length, revision, time)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """
             )
         }
@@ -133,9 +133,16 @@ package enum Rows {
                     added.key == added.contentID ? nil : Data(added.key.bytes), row,
                     number(of: added.position.segment.day),
                     added.position.segment.number, added.position.offset, added.length, added.isRevision,
+                    time(of: added, in: entry),
                 ])
             }
             return row
+        }
+
+        /// The time of a record in milliseconds, where it may be another than that of its delivery's row.
+        private func time(of added: DeliveryEntry.AddedArticle, in entry: DeliveryEntry) -> Int64? {
+            let time = added.time?.dividedDown(by: 1_000_000)
+            return entry.row == nil && time == entry.time.dividedDown(by: 1_000_000) ? nil : time
         }
 
         /// Counts the revisions that are added to a row on the day of that row, where they are counted after a rebuild.

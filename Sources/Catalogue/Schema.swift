@@ -6,7 +6,7 @@ import GRDB
 /// next start looks for each file that it finds in the inbox where an earlier run would have moved it.
 enum Schema {
     /// Changes when the tables do; a catalogue of another version is rebuilt.
-    static let version = 7
+    static let version = 8
 
     static let statements = """
         CREATE TABLE article (
@@ -18,7 +18,8 @@ enum Schema {
             number INTEGER NOT NULL,      -- the segment's number
             offset INTEGER NOT NULL,      -- where its line begins, and how many bytes it has
             length INTEGER NOT NULL,
-            revision INTEGER NOT NULL     -- 1 where its marks say that it follows an earlier version
+            revision INTEGER NOT NULL,    -- 1 where its marks say that it follows an earlier version
+            time INTEGER                  -- milliseconds since 1970 of its record; NULL where that is its delivery's
         );
         CREATE TABLE delivery (
             row INTEGER PRIMARY KEY,      -- its number: in the order of their outcomes

@@ -230,7 +230,7 @@ struct VerifyCommandTests {
         arguments: [
             Harm(sql: "DELETE FROM article WHERE seq IN (3, 4)", says: "articles 3 to 4 are not in the catalogue"),
             Harm(
-                sql: "INSERT INTO article VALUES (99, zeroblob(32), NULL, 1, 20261122, 1, 999999, 5, 0)",
+                sql: "INSERT INTO article VALUES (99, zeroblob(32), NULL, 1, 20261122, 1, 999999, 5, 0, NULL)",
                 says: "catalogue: it has article 99 at date=2026-11-22/articles-000001.jsonl, byte 999999, and the"
             ),
             Harm(sql: "UPDATE article SET offset = offset + 1 WHERE seq = 5", says: "article 5 with another place"),

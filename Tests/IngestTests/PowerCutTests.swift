@@ -118,6 +118,15 @@ extension PowerCutTests {
         let expected = try quiet.answers(of: quiet.desk(on: quiet.disk))
         #expect(expected.count == quiet.deliveries.count)
         #expect(try quiet.broken(on: quiet.disk).isEmpty)
+        // A container that is begun before midnight is put away, and found, under the day on which it was begun.
+        let place = RestingPlace(
+            stateDirectory: quiet.root,
+            inbox: quiet.root.appending("inbox"),
+            fileSystem: quiet.disk
+        )
+        for row in try quiet.desk(on: quiet.disk).rows() {
+            #expect(place.path(of: row.file, outcome: row.outcome, time: row.time) != nil, "\(row.file.path.display)")
+        }
         // However a delivery is cut into slices, its answer is the same.
         for (batch, records) in [(1, 1), (4, 3), (8, 1_000)] {
             let other = try ScriptedRun(containers: seed)
@@ -182,6 +191,9 @@ final class ScriptedRun {
             disk.place(scratch.root.appending("inbox").appending(delivery.path), delivery.content)
         }
     }
+
+    /// The state directory.
+    var root: Path { scratch.root }
 
     func desk(on disk: any FileSystem, batch: Int = 5, records: Int = 1_000) -> SimulatedDesk {
         SimulatedDesk(scratch: scratch, fileSystem: disk, batch: batch, records: records)

@@ -107,6 +107,7 @@ struct CommitPlan {
             }
             totals.own += 1
             totals.row = article.row
+            totals.time = totals.time ?? article.time * 1_000_000
             totals.last = article.sequence
             totals.first = totals.first ?? article.sequence
             totals.isExplained = totals.isExplained || article.isExplained
@@ -140,6 +141,13 @@ extension CommitPlan.Step {
 
     /// Whether further slices of the delivery follow, and its file has no answer yet.
     var isPartial: Bool { delivery.isPartial }
+
+    /// When the delivery got its row, in nanoseconds since 1970: by its day the file is put away, and found again. Nil where
+    /// this commit gives it one.
+    var beginning: Int64? {
+        if let unmoved { return unmoved.time * 1_000_000 }
+        return delivery.slice?.progress.totals.time ?? totals.time
+    }
 
     /// Whether the outcome is new, or some of the articles are.
     var isNew: Bool { row == nil && !isPartial || totals.added > 0 }
@@ -195,14 +203,18 @@ extension CommitPlan.Step {
 
     /// What the articles of the delivery are, once the records of the batch have their numbers.
     ///
-    /// - Parameter earlier: the same for the slices before it.
+    /// - Parameters:
+    ///   - earlier: the same for the slices before it.
+    ///   - time: of the commit, in nanoseconds since 1970.
     func settled(
         _ appended: [ArchiveWriter.AppendedRecord],
         after earlier: DeliveryTotals?,
-        row: Int64
+        row: Int64,
+        at time: Int64
     ) -> DeliveryTotals {
         var totals = totals
         totals.row = totals.row ?? earlier?.row ?? (takesNumber ? row : nil)
+        totals.time = totals.time ?? earlier?.time ?? (takesNumber ? time : nil)
         if let earlier {
             totals.last = max(totals.last, earlier.last)
             totals.first = earlier.first ?? totals.first
@@ -244,7 +256,8 @@ extension CommitPlan.Step {
                     position: record.position,
                     length: record.length,
                     isRevision: tails[place].isRevision,
-                    key: tails[place].key
+                    key: tails[place].key,
+                    time: time
                 )
             )
         }

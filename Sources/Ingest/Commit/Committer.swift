@@ -123,7 +123,7 @@ final class Committer {
         var told: [(step: CommitPlan.Step, entry: DeliveryEntry?)] = []
         for (step, numbering) in zip(plan.steps, numbers) {
             let progress = step.delivery.slice?.progress
-            let totals = step.settled(appended, after: progress?.totals, row: numbering.number)
+            let totals = step.settled(appended, after: progress?.totals, row: numbering.number, at: now)
             // Its records are there, whatever comes of the rest.
             progress?.settle(totals)
             let entry = step.entry(

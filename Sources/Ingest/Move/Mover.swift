@@ -60,7 +60,7 @@ final class Mover: Sendable {
         return disposer.withLock { disposer in
             disposer.beginBatch()
             batch.register.begins(rows: batch.rows)
-            let day = UTC.day(batch.time)
+            let today = UTC.day(batch.time)
             var answers: [MovedBatch.Answer] = []
             answers.reserveCapacity(batch.steps.count)
             var next = 0
@@ -76,6 +76,7 @@ final class Mover: Sendable {
                     setAside(step, batch, by: disposer)
                     continue
                 }
+                let day = step.beginning.map { UTC.day($0) } ?? today
                 let result = move(step, row: row ?? 0, day: day, batch, settings, by: disposer)
                 answers.append(MovedBatch.Answer(step, entry, result))
             }

@@ -2,6 +2,8 @@
 struct DeliveryTotals: Sendable, Equatable {
     /// The row that the delivery has; nil where it has none yet.
     var row: Int64?
+    /// When it got that row, in nanoseconds since 1970.
+    var time: Int64?
     /// Articles that this reading has brought.
     var added = 0
     /// Articles that have their record from an earlier reading of the same delivery, which a crash cut off.
