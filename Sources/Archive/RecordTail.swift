@@ -64,7 +64,7 @@ extension RecordTail {
         return tails
     }
 
-    /// The record of one part of a delivery; nil where it is no article.
+    /// The record of one part of a delivery; nil where the part is not an article.
     ///
     /// - Parameters:
     ///   - reading: what the delivery was read as; its parts do not count.

@@ -82,7 +82,7 @@ public struct TornTail: Sendable, Equatable, CustomStringConvertible {
     }
 
     /// The name of what is kept of a segment. It begins with a dot, so that whoever reads a whole folder of the archive, as
-    /// Spark does, passes over it: a tail is no part of it.
+    /// Spark does, passes over it: a tail is not part of it.
     private static func name(of segment: SegmentName, _ suffix: String) -> Path {
         Path(Array(".".utf8) + Array(segment.file.bytes) + suffix.utf8)
     }

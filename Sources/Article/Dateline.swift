@@ -50,7 +50,7 @@ public struct DatelineParts: Sendable, Equatable {
         self.place = place
     }
 
-    /// The same dateline in a text in which it stands so many bytes later.
+    /// The same dateline with its ranges shifted by a number of bytes.
     package func moved(by count: Int) -> DatelineParts {
         var parts = self
         parts.text = text.moved(by: count)

@@ -197,7 +197,7 @@ extension Reading {
 }
 
 extension Rejection {
-    /// Why nothing of a delivery is an article of which so many members were refused.
+    /// The refusal of a delivery without an article, given how many of its members were refused.
     ///
     /// - Parameters:
     ///   - member: where the first of them stood.

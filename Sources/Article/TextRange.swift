@@ -14,7 +14,7 @@ public struct TextRange: Hashable, Sendable {
     public var count: Int { end - start }
     public var isEmpty: Bool { end <= start }
 
-    /// The same stretch in a text in which it stands so many bytes later.
+    /// The same range, shifted by a number of bytes.
     package func moved(by count: Int) -> TextRange { TextRange(start + count, end + count) }
 
     /// The stretch without the spaces at its ends.

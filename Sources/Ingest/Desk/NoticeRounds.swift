@@ -44,7 +44,7 @@ struct NoticeRounds {
         nextLook = Clock.monotonic + Self.interval
     }
 
-    /// Carries out what waits, but at most so many notices about the quarantine.
+    /// Carries out the waiting notices, up to a bounded number of those about the quarantine.
     mutating func run(_ commits: inout CommitRounds, atMost limit: Int = .max) throws {
         // What cannot be listed or read now is left for the next look.
         guard let names = try? folder.waiting(), !names.isEmpty,
@@ -85,7 +85,7 @@ struct NoticeRounds {
             )
             return try folder.leave(answer, to: name)
         }
-        // Who has not read an answer is given it again; of one who has gone it is removed by the next.
+        // A command that has not read its answer gets it again; the next one removes the answer of a command that has ended.
         if delayed.remove(name) == nil { try folder.leave(answer, to: name) }
         try folder.remove(name)
     }

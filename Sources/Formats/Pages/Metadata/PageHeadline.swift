@@ -152,7 +152,7 @@ struct PageHeadline {
     private static let longestSite = 50
 
     private static func isSite(_ text: ArraySlice<Unicode.Scalar>, _ site: String?, _ address: String?) -> Bool {
-        // What is no letter may stand between those of a name, in a bound.
+        // Signs and spaces may stand between the letters of a name, within a bound.
         guard text.count <= 4 * longestSite else { return false }
         let name = key(String(String.UnicodeScalarView(text)))
         guard name.count >= 2, name.count <= longestSite else { return false }
