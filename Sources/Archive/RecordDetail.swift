@@ -193,6 +193,7 @@ struct RecordDetail: Sendable {
             value: { .init($0.extent?.rawValue) },
             take: { $1.extent = $0.text.flatMap(ArticleDetails.Extent.init) }
         ),
+        RecordOriginField.detail,
         RecordDetail(
             "assumed",
             .object([

@@ -27,6 +27,7 @@ public struct RecordFault: Error, Hashable, Sendable, CustomStringConvertible {
         case notAnObject = "an object should stand here"
         case badBasis = "the basis of the date is unknown"
         case badPath = "the path is not encoded as paths are"
+        case badDesk = "the name of the desk is none"
         case sequence = "the number is not higher than that of the record before"
         case contentID = "the content id does not match the headline and body"
     }

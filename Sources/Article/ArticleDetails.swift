@@ -26,6 +26,8 @@ public struct ArticleDetails: Sendable, Equatable {
     public var links: [Link] = []
     /// How much of the story the document has; nil for all of it.
     public var extent: Extent?
+    /// Which desk archived it first; nil where this is the desk that read it.
+    public var origin: RecordOrigin?
     /// What the document does not say, and was taken from what is known of it (``ReadingDefaults``).
     public var assumed = Assumed()
 

@@ -118,6 +118,8 @@ public struct Rejection: Error, Sendable, Equatable {
         case noNews = "no-news"
         /// A document of a known format that no reader takes.
         case unreadFormat = "unread-format"
+        /// A record of an archive whose bytes, or whose content id, do not agree with it.
+        case damagedRecord = "damaged-record"
         /// XML that is no news format.
         case unknownMarkup = "unknown-markup"
         /// JSON whose keys are no article's.

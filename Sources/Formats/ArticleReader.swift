@@ -30,9 +30,12 @@ public struct ArticleReader: Sendable {
 
     /// What reading a container may cost.
     public var limits: ContainerLimits
+    /// Who reads the records of other desks: the archive alone knows what a record is. Nil where they are refused.
+    public var records: (any ArticleFormat)?
 
-    public init(limits: ContainerLimits = ContainerLimits()) {
+    public init(limits: ContainerLimits = ContainerLimits(), records: (any ArticleFormat)? = nil) {
         self.limits = limits
+        self.records = records
     }
 
     /// Reads a file's bytes. Pure: the same bytes and context give the same reading.
@@ -96,7 +99,9 @@ public struct ArticleReader: Sendable {
         }
         var context = context
         if context.budget == nil, kind == .mail { context.budget = UnpackBudget(limits.total(for: bytes.count)) }
-        if let reader = ArticleReader.readers[kind] { return reader.read(bytes, context: context) }
+        if let reader = kind == .wiredeskRecord ? records : ArticleReader.readers[kind] {
+            return reader.read(bytes, context: context)
+        }
         guard let container = ArticleReader.containers[kind] else {
             return Reading(format: kind.rawValue, refused: kind.refusal)
         }

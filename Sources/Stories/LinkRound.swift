@@ -79,6 +79,15 @@ struct LinkRound {
         return max(texts.shareOfEarlier, texts.shareOfLater) < 0.1
     }
 
+    /// The story that a notice of another desk is about, by the words of its first version there.
+    func byDeskNotice() -> StoryLink? {
+        guard let notice = facts.notice else { return nil }
+        let first = found(.content, notice.story.leadingWord) { $0.facts.id == notice.story }.first
+        return first.map {
+            StoryLink(story: $0.story, revisionOf: $0.sequence, relation: notice.relation, basis: .operator)
+        }
+    }
+
     /// The same words, with another standing: else it would be a duplicate.
     func byContent() -> StoryLink? {
         found(.content, facts.id.leadingWord) { $0.facts.id == facts.id }.first.flatMap { link(to: $0, .content) }
@@ -241,7 +250,8 @@ struct LinkRound {
         StoryLink(
             story: entry.story,
             revisionOf: entry.sequence,
-            relation: isLate ? .repeat : relation(to: entry, basis, texts),
+            relation: isLate || facts.isEarlierAtItsDesk(than: entry.facts)
+                ? .repeat : relation(to: entry, basis, texts),
             similarity: texts.map { Int(($0.containment * 1_000).rounded()) },
             basis: basis
         )

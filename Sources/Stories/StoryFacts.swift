@@ -44,6 +44,14 @@ public struct StoryFacts: Sendable, Equatable {
     /// Which take of a story that is sent in parts; nil for the first.
     var take: Int?
     var isSummary: Bool
+    /// The desk that it comes from, and its number there; nil where this desk read it itself.
+    var origin: (desk: UInt64, sequence: Int64)? {
+        originDesk.map { ($0, originSequence) }
+    }
+    private var originDesk: UInt64?
+    private var originSequence: Int64 = 0
+    /// What whoever runs the desk that it comes from has said of a story; nil in anything but such a notice.
+    var notice: DeskNotice?
 
     public init(_ article: Article) { self.init(material: article) }
     public init(_ record: Record) { self.init(material: record) }
@@ -92,6 +100,16 @@ public struct StoryFacts: Sendable, Equatable {
         step = marks.update ?? marks.lead ?? marks.writethru ?? marks.wrapup
         take = material.printedMarks.lazy.compactMap { StoryFacts.take($0) }.first
         isSummary = details.extent == .summary
+        originDesk = details.origin.map { KeyHash.of($0.desk ?? "") }
+        originSequence = details.origin?.sequence ?? 0
+        notice = details.origin?.link.flatMap { DeskNotice($0) }
+    }
+
+    /// Whether it stands before another record in the archive of the desk that both come from: it came later than what replaces
+    /// or kills it.
+    func isEarlierAtItsDesk(than other: StoryFacts) -> Bool {
+        guard let origin, let later = other.origin else { return false }
+        return origin.desk == later.desk && origin.sequence < later.sequence
     }
 
     /// About how many bytes it takes.

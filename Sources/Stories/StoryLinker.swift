@@ -46,7 +46,8 @@ public struct StoryLinker {
     /// It counts among the records from then on. If it does not become durable, ``takeBack(from:)`` has to be called.
     public mutating func link(_ facts: StoryFacts, sequence: Int64, at now: Int64) -> StoryLink? {
         let link = decide(facts, sequence, now)
-        add(facts, link, sequence, now)
+        // No version follows a notice of a desk.
+        if link?.basis != .operator { add(facts, link, sequence, now) }
         return link
     }
 
@@ -86,6 +87,7 @@ public struct StoryLinker {
 
     private mutating func decide(_ facts: StoryFacts, _ sequence: Int64, _ now: Int64) -> StoryLink? {
         let round = LinkRound(window: window, facts: facts, sequence: sequence, now: now)
+        if facts.notice != nil { return round.byDeskNotice() }
         return round.byGuid() ?? round.byReference() ?? round.byURL(&search) ?? round.byContent()
             ?? round.bySlug(&search) ?? round.byNotice(&search) ?? round.byText(&search)
     }

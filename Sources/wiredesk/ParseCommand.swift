@@ -54,7 +54,7 @@ struct ParseCommand: ParsableCommand {
         try reportingFailures {
             var output = ReadOutput(shown.output)
             var faults = Faults()
-            let reader = ArticleReader()
+            let reader = ArticleReader(records: SentRecords())
             let settings = try desk.settings()
             var sequence: Int64 = 0
             for file in files {

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("The fields that documents state")
 struct RecordDetailTests {
-    private static func full() throws -> Article {
+    static func full() throws -> Article {
         var draft = ArticleDraft()
         draft.headline = "Old ferry returns"
         draft.paragraphs = [
@@ -37,6 +37,24 @@ struct RecordDetailTests {
         details.boxes = [.init(title: "Ferries", body: ["There were nine.", "One is left."])]
         details.links = [.init(url: "https://example.org/b", title: "More", rel: "related")]
         details.extent = .summary
+        details.origin = RecordOrigin(
+            desk: "london",
+            sequence: 7,
+            ingestedAt: OffsetTime(rfc3339: "2026-06-10T15:00:00Z"),
+            link: .init(
+                story: .of(headline: "Old ferry", paragraphs: ["It sails."]),
+                revisionOf: 5,
+                relation: "update",
+                basis: "guid"
+            ),
+            delivery: .init(
+                path: "in/a.xml",
+                digest: String(repeating: "0a", count: 32),
+                format: "nitf",
+                member: "b",
+                number: 9
+            )
+        )
         details.assumed = .init(year: 1998, zone: "Europe/Moscow")
         draft.details = details
         return try draft.article(ReadingContext()).get()
@@ -101,7 +119,8 @@ struct RecordDetailTests {
             ("\"keywords\":[\"ferry\",\"Alder\"]", "\"keywords\":[]"), ("\"headings\":[1]", "\"headings\":[1,1]"),
             ("{\"name\":\"Ida Marsh\",", "{"), ("\"guid\":\"urn:newsml:example.org:1\"", "\"guid\":\"\""),
             ("\"kind\":\"place\"", "\"kind\":\"thing\""), ("\"version\":\"3\"", "\"version\":3"),
-            ("\"year\":1998", "\"year\":98"), ("{\"year\":1998,\"zone\":\"Europe/Moscow\"}", "{}"),
+            ("\"year\":1998", "\"year\":98"), ("\"revision_of\":5", "\"revision_of\":0"),
+            ("{\"year\":1998,\"zone\":\"Europe/Moscow\"}", "{}"),
         ]
     )
     func faults(_ from: String, _ to: String) throws {

@@ -317,4 +317,95 @@ struct RuleTests {
         #expect(links[2]?.relation == .repeat)
         #expect(links[2]?.revisionOf == 1)
     }
+
+    /// What a hub reads of the notice of a desk about a story.
+    private static func notice(of story: Article, _ relation: String, _ basis: String = "operator") throws -> StoryFacts
+    {
+        let copy = StatedCopy(headline: "Notice \(relation)", body: ["The desk has done this.", "By court order."])
+        var article = try copy.article()
+        article = Article(
+            text: article.text,
+            parts: article.parts,
+            marks: article.marks,
+            published: nil,
+            language: "en",
+            wordCount: 8,
+            contentID: article.contentID,
+            details: details(RecordOrigin.Link(story: story.contentID, revisionOf: 3, relation: relation, basis: basis))
+        )
+        return StoryFacts(article)
+    }
+
+    private static func details(_ link: RecordOrigin.Link) -> ArticleDetails {
+        var details = ArticleDetails()
+        details.origin = RecordOrigin(
+            desk: "london",
+            sequence: 9,
+            ingestedAt: nil,
+            link: link,
+            delivery: .init(path: "notice.json", digest: "", format: "notice")
+        )
+        return details
+    }
+
+    @Test("A notice of another desk withdraws and restores the story with the same first version, and nothing else")
+    func noticeOfOtherDesk() throws {
+        let first = try StatedCopy(guid: "urn:polar:1", version: "1").article()
+        let update = Self.copy { ($0.guid, $0.version) = ("urn:polar:1", "2") }
+        var linker = StoryLinker()
+        #expect(linker.link(StoryFacts(first), sequence: 1, at: Self.start) == nil)
+        let follow = linker.link(StoryFacts(try update.article()), sequence: 2, at: Self.start)
+        #expect(follow?.revisionOf == 1)
+        let count = linker.count
+        for (sequence, relation) in [(3, .withdrawal), (4, .restoration)] as [(Int64, StoryLink.Relation)] {
+            let link = linker.link(try Self.notice(of: first, relation.rawValue), sequence: sequence, at: Self.start)
+            #expect(link?.story == first.contentID && link?.relation == relation && link?.basis == .operator)
+        }
+        #expect(linker.count == count, "no version follows a notice")
+        let other = try StatedCopy(headline: "Elsewhere", body: Self.other).article()
+        #expect(linker.link(try Self.notice(of: other, "withdrawal"), sequence: 5, at: Self.start) == nil)
+        // What the desk's own rules had found is found anew.
+        let found = linker.link(try Self.notice(of: first, "withdrawal", "guid"), sequence: 6, at: Self.start)
+        #expect(found?.basis != .operator)
+    }
+
+    @Test(
+        "A story that comes from its desk after what has killed it there stays killed; one that was sent anew does not"
+    )
+    func lateFromDesk() throws {
+        func facts(_ sequence: Int64, isKill: Bool) throws -> StoryFacts {
+            let article = try StatedCopy(marks: isKill ? [\.kill] : []).article()
+            var details = article.details
+            details.origin = RecordOrigin(
+                desk: "london",
+                sequence: sequence,
+                ingestedAt: nil,
+                link: nil,
+                delivery: .init(path: "a", digest: "", format: "text")
+            )
+            return StoryFacts(
+                Article(
+                    text: article.text,
+                    parts: article.parts,
+                    marks: article.marks,
+                    published: article.published,
+                    language: article.language,
+                    wordCount: article.wordCount,
+                    contentID: article.contentID,
+                    details: details
+                )
+            )
+        }
+        for (sequence, relation, use) in [
+            (7, .repeat, StoryStanding.Use.killed), (11, .update, .usable),
+        ] as [(Int64, StoryLink.Relation, StoryStanding.Use)] {
+            var linker = StoryLinker()
+            #expect(linker.link(try facts(9, isKill: true), sequence: 1, at: Self.start) == nil)
+            let link = try #require(linker.link(try facts(sequence, isKill: false), sequence: 2, at: Self.start))
+            #expect(link.relation == relation && link.revisionOf == 1)
+            var standing = StoryStanding(first: .killed)
+            standing.add(link, sequence: 2)
+            #expect(standing.use == use)
+        }
+    }
 }

@@ -28,6 +28,7 @@ public enum FileKind: String, Sendable, CaseIterable {
     case articleJSON = "article-json"
     case jsonLines = "json-lines"
     case unknownJSON = "unknown-json"
+    case wiredeskRecord = "wiredesk-record"
 
     // Messages and containers
     case mail
@@ -101,6 +102,7 @@ extension FileKind {
         case .digitalwires: unread("a digitalwires document in JSON")
         case .articleJSON: unread("an article in JSON")
         case .jsonLines: unread("a file of articles in JSON, one a line")
+        case .wiredeskRecord: unread("a record of a wiredesk archive")
         case .mail: unread("a mail")
         case .mailbox: unread("a mailbox")
         case .mhtml: unread("a page saved as MHTML")

@@ -21,10 +21,16 @@ struct JSONSurvey {
     static func kind(of text: Span<UInt8>, from first: Int) -> FileKind? {
         var survey = JSONSurvey()
         guard survey.read(text, from: first) else { return nil }
+        if isRecord(survey.keys) { return .wiredeskRecord }
         let document = kind(keys: survey.keys, marks: survey.marks)
         if survey.values > 1 { return document == nil ? .unknownJSON : .jsonLines }
         if let document { return document }
         return kind(keys: survey.inner, marks: [:]) == nil ? .unknownJSON : .articleJSON
+    }
+
+    /// Whether the first object is a record of an archive, by the keys that it opens with, or has one with the name of its desk.
+    private static func isRecord(_ keys: Set<String>) -> Bool {
+        keys.isSuperset(of: ["v", "seq", "id", "ingested_at", "headline"]) || keys == ["desk", "record"]
     }
 
     /// What an object with such keys is; nil where it is no article.

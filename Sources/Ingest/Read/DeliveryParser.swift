@@ -26,7 +26,7 @@ struct DeliveryParser {
     ///
     /// - Throws: where the disk does not give the bytes.
     func parse(_ found: FoundFile, _ context: ReadingContext) throws(SystemError) -> PreparedDelivery? {
-        let articles = ArticleReader(limits: settings.containerLimits)
+        let articles = ArticleReader(limits: settings.containerLimits, records: SentRecords())
         let (source, head) = bytes(of: found)
         // Noted apart from what is read then: who comes past it is not cleared of the rest.
         let opening = found.suspect.before(1)

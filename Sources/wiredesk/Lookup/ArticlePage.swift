@@ -93,6 +93,9 @@ struct ArticlePage {
             )
         )
         add("extent", details.extent?.rawValue)
+        if let origin = details.origin {
+            add("first archived", (origin.desk.map { "by \($0) " } ?? "") + "as article \(origin.sequence)")
+        }
         for (name, value) in details.assumed.values { add("assumed \(name)", value) }
         facts += details.images.compactMap { image in (image.caption ?? image.alt).map { "picture: \($0)" } }
         facts += details.links.map { "see \($0.url)" }
