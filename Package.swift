@@ -36,6 +36,8 @@ let package = Package(
         .executable(name: "wiredeskd", targets: ["wiredeskd"]),
         .executable(name: "wiredesk", targets: ["wiredesk"]),
         .executable(name: "wiredesk-leases", targets: ["wiredesk-leases"]),
+        .executable(name: "wiredesk-publish", targets: ["wiredesk-publish"]),
+        .executable(name: "wiredesk-collect", targets: ["wiredesk-collect"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -47,6 +49,7 @@ let package = Package(
     targets: [
         .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CLinux"),
+        .target(name: "CNats", linkerSettings: [.linkedLibrary("nats")]),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .target(
             name: "CText",
@@ -88,6 +91,23 @@ let package = Package(
         .target(
             name: "Follow",
             dependencies: ["Archive", "Catalogue", "LinuxIO", "Search"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Streams",
+            dependencies: [
+                "Archive", "Base", "CNats", "Catalogue", "Follow", "LinuxIO", "Operations", "Text", argumentParser,
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "wiredesk-publish",
+            dependencies: ["Streams", argumentParser],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "wiredesk-collect",
+            dependencies: ["Streams", argumentParser],
             swiftSettings: strict
         ),
         .target(
@@ -240,6 +260,14 @@ let package = Package(
             dependencies: [
                 "Archive", "Article", "Catalogue", "Follow", "LinuxIO", "Search", "TestSupport", "wiredesk",
                 "wiredeskd",
+            ],
+            swiftSettings: testing
+        ),
+        .testTarget(
+            name: "StreamsTests",
+            dependencies: [
+                "Archive", "Article", "Base", "Formats", "LinuxIO", "Operations", "Streams", "TestSupport", "wiredesk",
+                "wiredeskd", "wiredesk-publish", "wiredesk-collect",
             ],
             swiftSettings: testing
         ),

@@ -1,7 +1,7 @@
 # Functions that the scripts of Deploy share. To be sourced by bash, from the top of the repository.
 
 # What the build and the tests need from Debian; one package a line.
-build_packages=(pkg-config libsystemd-dev libsqlite3-dev libuchardet-dev libcld2-dev libutf8proc-dev libdeflate-dev libssl-dev libstemmer-dev)
+build_packages=(pkg-config libsystemd-dev libsqlite3-dev libuchardet-dev libcld2-dev libutf8proc-dev libdeflate-dev libssl-dev libstemmer-dev libnats-dev)
 demo_packages=(jq)
 package_packages=(binutils dpkg-dev gzip lintian man-db python3 xz-utils)
 boot_packages=(debootstrap jq prometheus prometheus-node-exporter python3 systemd-container)
@@ -9,7 +9,7 @@ sender_packages=(acl openssh-client openssh-server rsync samba smbclient vsftpd 
 # ProFTPD is unpacked beside vsftpd, because Debian has one FTP server at a time; these are its libraries.
 further_sender_packages=(apache2 davfs2 git lftp maildrop rclone syncthing vim-tiny wget
     libhiredis0.14 libmemcached11 libmemcachedutil2 libpcre2-posix3)
-test_packages=(bindfs btrfs-progs fuse3 jq prometheus python3 python3-jsonschema strace xfsprogs)
+test_packages=(bindfs btrfs-progs fuse3 jq nats-server openssl prometheus python3 python3-jsonschema strace xfsprogs)
 
 # Who stands behind the package.
 maintainer="${DEBFULLNAME:-The wiredesk developers} <${DEBEMAIL:-noreply@github.com}>"

@@ -6,7 +6,7 @@ import Testing
 struct ModuleDirectionTests {
     /// Every module of Sources in layers, the lowest first. One imports from the layers before its own, and no other.
     static let layers: [[String]] = [
-        ["CDigest", "CLinux", "CSystemd", "CText"],
+        ["CDigest", "CLinux", "CNats", "CSystemd", "CText"],
         ["Base", "Text"],
         ["LinuxIO"],
         ["Article"],
@@ -16,8 +16,8 @@ struct ModuleDirectionTests {
         ["Catalogue", "Stories"],
         ["Search"],
         ["Follow", "Ingest"],
-        ["DeskDaemon"],
-        ["wiredeskd", "wiredesk"],
+        ["DeskDaemon", "Streams"],
+        ["wiredeskd", "wiredesk", "wiredesk-publish", "wiredesk-collect"],
     ]
     /// The modules that know no clock, no disk and no environment: they import each other and these shims.
     static let pure: Set = ["Base", "Text", "Article", "Wire", "Formats", "CDigest", "CText"]

@@ -30,7 +30,7 @@ struct AlertRulesTests {
         for alert in rules.matches(of: /alert: (\w+)/) {
             #expect(tests.contains("alertname: \(alert.1)"), "\(alert.1)")
         }
-        let told = try text("Sources/Operations/Status/Metrics.swift")
+        let told = try ["Metrics", "PublisherStatus"].map { try text("Sources/Operations/Status/\($0).swift") }.joined()
         let dashboard = try text("Deploy/wiredesk.dashboard.json")
         _ = try #require(try JSONSerialization.jsonObject(with: Data(dashboard.utf8)) as? [String: Any])
         let expressions =

@@ -328,6 +328,7 @@ struct SettingsTests {
             state_directory: /srv/other
             runtime_directory: /run/other
             metrics_file: /srv/metrics/news.prom
+            publish_directory: /run/other-publish
             inbox: /srv/in
             watch: scan
             settle: 3s
@@ -365,7 +366,7 @@ struct SettingsTests {
         #expect(Set(other.changed(from: before).map(\.name)) == Set(Settings.keys.map(\.name)), "a key is missing here")
         let taken = before.takingLive(from: other)
         #expect(taken.changed(from: before).map(\.name) == Settings.keys.filter(\.isLive).map(\.name))
-        #expect(taken.origins["settle"]?.description == "/etc/wiredesk/wiredesk.yaml:6")
+        #expect(taken.origins["settle"]?.description == "/etc/wiredesk/wiredesk.yaml:7")
         #expect(taken.origins["inbox"] == .standard)
     }
 

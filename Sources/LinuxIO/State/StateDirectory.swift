@@ -45,3 +45,11 @@ public enum RuntimeDirectory {
     /// What one run leaves to the next, so that starts that end soon are made ever more rarely.
     public static let restarts: Path = "restarts"
 }
+
+/// What stands where in the folder in which a publisher tells how far it has come.
+public enum PublishDirectory {
+    /// How far it has come, as JSON.
+    public static let status: Path = "publish.json"
+    /// The same for Prometheus' node exporter.
+    public static let metrics: Path = "wiredesk-publish.prom"
+}

@@ -9,6 +9,7 @@ public struct Settings: Sendable, Equatable {
     public var stateDirectory: Path = "/var/lib/wiredesk"
     public var runtimeDirectory: Path = "/var/lib/wiredesk"
     public var metricsFile: Path = "/var/lib/wiredesk/wiredesk.prom"
+    public var publishDirectory: Path = "/run/wiredesk-publish"
     public var inbox: Path = "/var/lib/wiredesk/inbox"
     public var watch = WatchMode.auto
     public var settle = Duration.seconds(1)
@@ -90,6 +91,13 @@ extension Settings {
             note: "wiredesk.prom in the runtime directory",
             "Where the metrics for node_exporter are written instead: a file in its textfile directory, whose name ends in "
                 + "`.prom`. The unit allows no other folder than the desk's own without a drop-in."
+        ),
+        SettingKey(
+            "publish_directory",
+            \.publishDirectory,
+            .path,
+            isLive: false,
+            "The folder in which `wiredesk-publish` says how far it has come, for `wiredesk status` and node_exporter."
         ),
         SettingKey(
             "inbox",

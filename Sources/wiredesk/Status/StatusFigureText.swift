@@ -55,6 +55,22 @@ enum StatusFigureText {
             + ", articles in 24 hours"
     }
 
+    /// How far the stream has what the archive has, and whether that is well.
+    static func publisher(_ status: PublisherStatus, at now: UTCTime) -> (text: String, isWell: Bool) {
+        let stream = status.stream.escapedForDisplay
+        let age = Lapse.text(max(0, now.nanoseconds.subtractingSaturated(status.updatedAt.nanoseconds)))
+        if status.isSilent(at: now) {
+            return ("\(stream) had article \(status.seq); wiredesk-publish has said nothing for \(age)", false)
+        }
+        var text = "\(stream) has all up to article \(status.seq)"
+        if status.behind > 0 { text += ", \(Figure.grouped(status.behind)) behind" }
+        if let oldest = status.oldestUnpublished {
+            text += ", the oldest for \(Lapse.text(max(0, now.nanoseconds.subtractingSaturated(oldest.nanoseconds))))"
+        }
+        if let problem = status.problem { text += ": \(problem.escapedAgainForDisplay)" }
+        return (text, status.problem == nil)
+    }
+
     /// That a source is silent, and what is missed.
     static func silence(_ source: StatusFigures.Source) -> String {
         let age = Lapse.text(Int64(min(max(source.silenceSeconds, 0), 1e9) * 1e9))

@@ -4,7 +4,7 @@ import Operations
 extension StatusReport: Encodable {
     private enum CodingKeys: String, CodingKey {
         case running, verdict, explanation, pid, inbox, archive, today, total, problems, catalogue, quarantine, disk
-        case quarantined
+        case quarantined, publisher
         case stateDirectory = "state_directory"
         case stateDirectoryEncoding = "state_directory_encoding"
     }
@@ -50,6 +50,7 @@ extension StatusReport: Encodable {
         )
         try container.encodeIfPresent(quarantinedFiles.map { Quarantine(files: $0) }, forKey: .quarantine)
         try container.encodeIfPresent(disk, forKey: .disk)
+        try container.encodeIfPresent(publisher, forKey: .publisher)
         if !(condition.verdict.isRunning && condition.isTold) {
             let (path, encoding) = settings.inbox.encoded
             let inbox = UnreadInbox(path: path, pathEncoding: encoding, waiting: waitingWhileDown?.files)

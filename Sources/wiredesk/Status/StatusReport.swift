@@ -30,6 +30,8 @@ struct StatusReport {
     let newestRefused: [StatusFigures.Refused]
     /// Whether there is a state directory, as far as can be told.
     let hasStateDirectory: Bool
+    /// How far `wiredesk-publish` has come; nil where it does not run for this desk.
+    let publisher: PublisherStatus?
     /// The room on the file system of the state directory.
     let disk: StatusFigures.Disk?
 
@@ -57,6 +59,8 @@ struct StatusReport {
         quarantinedFiles = Self.quarantinedFiles(settings, fileSystem)
         newestRefused = Self.stillThere(snapshot?.quarantined ?? [], settings, fileSystem)
         hasStateDirectory = Self.hasStateDirectory(settings, fileSystem)
+        let publisher = try? PublisherStatus.read(in: settings.publishDirectory, fileSystem: fileSystem)
+        self.publisher = publisher?.stateDirectory == settings.stateDirectory.display ? publisher : nil
         let isTold = condition.verdict.isRunning && condition.isTold
         disk = isTold && !isDiskFull ? snapshot?.disk ?? room : room
         let hasDaemon = condition.verdict.isRunning && !condition.isImporting

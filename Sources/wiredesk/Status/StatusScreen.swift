@@ -47,6 +47,10 @@ struct StatusScreen {
         if let last = report.archive.last { lines.append(row("last", self.last(last), isCut: true)) }
         if isRunning, let sources = report.snapshot?.sources { lines += self.sources(sources) }
         if let disk = report.disk { lines.append(row("disk", StatusFigureText.disk(disk), mark: mark(disk))) }
+        if let publisher = report.publisher {
+            let (text, isWell) = StatusFigureText.publisher(publisher, at: report.now)
+            lines.append(row("stream", text, mark: isWell ? nil : yellow))
+        }
         lines.append(row("catalogue", catalogue))
         lines += quarantine
         for problem in problems { lines += paragraph("problem", self.text(of: problem), style.red) }

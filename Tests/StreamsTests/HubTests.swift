@@ -1,0 +1,128 @@
+import Foundation
+import LinuxIO
+import Operations
+import TestSupport
+import Testing
+
+/// Three desks and a hub; `Tests/Streams/run` has them with ten thousand stories each and fifty kills.
+@Suite("Many desks as one", .serialized)
+struct HubTests {
+    private static func number(_ name: String, _ otherwise: Int) -> Int {
+        ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? otherwise
+    }
+
+    /// The ids of the records in lines of archives.
+    private static func ids(_ lines: [String]) -> [String] {
+        lines.compactMap { $0.firstMatch(of: /"id":"(sha256:[0-9a-f]{64})"/).map { String($0.output.1) } }
+    }
+
+    /// Three desks with a third of their stories in common.
+    private static func desks(_ count: Int) throws -> [StreamDesk] {
+        let common = 1...max(1, count / 3)
+        return try ["london", "paris", "moscow"].enumerated().map { place, name in
+            let own = (place + 1) * 1_000_000
+            return try StreamDesk(name, Array(common) + Array(own + 1...own + count - common.count))
+        }
+    }
+
+    @Test("The stories of three desks, a third of them in common, are each once in the hub, whatever is killed when")
+    func killed() throws {
+        let count = Self.number("WIREDESK_STORIES", 150)
+        let kills = Self.number("WIREDESK_KILLS", 8)
+        let seed = UInt64(Self.number("WIREDESK_SEED", .random(in: 1...1_000_000)))
+        print("seed \(seed), \(count) stories a desk, \(kills) kills (WIREDESK_SEED, WIREDESK_STORIES, WIREDESK_KILLS)")
+        var random = SeededGenerator(seed: seed)
+        let desks = try Self.desks(count)
+        let expected = Set(try desks.flatMap { Self.ids(try $0.lines()) })
+        #expect(expected.count == count / 3 + 3 * (count - count / 3))
+        let hub = try ScratchDesk()
+        let server = try NATSServer(in: hub.scratch.path + "/nats")
+        let size = "\(max(10, count / 50))"
+        let collecting = ["--consumer", "hub", "--inbox", hub.inbox, "--server", server.url, "--batch", size]
+        func publisher(_ desk: StreamDesk) throws -> StreamRun {
+            try StreamRun("wiredesk-publish", desk.publishing(to: [server.url], ["--batch", size]), in: desk.scratch)
+        }
+        func collector() throws -> StreamRun { try StreamRun("wiredesk-collect", collecting, in: hub.scratch) }
+        var publishers = try desks.map(publisher)
+        var taker = try collector()
+        var daemon = try hub.start()
+        defer {
+            for run in publishers { run.kill() }
+            taker.kill()
+        }
+        var killed: [String: Int] = [:]
+        for round in 1...max(1, kills) where kills > 0 {
+            let wanted = Int64(expected.count * round / (kills + 2))
+            try daemon.wait(for: "\(wanted) articles", atMost: 600) { (daemon.status?.archive.articles ?? 0) >= wanted }
+            switch Int.random(in: 0..<6, using: &random) {
+            case let place where place < 3:
+                killed["publisher", default: 0] += 1
+                publishers[place].kill()
+                publishers[place] = try publisher(desks[place])
+            case 3:
+                killed["server", default: 0] += 1
+                server.kill()
+                try server.start()
+            case 4:
+                killed["collector", default: 0] += 1
+                taker.kill()
+                taker = try collector()
+            default:
+                killed["hub", default: 0] += 1
+                try daemon.kill()
+                daemon = try hub.start()
+            }
+        }
+        print("killed: \(killed.sorted { $0.key < $1.key })")
+        try daemon.wait(for: "\(expected.count) articles", atMost: 600) {
+            (daemon.status?.archive.articles ?? 0) >= Int64(expected.count)
+        }
+        let waiting = try Waiting(hub.path)
+        try waiting.wait(for: "the last record of each desk", atMost: 600) {
+            desks.allSatisfy { $0.kept() == Int64(count) }
+        }
+        try waiting.wait(for: "an empty inbox", atMost: 600) { try hub.files(in: "inbox").isEmpty }
+        try daemon.stop()
+        let records = try hub.records()
+        #expect(Set(records.map(\.id)) == expected, "seed \(seed)")
+        #expect(records.count == expected.count, "seed \(seed): an article is there twice")
+        let verified = try Program.run(Program.product("wiredesk"), ["verify", "--state-directory", hub.path])
+        #expect(verified.status == 0, "\(verified.output)")
+    }
+
+    @Test("A server of a cluster of three is killed and comes back; nothing is lost, and nothing is there twice")
+    func cluster() throws {
+        let desk = try StreamDesk("london", 1...60)
+        let routes = try (0..<3).map { _ in try NATSServer.freePort() }
+        let servers = try (0..<3).map { place in
+            let others = routes[place...] + routes[..<place]
+            return try NATSServer(in: "\(desk.scratch.path)/nats\(place)", cluster: Array(others))
+        }
+        let urls = servers.map(\.url)
+        let waiting = try Waiting(desk.scratch.path)
+        let options = ["--replicas", "3", "--batch", "5"]
+        let run = try StreamRun("wiredesk-publish", desk.publishing(to: urls, options), in: desk.scratch)
+        defer { run.kill() }
+        try waiting.wait(for: "records in the stream") { (desk.kept() ?? 0) >= 10 }
+        servers[0].kill()
+        try waiting.wait(for: "all records, without a server") { desk.kept() == 60 }
+        try servers[0].start()
+        servers[1].kill()
+        for number in 61...80 {
+            try desk.desk.deliver(Story.text(number), as: .init("\(number).txt"), at: 1_795_348_900_000_000_000)
+        }
+        try desk.desk.enterCatalogue()
+        try waiting.wait(for: "all records, without another", atMost: 120) { desk.kept() == 80 }
+        try servers[1].start()
+        let inbox = try StreamInbox()
+        let taker = try StreamRun(
+            "wiredesk-collect",
+            ["--consumer", "hub", "--inbox", inbox.path] + urls.flatMap { ["--server", $0] },
+            in: inbox.scratch
+        )
+        defer { taker.kill() }
+        try Waiting(inbox.path).wait(for: "80 records", atMost: 120) { try inbox.lines().count >= 80 }
+        let lines = try PublishTests.records(inbox.lines()).map(\.line)
+        #expect(lines.sorted() == (try desk.lines()).sorted())
+    }
+}
