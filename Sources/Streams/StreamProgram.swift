@@ -8,9 +8,14 @@ public struct StreamProgram: Sendable {
     /// The name that its messages begin with.
     let name: String
 
-    /// Runs `wiredesk-publish` with the arguments of the process.
-    public static func runPublish() {
-        run(PublishCommand.self)
+    /// Runs the program that the process was called by, with its arguments: `wiredesk-collect`, else `wiredesk-publish`.
+    public static func runByName() {
+        let name = CommandLine.arguments.first.map { Path($0).name.text }
+        if name == CollectCommand.configuration.commandName {
+            run(CollectCommand.self)
+        } else {
+            run(PublishCommand.self)
+        }
     }
 
     /// Runs `wiredesk-collect` with the arguments of the process.

@@ -16,28 +16,21 @@ struct HubTests {
         lines.compactMap { $0.firstMatch(of: /"id":"(sha256:[0-9a-f]{64})"/).map { String($0.output.1) } }
     }
 
-    /// Three desks with a third of their stories in common.
-    private static func desks(_ count: Int) throws -> [StreamDesk] {
-        let common = 1...max(1, count / 3)
-        return try ["london", "paris", "moscow"].enumerated().map { place, name in
-            let own = (place + 1) * 1_000_000
-            return try StreamDesk(name, Array(common) + Array(own + 1...own + count - common.count))
-        }
-    }
-
     @Test("The stories of three desks, a third of them in common, are each once in the hub, whatever is killed when")
     func killed() throws {
-        let count = Self.number("WIREDESK_STORIES", 150)
-        let kills = Self.number("WIREDESK_KILLS", 8)
+        let kills = max(1, Self.number("WIREDESK_KILLS", 8))
+        // Each round brings each desk as many of its own; before the first it has those that all have.
+        let share = max(1, Self.number("WIREDESK_STORIES", 150) * 2 / 3 / kills)
+        let common = max(1, share * kills / 2)
         let seed = UInt64(Self.number("WIREDESK_SEED", .random(in: 1...1_000_000)))
-        print("seed \(seed), \(count) stories a desk, \(kills) kills (WIREDESK_SEED, WIREDESK_STORIES, WIREDESK_KILLS)")
+        print(
+            "seed \(seed), \(common) stories of all, \(share * kills) of each, \(kills) kills (WIREDESK_SEED repeats it)"
+        )
         var random = SeededGenerator(seed: seed)
-        let desks = try Self.desks(count)
-        let expected = Set(try desks.flatMap { Self.ids(try $0.lines()) })
-        #expect(expected.count == count / 3 + 3 * (count - count / 3))
+        let desks = try ["london", "paris", "moscow"].map { try StreamDesk($0, 1...common) }
         let hub = try ScratchDesk()
         let server = try NATSServer(in: hub.scratch.path + "/nats")
-        let size = "\(max(10, count / 50))"
+        let size = "\(max(5, share / 3))"
         let collecting = ["--consumer", "hub", "--inbox", hub.inbox, "--server", server.url, "--batch", size]
         func publisher(_ desk: StreamDesk) throws -> StreamRun {
             try StreamRun("wiredesk-publish", desk.publishing(to: [server.url], ["--batch", size]), in: desk.scratch)
@@ -51,8 +44,13 @@ struct HubTests {
             taker.kill()
         }
         var killed: [String: Int] = [:]
-        for round in 1...max(1, kills) where kills > 0 {
-            let wanted = Int64(expected.count * round / (kills + 2))
+        for round in 0..<kills {
+            for (place, desk) in desks.enumerated() {
+                let first = (place + 1) * 1_000_000 + round * share
+                try desk.deliver(first + 1...first + share)
+            }
+            let before = common + 3 * share * round
+            let wanted = Int64.random(in: Int64(before)..<Int64(before + 3 * share), using: &random)
             try daemon.wait(for: "\(wanted) articles", atMost: 600) { (daemon.status?.archive.articles ?? 0) >= wanted }
             switch Int.random(in: 0..<6, using: &random) {
             case let place where place < 3:
@@ -74,13 +72,14 @@ struct HubTests {
             }
         }
         print("killed: \(killed.sorted { $0.key < $1.key })")
+        let expected = Set(try desks.flatMap { Self.ids(try $0.lines()) })
+        #expect(expected.count == common + 3 * share * kills)
         try daemon.wait(for: "\(expected.count) articles", atMost: 600) {
             (daemon.status?.archive.articles ?? 0) >= Int64(expected.count)
         }
+        let last = Int64(common + share * kills)
         let waiting = try Waiting(hub.path)
-        try waiting.wait(for: "the last record of each desk", atMost: 600) {
-            desks.allSatisfy { $0.kept() == Int64(count) }
-        }
+        try waiting.wait(for: "the last record of each desk", atMost: 600) { desks.allSatisfy { $0.kept() == last } }
         try waiting.wait(for: "an empty inbox", atMost: 600) { try hub.files(in: "inbox").isEmpty }
         try daemon.stop()
         let records = try hub.records()
@@ -108,10 +107,7 @@ struct HubTests {
         try waiting.wait(for: "all records, without a server") { desk.kept() == 60 }
         try servers[0].start()
         servers[1].kill()
-        for number in 61...80 {
-            try desk.desk.deliver(Story.text(number), as: .init("\(number).txt"), at: 1_795_348_900_000_000_000)
-        }
-        try desk.desk.enterCatalogue()
+        try desk.deliver(61...80)
         try waiting.wait(for: "all records, without another", atMost: 120) { desk.kept() == 80 }
         try servers[1].start()
         let inbox = try StreamInbox()
@@ -124,5 +120,27 @@ struct HubTests {
         try Waiting(inbox.path).wait(for: "80 records", atMost: 120) { try inbox.lines().count >= 80 }
         let lines = try PublishTests.records(inbox.lines()).map(\.line)
         #expect(lines.sorted() == (try desk.lines()).sorted())
+    }
+
+    @Test("A stream that the server divides by the content id gives each story to one of two hubs")
+    func partitions() throws {
+        let desk = try StreamDesk("london", 1...60)
+        let mapping = #""hub.{{partition(2,4)}}.{{wildcard(1)}}.{{wildcard(2)}}.{{wildcard(3)}}.{{wildcard(4)}}""#
+        let server = try NATSServer(
+            in: desk.scratch.path + "/nats",
+            configuration: "mappings { \"wire.*.*.*.*\": \(mapping) }"
+        )
+        #expect(try desk.publish(to: server.url, ["--subjects", "hub.>"]).status == 0)
+        var parts: [[String]] = []
+        for hub in 0..<2 {
+            let inbox = try StreamInbox()
+            let options = ["--consumer", "hub\(hub)", "--filter", "hub.\(hub).>"]
+            #expect(try inbox.collect(from: server.url, options).status == 0)
+            parts.append(try PublishTests.records(inbox.lines()).map(\.line))
+            let other = try inbox.collect(from: server.url, ["--consumer", "hub\(hub)", "--filter", "hub.9.>"])
+            #expect(other.status == 69 && other.errors.contains("the consumer is there with another filter"))
+        }
+        #expect(parts.allSatisfy { $0.count > 15 })
+        #expect(parts.joined().sorted() == (try desk.lines()).sorted())
     }
 }

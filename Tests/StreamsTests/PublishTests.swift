@@ -161,10 +161,7 @@ struct PublishTests {
         let news = try Waiting(desk.scratch.path)
         try news.wait(for: "the first records") { desk.kept() == 10 }
         server.kill()
-        for number in 11...20 {
-            try desk.desk.deliver(Story.text(number), as: Path("\(number).txt"), at: 1_795_348_900_000_000_000)
-        }
-        try desk.desk.enterCatalogue()
+        try desk.deliver(11...20)
         try news.wait(for: "a word about the server") { run.errors.contains("it is retried automatically") }
         #expect(run.isRunning && desk.kept() == 10)
         try server.start()

@@ -11,16 +11,22 @@ final class StreamDesk {
     /// What lies beside the desk: its cursor, and what is collected.
     let scratch: ScratchDirectory
 
-    /// 2026-11-22T12:00:00Z, in nanoseconds since 1970.
-    private static let noon: Int64 = 1_795_348_800_000_000_000
+    /// From 2026-11-22T12:00:00Z on, in nanoseconds since 1970.
+    private var time: Int64 = 1_795_348_800_000_000_000
 
     /// A desk with the stories of these numbers.
     init(_ name: String, _ numbers: some Sequence<Int>) throws {
         self.name = name
         desk = try MadeDesk()
         scratch = try ScratchDirectory()
+        try deliver(numbers)
+    }
+
+    /// Archives the stories of further numbers, as a daemon does.
+    func deliver(_ numbers: some Sequence<Int>) throws {
+        time += 1_000_000_000
         for number in numbers {
-            try desk.deliver(Story.text(number), as: Path("\(number).txt"), at: Self.noon)
+            try desk.deliver(Story.text(number), as: Path("\(number).txt"), at: time)
         }
         try desk.enterCatalogue()
     }
