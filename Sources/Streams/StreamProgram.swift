@@ -1,5 +1,4 @@
 import ArgumentParser
-import Follow
 import LinuxIO
 import Operations
 
@@ -44,55 +43,5 @@ public struct StreamProgram: Sendable {
     func complain(_ message: String) {
         // If standard error is gone there is nobody to tell.
         try? StandardStream.error.write("\(name): \(message)\n")
-    }
-}
-
-/// With what the programs end; the numbers are those of sysexits.h.
-enum StreamExit: Int32 {
-    case dataError = 65
-    case noInput = 66
-    case unavailable = 69
-    case cannotCreate = 73
-    case inputOutputError = 74
-
-    var code: ExitCode { ExitCode(rawValue) }
-
-    init(_ error: StreamError) {
-        switch error {
-        case .server, .noStream, .tooLarge: self = .unavailable
-        case .noDesk: self = .dataError
-        case .system: self = .inputOutputError
-        case .archive(let error):
-            switch error {
-            case .system, .noArchive: self = .noInput
-            case .damaged, .beyondEnd, .otherArchive, .missing, .noCursor, .otherKind: self = .dataError
-            case .notKept: self = .cannotCreate
-            case .held: self = .unavailable
-            }
-        }
-    }
-}
-
-/// The options that say which desk is meant.
-struct StreamDeskOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp("The configuration file; \(Settings.standardFile.display) unless named.", valueName: "file"),
-        completion: .file(extensions: ["yaml"])
-    )
-    var config: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Where the desk keeps its archive and the rest; else WIREDESK_STATE_DIRECTORY, the configuration, or \(Settings().stateDirectory.display).",
-            valueName: "dir"
-        ),
-        completion: .directory
-    )
-    var stateDirectory: String?
-
-    func settings() throws(SettingsError) -> Settings {
-        var folders: [String: String] = [:]
-        folders["state_directory"] = stateDirectory
-        return try Settings.load(configFile: config, environment: ProcessEnvironment.variables, folders: folders)
     }
 }

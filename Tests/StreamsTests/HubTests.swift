@@ -143,4 +143,50 @@ struct HubTests {
         #expect(parts.allSatisfy { $0.count > 15 })
         #expect(parts.joined().sorted() == (try desk.lines()).sorted())
     }
+
+    @Test("What a desk kills, corrects or withdraws is killed, corrected and withdrawn on the hub")
+    func standing() throws {
+        let (desk, hub) = (try ScratchDesk(), try ScratchDesk())
+        let server = try NATSServer(in: hub.scratch.path + "/nats")
+        let daemon = try desk.start()
+        let copies = [1, 2, 3].map { Story.text($0) } + ["KILL: " + Story.text(1), "CORRECTED: " + Story.text(2)]
+        for (number, text) in copies.enumerated() {
+            try desk.drop(text, as: "\(number).txt")
+            try daemon.wait(untilAnswered: number + 1)
+        }
+        func wiredesk(_ arguments: [String], _ desk: ScratchDesk) throws -> Program {
+            try Program.run(Program.product("wiredesk"), arguments + ["--state-directory", desk.path])
+        }
+        #expect(try wiredesk(["withdraw", "3", "--because", "Court order"], desk).status == 0)
+        try daemon.stop()
+        let name = ["--desk", "london", "--cursor", desk.scratch.path + "/cursor", "--server", server.url, "--no-wait"]
+        let published = try Program.run(
+            Program.product("wiredesk-publish"),
+            name + ["--create-stream", "--state-directory", desk.path],
+            environment: StreamDesk.environment(desk.scratch)
+        )
+        #expect(published.status == 0, "\(published.errors)")
+        let there = try hub.start()
+        let collected = try Program.run(
+            Program.product("wiredesk-collect"),
+            ["--consumer", "hub", "--inbox", hub.inbox, "--server", server.url, "--no-wait"]
+        )
+        #expect(collected.status == 0, "\(collected.errors)")
+        try there.wait(untilAnswered: 1)
+        try there.stop()
+        /// What a command says of each story, but for the numbers and times, which are the hub's own.
+        func told(_ desk: ScratchDesk) throws -> [String] {
+            try wiredesk(["list", "--json", "--all-versions", "--limit", "0"], desk).output.split(separator: "\n")
+                .map { line in
+                    let entry = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
+                    return ["id", "headline", "relation", "story", "use", "embargoed"]
+                        .map { "\(entry[$0] ?? "-")" }.joined(separator: " ")
+                }
+        }
+        let (here, hubs) = (try told(desk), try told(hub))
+        #expect(here == hubs && here.count == 6, "\(here)\n\(hubs)")
+        #expect(try wiredesk(["export", "--format", "jsonl"], hub).output.contains("\"number 2 of") == false)
+        #expect(try wiredesk(["list"], hub).output == wiredesk(["list"], desk).output)
+        #expect(try wiredesk(["story", "3"], hub).output.contains("withdraw"))
+    }
 }

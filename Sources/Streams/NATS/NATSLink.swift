@@ -138,37 +138,3 @@ struct NATSLink: ~Copyable {
         try check(cnats_acknowledge(number, NATSLink.patience))
     }
 }
-
-/// A stream that is to be made.
-struct NewStream {
-    var name: String
-    /// All messages under it are the stream's.
-    var subject: String
-    /// On how many servers of a cluster it stands.
-    var replicas: Int
-    /// Nanoseconds that messages are kept for; 0 for ever.
-    var age: Int64
-    /// Nanoseconds that the ids of messages are known again for.
-    var duplicates: Int64
-}
-
-/// What a message is known by beside its bytes.
-struct NATSMessage: Equatable {
-    var subject: String
-    /// The header `Nats-Msg-Id`.
-    var id: String
-    /// The header `Wiredesk-Desk`.
-    var desk: String
-}
-
-/// A durable consumer of a stream.
-struct NATSConsumer: Sendable {
-    var stream: String
-    var name: String
-    /// The subject of the messages that it takes; empty for all.
-    var filter: String
-    /// Nanoseconds after which a message that was not acknowledged comes again.
-    var wait: Int64
-    /// How many messages may be out without an acknowledgement.
-    var most: Int
-}
