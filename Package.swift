@@ -96,7 +96,7 @@ let package = Package(
         .target(
             name: "Streams",
             dependencies: [
-                "Archive", "Base", "CNats", "Catalogue", "Follow", "LinuxIO", "Operations", "Text", argumentParser,
+                "Archive", "Article", "CNats", "Catalogue", "Follow", "LinuxIO", "Operations", argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -269,6 +269,7 @@ let package = Package(
                 "Archive", "Article", "Base", "Formats", "LinuxIO", "Operations", "Streams", "TestSupport", "wiredesk",
                 "wiredeskd", "wiredesk-publish", "wiredesk-collect",
             ],
+            exclude: ["nats_users.py"],
             swiftSettings: testing
         ),
         .testTarget(

@@ -101,7 +101,6 @@ static const char *part_of(natsMsg *message, int part, size_t *count) {
     const char *text = NULL;
     *count = 0;
     switch (part) {
-    case CNATS_SUBJECT: text = natsMsg_GetSubject(message); break;
     case CNATS_DESK:
         if (natsMsgHeader_Get(message, "Wiredesk-Desk", &text) != NATS_OK) {
             text = NULL;

@@ -61,6 +61,40 @@ struct PublishTests {
         #expect(collected.status == 69 && collected.errors.contains("has no stream WIREDESK"))
     }
 
+    @Test("Records that the stream does not take, and a cursor of another archive, are refused by name")
+    func refused() throws {
+        let desk = try StreamDesk("london", 1...3)
+        let server = try NATSServer(in: desk.scratch.path + "/nats")
+        #expect(try desk.publish(to: server.url).status == 0)
+        let cursor = desk.scratch.path + "/other"
+        let elsewhere = try desk.publish(to: server.url, ["--prefix", "other", "--cursor", cursor])
+        #expect(elsewhere.status == 69 && elsewhere.errors.hasPrefix("wiredesk-publish: the NATS server: "))
+        let other = try StreamDesk("paris", 11...13)
+        let mixed = try other.publish(to: server.url, ["--cursor", desk.cursor])
+        #expect(
+            mixed.status == 65 && mixed.errors.contains("record 3 of this archive is another one"),
+            "\(mixed.errors)"
+        )
+        // A consumer that finds what no desk has sent ends, and names it.
+        let foreign = try Program.run(
+            "python3",
+            [
+                "-c",
+                """
+                import socket, sys
+                link = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+                link.sendall(b'CONNECT {"verbose":false}\\r\\nPUB wire.x 2\\r\\nhi\\r\\nPING\\r\\n')
+                while b"PONG" not in link.recv(4096): pass
+                """,
+                "\(server.port)",
+            ]
+        )
+        #expect(foreign.status == 0, "\(foreign.errors)")
+        let inbox = try StreamInbox()
+        let collected = try inbox.collect(from: server.url)
+        #expect(collected.status == 65 && collected.errors.contains("message 4 of the stream names no desk"))
+    }
+
     @Test("A record that is larger than the server takes stops it by name, and moves nothing")
     func tooLarge() throws {
         let desk = try StreamDesk("london", 1...2)
@@ -164,6 +198,21 @@ struct PublishTests {
         try desk.deliver(11...20)
         try news.wait(for: "a word about the server") { run.errors.contains("it is retried automatically") }
         #expect(run.isRunning && desk.kept() == 10)
+        func status() throws -> String {
+            try Program.run(
+                Program.product("wiredesk"),
+                ["status", "--state-directory", desk.desk.path],
+                environment: StreamDesk.environment(desk.scratch)
+            ).output
+        }
+        let folder = try Waiting(desk.scratch.path + "/publish")
+        try folder.wait(for: "a status that says so") {
+            try status().contains("  stream      WIREDESK has all up to article 10, 10 behind, the oldest for ")
+        }
+        #expect(try status().contains(": the NATS server: "))
+        let metrics = desk.scratch.read("publish/wiredesk-publish.prom") ?? ""
+        #expect(metrics.contains("wiredesk_publish_behind_records{desk=\"london\",stream=\"WIREDESK\"} 10\n"))
+        #expect(metrics.contains("wiredesk_publish_working{desk=\"london\",stream=\"WIREDESK\"} 0\n"))
         try server.start()
         try news.wait(for: "the other records") { desk.kept() == 20 }
         run.kill()

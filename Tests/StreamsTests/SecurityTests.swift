@@ -4,61 +4,70 @@ import Testing
 
 @Suite("Who may publish, and to whom", .serialized)
 struct SecurityTests {
-    /// Makes an authority, a certificate for `localhost` and one for a client, and the keys of a user in the form of NATS.
-    private static func keys(in folder: String) throws -> (public: String, seed: String) {
+    private static let users = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "nats_users.py")
+        .path
+
+    /// Makes users in a folder; the public key of the one that has an NKEY.
+    private static func makeUsers(in folder: String) throws -> String {
+        let made = try Program.run("python3", [users, folder])
+        guard made.status == 0 else { throw NATSServer.ServerFailure(description: made.errors) }
+        return made.output.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    /// Makes an authority, and certificates for servers of two names.
+    private static func makeCertificates(in folder: String) throws {
         let script = """
             set -e; cd '\(folder)'
             openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=authority \
-                -keyout ca.key -out ca.pem 2>/dev/null
+                -keyout ca.key -out ca.pem
             for name in localhost elsewhere; do
                 openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=$name -keyout $name.key \
-                    -out $name.csr 2>/dev/null
+                    -out $name.csr
                 printf 'subjectAltName=DNS:%s' $name > $name.ext
                 openssl x509 -req -in $name.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile $name.ext \
-                    -out $name.pem 2>/dev/null
+                    -out $name.pem
             done
-            openssl genpkey -algorithm ed25519 -out user.key
-            openssl pkey -in user.key -outform DER -out user.der
-            openssl pkey -in user.key -pubout -outform DER -out user.pub
-            python3 - <<'END'
-            import base64, binascii
-            def encode(prefix, key):
-                raw = prefix + key
-                raw += binascii.crc_hqx(raw, 0).to_bytes(2, "little")
-                return base64.b32encode(raw).decode().rstrip("=")
-            seed, public = open("user.der", "rb").read()[-32:], open("user.pub", "rb").read()[-32:]
-            # The kind "seed" in five bits, that of a user in the next eight.
-            kind, user = 18 << 3, 20 << 3
-            open("user.seed", "w").write(encode(bytes([kind | user >> 5, (user & 31) << 3]), seed))
-            print(encode(bytes([user]), public))
-            END
             """
         let made = try Program.run("bash", ["-c", script])
         guard made.status == 0 else { throw NATSServer.ServerFailure(description: made.errors) }
-        return (made.output.trimmingCharacters(in: .whitespacesAndNewlines), folder + "/user.seed")
+    }
+
+    @Test("With a credentials file it publishes where the server knows users by JWT, and not without")
+    func credentials() throws {
+        let desk = try StreamDesk("london", 1...3)
+        _ = try Self.makeUsers(in: desk.scratch.path)
+        let server = try NATSServer(
+            in: desk.scratch.path + "/nats",
+            configuration: desk.scratch.read("jwt.conf") ?? ""
+        )
+        let refused = try desk.publish(to: server.url)
+        #expect(refused.status == 69 && refused.errors.contains("Authorization Violation"), "\(refused.errors)")
+        let known = try desk.publish(to: server.url, ["--credentials", desk.scratch.path + "/desk.creds"])
+        #expect(known.status == 0 && desk.kept() == 3, "\(known.errors)")
     }
 
     @Test("With TLS and an NKEY it publishes; without the key, or to a server of another name, it does not")
     func tlsAndKey() throws {
         let desk = try StreamDesk("london", 1...3)
         let folder = desk.scratch.path
-        let key = try Self.keys(in: folder)
+        try Self.makeCertificates(in: folder)
+        let key = try Self.makeUsers(in: folder)
         func server(_ name: String) throws -> NATSServer {
             try NATSServer(
                 in: "\(folder)/\(name)",
                 configuration: """
                     tls { cert_file: "\(folder)/\(name).pem", key_file: "\(folder)/\(name).key", ca_file: "\(folder)/ca.pem" }
-                    authorization { users: [{ nkey: "\(key.public)" }] }
+                    authorization { users: [{ nkey: "\(key)" }] }
                     """
             )
         }
         let right = try server("localhost")
         let url = "tls://localhost:\(right.port)"
         let known = ["--tls-ca", folder + "/ca.pem"]
-        let signed = known + ["--nkey", key.public, "--nkey-seed", key.seed]
+        let signed = known + ["--nkey", key, "--nkey-seed", folder + "/user.seed"]
         let ran = try desk.publish(to: url, signed)
         #expect(ran.status == 0 && desk.kept() == 3, "\(ran.errors)")
-        for options in [known, ["--nkey", key.public, "--nkey-seed", key.seed]] {
+        for options in [known, ["--nkey", key, "--nkey-seed", folder + "/user.seed"]] {
             let refused = try desk.publish(to: url, options + ["--cursor", folder + "/other"])
             #expect(refused.status == 69 && refused.errors.contains("the NATS server: "), "\(refused.errors)")
         }

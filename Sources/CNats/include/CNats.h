@@ -89,7 +89,7 @@ int cnats_fetch(uintptr_t link, int64_t most, int64_t bytes, int64_t millisecond
 int64_t cnats_count(uintptr_t link);
 
 /// What a message has.
-enum { CNATS_SUBJECT, CNATS_BYTES, CNATS_DESK };
+enum { CNATS_BYTES, CNATS_DESK };
 
 /// How many bytes a part of a message has: the message by its place among those that were taken.
 size_t cnats_size(uintptr_t link, int64_t place, int part);
