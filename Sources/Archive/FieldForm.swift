@@ -60,8 +60,8 @@ indirect enum FieldValue: Sendable, Equatable {
 
     var year: Int? { if case .year(let year) = self { year } else { nil } }
     var text: String? { if case .text(let text) = self { text } else { nil } }
-    var texts: [String] { if case .texts(let texts) = self { texts } else { [] } }
     var sequence: Int64? { if case .sequence(let number) = self { number } else { nil } }
+    var texts: [String] { if case .texts(let texts) = self { texts } else { [] } }
     var contentID: ContentID? { if case .contentID(let id) = self { id } else { nil } }
     var members: [FieldValue?]? { if case .object(let members) = self { members } else { nil } }
     var objects: [[FieldValue?]] { if case .objects(let objects) = self { objects } else { [] } }

@@ -27,22 +27,6 @@ public struct LedgerEntry: SegmentLine, Equatable {
         case removed
     }
 
-    /// A member of the delivery that was refused.
-    public struct Member: Sendable, Equatable {
-        /// Where in the delivery it stood.
-        public var name: String
-        /// Why, in one word and in sentences.
-        public var reason: String
-        public var explanation: String
-
-        /// A member that was refused for this reason.
-        public init(name: String, reason: String, explanation: String) {
-            self.name = name
-            self.reason = reason
-            self.explanation = explanation
-        }
-    }
-
     /// Its number in the ledger, counted from 1 without a gap.
     public var sequence: Int64
     /// When the outcome was committed, in nanoseconds since 1970, to the millisecond.
@@ -55,8 +39,10 @@ public struct LedgerEntry: SegmentLine, Equatable {
     public var article: Int64?
     /// How many articles it held.
     public var articles: Int
-    /// Its members that were refused.
-    public var members: [Member]
+    /// What it holds beside its new articles, counted.
+    public var parts: [PartCount]
+    /// Its members that were refused, and those whose article was known, as far as they are told one by one.
+    public var members: [ToldPart]
     /// The path beneath the inbox.
     public var path: Path
     /// Bytes in the file.
@@ -80,7 +66,8 @@ public struct LedgerEntry: SegmentLine, Equatable {
         explanation: String? = nil,
         article: Int64? = nil,
         articles: Int = 0,
-        members: [Member] = [],
+        parts: [PartCount] = [],
+        members: [ToldPart] = [],
         path: Path,
         bytes: Int64,
         modified: Int64,
@@ -95,6 +82,7 @@ public struct LedgerEntry: SegmentLine, Equatable {
         self.explanation = explanation
         self.article = article
         self.articles = articles
+        self.parts = parts
         self.members = members
         self.path = path
         self.bytes = bytes
@@ -117,7 +105,7 @@ public struct LedgerEntry: SegmentLine, Equatable {
             throw RecordFault(reason: .unknownWord, offset: start)
         }
         self.outcome = outcome
-        var members: [Member] = []
+        var (parts, members): ([PartCount], [ToldPart]) = ([], [])
         repeat {
             if let text = try input.optionalText(.reason) { reason = JSONText.string(line, text) }
             if let text = try input.optionalText(.explanation) { explanation = JSONText.string(line, text) }
@@ -127,12 +115,10 @@ public struct LedgerEntry: SegmentLine, Equatable {
         try input.expect(.articles, or: .missingKey)
         articles = Int(try input.number(in: 0...Int64(Int32.max)))
         repeat {
-            guard input.skip(.members) else { continue }
-            members = try input.value(LedgerEntry.memberForm).objects.map {
-                Member(name: $0[0]?.text ?? "", reason: $0[1]?.text ?? "", explanation: $0[2]?.text ?? "")
-            }
+            if input.skip(.parts) { parts = try input.value(PartCount.form).objects.compactMap { PartCount($0) } }
+            if input.skip(.members) { members = try input.value(ToldPart.form).objects.map { ToldPart($0) } }
         } while try input.passUnknown(before: .delivery, unless: LedgerEntry.isKnown)
-        self.members = members
+        (self.parts, self.members) = (parts, members)
         try input.expect(.delivery, or: .missingKey)
         let name = try input.text()
         let bytesOfPath = JSONText.decode(line, name)
@@ -161,16 +147,12 @@ public struct LedgerEntry: SegmentLine, Equatable {
     /// The keys of a line: one that stands in a wrong place is not passed over.
     private static let keys: Set<String> = [
         "v", "line", "at", "outcome", "reason", "explanation", "seq", "from", "from_encoding", "of", "asked_at", "uid",
-        "user", "articles", "members", "delivery", "path", "path_encoding", "bytes", "sha256", "modified_at", "number",
+        "user", "articles", "parts", "members", "delivery", "path", "path_encoding", "bytes", "sha256", "modified_at",
+        "number",
         "crc32",
     ]
 
     private static func isKnown(_ name: String) -> Bool { keys.contains(name) }
-
-    static let memberForm = FieldForm.objects([
-        FieldMember("name", isRequired: true), FieldMember("reason", isRequired: true),
-        FieldMember("explanation", isRequired: true),
-    ])
 }
 
 extension JSONOutput {
@@ -194,18 +176,19 @@ extension JSONOutput {
         if let departure = entry.departure { append(departure) }
         append(contentsOf: StaticText.articles.bytes)
         appendNumber(Int64(entry.articles))
-        if !entry.members.isEmpty {
-            append(contentsOf: StaticText.members.bytes)
-            let members: [[FieldValue?]] = entry.members.map {
-                [.init($0.name), .init($0.reason), .init($0.explanation)]
-            }
-            append(.objects(members), as: LedgerEntry.memberForm)
-        }
+        appendObjects(.parts, entry.parts.map(\.fields), as: PartCount.form)
+        appendObjects(.members, entry.members.map(\.fields), as: ToldPart.form)
         appendFile(path: entry.path, bytes: entry.bytes, digest: entry.digest, modified: entry.modified)
         append(contentsOf: StaticText.deliveryNumber.bytes)
         appendNumber(entry.number)
         append(UInt8(ascii: "}"))
         appendEnd(CRC32(bytes.span.extracting(start..<bytes.count)))
+    }
+
+    private mutating func appendObjects(_ key: StaticText, _ objects: [[FieldValue?]], as form: FieldForm) {
+        if objects.isEmpty { return }
+        append(contentsOf: key.bytes)
+        append(.objects(objects), as: form)
     }
 
     private mutating func appendText(_ key: StaticText, _ text: String?) {
@@ -234,5 +217,53 @@ extension StaticText {
     static let explanation = StaticText(",\"explanation\":")
     static let article = StaticText(",\"seq\":")
     static let articles = StaticText(",\"articles\":")
+    static let parts = StaticText(",\"parts\":")
     static let members = StaticText(",\"members\":")
+}
+
+extension PartCount {
+    static let form = FieldForm.objects([
+        FieldMember("outcome", .word(PartOutcome.allCases.map(\.rawValue)), isRequired: true), FieldMember("format"),
+        FieldMember("kind"), FieldMember("count", .sequence, isRequired: true),
+    ])
+
+    /// The values of ``form``.
+    fileprivate var fields: [FieldValue?] {
+        [.init(outcome.rawValue), .init(format), .init(kind), .sequence(Int64(count))]
+    }
+
+    fileprivate init?(_ fields: [FieldValue?]) {
+        guard let outcome = fields[0]?.text.flatMap({ PartOutcome(rawValue: $0) }) else { return nil }
+        self.init(
+            outcome,
+            format: fields[1]?.text,
+            kind: fields[2]?.text,
+            count: Int(clamping: fields[3]?.sequence ?? 0)
+        )
+    }
+}
+
+extension ToldPart {
+    static let form = FieldForm.objects([
+        FieldMember("name", isRequired: true), FieldMember("part", .sequence),
+        FieldMember("reason", isRequired: true), FieldMember("explanation"), FieldMember("seq", .sequence),
+    ])
+
+    /// The values of ``form``.
+    fileprivate var fields: [FieldValue?] {
+        [
+            .init(name), part.map { .sequence(Int64($0)) }, .init(reason), .init(explanation),
+            article.map { .sequence($0) },
+        ]
+    }
+
+    fileprivate init(_ fields: [FieldValue?]) {
+        self.init(
+            name: fields[0]?.text ?? "",
+            part: fields[1]?.sequence.map { Int(clamping: $0) },
+            reason: fields[2]?.text ?? "",
+            explanation: fields[3]?.text,
+            article: fields[4]?.sequence
+        )
+    }
 }

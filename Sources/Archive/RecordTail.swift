@@ -17,6 +17,10 @@ public struct RecordTail: Sendable {
     public let isRevision: Bool
     /// Which of the articles of its delivery it is, counted from 1.
     public let place: Int
+    /// Where in the delivery it stood; nil where the file is the article.
+    public let member: String?
+    /// What it was read as, with the containers around it.
+    public let format: String
     /// The checksum of ``bytes``.
     let checksum: CRC32
     /// Which story the record belongs to, once that is decided; nil where it follows no other record.
@@ -37,6 +41,8 @@ public struct RecordTail: Sendable {
         key = article.contentID.key(article.standing)
         isRevision = article.marks.isRevision
         place = delivery.part ?? 1
+        member = delivery.member
+        format = delivery.format
         checksum = CRC32(output.bytes.span)
         bytes = output.bytes
     }

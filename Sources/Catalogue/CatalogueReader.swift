@@ -107,7 +107,7 @@ public final class CatalogueReader {
                             """
                     )
                 }
-            var tallies = Tallies()
+            var tallies = Tallies(parts: try Rows.parts(on: day.map { Rows.number(of: $0) }, in: database))
             for row in rows {
                 guard let outcome = Outcome(rawValue: try Rows.value(row, "outcome")) else { continue }
                 tallies.deliveries[outcome] = try Rows.value(row, "count") as Int

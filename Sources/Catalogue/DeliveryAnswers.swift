@@ -15,8 +15,13 @@ public struct DeliveryAnswer: Sendable, Equatable {
     public var digest: SHA256Digest?
     public var outcome: Outcome
     public var reason: String?
+    /// What it holds beside new articles, in words; nil where that is nothing.
+    public var explanation: String?
+    /// How many articles it held, and how many of them were new.
+    public var articles: Int
+    public var added: Int
 
-    static let columns = "row, path, bytes, modified, sha256, outcome, reason"
+    static let columns = "row, path, bytes, modified, sha256, outcome, reason, explanation, articles, added"
 
     init(_ row: Row) throws {
         guard let outcome = Outcome(rawValue: try Rows.value(row, "outcome")) else { throw Rows.Unreadable() }
@@ -27,6 +32,9 @@ public struct DeliveryAnswer: Sendable, Equatable {
         digest = try Rows.digest(row)
         self.outcome = outcome
         reason = try Rows.optional(row, "reason")
+        explanation = try Rows.optional(row, "explanation")
+        articles = try Rows.value(row, "articles")
+        added = try Rows.value(row, "added")
     }
 }
 

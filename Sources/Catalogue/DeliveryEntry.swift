@@ -28,6 +28,10 @@ public struct DeliveryEntry: Sendable {
     public var articles: Int
     /// The new ones among them.
     public var added: [AddedArticle]
+    /// What its parts came to, as far as this entry tells of them: its new articles, and what is told in the ledger.
+    public var parts: [PartCount]
+    /// Those without a record that are told one by one.
+    public var told: [ToldPart]
     /// How the file of an earlier delivery has left its place; nil for a delivery.
     public var departure: Departure?
 
@@ -46,6 +50,8 @@ public struct DeliveryEntry: Sendable {
         sequence: Int64? = nil,
         articles: Int = 0,
         added: [AddedArticle] = [],
+        parts: [PartCount] = [],
+        told: [ToldPart] = [],
         departure: Departure? = nil
     ) {
         self.row = row
@@ -61,6 +67,8 @@ public struct DeliveryEntry: Sendable {
         self.sequence = sequence
         self.articles = articles
         self.added = added
+        self.parts = parts
+        self.told = told
         self.departure = departure
     }
 

@@ -237,7 +237,8 @@ extension DeliveryEntry {
             outcome: .archived,
             sequence: record.sequence,
             articles: 1,
-            added: [article]
+            added: [article],
+            parts: [PartCount(.archived, format: record.delivery.format)]
         )
     }
 
@@ -254,6 +255,8 @@ extension DeliveryEntry {
             explanation: entry.explanation,
             sequence: entry.article,
             articles: entry.articles,
+            parts: entry.parts,
+            told: entry.members,
             departure: entry.departure
         )
     }
@@ -264,10 +267,12 @@ extension DeliveryEntry {
     }
 
     /// Takes in a further piece of the same delivery.
-    mutating func add(_ piece: DeliveryEntry) {
+    public mutating func add(_ piece: DeliveryEntry) {
         added += piece.added
         articles = max(articles, piece.articles, added.count)
         explanation = explanation ?? piece.explanation
+        PartCount.add(piece.parts, to: &parts)
+        told += piece.told
     }
 }
 

@@ -24,6 +24,7 @@ public struct DeliveryTallies {
             if piece.isFurther {
                 let tally = last.flatMap { $0.number == piece.number ? $0.tally : nil } ?? Tally(piece.entry)
                 rest[tally, default: .init()].revisions += piece.entry.revisions
+                PartCount.add(piece.entry.parts, to: &rest[tally, default: .init()].parts)
             } else {
                 let tally = Tally(piece.entry)
                 rest[tally, default: .init()].add(piece.entry)
@@ -43,6 +44,7 @@ public struct DeliveryTallies {
         let wanted = day.map { Rows.number(of: $0) }
         for (tally, count) in rest where wanted.map({ $0 == tally.day }) ?? true {
             tallies.revisions += count.revisions
+            tallies.add(count.parts)
             if count.deliveries > 0 { tallies.deliveries[tally.outcome, default: 0] += count.deliveries }
         }
         return tallies

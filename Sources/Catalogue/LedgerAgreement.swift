@@ -47,7 +47,8 @@ public final class LedgerAgreement {
                 tell("delivery \(entry.number) is not in the catalogue", at: position, line)
                 return
             }
-            let differences = Self.differences(entry, row)
+            var differences = Self.differences(entry, row)
+            if try reader.members(of: entry.number) != DeliveryEntry(entry).members { differences.append("members") }
             if !differences.isEmpty {
                 let what = differences.joined(separator: ", ")
                 tell("the catalogue has delivery \(entry.number) with another \(what)", at: position, line)

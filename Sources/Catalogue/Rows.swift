@@ -126,7 +126,9 @@ package enum Rows {
                         """
                 ).execute(arguments: [entry.added.count, entry.articles, entry.explanation, row])
                 try countRevisions(of: entry, in: row)
+                try countParts(of: entry, in: row)
             }
+            try Rows.add(entry.members, of: row, to: database)
             for added in entry.added {
                 try article.execute(arguments: [
                     added.sequence, Data(added.contentID.bytes),
@@ -157,6 +159,14 @@ package enum Rows {
             )
         }
 
+        /// Counts the parts that are added to a row on the day of that row.
+        private func countParts(of entry: DeliveryEntry, in row: Int64) throws {
+            if entry.parts.isEmpty { return }
+            let sql = "SELECT \(Rows.dayOfRow) FROM delivery WHERE row = ?"
+            guard let day = try Int.fetchOne(database, sql: sql, arguments: [row]) else { return }
+            try Rows.add(entry.parts, on: day, to: database)
+        }
+
         private func insert(_ entry: DeliveryEntry) throws -> Int64 {
             try delivery.execute(arguments: [
                 entry.number, entry.time.dividedDown(by: 1_000_000), value(of: entry.path), entry.bytes, entry.modified,
@@ -177,6 +187,7 @@ package enum Rows {
                 SET count = count + excluded.count, revisions = revisions + excluded.revisions
                 """
         ).execute(arguments: [tally.day, tally.outcome.rawValue, count.deliveries, count.revisions])
+        try add(count.parts, on: tally.day, to: database)
     }
 
     /// Nil in a catalogue that has read nothing.
@@ -222,10 +233,11 @@ struct Tally: Hashable {
     var day: Int
     var outcome: Outcome
 
-    /// How many there were, and how many revisions they added.
+    /// How many there were, how many revisions they added, and what their parts came to.
     struct Count {
         var deliveries = 0
         var revisions = 0
+        var parts: [PartCount] = []
     }
 
     init(_ delivery: DeliveryEntry) {
@@ -246,5 +258,6 @@ extension Tally.Count {
     mutating func add(_ delivery: DeliveryEntry) {
         deliveries += 1
         revisions += delivery.revisions
+        PartCount.add(delivery.parts, to: &parts)
     }
 }

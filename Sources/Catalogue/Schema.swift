@@ -6,7 +6,7 @@ import GRDB
 /// next start looks for each file that it finds in the inbox where an earlier run would have moved it.
 enum Schema {
     /// Changes when the tables do; a catalogue of another version is rebuilt.
-    static let version = 8
+    static let version = 9
 
     static let statements = """
         CREATE TABLE article (
@@ -45,6 +45,18 @@ enum Schema {
         CREATE INDEX asked ON delivery (asked) WHERE asked IS NOT NULL;
         CREATE INDEX removed ON delivery (reason, of) WHERE outcome = 7;
         CREATE INDEX departed ON delivery (of) WHERE of IS NOT NULL;
+        CREATE TABLE member (             -- of a delivery, where the member has no record: from the ledger
+            delivery INTEGER NOT NULL,
+            place INTEGER NOT NULL,
+            outcome TEXT NOT NULL,        -- duplicate, refused, no-news
+            name TEXT,                    -- where it stood; NULL for members that are only counted
+            part INTEGER,                 -- which article of the delivery it is
+            reason TEXT,                  -- why, in one word; of items that are no news, their kind
+            explanation TEXT,
+            seq INTEGER,                  -- the record of the same article
+            count INTEGER NOT NULL,
+            PRIMARY KEY (delivery, place)
+        ) WITHOUT ROWID;
         CREATE TABLE run (                -- of the index over the content ids: see ContentIndex
             number INTEGER PRIMARY KEY,
             level INTEGER NOT NULL,       -- how often its entries were merged
@@ -68,6 +80,13 @@ enum Schema {
             count INTEGER NOT NULL,       -- deliveries
             revisions INTEGER NOT NULL,   -- articles that they added and that are revisions
             PRIMARY KEY (day, outcome)
+        ) WITHOUT ROWID;
+        CREATE TABLE part_tally (
+            day INTEGER NOT NULL,         -- of the delivery
+            format TEXT NOT NULL,         -- '' where nothing told it
+            outcome TEXT NOT NULL,        -- archived, duplicate, refused, no-news
+            count INTEGER NOT NULL,       -- parts of deliveries
+            PRIMARY KEY (day, format, outcome)
         ) WITHOUT ROWID;
         CREATE TABLE mark (
             one INTEGER PRIMARY KEY CHECK (one = 1),

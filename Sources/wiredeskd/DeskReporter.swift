@@ -89,7 +89,7 @@ final class DeskReporter: Service {
         isLast: Bool = false
     ) -> StatusSnapshot.Counts? {
         guard let start = desk.status.totalAtStart, snapshot.hasCounts else { return nil }
-        summary.begin(with: counts(start))
+        summary.begin(with: StatusSnapshot.Counts(start))
         return summary.due(snapshot.total, at: Clock.monotonic, isLast: isLast)
     }
 
@@ -172,8 +172,8 @@ final class DeskReporter: Service {
         snapshot.archive.bytes = status.bytes
         snapshot.archive.segments = status.segments
         snapshot.archive.last = lastArticle(of: status)
-        snapshot.today = StatusSnapshot.Day(date: now.day, counts(status.today))
-        snapshot.total = counts(status.total)
+        snapshot.today = StatusSnapshot.Day(date: now.day, StatusSnapshot.Counts(status.today))
+        snapshot.total = StatusSnapshot.Counts(status.total)
         snapshot.hasCounts = status.totalAtStart != nil
         snapshot.problems = dated(DeskProblems.of(status) + DeskProblems.of(configuration.status), at: now)
         snapshot.enter(status.figures, at: now)
@@ -239,19 +239,6 @@ final class DeskReporter: Service {
         case .scanning: return (.scanning, since)
         case .gone: return (.inboxGone, since)
         }
-    }
-
-    private func counts(_ tallies: Tallies) -> StatusSnapshot.Counts {
-        var counts = StatusSnapshot.Counts()
-        counts.archived = tallies.deliveries[.archived] ?? 0
-        counts.duplicates = tallies.deliveries[.duplicate] ?? 0
-        counts.revisions = tallies.revisions
-        counts.quarantined = tallies.deliveries[.quarantined] ?? 0
-        counts.ignored = tallies.deliveries[.ignored] ?? 0
-        counts.discarded = tallies.deliveries[.discarded] ?? 0
-        counts.putBack = tallies.deliveries[.putBack] ?? 0
-        counts.removed = tallies.deliveries[.removed] ?? 0
-        return counts
     }
 
     /// The last article with its headline, read from the archive when it is another one than before.

@@ -67,7 +67,14 @@ import Testing
         mixed.reason = nil
         mixed.explanation = "archived 1 of 3; 1 duplicate, 1 set aside: \u{202E}a\"b\n.txt (no-body)"
         mixed.articles = 2
-        mixed.members = [LedgerEntry.Member(name: "a\"b\n.txt", reason: "no-body", explanation: "There is no text.")]
+        mixed.members = [
+            ToldPart(name: "a\"b\n.txt", reason: "no-body", explanation: "There is no text."),
+            ToldPart(name: "b.txt", part: 2, reason: "known-content", article: 7),
+        ]
+        mixed.parts = [
+            PartCount(.duplicate, format: "text"), PartCount(.noNews, format: nil, kind: "picture", count: 3),
+            PartCount(.refused, format: "mail+mbox+gzip"),
+        ]
         var unread = entry(5, .ignored)
         unread.digest = nil
         unread.article = nil

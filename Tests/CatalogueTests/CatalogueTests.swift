@@ -9,6 +9,9 @@ import Testing
 
 @Suite("The catalogue comes back from the archive")
 struct CatalogueTests {
+    /// So many articles that were archived from text.
+    private func archived(_ count: Int) -> [PartCount] { [PartCount(.archived, format: "text", count: count)] }
+
     @Test("Entered deliveries are found by content id, sequence number and as the last one")
     func enteredDeliveriesAreFound() throws {
         let desk = try ArchivedStories(count: 3)
@@ -22,7 +25,7 @@ struct CatalogueTests {
         #expect(try reader.location(of: .sequence(4)) == nil)
         let record = try ArchiveReader(desk.archive).record(at: third.position, length: third.length)
         #expect(record.headline == desk.headline(3))
-        #expect(try reader.tallies() == Tallies([.archived: 3]))
+        #expect(try reader.tallies() == Tallies([.archived: 3], parts: archived(3)))
     }
 
     @Test("Revisions are counted by day and in all, and a catalogue that is rebuilt counts them alike")
@@ -35,8 +38,8 @@ struct CatalogueTests {
         let day = try #require(CivilDate(secondsSince1970: desk.time / 1_000_000_000))
         for _ in 1...2 {
             let reader = try CatalogueReader(at: desk.cataloguePath)
-            #expect(try reader.tallies() == Tallies([.archived: 8], revisions: 4))
-            #expect(try reader.tallies(on: day) == Tallies([.archived: 8], revisions: 4))
+            #expect(try reader.tallies() == Tallies([.archived: 8], revisions: 4, parts: archived(8)))
+            #expect(try reader.tallies(on: day) == Tallies([.archived: 8], revisions: 4, parts: archived(8)))
             let next = try #require(CivilDate(secondsSince1970: desk.time / 1_000_000_000 + 86_400))
             #expect(try reader.tallies(on: next) == Tallies())
             try Catalogue.remove(at: desk.cataloguePath)
@@ -69,12 +72,13 @@ struct CatalogueTests {
             outcome: .archived,
             sequence: 1,
             articles: 2,
-            added: [added]
+            added: [added],
+            parts: archived(1)
         )
         _ = try catalogue.enter([entry], mark: CatalogueMark(archive: desk.end), moved: 0)
         let reader = try CatalogueReader(at: desk.cataloguePath)
-        #expect(try reader.tallies(on: day) == Tallies([.archived: 1], revisions: 1))
-        #expect(try reader.tallies() == Tallies([.archived: 1], revisions: 1))
+        #expect(try reader.tallies(on: day) == Tallies([.archived: 1], revisions: 1, parts: archived(2)))
+        #expect(try reader.tallies() == Tallies([.archived: 1], revisions: 1, parts: archived(2)))
     }
 
     @Test("A catalogue that was deleted is the same again, row for row")
@@ -173,7 +177,7 @@ struct CatalogueTests {
         _ = try catalogue.enter([], mark: CatalogueMark(archive: desk.end), moved: 2)
         #expect(try catalogue.unmoved().isEmpty)
         let reader = try CatalogueReader(at: desk.cataloguePath)
-        #expect(try reader.tallies() == Tallies([.archived: 1, .duplicate: 1]))
+        #expect(try reader.tallies() == Tallies([.archived: 1, .duplicate: 1], parts: archived(1)))
         #expect(try reader.deliveries(limit: 1).first?.contentID == desk.appended[0].contentID)
     }
 }

@@ -27,11 +27,22 @@ struct DeliverySequenceTests {
             explanation: outcome == .archived ? "archived 1 of 2; 1 duplicate" : nil,
             article: outcome == .duplicate ? 1 : nil,
             articles: outcome == .archived ? 2 : 0,
+            parts: outcome == .ignored
+                ? [] : [PartCount(outcome == .quarantined ? .refused : .duplicate, format: "text")],
             path: path ?? Path("ledger-\(number).txt"),
             bytes: 1,
             modified: 5,
             digest: nil
         )
+    }
+
+    /// So many parts of each outcome, all read from text.
+    private func parts(archived: Int, duplicates: Int, refused: Int) -> [PartCount] {
+        [
+            PartCount(.archived, format: "text", count: archived),
+            PartCount(.duplicate, format: "text", count: duplicates),
+            PartCount(.refused, format: "text", count: refused),
+        ]
     }
 
     private func rows() throws -> [CatalogueReader.Entry] {
@@ -49,7 +60,8 @@ struct DeliverySequenceTests {
         #expect(rows.map(\.outcome) == [.archived, .duplicate, .quarantined, .archived, .ignored, .archived])
         #expect(rows[1].contentID == desk.appended[0].contentID)
         let reader = try CatalogueReader(at: desk.cataloguePath)
-        #expect(try reader.tallies() == Tallies([.archived: 3, .duplicate: 1, .quarantined: 1, .ignored: 1]))
+        let deliveries: [Outcome: Int] = [.archived: 3, .duplicate: 1, .quarantined: 1, .ignored: 1]
+        #expect(try reader.tallies() == Tallies(deliveries, parts: parts(archived: 3, duplicates: 1, refused: 1)))
     }
 
     @Test("Records from before there was a ledger take the numbers that no line of the ledger has")
@@ -125,13 +137,26 @@ struct DeliverySequenceTests {
             try DeliveryTallies(desk.archive, ledger, catalogue).tallies()
         }
         let alone = try counted(nil)
-        #expect(alone == Tallies([.archived: 2, .duplicate: 1, .quarantined: 1]))
+        #expect(
+            alone
+                == Tallies(
+                    [.archived: 2, .duplicate: 1, .quarantined: 1],
+                    parts: parts(archived: 2, duplicates: 1, refused: 1)
+                )
+        )
         _ = try rows()
         #expect(try counted(try CatalogueReader(at: desk.cataloguePath)) == alone)
         try desk.append(1, numbers: [5], mark: "UPDATE 2-")
         try writer.append([entry(6)], at: desk.time + 1_000_000_000)
         let older = try counted(try CatalogueReader(at: desk.cataloguePath))
-        #expect(older == Tallies([.archived: 3, .duplicate: 2, .quarantined: 1], revisions: 1))
+        #expect(
+            older
+                == Tallies(
+                    [.archived: 3, .duplicate: 2, .quarantined: 1],
+                    revisions: 1,
+                    parts: parts(archived: 3, duplicates: 2, refused: 1)
+                )
+        )
         #expect(try counted(nil) == older)
     }
 }

@@ -39,6 +39,10 @@ struct SameAnswersTests {
         return answers
     }
 
+    private func withoutMembers(_ answers: [String: String]) -> [String: String] {
+        answers.mapValues { $0.replacing(/"members":\[[^\]]*\],?/, with: "") }
+    }
+
     private func expectSame(_ found: [String: String], as wanted: [String: String], _ context: String) {
         #expect(found.keys == wanted.keys, "\(context)")
         for (question, answer) in wanted where found[question] != answer {
@@ -50,7 +54,8 @@ struct SameAnswersTests {
     private func metrics(_ daemon: RunningDaemon) throws -> [String] {
         let status = try daemon.wait(for: "its figures") { $0.archive.articles > 0 && $0.total.archived > 0 }
         return status.metrics.split(separator: "\n").map(String.init).filter {
-            $0.hasPrefix("wiredesk_deliveries_total") || $0.hasPrefix("wiredesk_revisions_total")
+            $0.hasPrefix("wiredesk_deliveries_total") || $0.hasPrefix("wiredesk_members_total")
+                || $0.hasPrefix("wiredesk_revisions_total")
                 || $0.hasPrefix("wiredesk_articles") || $0.hasPrefix("wiredesk_departed")
         }
     }
@@ -166,7 +171,8 @@ struct SameAnswersTests {
         try dropAll(deliveries, on: desk)
         try wait(daemon, deliveries.count)
         try daemon.stop()
-        let wanted = try answers(desk)
+        // What became of members it did not have.
+        let wanted = withoutMembers(try answers(desk))
         // As version 5 had it: no ledger, no place in one, and records without numbers.
         try FileManager.default.removeItem(atPath: desk.path + "/deliveries")
         try desk.sql("CREATE TABLE old AS SELECT one, date, number, offset, moved FROM mark")
@@ -176,7 +182,7 @@ struct SameAnswersTests {
         for start in 1...2 {
             daemon = try desk.start(settings: ["search": "off"])
             try daemon.waitUntilReady()
-            expectSame(try answers(desk), as: wanted, "start \(start)")
+            expectSame(withoutMembers(try answers(desk)), as: wanted, "start \(start)")
             try daemon.stop()
             try desk.removeCatalogue()
         }

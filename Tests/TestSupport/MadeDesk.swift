@@ -70,18 +70,21 @@ public final class MadeDesk {
         if let rejection = reading.rejection {
             entry.outcome = .quarantined
             entry.reason = rejection.code.rawValue
+            entry.parts = [PartCount(.refused, format: reading.format)]
             entry.explanation = rejection.explanation
         } else {
             let articles = reading.articles
             entry.articles = articles.count
             if let known = sequences[articles[0].contentID.key(articles[0].standing)] {
                 entry.outcome = .duplicate
+                entry.parts = [PartCount(.duplicate, format: "text")]
                 entry.sequence = known
             } else {
                 var tail = RecordTail(articles[0], Delivery(identity: identity, format: "text", encoding: "utf-8"))
                 tail.link = linker.link(StoryFacts(articles[0]), sequence: sequence + 1, at: time)
                 entry.added = [try append(tail, at: time)]
                 entry.sequence = sequence
+                entry.parts = [PartCount(.archived, format: "text")]
             }
         }
         try add(entry)
@@ -105,6 +108,8 @@ public final class MadeDesk {
             explanation: entry.explanation,
             article: entry.sequence,
             articles: entry.articles,
+            parts: entry.parts,
+            members: entry.told,
             path: entry.path,
             bytes: entry.bytes,
             modified: entry.modified,

@@ -187,7 +187,7 @@ extension CommitPlan.Step {
     private var reason: String? {
         switch outcome {
         case .archived: nil
-        case .duplicate: "known-content"
+        case .duplicate: DeliveryTotals.knownContent
         case .quarantined: refusal?.code.description
         case .ignored: leftAlone?.reason ?? CommitPlan.noNews
         case .discarded, .putBack, .removed: nil
@@ -219,17 +219,38 @@ extension CommitPlan.Step {
             totals.last = max(totals.last, earlier.last)
             totals.first = earlier.first ?? totals.first
             totals.firstKnown = earlier.firstKnown ?? totals.firstKnown
+            (totals.knownParts, totals.toldKnown) = (earlier.knownParts, earlier.toldKnown)
         }
-        for part in parts {
+        for (part, tail) in zip(parts, articles) {
             switch part {
             case .new(let place):
                 totals.first = totals.first ?? appended[place].sequence
                 totals.last = max(totals.last, appended[place].sequence)
-            case .repeated(let place): totals.firstKnown = totals.firstKnown ?? appended[place].sequence
-            case .known, .own: break
+            case .repeated(let place):
+                totals.firstKnown = totals.firstKnown ?? appended[place].sequence
+                totals.note(known: tail, as: appended[place].sequence)
+            case .known(let sequence): totals.note(known: tail, as: sequence)
+            case .own: break
             }
         }
         return totals
+    }
+
+    /// The articles of the delivery, or of this slice of it.
+    private var articles: [RecordTail] {
+        if case .articles(let tails) = delivery.content { tails } else { [] }
+    }
+
+    /// The members that have no record and are told one by one.
+    private func told(_ totals: DeliveryTotals) -> [ToldPart] {
+        totals.toldKnown
+            + delivery.remainder.setAside.map {
+                ToldPart(
+                    name: $0.name.isEmpty ? "_" : $0.name,
+                    reason: $0.refusal.code.description,
+                    explanation: $0.refusal.explanation
+                )
+            }
     }
 
     /// The entry for the catalogue, when the new records stand in the archive.
@@ -247,8 +268,10 @@ extension CommitPlan.Step {
         at time: Int64
     ) -> DeliveryEntry {
         var added: [DeliveryEntry.AddedArticle] = []
+        var counts: [PartCount] = []
         for case .new(let place) in parts {
             let record = appended[place]
+            PartCount.add([PartCount(.archived, format: tails[place].format)], to: &counts)
             added.append(
                 DeliveryEntry.AddedArticle(
                     contentID: tails[place].contentID,
@@ -260,6 +283,10 @@ extension CommitPlan.Step {
                     time: time
                 )
             )
+        }
+        if isForLedger {
+            PartCount.add(totals.knownParts, to: &counts)
+            PartCount.add(delivery.remainder.counts, to: &counts)
         }
         return DeliveryEntry(
             row: isBegun ? number : nil,
@@ -274,7 +301,9 @@ extension CommitPlan.Step {
             explanation: explanation,
             sequence: totals.first ?? totals.firstKnown,
             articles: totals.articles,
-            added: added
+            added: added,
+            parts: counts,
+            told: isForLedger ? told(totals) : []
         )
     }
 }
@@ -296,7 +325,7 @@ extension LedgerEntry {
     }
 
     /// What the ledger tells of a delivery that is entered in the catalogue as this.
-    init(_ entry: DeliveryEntry, of step: CommitPlan.Step) {
+    init(telling entry: DeliveryEntry) {
         self.init(
             number: entry.row ?? entry.number ?? 0,
             outcome: Outcome(entry.outcome),
@@ -304,13 +333,8 @@ extension LedgerEntry {
             explanation: entry.explanation,
             article: entry.sequence,
             articles: entry.articles,
-            members: step.delivery.remainder.setAside.map {
-                Member(
-                    name: $0.name.isEmpty ? "_" : $0.name,
-                    reason: $0.refusal.code.description,
-                    explanation: $0.refusal.explanation
-                )
-            },
+            parts: entry.parts.filter { $0.outcome != .archived },
+            members: entry.told,
             path: entry.path,
             bytes: entry.bytes,
             modified: entry.modified,

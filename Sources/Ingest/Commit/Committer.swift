@@ -143,6 +143,8 @@ final class Committer {
                 let isEntered = told[index].step.isNew && told[index].step.outcome == .archived
                 told[index].entry = isEntered ? told[index].entry : nil
                 told[index].entry?.explanation = nil
+                told[index].entry?.told = []
+                told[index].entry?.parts.removeAll { $0.outcome != .archived }
             }
         }
         let rows = try enter(told.compactMap(\.entry))
@@ -235,7 +237,7 @@ final class Committer {
         at now: Int64
     ) throws(Failure) -> Failure? {
         let lines = told.compactMap { step, entry in
-            entry.flatMap { step.isForLedger ? LedgerEntry($0, of: step) : nil }
+            entry.flatMap { step.isForLedger ? LedgerEntry(telling: $0) : nil }
         }
         do throws(ArchiveError) {
             try ledger.append(lines, at: now)

@@ -114,6 +114,8 @@ public struct DeskStatus: Sendable {
     mutating func heed(_ batch: MovedBatch, at now: Int64) {
         for answer in batch.answers where answer.isNew { count(answer.outcome, at: now) }
         count(revisions: batch.revisions, at: now)
+        today.add(batch.parts)
+        total.add(batch.parts)
         figures.add(batch, at: now)
         guard let last = batch.appended.last else { return }
         if self.last?.position.segment != last.position.segment { segments += 1 }

@@ -48,6 +48,18 @@ final class ImportLedger {
         return answer.key == key ? answer : nil
     }
 
+    /// What a file held, by outcome; a file that is one article, or none, is one member.
+    func members(of answer: DeliveryAnswer) throws(CatalogueError) -> [PartOutcome: Int] {
+        var counts: [PartOutcome: Int] = [.archived: answer.added, .duplicate: answer.articles - answer.added]
+        // The members that have no record are told only of what is more than one article.
+        let others = answer.explanation == nil ? [] : try catalogue?.members(of: answer.row) ?? []
+        for member in others where member.outcome == .refused || member.outcome == .noNews {
+            counts[member.outcome, default: 0] += member.count
+        }
+        if answer.outcome == .quarantined, others.isEmpty { counts[.refused] = 1 }
+        return counts.filter { $0.value > 0 }
+    }
+
     private func note(_ answer: DeliveryAnswer) {
         // What is left alone by a rule has no answer that an import would wait for.
         if answer.outcome != .ignored { rows[answer.key.hashValue] = answer.row }

@@ -1,3 +1,4 @@
+public import Archive
 public import Catalogue
 public import LinuxIO
 
@@ -10,6 +11,8 @@ extension Importer {
         public var outcomes: [Outcome: Int] = [:]
         /// Why, for those that went to quarantine.
         public var reasons: [String: Int] = [:]
+        /// What these files held: articles, members, items.
+        public var members: [PartOutcome: Int] = [:]
         /// Files that had their outcome from an earlier run.
         public var doneBefore = 0
         /// Those of them that went to quarantine, by the reason.
@@ -32,5 +35,7 @@ extension Importer {
         case kept(Path, String)
         /// It went to quarantine for this reason, in an earlier run or in this one.
         case refused(Path, reason: String, isBefore: Bool)
+        /// Some of its members were refused; the sentence sums up what it held.
+        case partly(Path, String)
     }
 }

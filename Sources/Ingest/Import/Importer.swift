@@ -279,6 +279,11 @@ public final class Importer {
                 lastAnswer = Clock.monotonic
                 load -= found.status.size
                 totals.outcomes[answer.outcome, default: 0] += 1
+                let members = try ledger.members(of: answer)
+                totals.members.merge(members, uniquingKeysWith: +)
+                if answer.outcome != .quarantined, members[.refused] != nil, let sum = answer.explanation {
+                    notice(.partly(found.file.shown, sum))
+                }
                 if answer.outcome == .quarantined {
                     let reason = answer.reason ?? "unknown"
                     totals.reasons[reason, default: 0] += 1

@@ -29,6 +29,8 @@ struct MovedBatch {
     var appended: [ArchiveWriter.AppendedRecord]
     /// How many of them are revisions.
     var revisions: Int
+    /// What the parts of its deliveries came to.
+    var parts: [PartCount]
     /// Nanoseconds until all outcomes were durable.
     var duration: Int64
 
@@ -37,6 +39,7 @@ struct MovedBatch {
         enteredBefore = batch.enteredBefore
         appended = batch.appended
         revisions = batch.revisions
+        parts = batch.entries.flatMap(\.parts)
         duration = batch.duration
     }
 }

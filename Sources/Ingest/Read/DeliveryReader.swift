@@ -290,10 +290,13 @@ struct DeliveryReader {
         _ status: FileStatus
     ) -> Result {
         let file = ClaimedFile(inbox: claim.inbox, path: claim.candidate.path, descriptor: nil, status: status)
+        var remainder = Remainder()
+        if case .refused = content { remainder.count(PartCount(.refused, format: nil)) }
         let delivery = PreparedDelivery(
             file: file,
             digest: nil,
             content: content,
+            remainder: remainder,
             completed: max(status.modified, status.changed)
         )
         return .ready(delivery, guardedBy: .none)

@@ -77,15 +77,18 @@ struct DeliverySlices {
             first = nil
             append(part, place: articles)
         case .refused(let rejection):
-            note(part.member, PreparedDelivery.Refusal(rejection), bytes: part.source?.bytes)
-        case .notNews(let kind): remainder.notNews[kind, default: 0] += 1
+            note(part.member, PreparedDelivery.Refusal(rejection), part.source?.format, bytes: part.source?.bytes)
+        case .notNews(let kind):
+            remainder.notNews[kind, default: 0] += 1
+            let format = part.source?.format ?? origin.reading.format
+            remainder.count(PartCount(.noNews, format: format, kind: kind.rawValue))
         }
         return handOverIfFull()
     }
 
     /// Takes it that a member is refused by the desk itself; false where nothing more of the delivery is wanted.
     mutating func refuse(_ member: String, _ refusal: PreparedDelivery.Refusal, bytes: [UInt8]?) -> Bool {
-        note(member, refusal, bytes: bytes)
+        note(member, refusal, nil, bytes: bytes)
         return handOverIfFull()
     }
 
@@ -95,7 +98,7 @@ struct DeliverySlices {
         else { return }
         // What no reader takes is refused before it stands in the archive for good.
         guard tail.bytes.count <= bounds.tail else {
-            note(part.member, .recordTooLong(tail.bytes.count, bounds.tail), bytes: nil)
+            note(part.member, .recordTooLong(tail.bytes.count, bounds.tail), tail.format, bytes: nil)
             return
         }
         let fact = StoryFacts(article)
@@ -104,8 +107,15 @@ struct DeliverySlices {
         facts.append(fact)
     }
 
-    private mutating func note(_ member: String?, _ refusal: PreparedDelivery.Refusal, bytes: [UInt8]?) {
+    /// - Parameter format: what the member was read as; nil where that is what the delivery was read as.
+    private mutating func note(
+        _ member: String?,
+        _ refusal: PreparedDelivery.Refusal,
+        _ format: String?,
+        bytes: [UInt8]?
+    ) {
         refused += 1
+        remainder.count(PartCount(.refused, format: format ?? origin.reading.format))
         self.refusal = self.refusal ?? (member, refusal)
         guard let member else { return }
         let isHeld = isBegun || !tails.isEmpty || remainder.weight + (bytes?.count ?? 0) <= bounds.held
@@ -131,20 +141,24 @@ struct DeliverySlices {
         if let refusal {
             var all = refusal.refusal
             all.explanation = Rejection.explanation(ofAll: refused, first: refusal.member, all.explanation)
-            return slice(.refused(all), Remainder(), isLast: true)
+            return slice(.refused(all), remainder.told, isLast: true)
         }
-        guard !remainder.notNews.isEmpty else {
-            return slice(.refused(PreparedDelivery.Refusal(.emptyContainer)), Remainder(), isLast: true)
-        }
+        guard !remainder.notNews.isEmpty else { return refusedAsWhole(PreparedDelivery.Refusal(.emptyContainer)) }
         return slice(.noNews(Rejection.noNews(remainder.notNews).explanation), remainder, isLast: true)
     }
 
     /// The end of a delivery that can be read no further: it is refused, unless records of it are there already. Those never
     /// change, and so what cannot be read counts as one more member that is set aside.
     consuming func finish(broken refusal: PreparedDelivery.Refusal, member: Int) -> PreparedDelivery {
-        guard isBegun else { return slice(.refused(refusal), Remainder(), isLast: true) }
-        note(DeliverySlices.rest(from: member), refusal, bytes: nil)
+        guard isBegun else { return refusedAsWhole(refusal) }
+        note(DeliverySlices.rest(from: member), refusal, nil, bytes: nil)
         return finish()
+    }
+
+    private func refusedAsWhole(_ refusal: PreparedDelivery.Refusal) -> PreparedDelivery {
+        var remainder = Remainder()
+        remainder.count(PartCount(.refused, format: origin.reading.format))
+        return slice(.refused(refusal), remainder, isLast: true)
     }
 
     /// What the members from a number on are called where they cannot be told apart.

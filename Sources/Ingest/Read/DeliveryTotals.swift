@@ -1,3 +1,5 @@
+import Archive
+
 /// What the articles of a delivery were, over the slices so far.
 struct DeliveryTotals: Sendable, Equatable {
     /// The row that the delivery has; nil where it has none yet.
@@ -15,10 +17,33 @@ struct DeliveryTotals: Sendable, Equatable {
     /// The record of its first new article, and of the first that was known.
     var first: Int64?
     var firstKnown: Int64?
+    /// Those that were known, by what they were read as; and the first of them, to be told one by one.
+    var knownParts: [PartCount] = []
+    var toldKnown: [ToldPart] = []
     /// Whether the ledger tells already what it holds beside its records.
     var isExplained = false
     /// The outcome without a record that a crash kept from being carried out.
     var isUnmoved = false
+
+    /// The reason of an article that the archive had, and of a delivery that holds no other.
+    static let knownContent = "known-content"
+    /// The most articles of a delivery that were known and are told one by one; further ones are only counted. A feed that is
+    /// delivered every hour consists of them.
+    static let mostKnownTold = 100
+
+    /// Takes in an article that has this record already.
+    mutating func note(known tail: RecordTail, as sequence: Int64) {
+        PartCount.add([PartCount(.duplicate, format: tail.format)], to: &knownParts)
+        guard let member = tail.member, toldKnown.count < DeliveryTotals.mostKnownTold else { return }
+        toldKnown.append(
+            ToldPart(
+                name: String(member.prefix(Remainder.longestName)),
+                part: tail.place,
+                reason: DeliveryTotals.knownContent,
+                article: sequence
+            )
+        )
+    }
 
     /// Articles that it brought, in this reading or in an earlier one.
     var new: Int { added + own }

@@ -1,3 +1,4 @@
+import Archive
 import Article
 
 /// What a delivery holds beside the articles that are archived or known: each part has its answer.
@@ -8,6 +9,8 @@ struct Remainder: Sendable {
     var notNews: [NotNews: Int] = [:]
     /// What a person should know about the delivery as a whole, such as that it ends early.
     var note: String?
+    /// All of these parts, and a file that is refused as a whole, by what they were read as.
+    private(set) var counts: [PartCount] = []
 
     /// A member that was refused.
     struct Member: Sendable {
@@ -31,6 +34,16 @@ struct Remainder: Sendable {
     /// Nothing.
     init() {}
 
+    /// Counts a part that is no article.
+    mutating func count(_ part: PartCount) { PartCount.add([part], to: &counts) }
+
+    /// What the ledger is to tell of it, where nothing is to be set aside.
+    var told: Remainder {
+        var told = self
+        for index in told.setAside.indices { told.setAside[index].bytes = nil }
+        return told
+    }
+
     /// Takes in a member that was refused, and tells how many bytes of memory it takes.
     mutating func add(_ member: Member) -> Int {
         refused += 1
@@ -44,7 +57,7 @@ struct Remainder: Sendable {
     }
 
     /// The longest name of a member that is told, in characters.
-    private static let longestName = 1_024
+    static let longestName = 1_024
 
     /// Hands on what is to be set aside now, and keeps what is told of it.
     mutating func takeBytes() -> Remainder {

@@ -12,6 +12,8 @@ struct Metric: Sendable {
         case value(Double)
         /// One for each value of a label.
         case labelled(String, [(value: String, number: Double)])
+        /// One for each pair of values of two labels.
+        case labelledTwice(String, String, [(first: String, second: String, number: Double)])
         case histogram(StatusFigures.Histogram)
     }
 
@@ -99,6 +101,19 @@ struct Metric: Sendable {
                         ("archived", Double(total.archived)), ("duplicate", Double(total.duplicates)),
                         ("quarantined", Double(total.quarantined)), ("ignored", Double(total.ignored)),
                     ]
+                )
+            }
+        ),
+        Metric(
+            "wiredesk_members_total",
+            .counter,
+            "What the files held, by outcome and format: articles, members that were refused, items that are no news.",
+            samples: { status in
+                guard status.hasCounts, let members = status.total.members, !members.isEmpty else { return nil }
+                return .labelledTwice(
+                    "outcome",
+                    "format",
+                    members.map { ($0.outcome, $0.format ?? "unknown", Double($0.count)) }
                 )
             }
         ),
@@ -245,6 +260,10 @@ private struct MetricsPage {
         case .value(let value): text += "\(name) \(number(value))\n"
         case .labelled(let label, let values):
             for (value, figure) in values { text += "\(name){\(label)=\"\(escaped(value))\"} \(number(figure))\n" }
+        case .labelledTwice(let one, let other, let values):
+            for (first, second, figure) in values {
+                text += "\(name){\(one)=\"\(escaped(first))\",\(other)=\"\(escaped(second))\"} \(number(figure))\n"
+            }
         case .histogram(let histogram):
             for (bound, count) in zip(histogram.bounds, histogram.counts) {
                 text += "\(name)_bucket{le=\"\(number(bound))\"} \(count)\n"

@@ -215,6 +215,22 @@ public enum StatusFigures {
         }
     }
 
+    /// Parts of deliveries with one outcome: files that are articles themselves, members of containers, items of documents.
+    public struct Members: Codable, Sendable, Equatable {
+        /// `archived`, `duplicate`, `refused` or `no-news`.
+        public var outcome: String
+        /// What they were read as, such as `text`; absent where nothing told it.
+        public var format: String?
+        public var count: Int
+
+        /// So many parts of this outcome and format.
+        public init(outcome: String, format: String?, count: Int) {
+            self.outcome = outcome
+            self.format = format
+            self.count = count
+        }
+    }
+
     /// What became of the log.
     public struct Log: Codable, Sendable, Equatable {
         /// Messages that were lost because nobody took them in time.

@@ -38,14 +38,21 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
         public var discarded: Int?
         public var putBack: Int?
         public var removed: Int?
+        /// What the deliveries held, by outcome and format; nil where an older daemon told this.
+        public var members: [StatusFigures.Members]?
 
         enum CodingKeys: String, CodingKey {
-            case archived, duplicates, revisions, quarantined, ignored, discarded, removed
+            case archived, duplicates, revisions, quarantined, ignored, discarded, removed, members
             case putBack = "put_back"
         }
 
         /// Nothing.
         public init() {}
+
+        /// How many of the members had an outcome, of whatever format; 0 where an older daemon told this.
+        public func members(_ outcome: String) -> Int {
+            (members ?? []).reduce(0) { $0 + ($1.outcome == outcome ? $1.count : 0) }
+        }
     }
 
     /// The deliveries of one day in UTC.
@@ -60,9 +67,10 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
         public var discarded: Int?
         public var putBack: Int?
         public var removed: Int?
+        public var members: [StatusFigures.Members]?
 
         enum CodingKeys: String, CodingKey {
-            case date, archived, duplicates, revisions, quarantined, ignored, discarded, removed
+            case date, archived, duplicates, revisions, quarantined, ignored, discarded, removed, members
             case putBack = "put_back"
         }
 
@@ -77,6 +85,7 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
             discarded = counts.discarded
             putBack = counts.putBack
             removed = counts.removed
+            members = counts.members
         }
     }
 

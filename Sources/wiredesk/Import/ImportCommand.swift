@@ -34,7 +34,7 @@ struct ImportCommand: ParsableCommand {
             EXIT STATUS
               0   every file is in the archive
               65  every file has its outcome, and some went to quarantine, in this
-                  run or in an earlier one
+                  run or in an earlier one, or members of some did
               66  some files, or what was named, could not be read
               69  another import is under way
               73  the inbox, or the folder for the copies, cannot be written

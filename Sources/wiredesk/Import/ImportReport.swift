@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Catalogue
 import Ingest
@@ -14,13 +15,18 @@ struct ImportReport {
     var status: ExitCode? {
         if !isComplete { return ExitStatus.unfinished }
         if totals.failed > 0 { return ExitStatus.noInput }
-        return count(.quarantined) + refusedBefore > 0 ? ExitStatus.dataError : nil
+        return hasRefused ? ExitStatus.dataError : nil
     }
 
     /// Files that went to quarantine in an earlier run.
     private var refusedBefore: Int { totals.refusedBefore.values.reduce(0, +) }
 
     private func count(_ outcome: Outcome) -> Int { totals.outcomes[outcome] ?? 0 }
+
+    private func members(_ outcome: PartOutcome) -> Int { totals.members[outcome] ?? 0 }
+
+    /// Whether a file went to quarantine, or a member of one.
+    private var hasRefused: Bool { count(.quarantined) + refusedBefore + members(.refused) > 0 }
 
     private var answered: Int { totals.outcomes.values.reduce(0, +) }
 
@@ -34,6 +40,16 @@ struct ImportReport {
         text += ".\n"
         var rows = [("archived", grouped(count(.archived))), ("duplicates", grouped(count(.duplicate)))]
         rows.append(("quarantined", grouped(count(.quarantined)) + list(totals.reasons)))
+        let beside = [(PartOutcome.refused, "refused"), (.noNews, "no news")].filter { members($0.0) > 0 }
+        let isPlain =
+            members(.archived) == count(.archived) && members(.duplicate) == count(.duplicate)
+            && members(.refused) == count(.quarantined) && members(.noNews) == 0
+        if !isPlain {
+            let others = beside.map { ", \(grouped(members($0.0))) \($0.1)" }.joined()
+            let known = members(.duplicate)
+            let duplicates = known == 1 ? "1 duplicate" : "\(grouped(known)) duplicates"
+            rows.append(("members", "\(grouped(members(.archived))) archived, \(duplicates)\(others)"))
+        }
         if totals.doneBefore > 0 {
             let refused = refusedBefore > 0 ? ", of them in quarantine \(grouped(refusedBefore))" : ""
             rows.append(("done before", grouped(totals.doneBefore) + refused + list(totals.refusedBefore)))
@@ -46,7 +62,7 @@ struct ImportReport {
         if !isComplete {
             if waiting > 0 { text += "\(grouped(waiting)) files are in the inbox and will be read.\n" }
             text += "It was ended before the end: run the same command again, and it goes on.\n"
-        } else if count(.quarantined) + refusedBefore > 0 {
+        } else if hasRefused {
             text += "`wiredesk quarantine list` shows what was set aside.\n"
         }
         return text
@@ -70,6 +86,7 @@ struct ImportReport {
             var duplicates: Int
             var quarantined: Int
             var reasons: [String: Int]
+            var members: [String: Int]
             var doneBefore: Int
             var reasonsBefore: [String: Int]
             var leftOut: [String: Int]
@@ -79,7 +96,8 @@ struct ImportReport {
             var seconds: Double
 
             enum CodingKeys: String, CodingKey {
-                case complete, files, archived, duplicates, quarantined, reasons, failed, removed, waiting, seconds
+                case complete, files, archived, duplicates, quarantined, reasons, members, failed, removed, waiting,
+                    seconds
                 case doneBefore = "done_before"
                 case reasonsBefore = "reasons_before"
                 case leftOut = "left_out"
@@ -93,6 +111,7 @@ struct ImportReport {
                 duplicates: count(.duplicate),
                 quarantined: count(.quarantined),
                 reasons: totals.reasons,
+                members: Dictionary(uniqueKeysWithValues: PartOutcome.allCases.map { ($0.rawValue, members($0)) }),
                 doneBefore: totals.doneBefore,
                 reasonsBefore: totals.refusedBefore,
                 leftOut: totals.skipped.reduce(into: [:]) { $0[$1.key.code, default: 0] += $1.value },

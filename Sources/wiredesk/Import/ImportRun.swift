@@ -12,7 +12,7 @@ final class ImportRun {
     private var importer: Importer?
     private var own: OwnDesk?
     private var told: [String: Int] = [:]
-    /// The first files that went to quarantine, told together at the end: they come in no order.
+    /// The first files that went to quarantine as a whole or in part, told together at the end: they come in no order.
     private var refused: [String] = []
     /// Since when no process has the desk.
     private var idleSince: Int64?
@@ -160,6 +160,7 @@ final class ImportRun {
             case .skipped(let path, let skip): ("skipped", "\(path.display): left out, \(skip.sentence)")
             case .failed(let path, let reason): ("failed", "\(path.display): not imported, \(reason)")
             case .kept(let path, let reason): ("kept", "\(path.display): not removed, \(reason)")
+            case .partly(let path, let sum): ("read in part", "\(path.display): \(sum.escapedForDisplay)")
             case .refused(let path, let reason, let isBefore):
                 (
                     "quarantined",
@@ -169,7 +170,10 @@ final class ImportRun {
             }
         told[kind, default: 0] += 1
         guard told[kind, default: 0] <= ImportRun.toldEach else { return }
-        if case .refused = notice { return refused.append(text) }
+        switch notice {
+        case .refused, .partly: return refused.append(text)
+        case .skipped, .failed, .kept: break
+        }
         bar.clear()
         complain(text)
     }

@@ -18,10 +18,14 @@ struct TraceCommand: ParsableCommand {
             looked for under whatever name they came, or the SHA-256 of such a file, in 64 hexadecimal digits. Several at \
             once are told one after the other.
 
+            Of a file that held several items, the first \(Trace.mostMembers) members are listed with what became of each; \
+            --json lists all of them.
+
             EXAMPLES
               wiredesk trace aleppo.txt
               wiredesk trace tass/aleppo.txt --json | jq -r .now
               wiredesk trace ~/Downloads/story.txt
+              wiredesk trace feed.xml --json | jq -r '.members[] | [.outcome, .name] | @tsv'
 
             EXIT STATUS
               0   each is known, or waits in the inbox
@@ -96,6 +100,7 @@ struct TraceCommand: ParsableCommand {
             traces.append(
                 Trace(
                     delivery: DeliveryLine(entry, lookup),
+                    members: try lookup.members(of: entry, limit: json ? nil : Trace.mostMembers),
                     // What was put back may still wait in the inbox.
                     now: departure.map({ $0.outcome == .putBack }) ?? true && !isPutBack ? now : nil,
                     departure: departure,
@@ -105,7 +110,8 @@ struct TraceCommand: ParsableCommand {
         }
         // Of what no delivery is known.
         for entry in departures {
-            traces.append(Trace(delivery: DeliveryLine(entry, lookup), now: nil, departure: entry, isPutBack: false))
+            let line = DeliveryLine(entry, lookup)
+            traces.append(Trace(delivery: line, members: ([], 0), now: nil, departure: entry, isPutBack: false))
         }
         for name in names {
             let inInbox = settings.inbox.appending(name)
@@ -150,6 +156,8 @@ struct TraceCommand: ParsableCommand {
 struct Trace: Encodable {
     private var delivery: DeliveryLine?
     private var waiting: Waiting?
+    /// What it held, where that is more than one article, and how many more of its articles are not listed.
+    private var members: (listed: [DeliveryMember], more: Int) = ([], 0)
     /// Absolute; nil where the file is no longer where the desk has put it.
     let now: Path?
     /// Whether a person has put the file back into the inbox, and it was delivered again.
@@ -165,8 +173,18 @@ struct Trace: Encodable {
         var obstacle: (code: String, sentence: String)?
     }
 
-    init(delivery: DeliveryLine, now: Path?, departure: Lookup.Delivery?, isPutBack: Bool) {
+    /// The most members that are listed for a person.
+    static let mostMembers = 20
+
+    init(
+        delivery: DeliveryLine,
+        members: (listed: [DeliveryMember], more: Int),
+        now: Path?,
+        departure: Lookup.Delivery?,
+        isPutBack: Bool
+    ) {
         self.delivery = delivery
+        self.members = members
         self.now = now
         self.departure = departure
         self.isPutBack = isPutBack
@@ -227,7 +245,7 @@ struct Trace: Encodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case outcome, path, bytes, now, gone, reason
+        case outcome, path, bytes, now, gone, reason, members
         case goneAt = "gone_at"
         case goneBy = "gone_by"
         case goneByUID = "gone_by_uid"
@@ -238,6 +256,7 @@ struct Trace: Encodable {
     func encode(to encoder: any Encoder) throws {
         try delivery?.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
+        if !members.listed.isEmpty { try container.encode(members.listed.map { MemberLine($0) }, forKey: .members) }
         try container.encodeIfPresent(now.map { $0.encoded.text }, forKey: .now)
         try container.encodeIfPresent(gone, forKey: .gone)
         try container.encodeIfPresent(
@@ -271,6 +290,7 @@ struct Trace: Encodable {
         guard let columns = screen.columns else {
             return delivery.text(screen).dropLast()
                 + "\t\(place ?? departureColumns(screen) ?? gone ?? "")\n"
+                + memberLines(screen).map { $0 + "\n" }.joined()
         }
         var what = entry.outcome.description
         switch entry.outcome {
@@ -282,9 +302,19 @@ struct Trace: Encodable {
         // A path in one piece, whatever the width, so that it can be taken as it is.
         let lines =
             (delivery.what.isEmpty ? what : "\(what): \(delivery.what)").wrapped(to: columns, indent: "  ")
+            + memberLines(screen)
             + (place.map { ["  now in \($0)"] } ?? (whatBecame(screen) ?? "").wrapped(to: columns, indent: "  "))
         let head =
             screen.style.bold(entry.file.path.display) + "  " + screen.style.dim(screen.local(milliseconds: entry.time))
         return ([head] + lines).joined(separator: "\n") + "\n"
+    }
+
+    /// A line for each member that is listed, and one for those that are not.
+    private func memberLines(_ screen: Screen) -> [String] {
+        let shown = members.listed.prefix(Trace.mostMembers).map { MemberLine($0).text(screen) }
+        let rest = members.listed.dropFirst(Trace.mostMembers).reduce(members.more) { $0 + $1.count }
+        if rest == 0 { return shown }
+        let more = Figure.grouped(Int64(rest))
+        return shown + [screen.columns == nil ? "\tmore\t\(rest)" : "    … and \(more) more; --json lists them all"]
     }
 }

@@ -273,17 +273,3 @@ extension StatusFigures.Refused {
         pathEncoding == nil ? Path(path) : Path(percentEncoded: path) ?? Path(path)
     }
 }
-
-extension StatusSnapshot.Counts {
-    init(_ tallies: Tallies) {
-        self.init()
-        archived = tallies.deliveries[.archived] ?? 0
-        duplicates = tallies.deliveries[.duplicate] ?? 0
-        revisions = tallies.revisions
-        quarantined = tallies.deliveries[.quarantined] ?? 0
-        ignored = tallies.deliveries[.ignored] ?? 0
-        discarded = tallies.deliveries[.discarded] ?? 0
-        putBack = tallies.deliveries[.putBack] ?? 0
-        removed = tallies.deliveries[.removed] ?? 0
-    }
-}

@@ -1,3 +1,4 @@
+import Archive
 import Ingest
 import LinuxIO
 import Operations
@@ -35,6 +36,7 @@ struct StatusScreen {
         if report.isCounted {
             lines += paragraph("today", counts(StatusSnapshot.Counts(report.today)), style.dim)
             lines += paragraph("total", counts(report.total) + uncounted, style.dim)
+            if let members { lines += paragraph("members", members, style.dim) }
         } else {
             lines.append(row("total", "not counted yet"))
         }
@@ -191,6 +193,33 @@ struct StatusScreen {
         return parts.joined(separator: ", ")
     }
 
+    /// What the files held, where that is more than one article each.
+    private var members: String? {
+        let total = report.total
+        let counts = PartOutcome.allCases.map { ($0, total.members($0.rawValue)) }
+        let isPlain = counts.allSatisfy { outcome, count in
+            switch outcome {
+            case .archived: count == total.archived
+            case .duplicate: count == total.duplicates
+            case .refused: count == total.quarantined
+            case .noNews: count == 0
+            }
+        }
+        if total.members == nil || isPlain { return nil }
+        return counts.filter { $0.1 > 0 || $0.0 == .archived }.map { outcome, count in
+            "\(Figure.grouped(Int64(count)))\u{A0}\(Self.word(for: outcome, count))"
+        }.joined(separator: ", ")
+    }
+
+    private static func word(for outcome: PartOutcome, _ count: Int) -> String {
+        switch outcome {
+        case .archived: count == 1 ? "article\u{A0}archived" : "articles\u{A0}archived"
+        case .duplicate: count == 1 ? "duplicate" : "duplicates"
+        case .refused: "refused"
+        case .noNews: "no\u{A0}news"
+        }
+    }
+
     private var catalogue: String {
         guard let bytes = report.catalogueBytes else {
             return report.archive.articles == 0
@@ -302,5 +331,6 @@ extension StatusSnapshot.Counts {
         discarded = day.discarded
         putBack = day.putBack
         removed = day.removed
+        members = day.members
     }
 }
