@@ -12,7 +12,7 @@ public import Article
 /// A kind that has no reader is refused under its own code, with what a person can do about it; <doc:FileKinds> lists them.
 public struct ArticleReader: Sendable {
     /// Who reads which kind of file. A kind that is missing here is refused (``FileKind/refusal``).
-    static let readers: [FileKind: any ArticleFormat] = [
+    package static let readers: [FileKind: any ArticleFormat] = [
         .text: PlainText(),
         .mail: MailFormat(), .docx: OfficeReader(), .odt: OfficeReader(), .rtf: RTFFormat(),
         .nitf: NITF(), .newsMLG2: NewsMLG2(), .newsML1: NewsML1(), .rss: Feeds(), .atom: Feeds(),
@@ -32,6 +32,8 @@ public struct ArticleReader: Sendable {
     public var limits: ContainerLimits
     /// Who reads the records of other desks: the archive alone knows what a record is. Nil where they are refused.
     public var records: (any ArticleFormat)?
+    /// Who reads which kind of file; a test puts others there.
+    package var readers = ArticleReader.readers
 
     public init(limits: ContainerLimits = ContainerLimits(), records: (any ArticleFormat)? = nil) {
         self.limits = limits
@@ -99,7 +101,7 @@ public struct ArticleReader: Sendable {
         }
         var context = context
         if context.budget == nil, kind == .mail { context.budget = UnpackBudget(limits.total(for: bytes.count)) }
-        if let reader = kind == .wiredeskRecord ? records : ArticleReader.readers[kind] {
+        if let reader = kind == .wiredeskRecord ? records : readers[kind] {
             return reader.read(bytes, context: context)
         }
         guard let container = ArticleReader.containers[kind] else {

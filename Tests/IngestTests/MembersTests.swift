@@ -54,12 +54,20 @@ struct MembersTests {
             digest: nil,
             modified: "2026-06-10T14:05:00Z"
         )
-        for _ in 0..<2 { try disposer.setAside(Array("OK\n".utf8), because: reason) }
+        for _ in 0..<2 {
+            let note = ReadingNote().of(member: "../../b.txt", in: ["tar"])
+            try disposer.setAside(Array("OK\n".utf8), because: reason, noting: note, modified: 7_000_000_001)
+        }
         let folder = one.scratch.path + "/quarantine/three.tar"
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
                 == ["_._.._b.txt", "_._.._b.txt.reason.json"]
         )
+        let opened = try one.fileSystem.openRoot(Path(folder))
+        let file = try one.fileSystem.open("_._.._b.txt", in: opened, .read)
+        #expect(try one.fileSystem.status(of: file).modified == 7_000_000_001)
+        let note = ReadingNote(try #require(try one.fileSystem.note(of: file)))
+        #expect((note.member, note.container) == ("../../b.txt", ["tar"]))
     }
 
     @Test("A delivery of nothing but pictures is ignored by that rule, and not quarantined")

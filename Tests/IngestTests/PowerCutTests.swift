@@ -182,7 +182,7 @@ final class ScriptedRun {
         try self.init(StoryDelivery.containers(seed: seed))
     }
 
-    private init(_ deliveries: [StoryDelivery]) throws {
+    init(_ deliveries: [StoryDelivery]) throws {
         scratch = try ScratchDirectory(isInMemory: true)
         self.deliveries = deliveries
         disk = DiskModel()

@@ -1,6 +1,7 @@
 import Archive
 import Article
 import Catalogue
+import Formats
 import Foundation
 import LinuxIO
 import Logging
@@ -21,6 +22,8 @@ struct SimulatedDesk {
     /// The time of the first commit; each further one comes a second later.
     var time: Int64 = SimulatedDesk.beforeMidnight
     var segmentSize: Int64 = 6_000
+    /// Who reads which kind of file; nil for the readers that there are.
+    var readers: [FileKind: any ArticleFormat]?
     /// What somebody else does as the desk comes to a moment.
     var disturb: ((Moment) throws -> Void)?
     /// Records that were reported as durable, with their lines.
@@ -80,7 +83,8 @@ struct SimulatedDesk {
             atRest: FilesAtRest(stateDirectory: stateDirectory, fileSystem: fileSystem)
         )
         let inbox = try InboxFolder(settings.inbox, on: fileSystem)
-        let reader = DeliveryReader(settings: settings, fileSystem: fileSystem, leases: FreeLeases())
+        var reader = DeliveryReader(settings: settings, fileSystem: fileSystem, leases: FreeLeases())
+        reader.readers = readers
         var now = time
         var prepared: [PreparedDelivery] = []
         func commit() throws {

@@ -242,6 +242,7 @@ extension DiskModel.State {
             durable.nodes[inode]?.content = content
         }
         durable.nodes[inode]?.modified = live.nodes[inode]?.modified ?? 0
+        durable.nodes[inode]?.note = live.nodes[inode]?.note
         switch ordering {
         case .journalled:
             let last = metadata.lastIndex { change in

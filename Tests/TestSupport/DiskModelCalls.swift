@@ -5,7 +5,7 @@ import Synchronization
 /// The calls of the seam, done to the model.
 extension DiskModel {
     /// Does a call that changes nothing.
-    private func look<Value>(
+    func look<Value>(
         _ call: String,
         _ body: (inout State) throws(SystemError) -> sending Value
     ) throws(SystemError) -> sending Value {
@@ -16,7 +16,7 @@ extension DiskModel {
     }
 
     /// Does a call that changes something or makes it durable; the power may be cut before or after it.
-    private func change<Value>(
+    func change<Value>(
         _ call: String,
         _ body: (inout State) throws(SystemError) -> sending Value
     ) throws(SystemError) -> sending Value {

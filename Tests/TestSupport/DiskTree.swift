@@ -11,6 +11,8 @@ struct DiskTree {
         var entries: [Path: UInt64] = [:]
         var modified: Int64
         var changed: Int64
+        /// What is noted with it.
+        var note: [UInt8]?
     }
 
     static let root: UInt64 = 2

@@ -91,10 +91,10 @@ public struct Promises {
         let quarantine = try files(in: stateDirectory.appending("quarantine"))
         let reasons = quarantine.filter { $0.key.display.hasSuffix(".reason.json") }
         // Members that were set aside stand in a folder with the name of their delivery.
-        let members = Set(deliveries.filter { $0.path.display.hasSuffix(".tar") }.map(\.path.display))
+        let containers = Set(deliveries.filter(\.isContainer).map(\.path))
         let quarantined = count(
             quarantine.filter { file, _ in
-                !file.display.hasSuffix(".reason.json") && !members.contains(file.folder.name.display)
+                !file.display.hasSuffix(".reason.json") && !containers.contains(file.folder)
             }
         )
         var processedArticles: [ContentID: Int] = [:]

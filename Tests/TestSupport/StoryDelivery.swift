@@ -19,6 +19,14 @@ public struct StoryDelivery: Sendable, Equatable {
     public var content: [UInt8]
     public var kind: Kind
 
+    /// Whether it may hold members that are set aside one by one.
+    var isContainer: Bool {
+        switch kind {
+        case .container, .noNews: true
+        case .article, .noArticle: false
+        }
+    }
+
     /// A file of a seeded kind: mostly new stories, some that were there before in another spelling, some that are none.
     ///
     /// - Parameters:

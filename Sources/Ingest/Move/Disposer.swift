@@ -85,14 +85,19 @@ final class Disposer {
 
     /// Puts a member of a delivery into the quarantine, its page first. One that stands there already, which a crash or a
     /// move that failed has left, is the same and stays.
-    func setAside(_ bytes: [UInt8], because reason: QuarantineReason) throws(SystemError) {
+    func setAside(
+        _ bytes: [UInt8],
+        because reason: QuarantineReason,
+        noting note: ReadingNote,
+        modified: Int64
+    ) throws(SystemError) {
         let path = StateDirectory.quarantine.appending(reason.path.folder)
         let folder = try open(path)
         let name = reason.path.name
         if try exists(name, in: folder) { return }
         if touchedFolders.insert(try identity(of: folder, at: path)).inserted { touched.append(folder) }
         try write(reason.json, as: QuarantinePage.name(of: name), in: folder)
-        try write(bytes, as: name, in: folder)
+        try write(bytes, as: name, in: folder, noting: note, modified: modified)
         try fileSystem.synchronize(folder.descriptor)
     }
 
@@ -337,13 +342,21 @@ final class Disposer {
     }
 
     /// Writes a page whole, over one that a crash has left without its file.
-    private func write(_ page: [UInt8], as name: Path, in folder: OpenFolder) throws(SystemError) {
+    private func write(
+        _ bytes: [UInt8],
+        as name: Path,
+        in folder: OpenFolder,
+        noting note: ReadingNote? = nil,
+        modified: Int64? = nil
+    ) throws(SystemError) {
         try fileSystem.replaceFile(
             name,
             by: ".wiredesk-reason",
             in: folder.descriptor,
-            with: page.span,
-            isDurable: true
+            with: bytes.span,
+            isDurable: true,
+            modified: modified,
+            note: note?.bytes
         )
     }
 

@@ -114,7 +114,12 @@ final class Mover: Sendable {
     private static func setAside(_ step: CommitPlan.Step, at time: Int64, by disposer: Disposer) throws(SystemError) {
         for member in step.delivery.remainder.setAside {
             guard let bytes = member.bytes else { continue }
-            try disposer.setAside(bytes, because: QuarantineReason(of: member, in: step, now: time))
+            try disposer.setAside(
+                bytes,
+                because: QuarantineReason(of: member, in: step, now: time),
+                noting: member.note,
+                modified: step.delivery.file.status.modified
+            )
         }
     }
 

@@ -7,6 +7,8 @@ import Operations
 /// Makes deliveries for the committer out of a file: one, or slices of one.
 struct DeliveryParser {
     let settings: Settings
+    /// Who reads which kind of file.
+    let articles: ArticleReader
     let fileSystem: any FileSystem
     let guarded: ParseGuard
     /// What it may read at a time beside the other readers; nil where there are none.
@@ -26,7 +28,6 @@ struct DeliveryParser {
     ///
     /// - Throws: where the disk does not give the bytes.
     func parse(_ found: FoundFile, _ context: ReadingContext) throws(SystemError) -> PreparedDelivery? {
-        let articles = ArticleReader(limits: settings.containerLimits, records: SentRecords())
         let (source, head) = bytes(of: found)
         // Noted apart from what is read then: who comes past it is not cleared of the rest.
         let opening = found.suspect.before(1)
@@ -109,6 +110,7 @@ struct DeliveryParser {
                     digest: digest
                 ),
                 answered: candidate.answered,
+                note: found.note,
                 pieces: pieces,
                 reading: reading,
                 completed: max(status.modified, status.changed)

@@ -41,6 +41,8 @@ struct DeliveryReader {
     private let zones: ZoneDatabase
     /// The longest tail of a record that is handed on.
     var longestTail = ArchiveCursor.longestTail
+    /// Who reads which kind of file, in place of the readers that there are; nil for these.
+    var readers: [FileKind: any ArticleFormat]?
     private let user = ProcessNumber.user
 
     /// Tries after which a file whose disk does not give its bytes goes to quarantine.
@@ -165,7 +167,8 @@ struct DeliveryReader {
         if isLeased { leases.release(on: file.descriptor) }
         isLeased = false
         guard let read else { return try notWhole(file, moment) }
-        let found = FoundFile(claim: claim, file: file, status: opened, suspect: suspect, content: read)
+        let note = try fileSystem.note(of: file.descriptor).map { ReadingNote($0) } ?? ReadingNote()
+        let found = FoundFile(claim: claim, file: file, status: opened, suspect: suspect, note: note, content: read)
         if let prepared = try parser(receiver, now: moment.now).parse(found, try context(of: found, moment)) {
             return .ready(prepared, guardedBy: lease == .held ? .lease : isOpen ? .openLimit : .settled)
         }
@@ -183,11 +186,10 @@ struct DeliveryReader {
     }
 
     private func context(of found: FoundFile, _ moment: Moment) throws(SystemError) -> ReadingContext {
-        let note = try fileSystem.note(of: found.file.descriptor).map { ReadingNote($0) } ?? ReadingNote()
-        return ReadingContext(
+        ReadingContext(
             modified: seconds(found.status.modified),
             received: seconds(moment.now),
-            defaults: note.defaults(zones, in: settings.defaults(for: found.path))
+            defaults: found.note.defaults(zones, in: settings.defaults(for: found.path))
         )
     }
 
@@ -261,6 +263,7 @@ struct DeliveryReader {
     private func parser(_ receiver: SliceReceiver, now: Int64) -> DeliveryParser {
         DeliveryParser(
             settings: settings,
+            articles: articles,
             fileSystem: fileSystem,
             guarded: guarded,
             budget: budget,
@@ -270,6 +273,12 @@ struct DeliveryReader {
             now: now,
             receiver: receiver
         )
+    }
+
+    private var articles: ArticleReader {
+        var articles = ArticleReader(limits: settings.containerLimits, records: SentRecords())
+        if let readers { articles.readers = readers }
+        return articles
     }
 
     private func seconds(_ nanoseconds: Int64) -> Int64 {

@@ -27,6 +27,8 @@ struct DeliverySlices {
         var file: ClaimedFile
         var identity: DeliveryIdentity
         var answered: Candidate.Answered?
+        /// What is known of the file beside its content.
+        var note: ReadingNote
         /// The records of a part of an upload that it completes.
         var pieces: [Int: ArchivedFiles.Piece]
         /// What the delivery was read as.
@@ -77,7 +79,7 @@ struct DeliverySlices {
             first = nil
             append(part, place: articles)
         case .refused(let rejection):
-            note(part.member, PreparedDelivery.Refusal(rejection), part.source?.format, bytes: part.source?.bytes)
+            note(part.member, PreparedDelivery.Refusal(rejection), part.source)
         case .notNews(let kind):
             remainder.notNews[kind, default: 0] += 1
             let format = part.source?.format ?? origin.reading.format
@@ -88,17 +90,25 @@ struct DeliverySlices {
 
     /// Takes it that a member is refused by the desk itself; false where nothing more of the delivery is wanted.
     mutating func refuse(_ member: String, _ refusal: PreparedDelivery.Refusal, bytes: [UInt8]?) -> Bool {
-        note(member, refusal, nil, bytes: bytes)
+        let source = Part.Source(
+            format: origin.reading.format,
+            container: [origin.reading.format],
+            bytes: bytes
+        )
+        note(member, refusal, source)
         return handOverIfFull()
     }
 
     private mutating func append(_ part: Part, place: Int?) {
+        let part = origin.note.member.map { part.within($0, origin.note.container, origin.reading) } ?? part
         guard let article = part.article,
             let tail = RecordTail.tail(of: part, in: origin.reading, from: origin.identity, place: place)
         else { return }
         // What no reader takes is refused before it stands in the archive for good.
         guard tail.bytes.count <= bounds.tail else {
-            note(part.member, .recordTooLong(tail.bytes.count, bounds.tail), tail.format, bytes: nil)
+            var source = part.source
+            source?.bytes = nil
+            note(part.member, .recordTooLong(tail.bytes.count, bounds.tail), source)
             return
         }
         let fact = StoryFacts(article)
@@ -107,19 +117,22 @@ struct DeliverySlices {
         facts.append(fact)
     }
 
-    /// - Parameter format: what the member was read as; nil where that is what the delivery was read as.
-    private mutating func note(
-        _ member: String?,
-        _ refusal: PreparedDelivery.Refusal,
-        _ format: String?,
-        bytes: [UInt8]?
-    ) {
+    /// - Parameter source: what the member was read as; nil where that is what the delivery was read as.
+    private mutating func note(_ member: String?, _ refusal: PreparedDelivery.Refusal, _ source: Part.Source?) {
         refused += 1
-        remainder.count(PartCount(.refused, format: format ?? origin.reading.format))
+        remainder.count(PartCount(.refused, format: source?.format ?? origin.reading.format))
         self.refusal = self.refusal ?? (member, refusal)
         guard let member else { return }
+        let bytes = source?.bytes
         let isHeld = isBegun || !tails.isEmpty || remainder.weight + (bytes?.count ?? 0) <= bounds.held
-        weight += remainder.add(Remainder.Member(name: member, refusal: refusal, bytes: isHeld ? bytes : nil))
+        weight += remainder.add(
+            Remainder.Member(
+                name: member,
+                refusal: refusal,
+                bytes: isHeld ? bytes : nil,
+                note: origin.note.of(member: member, in: source?.container ?? [])
+            )
+        )
     }
 
     private mutating func handOverIfFull() -> Bool {
@@ -151,7 +164,7 @@ struct DeliverySlices {
     /// change, and so what cannot be read counts as one more member that is set aside.
     consuming func finish(broken refusal: PreparedDelivery.Refusal, member: Int) -> PreparedDelivery {
         guard isBegun else { return refusedAsWhole(refusal) }
-        note(DeliverySlices.rest(from: member), refusal, nil, bytes: nil)
+        note(DeliverySlices.rest(from: member), refusal, nil)
         return finish()
     }
 
@@ -180,5 +193,19 @@ struct DeliverySlices {
             slice: isBegun ? PreparedDelivery.Slice(progress: progress, isLast: isLast) : nil,
             completed: origin.completed
         )
+    }
+}
+
+extension Part {
+    /// The article of a file that was itself a member of a delivery, as it would have been read there.
+    fileprivate func within(_ outer: String, _ containers: [String], _ reading: Reading) -> Part {
+        var part = self
+        part.member = member.map { "\(outer)/\($0)" } ?? outer
+        var source =
+            source
+            ?? Source(format: reading.format, encoding: reading.encoding, damaged: reading.damaged, container: [])
+        source.container = containers + source.container
+        part.source = source
+        return part
     }
 }

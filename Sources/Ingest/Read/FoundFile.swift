@@ -8,6 +8,8 @@ struct FoundFile {
     /// As it was when it was opened.
     var status: FileStatus
     var suspect: Suspects.File
+    /// What is known of it beside its content.
+    var note: ReadingNote
     var content: Content
 
     /// What was read of it.

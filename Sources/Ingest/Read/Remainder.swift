@@ -19,6 +19,8 @@ struct Remainder: Sendable {
         var refusal: PreparedDelivery.Refusal
         /// Its own bytes; nil where it has none, as an item of a feed.
         var bytes: [UInt8]?
+        /// What is noted with these bytes.
+        var note = ReadingNote()
     }
 
     /// How many members were refused, those included that are only counted.

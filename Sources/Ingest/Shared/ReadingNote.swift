@@ -2,13 +2,18 @@ public import Article
 public import LinuxIO
 public import Operations
 
-/// What an import says of a file beside its content. It goes with the file, as an extended attribute of it (xattr(7)),
+/// What is known of a file beside its content: what an import says of it, and where a member of a container stood that was
+/// set aside. It goes with the file, as an extended attribute of it (xattr(7)),
 /// through the inbox and wherever the file is put.
 public struct ReadingNote: Sendable, Equatable {
     /// The year of datelines that print none.
     public var year: Int?
     /// The name of the zone of times that are printed without one.
     public var zone: String?
+    /// Where in a delivery it stood; nil for a file that was delivered as it is.
+    public var member: String?
+    /// The kinds of containers around it then, the outermost first.
+    public var container: [String] = []
 
     /// A note of these values.
     public init(year: Int? = nil, zone: String? = nil) {
@@ -16,12 +21,25 @@ public struct ReadingNote: Sendable, Equatable {
         self.zone = zone
     }
 
+    /// The note of a member of the file, which stood in these containers of it.
+    func of(member name: String, in kinds: [String]) -> ReadingNote {
+        var note = self
+        note.member = member.map { "\($0)/\(name)" } ?? name
+        note.container += kinds
+        return note
+    }
+
     /// Whether it says nothing.
     public var isEmpty: Bool { self == ReadingNote() }
 
     /// As it stands in the attribute: a line for each value, such as `year=1998`.
     var bytes: [UInt8] {
-        let lines = [year.map { "year=\($0)" }, zone.map { "zone=\($0)" }].compactMap { $0 }
+        let lines = [
+            year.map { "year=\($0)" }, zone.map { "zone=\($0)" },
+            // A name may have line breaks in it.
+            member.map { "member=\(Path($0).percentEncoded)" },
+            container.isEmpty ? nil : "container=\(container.joined(separator: ","))",
+        ].compactMap { $0 }
         return Array(lines.map { $0 + "\n" }.joined().utf8)
     }
 
@@ -33,10 +51,19 @@ public struct ReadingNote: Sendable, Equatable {
             switch parts[0] {
             case "year": year = Int(parts[1]).flatMap { (1_000...9_999).contains($0) ? $0 : nil }
             case "zone": zone = String(parts[1])
+            case "member":
+                let name = Path(percentEncoded: String(parts[1]))?.text
+                member = name.flatMap { $0.count <= ReadingNote.longestMember ? $0 : nil }
+            case "container":
+                container = parts[1].split(separator: ",").prefix(ReadingNote.mostContainers).map(String.init)
             default: continue
             }
         }
     }
+
+    /// The longest name of a member, in characters, and the most containers around it, that are taken from a note: anybody may
+    /// write one.
+    private static let (longestMember, mostContainers) = (4_096, 16)
 
     /// What a reader takes from it, and, where it says nothing, from what is known of the file by its folder.
     public func defaults(_ zones: ZoneDatabase, in folder: FolderDefaults) -> ReadingDefaults {

@@ -118,7 +118,7 @@ public final class LinuxFileSystem: FileSystem {
         _ = try checked(cl_set_note(file.number, note.span), "fsetxattr")
     }
 
-    private static let longestNote = 256
+    private static let longestNote = 3_072
 
     @inline(never)
     private static func getNote(_ file: Int32, _ bytes: inout [UInt8]) -> Int32 {
