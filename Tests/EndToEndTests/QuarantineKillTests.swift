@@ -52,17 +52,10 @@ struct QuarantineKillTests {
             let isDiscard = round % 2 == 0
             let options = ["quarantine"] + (isDiscard ? ["discard", name, "--yes"] : ["retry", name])
             // strace(1) kills the command at one of the calls by which it writes.
-            let calls = ["openat2", "write", "fdatasync", "fsync", "renameat", "renameat2", "unlinkat"]
-            let call = calls.randomElement(using: &random) ?? ""
+            let call = SystemCallKill.calls.randomElement(using: &random) ?? ""
             let number = Int.random(in: 1...4, using: &random)
-            _ = try Program.run(
-                "strace",
-                [
-                    "-f", "-o", "/dev/null", "-e", "inject=\(call):signal=KILL:when=\(number)",
-                    Program.product("wiredesk"),
-                ]
-                    + options + ["--state-directory", desk.path]
-            )
+            let command = [Program.product("wiredesk")] + options + ["--state-directory", desk.path]
+            _ = try SystemCallKill.run(command, at: call, number)
             if withDaemon, Bool.random(using: &random) {
                 try daemon?.kill()
                 daemon = nil
@@ -106,14 +99,8 @@ struct QuarantineKillTests {
                 var daemon = try desk.start()
                 try desk.drop("Only \(name)", as: name)
                 try daemon.wait(for: name) { try desk.files(in: "quarantine").contains(name) }
-                let tracer = try Process.run(
-                    URL(filePath: "/usr/bin/strace"),
-                    arguments: [
-                        "-f", "-qq", "-o", "/dev/null", "-p", "\(daemon.pid)",
-                        "-e", "inject=\(call):signal=KILL:when=\(number)",
-                    ]
-                )
-                defer { tracer.waitUntilExit() }
+                let tracer = try SystemCallKill.attach(to: daemon, at: call, number)
+                defer { tracer.wait() }
                 // The command does not depend on the daemon: whichever comes first, the notice is carried out once.
                 let ran = try run(["quarantine", "discard", name, "--yes"])
                 #expect([0, 66, 69].contains(ran.status), "\(call) \(number): \(ran.errors)")

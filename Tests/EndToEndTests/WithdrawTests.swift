@@ -205,18 +205,11 @@ struct WithdrawTests {
         var isWithdrawn = false
         for round in 0..<12 {
             // strace(1) kills the command at one of the calls by which it writes.
-            let calls = ["openat2", "write", "fdatasync", "fsync", "renameat", "renameat2", "unlinkat"]
-            let call = calls.randomElement(using: &random) ?? ""
+            let call = SystemCallKill.calls.randomElement(using: &random) ?? ""
             let number = Int.random(in: 1...4, using: &random)
             let options = ["withdraw", "1", "--because", "Round \(round)"] + (isWithdrawn ? ["--undo"] : [])
-            _ = try Program.run(
-                "strace",
-                [
-                    "-f", "-o", "/dev/null", "-e", "inject=\(call):signal=KILL:when=\(number)",
-                    Program.product("wiredesk"),
-                ]
-                    + options + ["--state-directory", desk.path]
-            )
+            let command = [Program.product("wiredesk")] + options + ["--state-directory", desk.path]
+            _ = try SystemCallKill.run(command, at: call, number)
             if withDaemon, Bool.random(using: &random) {
                 try daemon?.kill()
                 daemon = nil
