@@ -120,7 +120,7 @@ let package = Package(
         ),
         .target(
             name: "Operations",
-            dependencies: ["Base", "LinuxIO", "Text", logging, yams],
+            dependencies: ["Article", "Base", "LinuxIO", "Text", logging, yams],
             swiftSettings: strict
         ),
         .target(

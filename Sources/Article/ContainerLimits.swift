@@ -10,6 +10,8 @@ public struct ContainerLimits: Sendable, Equatable {
     public var members: Int
     /// How deep containers may stand in one another.
     public var depth: Int
+    /// What one document in it may cost.
+    public var documents = DocumentLimits()
     /// What this container and all others of the delivery may unpack to together.
     public var budget: UnpackBudget?
 

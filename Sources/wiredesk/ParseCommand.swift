@@ -54,8 +54,8 @@ struct ParseCommand: ParsableCommand {
         try reportingFailures {
             var output = ReadOutput(shown.output)
             var faults = Faults()
-            let reader = ArticleReader(records: SentRecords())
             let settings = try desk.settings()
+            let reader = ArticleReader(limits: settings.containerLimits, records: SentRecords())
             var sequence: Int64 = 0
             for file in files {
                 do {

@@ -346,6 +346,16 @@ struct SettingsTests {
             unpack_ratio: 3
             unpack_allowance: 1MiB
             parse_limit: 5s
+            xml_depth: 5
+            xml_attributes: 5
+            xml_entities: 5KiB
+            json_depth: 5
+            json_values: 5
+            html_depth: 50
+            html_blocks: 5
+            mail_depth: 5
+            mail_parts: 5
+            mail_header: 5KiB
             ignore: []
             ignored_age: 2h
             hard_links: refuse

@@ -14,7 +14,10 @@ public struct JSONArticles: ArticleFormat {
     public func read(_ bytes: Span<UInt8>, context: ReadingContext) -> Reading {
         let text = DocumentText(bytes, assumed: context.defaults.encoding)
         let context = context.reading(text)
-        let values = text.converted.map { JSONValues($0.span) } ?? JSONValues(bytes.extracting(text.skip..<bytes.count))
+        let limits = context.limits.documents
+        let values =
+            text.converted.map { JSONValues($0.span, limits) }
+            ?? JSONValues(bytes.extracting(text.skip..<bytes.count), limits)
         guard !values.values.isEmpty || !values.broken.isEmpty else {
             return Reading(format: name, encoding: text.encoding, refused: .brokenJSON(values.fault))
         }

@@ -1,6 +1,6 @@
 import Text
 import Wire
-import Article
+public import Article
 
 /// Reads JSON (RFC 8259) as documents have it, forgiving what leaves no doubt.
 ///
@@ -16,12 +16,8 @@ import Article
 ///
 /// The bytes are UTF-8. Time is linear in them.
 public struct JSONReader: ~Escapable {
-    /// How deep arrays and objects may stand inside each other.
-    public static let maximumDepth = 128
-    /// How many values a text may have.
-    public static let maximumValues = 1_000_000
-
     let bytes: Span<UInt8>
+    private let limits: DocumentLimits
     public private(set) var index = 0
     /// How many characters had to be replaced.
     public private(set) var damaged = 0
@@ -30,8 +26,9 @@ public struct JSONReader: ~Escapable {
     private var values = 0
 
     @_lifetime(copy bytes)
-    public init(_ bytes: Span<UInt8>) {
+    public init(_ bytes: Span<UInt8>, limits: DocumentLimits = DocumentLimits()) {
         self.bytes = bytes
+        self.limits = limits
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { index = 3 }
     }
 
@@ -51,7 +48,7 @@ public struct JSONReader: ~Escapable {
         skipSpace()
         guard index < bytes.count else { return fail(.endsEarly) }
         values += 1
-        if values > JSONReader.maximumValues { return fail(.tooLarge) }
+        if values > limits.jsonValues { return fail(.tooLarge(limits.jsonValues)) }
         switch bytes[index] {
         case UInt8(ascii: "{"): return object(depth: depth + 1)
         case UInt8(ascii: "["): return array(depth: depth + 1)
@@ -62,7 +59,7 @@ public struct JSONReader: ~Escapable {
     }
 
     private mutating func object(depth: Int) -> JSONValue? {
-        guard depth <= JSONReader.maximumDepth else { return fail(.tooDeep) }
+        guard depth <= limits.jsonDepth else { return fail(.tooDeep(limits.jsonDepth)) }
         var object = JSONObject()
         index += 1
         while true {
@@ -103,7 +100,7 @@ public struct JSONReader: ~Escapable {
     }
 
     private mutating func array(depth: Int) -> JSONValue? {
-        guard depth <= JSONReader.maximumDepth else { return fail(.tooDeep) }
+        guard depth <= limits.jsonDepth else { return fail(.tooDeep(limits.jsonDepth)) }
         var elements: [JSONValue] = []
         index += 1
         while true {
@@ -242,15 +239,15 @@ public struct JSONReader: ~Escapable {
 
 /// Why JSON could be read no further, and where.
 public struct JSONFault: Error, Sendable, Equatable {
-    public enum Reason: Sendable {
+    public enum Reason: Sendable, Equatable {
         /// The text ends inside a value.
         case endsEarly
         /// Something stands where a value, a comma or a closing bracket has to be.
         case malformed
-        /// Arrays and objects stand inside each other deeper than ``JSONReader/maximumDepth``.
-        case tooDeep
-        /// There are more values than ``JSONReader/maximumValues``.
-        case tooLarge
+        /// Arrays and objects stand inside each other deeper than this.
+        case tooDeep(Int)
+        /// There are more values than this.
+        case tooLarge(Int)
     }
 
     public var reason: Reason
@@ -264,8 +261,8 @@ public struct JSONFault: Error, Sendable, Equatable {
         switch reason {
         case .endsEarly: "ends early, in line \(line)"
         case .malformed: "is not valid JSON in line \(line)"
-        case .tooDeep: "nests values more than \(JSONReader.maximumDepth) deep, in line \(line)"
-        case .tooLarge: "has more than \(JSONReader.maximumValues) values"
+        case .tooDeep(let limit): "nests values more than \(limit) deep, in line \(line)"
+        case .tooLarge(let limit): "has more than \(limit) values"
         }
     }
 }

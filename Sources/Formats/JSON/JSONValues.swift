@@ -1,3 +1,5 @@
+import Article
+
 /// The values of a text: one, or one a line.
 struct JSONValues {
     private(set) var values: [JSONValue] = []
@@ -17,8 +19,8 @@ struct JSONValues {
         var bytes: [UInt8]
     }
 
-    init(_ text: Span<UInt8>) {
-        var reader = JSONReader(text)
+    init(_ text: Span<UInt8>, _ limits: DocumentLimits) {
+        var reader = JSONReader(text, limits: limits)
         let first = reader.value()
         let isWhole = reader.fault == nil
         damaged = reader.damaged
@@ -26,11 +28,11 @@ struct JSONValues {
             values = first.map { [$0] } ?? []
             return
         }
-        if JSONValues.holdsLines(text) {
+        if JSONValues.holdsLines(text, limits) {
             damaged = 0
-            readLines(text)
+            readLines(text, limits)
         } else if isWhole {
-            readRow(text)
+            readRow(text, limits)
         } else {
             values = first.map { [$0] } ?? []
             fault = reader.fault
@@ -38,14 +40,14 @@ struct JSONValues {
     }
 
     /// Reads a value a line. A broken line costs its item and no other.
-    private mutating func readLines(_ text: Span<UInt8>) {
+    private mutating func readLines(_ text: Span<UInt8>, _ limits: DocumentLimits) {
         isLines = true
         var start = 0
         var number = 0
         while start < text.count {
             let end = JSONValues.lineEnd(text, from: start)
             number += 1
-            var reader = JSONReader(text.extracting(start..<end))
+            var reader = JSONReader(text.extracting(start..<end), limits: limits)
             if !reader.isAtEnd() {
                 let value = reader.value()
                 if let value, reader.fault == nil {
@@ -67,7 +69,7 @@ struct JSONValues {
     }
 
     /// Reads values that follow one another, each over several lines.
-    private mutating func readRow(_ text: Span<UInt8>) {
+    private mutating func readRow(_ text: Span<UInt8>, _ limits: DocumentLimits) {
         isLines = true
         damaged = 0
         var start = 0
@@ -75,7 +77,7 @@ struct JSONValues {
             // Commas and record separators (RFC 7464) may part values.
             while start < text.count, text[start] <= 0x20 || text[start] == UInt8(ascii: ",") { start += 1 }
             guard start < text.count else { return }
-            var reader = JSONReader(text.extracting(start..<text.count))
+            var reader = JSONReader(text.extracting(start..<text.count), limits: limits)
             guard let value = reader.value(), reader.fault == nil else {
                 fault = reader.fault
                 return
@@ -87,20 +89,20 @@ struct JSONValues {
     }
 
     /// Whether the text has a value a line: one of the first lines is an object, and those before it begin as objects.
-    private static func holdsLines(_ text: Span<UInt8>) -> Bool {
+    private static func holdsLines(_ text: Span<UInt8>, _ limits: DocumentLimits) -> Bool {
         var start = 0
         for _ in 0..<8 where start < text.count {
             let end = lineEnd(text, from: start)
             let line = text.extracting(start..<end)
-            if isValue(line) { return true }
+            if isValue(line, limits) { return true }
             guard line.isEmpty || line[0] == UInt8(ascii: "{") && line.count > 1 else { return false }
             start = end + 1
         }
         return false
     }
 
-    private static func isValue(_ text: Span<UInt8>) -> Bool {
-        var reader = JSONReader(text)
+    private static func isValue(_ text: Span<UInt8>, _ limits: DocumentLimits) -> Bool {
+        var reader = JSONReader(text, limits: limits)
         return reader.value()?.isObject == true && reader.fault == nil && reader.isAtEnd()
     }
 

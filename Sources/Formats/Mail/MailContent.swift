@@ -27,16 +27,15 @@ struct MailContent {
     /// Bytes of the longest note on what is attached.
     private static let longestNote = 700
 
-    /// - Parameter assumed: a label of the encoding of parts that name none; nil where it is not known.
-    init(_ body: MailBody, _ bytes: Span<UInt8>, assumed: String?) {
-        let plain = body.text.contains { $0.mediaType != "text/html" } ? Self.read(body.text, bytes, assumed) : nil
+    init(_ body: MailBody, _ bytes: Span<UInt8>, _ context: ReadingContext) {
+        let plain = body.text.contains { $0.mediaType != "text/html" } ? Self.read(body.text, bytes, context) : nil
         let hasHTML = body.html.contains { $0.mediaType == "text/html" }
         guard hasHTML else {
-            take(plain ?? Self.read(body.text, bytes, assumed))
+            take(plain ?? Self.read(body.text, bytes, context))
             return
         }
         guard let plain else {
-            take(Self.read(body.html, bytes, assumed))
+            take(Self.read(body.html, bytes, context))
             return
         }
         let (plainSize, isNote) = (plain.size, plain.looksLikeNote)
@@ -46,7 +45,7 @@ struct MailContent {
             take(plain)
             return
         }
-        let html = Self.read(body.html, bytes, assumed)
+        let html = Self.read(body.html, bytes, context)
         let htmlSize = html.size
         // The plain text is the author's own, unless it is a stub, or a note to look at the other.
         take(plainSize * 5 < htmlSize || isNote && plainSize < htmlSize ? html : plain)
@@ -81,17 +80,21 @@ struct MailContent {
         }
     }
 
-    private static func read(_ parts: [MimePart], _ bytes: Span<UInt8>, _ assumed: String?) -> DecodedBody {
+    private static func read(_ parts: [MimePart], _ bytes: Span<UInt8>, _ context: ReadingContext) -> DecodedBody {
         var result = DecodedBody()
         for part in parts where part.type == "text" {
             let content = part.content(bytes)
-            let text = DocumentText(content.span, declared: part.contentType["charset"], assumed: assumed)
+            let text = DocumentText(
+                content.span,
+                declared: part.contentType["charset"],
+                assumed: context.defaults.encoding
+            )
             let utf8 = text.converted ?? Array(content[text.skip...])
             if text.encoding != "utf-8" || utf8.contains(where: { $0 >= 0x80 }) { result.encoding = text.encoding }
             result.damaged += text.damaged
             if text.isAssumed { result.assumedEncoding = text.encoding }
             if part.subtype == "html" {
-                result.paragraphs += MailHTML.paragraphs(utf8)
+                result.paragraphs += MailHTML.paragraphs(utf8, context.limits.documents)
                 continue
             }
             readPlain(String(decoding: utf8, as: UTF8.self), part, &result)

@@ -11,12 +11,11 @@ struct MailFields {
     /// Where the body begins.
     private(set) var bodyStart: Int
 
-    /// The bytes that a header may have.
-    static let limit = 262_144
-
     /// Reads the fields that begin at `range.lowerBound`. A line that is no field ends them, as a blank one does, unless
     /// another field follows it.
-    init(_ bytes: Span<UInt8>, in range: Range<Int>) {
+    ///
+    /// - Parameter limit: the bytes that a header may have.
+    init(_ bytes: Span<UInt8>, in range: Range<Int>, limit: Int) {
         bodyStart = range.upperBound
         var start = range.lowerBound
         while start < range.upperBound {
@@ -25,7 +24,7 @@ struct MailFields {
                 bodyStart = end
                 return
             }
-            if let colon = Self.colon(bytes, start, end), start - range.lowerBound < Self.limit {
+            if let colon = Self.colon(bytes, start, end), start - range.lowerBound < limit {
                 var valueEnd = end
                 // White space at the beginning of a line continues the value.
                 while valueEnd < range.upperBound, bytes[valueEnd] == 0x20 || bytes[valueEnd] == 0x09 {
@@ -40,7 +39,7 @@ struct MailFields {
             let isSeparator = MboxSeparator.isFrom(bytes, start) || bytes[start] == 0x3E
             guard
                 isSeparator || Self.colon(bytes, end, LineEnd.next(bytes, from: end, before: range.upperBound)) != nil,
-                start - range.lowerBound < Self.limit
+                start - range.lowerBound < limit
             else {
                 bodyStart = start
                 return

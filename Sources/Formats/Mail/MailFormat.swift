@@ -20,7 +20,7 @@ public struct MailFormat: ArticleFormat {
         }
         let message: MimePart
         do {
-            message = try MimeParser.parse(bytes, in: MailRange.message(bytes))
+            message = try MimeParser.parse(bytes, in: MailRange.message(bytes), limits: context.limits.documents)
         } catch {
             return Reading(format: name, refused: Rejection(error))
         }
@@ -42,7 +42,7 @@ public struct MailFormat: ArticleFormat {
         var refusal: Rejection?
         var isNote = false
         do {
-            let story = try MailStory(message, body, bytes, assumed: context.defaults.encoding)
+            let story = try MailStory(message, body, bytes, context)
             reading.encoding = story.encoding
             reading.damaged = story.damaged
             isNote = story.isNote
@@ -213,16 +213,16 @@ extension Rejection {
                 explanation: "The message has more than \(limit) parts.",
                 advice: "Do not trust its sender; have the text sent in another way."
             )
-        case .tooDeep:
+        case .tooDeep(let limit):
             self.init(
                 code: .tooDeep,
-                explanation: "The parts of the message are nested more than \(MimeParser.depthLimit) deep.",
+                explanation: "The parts of the message are nested more than \(limit) deep.",
                 advice: "Do not trust its sender; have the text sent in another way."
             )
-        case .headerTooLarge:
+        case .headerTooLarge(let limit):
             self.init(
                 code: .headerTooLarge,
-                explanation: "The header of the message, or of a part, has more than \(MailFields.limit) bytes.",
+                explanation: "The header of the message, or of a part, has more than \(limit) bytes.",
                 advice: "Have the message sent again; it may have been damaged on the way."
             )
         }

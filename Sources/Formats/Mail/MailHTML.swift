@@ -27,10 +27,12 @@ struct MailHTML {
     /// Outlook marks where the quoted message begins, and not where it ends.
     private var isRestQuoted = false
 
-    private static let depthLimit = 512
+    private let depthLimit: Int
 
-    static func paragraphs(_ html: [UInt8]) -> [ArticleDraft.Paragraph] {
-        var reader = MailHTML()
+    private init(depthLimit: Int) { self.depthLimit = depthLimit }
+
+    static func paragraphs(_ html: [UInt8], _ limits: DocumentLimits) -> [ArticleDraft.Paragraph] {
+        var reader = MailHTML(depthLimit: limits.htmlDepth)
         reader.read(html.span)
         return reader.result()
     }
@@ -71,7 +73,7 @@ struct MailHTML {
             if tag.traits.contains(.closesParagraph), open.last?.tag == .p { open.removeLast() }
             close()
         }
-        guard !tag.traits.contains(.void), !tokens.isSelfClosing || tag != .unknown, open.count < Self.depthLimit else {
+        guard !tag.traits.contains(.void), !tokens.isSelfClosing || tag != .unknown, open.count < depthLimit else {
             return
         }
         let isSkipped = tag.traits.contains(.skipped) || tag == .head

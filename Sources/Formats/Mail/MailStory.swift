@@ -20,11 +20,16 @@ struct MailStory {
         case noText
     }
 
-    init(_ message: MimePart, _ body: MailBody, _ bytes: Span<UInt8>, assumed: String?) throws(Failure) {
+    init(
+        _ message: MimePart,
+        _ body: MailBody,
+        _ bytes: Span<UInt8>,
+        _ context: ReadingContext
+    ) throws(Failure) {
         func header(_ name: String) -> String? {
             message.fields.value(name, of: bytes).map { FieldBound.cut(EncodedWord.decode($0)) }
         }
-        let text = MailContent(body, bytes, assumed: assumed)
+        let text = MailContent(body, bytes, context)
         if text.isEncrypted { throw .refused(.encrypted("The text of the message")) }
         let printed = header("subject") ?? ""
         let isList = ["list-id", "list-post", "mailing-list", "x-mailing-list"].contains { message.fields[$0] != nil }

@@ -1,3 +1,5 @@
+import Article
+
 /// A message or a part of one (RFC 2046), as places in the bytes of the whole.
 struct MimePart {
     /// `text`, `multipart`, …
@@ -16,8 +18,9 @@ struct MimePart {
 
     var mediaType: String { "\(type)/\(subtype)" }
 
-    init(_ bytes: Span<UInt8>, in range: Range<Int>, defaultType: String) {
-        let fields = MailFields(bytes, in: range)
+    /// - Parameter headerLimit: the bytes that its header may have.
+    init(_ bytes: Span<UInt8>, in range: Range<Int>, defaultType: String, headerLimit: Int) {
+        let fields = MailFields(bytes, in: range, limit: headerLimit)
         self.fields = fields
         body = min(fields.bodyStart, range.upperBound)..<range.upperBound
         contentType = ParameterizedValue(fields.value("content-type", of: bytes) ?? [])
@@ -50,41 +53,40 @@ struct MimePart {
 /// Why a message can't be taken apart.
 enum MimeFault: Error {
     case tooManyParts(limit: Int)
-    case tooDeep
-    case headerTooLarge
+    case tooDeep(limit: Int)
+    case headerTooLarge(limit: Int)
 }
 
 /// Takes a message apart.
 struct MimeParser: ~Escapable {
-    static let depthLimit = 32
-    static let partLimit = 1_000
-
     private let bytes: Span<UInt8>
-    private let limit: Int
+    private let limits: DocumentLimits
     private var count = 0
 
     @_lifetime(copy bytes)
-    private init(_ bytes: Span<UInt8>, _ limit: Int) {
+    private init(_ bytes: Span<UInt8>, _ limits: DocumentLimits) {
         self.bytes = bytes
-        self.limit = limit
+        self.limits = limits
     }
 
-    /// The message that stands at a place, of no more parts than `partLimit`.
+    /// The message that stands at a place.
     static func parse(
         _ bytes: Span<UInt8>,
         in range: Range<Int>,
-        partLimit: Int = MimeParser.partLimit
+        limits: DocumentLimits = DocumentLimits()
     ) throws(MimeFault) -> MimePart {
-        var parser = MimeParser(bytes, partLimit)
+        var parser = MimeParser(bytes, limits)
         return try parser.part(range, defaultType: "text/plain", depth: 0)
     }
 
     private mutating func part(_ range: Range<Int>, defaultType: String, depth: Int) throws(MimeFault) -> MimePart {
         count += 1
-        if count > limit { throw .tooManyParts(limit: limit) }
-        if depth > Self.depthLimit { throw .tooDeep }
-        var part = MimePart(bytes, in: range, defaultType: defaultType)
-        if part.body.lowerBound - range.lowerBound > MailFields.limit { throw .headerTooLarge }
+        if count > limits.mailParts { throw .tooManyParts(limit: limits.mailParts) }
+        if depth > limits.mailDepth { throw .tooDeep(limit: limits.mailDepth) }
+        var part = MimePart(bytes, in: range, defaultType: defaultType, headerLimit: limits.mailHeader)
+        if part.body.lowerBound - range.lowerBound > limits.mailHeader {
+            throw .headerTooLarge(limit: limits.mailHeader)
+        }
         guard part.type == "multipart" else { return part }
         let boundary = part.contentType["boundary"].map { Array($0.utf8) } ?? guessedBoundary(part.body)
         guard let boundary, !boundary.isEmpty else { return part }
@@ -112,7 +114,7 @@ struct MimeParser: ~Escapable {
                 if let from = partStart { places.append(from..<max(from, lineBreak(before: start, after: from))) }
                 partStart = isLast ? nil : end
                 if isLast { break }
-                if places.count > limit { break }
+                if places.count > limits.mailParts { break }
             }
             start = end
         }

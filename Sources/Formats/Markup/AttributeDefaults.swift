@@ -20,9 +20,9 @@ struct AttributeDefaults: Sendable {
     }
 
     /// Counts what defaults add to the document; false where it has had its share.
-    mutating func take(_ count: Int) -> Bool {
+    mutating func take(_ count: Int, of limit: Int) -> Bool {
         added += count + 1
-        return added <= MarkupReader.maximumExpansion
+        return added <= limit
     }
 
     /// Reads what stands between `<!ATTLIST` and `>`: the element, then attributes, each with type and default. What is

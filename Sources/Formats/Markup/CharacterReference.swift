@@ -1,3 +1,5 @@
+import Article
+
 /// A reference to a character, by number or by name: `&#8217;`, `&#x2019;`, `&rsquo;`.
 struct CharacterReference {
     /// What it stands for, in UTF-8; empty for a control character that no text has.
@@ -113,7 +115,7 @@ extension MarkupReader {
         case "quot": target.append(UInt8(ascii: "\""))
         case "apos": target.append(UInt8(ascii: "'"))
         default:
-            if depth < 16, let value = entities.value(name) {
+            if depth < 16, let value = entities.value(name, of: limits.xmlEntities) {
                 appendReplacement(value, depth: depth, asValue: asValue, &target)
             } else if let characters = NamedCharacters.text(of: name) {
                 target.append(contentsOf: characters)

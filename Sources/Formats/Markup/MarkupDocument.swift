@@ -22,9 +22,9 @@ struct MarkupDocument {
         encoding = text.encoding
         self.context = context.reading(text)
         if let converted = text.converted {
-            tree = MarkupTree(xml: converted.span)
+            tree = MarkupTree(xml: converted.span, limits: context.limits.documents)
         } else {
-            tree = MarkupTree(xml: bytes.extracting(text.skip..<bytes.count))
+            tree = MarkupTree(xml: bytes.extracting(text.skip..<bytes.count), limits: context.limits.documents)
         }
         damaged = tree.damaged + text.damaged
     }

@@ -8,10 +8,10 @@ struct MarkupEntities: Sendable {
 
     /// What a reference to a declared entity stands for; nil where none is declared, or the document has used up what
     /// entities may add to it.
-    mutating func value(_ name: String) -> [UInt8]? {
-        guard !values.isEmpty, let value = values[name], added + value.count <= MarkupReader.maximumExpansion else {
-            return nil
-        }
+    ///
+    /// - Parameter limit: what they may add, in bytes.
+    mutating func value(_ name: String, of limit: Int) -> [UInt8]? {
+        guard !values.isEmpty, let value = values[name], added + value.count <= limit else { return nil }
         added += value.count
         return value
     }

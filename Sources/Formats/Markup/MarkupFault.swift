@@ -9,10 +9,10 @@ public struct MarkupFault: Error, Sendable, Equatable {
         case malformedTag
         /// An end tag names another element than the one that is open.
         case mismatchedEndTag
-        /// Elements stand inside each other deeper than ``MarkupReader/maximumDepth``.
-        case tooDeep
-        /// An element has more attributes than ``MarkupReader/maximumAttributes``.
-        case tooManyAttributes
+        /// Elements stand inside each other deeper than this.
+        case tooDeep(Int)
+        /// An element has more attributes, or more prefixes hold at one place, than this.
+        case tooManyAttributes(Int)
         /// There are more elements and stretches of text than ``MarkupTree/maximumNodes``.
         case tooLarge
     }
@@ -30,9 +30,8 @@ public struct MarkupFault: Error, Sendable, Equatable {
         case .endsEarly: "ends early, in line \(line)"
         case .malformedTag: "has a malformed tag in line \(line)"
         case .mismatchedEndTag: "has an end tag in line \(line) that closes no open element"
-        case .tooDeep: "nests elements more than \(MarkupReader.maximumDepth) deep, in line \(line)"
-        case .tooManyAttributes:
-            "has an element with more than \(MarkupReader.maximumAttributes) attributes, in line \(line)"
+        case .tooDeep(let limit): "nests elements more than \(limit) deep, in line \(line)"
+        case .tooManyAttributes(let limit): "has an element with more than \(limit) attributes, in line \(line)"
         case .tooLarge: "has more than \(MarkupTree.maximumNodes) elements and stretches of text"
         }
     }

@@ -1,3 +1,5 @@
+public import Article
+
 /// Reads XML as a series of events, over bytes that lie elsewhere.
 ///
 /// On a well-formed document it reports what a conforming processor without validation reports (XML 1.0, fifth edition),
@@ -21,14 +23,8 @@
 ///
 /// The bytes are UTF-8; ``MarkupEncoding`` makes it of others. Time is linear in them.
 public struct MarkupReader: ~Escapable {
-    /// How deep elements may stand inside each other.
-    public static let maximumDepth = 256
-    /// How many attributes an element may have.
-    public static let maximumAttributes = 1_000
     /// How many declarations of prefixes may hold at one place.
     public static let maximumBindings = 256
-    /// How many bytes the internal entities of a document may add to it.
-    public static let maximumExpansion = 1 << 20
 
     public enum Event: Sendable, Equatable {
         /// A start tag, or an empty element's tag, after which ``end`` comes: see ``name`` and ``attributes``.
@@ -65,6 +61,7 @@ public struct MarkupReader: ~Escapable {
     }
 
     let bytes: Span<UInt8>
+    let limits: DocumentLimits
     var index = 0
     /// Where the qualified name of the element or instruction stands in the text.
     public private(set) var name = 0..<0
@@ -89,8 +86,9 @@ public struct MarkupReader: ~Escapable {
     private var defaults = AttributeDefaults()
 
     @_lifetime(copy bytes)
-    public init(_ bytes: Span<UInt8>) {
+    public init(_ bytes: Span<UInt8>, limits: DocumentLimits = DocumentLimits()) {
         self.bytes = bytes
+        self.limits = limits
         skipJunk()
     }
 
@@ -232,7 +230,7 @@ public struct MarkupReader: ~Escapable {
     // MARK: Tags
 
     private mutating func readStartTag() -> Event {
-        guard depth < MarkupReader.maximumDepth else { return fail(.tooDeep) }
+        guard depth < limits.xmlDepth else { return fail(.tooDeep(limits.xmlDepth)) }
         index += 1
         guard let name = readName() else { return fail(.malformedTag) }
         self.name = name
@@ -305,10 +303,12 @@ public struct MarkupReader: ~Escapable {
     }
 
     private mutating func add(_ attribute: Attribute) -> MarkupFault.Reason? {
-        guard attributes.count < MarkupReader.maximumAttributes else { return .tooManyAttributes }
+        guard attributes.count < limits.xmlAttributes else { return .tooManyAttributes(limits.xmlAttributes) }
         attributes.append(attribute)
         if bindsPrefix(attribute) {
-            guard bindings.count < MarkupReader.maximumBindings else { return .tooManyAttributes }
+            guard bindings.count < MarkupReader.maximumBindings else {
+                return .tooManyAttributes(MarkupReader.maximumBindings)
+            }
             let name = attribute.name
             let prefix = min(name.lowerBound + 6, name.upperBound)..<name.upperBound
             bindings.append(Binding(prefix: prefix, namespace: value(of: attribute)))
@@ -320,7 +320,7 @@ public struct MarkupReader: ~Escapable {
     private mutating func addDefaults() -> MarkupFault.Reason? {
         for known in defaults.of(name, in: bytes)
         where !attributes.contains(where: { equal($0.name, known.name) }) {
-            guard defaults.take(known.value.count) else {
+            guard defaults.take(known.value.count, of: limits.xmlEntities) else {
                 damaged += 1
                 return nil
             }

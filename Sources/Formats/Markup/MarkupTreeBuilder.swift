@@ -1,3 +1,5 @@
+public import Article
+
 /// Makes a ``MarkupTree`` of what a reader reports.
 struct MarkupTreeBuilder: ~Copyable {
     private var nodes: [MarkupTree.Node] = []
@@ -87,8 +89,8 @@ struct MarkupTreeBuilder: ~Copyable {
 
 extension MarkupTree {
     /// Reads XML in UTF-8.
-    public convenience init(xml bytes: Span<UInt8>) {
-        self.init(MarkupTree.read(bytes))
+    public convenience init(xml bytes: Span<UInt8>, limits: DocumentLimits = DocumentLimits()) {
+        self.init(MarkupTree.read(bytes, limits))
     }
 
     private convenience init(_ other: MarkupTree) {
@@ -102,8 +104,8 @@ extension MarkupTree {
         )
     }
 
-    private static func read(_ bytes: Span<UInt8>) -> MarkupTree {
-        var reader = MarkupReader(bytes)
+    private static func read(_ bytes: Span<UInt8>, _ limits: DocumentLimits) -> MarkupTree {
+        var reader = MarkupReader(bytes, limits: limits)
         var builder = MarkupTreeBuilder(capacity: bytes.count)
         var names = NameNumbers()
         while true {

@@ -12,9 +12,12 @@ struct DocxFormat {
         guard let document = try package.part("word/document.xml") else {
             throw .refused(.brokenContainer("The document has no text in it."))
         }
-        let styles = DocxStyles(try package.part("word/styles.xml") ?? [])
-        var text = DocxText(styles).read(document)
-        if let properties = try package.part("docProps/core.xml") { text.properties = OfficeProperties(properties) }
+        let limits = context.limits.documents
+        let styles = DocxStyles(try package.part("word/styles.xml") ?? [], limits)
+        var text = DocxText(styles).read(document, limits)
+        if let properties = try package.part("docProps/core.xml") {
+            text.properties = OfficeProperties(properties, limits)
+        }
         return text.reading(name, context)
     }
 }
@@ -26,8 +29,8 @@ struct DocxStyles {
 
     private var kinds: [String: Kind] = [:]
 
-    init(_ bytes: [UInt8]) {
-        var reader = MarkupReader(bytes.span)
+    init(_ bytes: [UInt8], _ limits: DocumentLimits) {
+        var reader = MarkupReader(bytes.span, limits: limits)
         var id = ""
         reading: while true {
             switch reader.next() {
@@ -78,8 +81,8 @@ struct DocxText {
         self.styles = styles
     }
 
-    consuming func read(_ bytes: [UInt8]) -> OfficeText {
-        var reader = MarkupReader(bytes.span)
+    consuming func read(_ bytes: [UInt8], _ limits: DocumentLimits) -> OfficeText {
+        var reader = MarkupReader(bytes.span, limits: limits)
         var isText = false
         var skipDepth: [String] = []
         reading: while true {

@@ -9,19 +9,23 @@ struct OdtFormat {
     let name = "odt"
 
     func read(_ package: OfficePackage, context: ReadingContext) throws(ContainerError) -> Reading {
-        if let manifest = try package.part("META-INF/manifest.xml"), Self.isEncrypted(manifest) {
+        if let manifest = try package.part("META-INF/manifest.xml"),
+            Self.isEncrypted(manifest, context.limits.documents)
+        {
             throw .refused(.encrypted("The document"))
         }
         guard let content = try package.part("content.xml") else {
             throw .refused(.brokenContainer("The document has no text in it."))
         }
-        var text = OdtText().read(content)
-        if let properties = try package.part("meta.xml") { text.properties = OfficeProperties(properties) }
+        var text = OdtText().read(content, context.limits.documents)
+        if let properties = try package.part("meta.xml") {
+            text.properties = OfficeProperties(properties, context.limits.documents)
+        }
         return text.reading(name, context)
     }
 
-    private static func isEncrypted(_ manifest: [UInt8]) -> Bool {
-        var reader = MarkupReader(manifest.span)
+    private static func isEncrypted(_ manifest: [UInt8], _ limits: DocumentLimits) -> Bool {
+        var reader = MarkupReader(manifest.span, limits: limits)
         while true {
             switch reader.next() {
             case .start where reader.isNamed("encryption-data"): return true
@@ -45,8 +49,8 @@ struct OdtText {
         "ruby-text", "desc", "title",
     ]
 
-    consuming func read(_ bytes: [UInt8]) -> OfficeText {
-        var reader = MarkupReader(bytes.span)
+    consuming func read(_ bytes: [UInt8], _ limits: DocumentLimits) -> OfficeText {
+        var reader = MarkupReader(bytes.span, limits: limits)
         var skipped = 0
         reading: while true {
             switch reader.next() {

@@ -55,8 +55,8 @@ struct OfficeProperties {
 
     init() {}
 
-    init(_ bytes: [UInt8]) {
-        var reader = MarkupReader(bytes.span)
+    init(_ bytes: [UInt8], _ limits: DocumentLimits) {
+        var reader = MarkupReader(bytes.span, limits: limits)
         var name = ""
         var text: [UInt8] = []
         reading: while true {

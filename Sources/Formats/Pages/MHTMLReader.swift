@@ -11,13 +11,15 @@ public struct MHTMLReader: ArticleFormat {
 
     public var name: String { "mhtml" }
 
-    /// A page has a part for each picture and style: more than a mail may have.
-    private static let partLimit = 10_000
+    /// A page has a part for each picture and style: so many times as many as a mail.
+    private static let partsOfPage = 10
 
     public func read(_ bytes: Span<UInt8>, context: ReadingContext) -> Reading {
         let message: MimePart
+        var limits = context.limits.documents
+        limits.mailParts *= Self.partsOfPage
         do {
-            message = try MimeParser.parse(bytes, in: MailRange.message(bytes), partLimit: Self.partLimit)
+            message = try MimeParser.parse(bytes, in: MailRange.message(bytes), limits: limits)
         } catch {
             return Reading(format: name, refused: Rejection(error))
         }

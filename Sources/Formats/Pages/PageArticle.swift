@@ -8,10 +8,11 @@ enum PageArticle {
     static func drafts(
         _ bytes: Span<UInt8>,
         address: String? = nil,
-        model: PageModel = .shared
+        model: PageModel = .shared,
+        limits: DocumentLimits = DocumentLimits()
     ) -> Result<[ArticleDraft], Rejection> {
-        let context = PageContext(bytes, PageBuilder.read(bytes))
-        if context.page.isOverfull { return .failure(.tooManyBlocks) }
+        let context = PageContext(bytes, PageBuilder.read(bytes, limits: limits), limits)
+        if context.page.isOverfull { return .failure(.tooManyBlocks(limits.htmlBlocks)) }
         let headline = PageHeadline(context)
         let extraction = PageExtraction(context, model)
         let stories = PageStories.drafts(context, extraction, address: address)

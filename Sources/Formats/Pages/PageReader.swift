@@ -50,7 +50,7 @@ public struct PageReader: ArticleFormat {
     }
 
     private static func parts(_ text: Span<UInt8>, _ context: ReadingContext) -> [Part] {
-        switch PageArticle.drafts(text, address: context.url) {
+        switch PageArticle.drafts(text, address: context.url, limits: context.limits.documents) {
         case .success(let drafts): drafts.map { part($0, context) }.named()
         case .failure(let rejection): [Part(.refused(rejection))]
         }

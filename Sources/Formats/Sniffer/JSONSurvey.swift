@@ -14,7 +14,8 @@ struct JSONSurvey {
     private(set) var values = 0
 
     private static let reach = 65_536
-    private static let deepest = 128
+    /// As deep as `json_depth` may be.
+    private static let deepest = 512
     private static let marking: Set<String> = ["version", "@context", "@type", "type", "standard", "format", "$schema"]
 
     /// What the text is whose first bracket stands at an offset; nil where it does not read as JSON.

@@ -78,6 +78,17 @@ extension SettingKind where Value == Int {
     }
 }
 
+extension SettingKind where Value == Int {
+    /// A size in bytes within the bounds, of what is held in memory.
+    static func bytes(_ bounds: ClosedRange<Int>) -> SettingKind {
+        let size = SettingKind<Int64>.size(Int64(bounds.lowerBound)...Int64(bounds.upperBound))
+        return SettingKind(
+            read: { value throws(UnfitValue) in Int(try size.read(value)) },
+            write: { size.write(Int64($0)) }
+        )
+    }
+}
+
 extension SettingKind where Value == Duration {
     /// A duration within the bounds.
     static func duration(_ bounds: ClosedRange<Duration>) -> SettingKind {

@@ -1,3 +1,4 @@
+public import Article
 public import LinuxIO
 public import Logging
 
@@ -33,6 +34,8 @@ public struct Settings: Sendable, Equatable {
     public var unpackRatio = 200
     public var unpackAllowance: Int64 = 64 << 20
     public var parseLimit = Duration.seconds(30)
+    /// What one document may cost.
+    public var documentLimits = DocumentLimits()
     /// What a file's name is held against.
     public var ignore = IgnorePattern.standard.map { NamePattern($0.pattern) }
     /// How long a name that fits may lie before it is reported.
@@ -67,7 +70,9 @@ extension Settings {
 
     /// Every key, in the order in which `Config/wiredesk.yaml` has them. To add one, give ``Settings`` a property with the
     /// default, and this table a line.
-    public static let keys: [SettingKey] = [
+    public static let keys: [SettingKey] = keysOfIntake + keysOfDocuments + keysOfKeeping
+
+    private static let keysOfIntake: [SettingKey] = [
         SettingKey(
             "state_directory",
             \.stateDirectory,
@@ -232,6 +237,9 @@ extension Settings {
             "How much processor time a file, or a member of an archive, may take to be read; one that takes longer ends the "
                 + "daemon, which starts again and, after three such ends, sets it aside."
         ),
+    ]
+
+    private static let keysOfKeeping: [SettingKey] = [
         SettingKey(
             "ignore",
             \.ignore,

@@ -80,6 +80,6 @@ struct JSONReaderTests {
             String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
         }
         #expect(Self.read(nested(128)).fault == nil)
-        #expect(Self.read(nested(129)).fault == .tooDeep)
+        #expect(Self.read(nested(129)).fault == .tooDeep(128))
     }
 }

@@ -44,17 +44,24 @@ struct PageBoundsTests {
     @Test("Depth, blocks and lists are bounded")
     func bounds() {
         let deep = PageBuilder.read(Array((String(repeating: "<div>", count: 10_000) + "x</div>y").utf8).span)
-        #expect(deep.elements.count <= PageBuilder.depthLimit + 1)
+        #expect(deep.elements.count <= DocumentLimits().htmlDepth + 1)
         #expect(deep.blocks.count == 2)
+        var limits = DocumentLimits()
+        limits.htmlDepth = 40
+        let bytes = Array((String(repeating: "<div>", count: 100) + "x</div>y").utf8)
+        #expect(PageBuilder.read(bytes.span, limits: limits).elements.count <= 41)
+        #expect(PageBuilder.read(bytes.span).elements.count == 101)
         let many = PageBuilder.read(Array(repeatElement(Array("<p>x<a href=y>".utf8), count: 120_000).joined()).span)
-        #expect(many.blocks.count == PageBuilder.blockLimit)
+        #expect(many.blocks.count == DocumentLimits().htmlBlocks)
         #expect(many.isOverfull)
         #expect(many.links.count == PageBuilder.listLimit)
     }
 
     @Test("A page of more blocks than any article has is refused, and not archived without its end")
     func overfull() {
-        let page = SamplePage.page(body: String(repeating: "<p>The ferry sails.", count: PageBuilder.blockLimit + 1))
+        let page = SamplePage.page(
+            body: String(repeating: "<p>The ferry sails.", count: DocumentLimits().htmlBlocks + 1)
+        )
         let reading = PageReader().read(Array(page.utf8).span, context: ReadingContext())
         #expect(reading.refusal?.code == .tooManyLines)
     }

@@ -13,7 +13,7 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     }
     for tree in [MarkupTree(xml: bytes.span), MarkupTree.html(bytes.span)] {
         guard let root = tree.root else { continue }
-        precondition(root.textBytes.count <= 3 * bytes.count + 4 * MarkupReader.maximumExpansion)
+        precondition(root.textBytes.count <= 3 * bytes.count + 4 * DocumentLimits().xmlEntities)
         for child in root.children { precondition(child.parent?.local == root.local) }
     }
     return 0

@@ -4,11 +4,13 @@ import Article
 
 extension Rejection {
     /// A page of more text than any article has.
-    static let tooManyBlocks = Rejection(
-        code: .tooManyLines,
-        explanation: "The page has more than \(PageBuilder.blockLimit) blocks of text, and no article has.",
-        advice: "Save the article's own page, or its print version."
-    )
+    static func tooManyBlocks(_ limit: Int) -> Rejection {
+        Rejection(
+            code: .tooManyLines,
+            explanation: "The page has more than \(limit) blocks of text, and no article has.",
+            advice: "Save the article's own page, or its print version."
+        )
+    }
     /// A page that lists articles.
     static let indexPage = Rejection(
         code: .indexPage,

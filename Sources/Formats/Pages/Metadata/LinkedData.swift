@@ -1,3 +1,5 @@
+import Article
+
 /// What a page's JSON-LD says of the article on it (schema.org).
 ///
 /// Sites wrap it in CDATA sections and comments, end it with a semicolon and break lines inside strings: all of that is
@@ -12,20 +14,20 @@ struct LinkedData {
 
     private static let nodeLimit = 5_000
 
-    init(_ bytes: Span<UInt8>, _ scripts: [ByteRange]) {
-        for script in scripts { read(bytes, script) }
+    init(_ bytes: Span<UInt8>, _ scripts: [ByteRange], _ limits: DocumentLimits) {
+        for script in scripts { read(bytes, script, limits) }
         articles = nodes.filter { LinkedData.isArticle($0) }
         // A node with a headline says more than one that is only referred to.
         articles = articles.filter { $0["headline"] != nil } + articles.filter { $0["headline"] == nil }
     }
 
-    private mutating func read(_ bytes: Span<UInt8>, _ range: ByteRange) {
+    private mutating func read(_ bytes: Span<UInt8>, _ range: ByteRange, _ limits: DocumentLimits) {
         var start = range.start
         while start < range.end, bytes[start] != 0x7B, bytes[start] != 0x5B || isCDATA(bytes, start, range.end) {
             start += 1
         }
         guard start < range.end else { return }
-        var reader = JSONReader(bytes.extracting(start..<range.end))
+        var reader = JSONReader(bytes.extracting(start..<range.end), limits: limits)
         guard let value = reader.value() else { return }
         collect(value)
     }

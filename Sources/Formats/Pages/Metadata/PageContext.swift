@@ -1,3 +1,5 @@
+import Article
+
 /// All that a page says of its article, where the readers of single facts look it up.
 struct PageContext: ~Escapable {
     let bytes: Span<UInt8>
@@ -6,11 +8,11 @@ struct PageContext: ~Escapable {
     let linkedData: LinkedData
 
     @_lifetime(copy bytes)
-    init(_ bytes: Span<UInt8>, _ page: Page) {
+    init(_ bytes: Span<UInt8>, _ page: Page, _ limits: DocumentLimits = DocumentLimits()) {
         self.bytes = bytes
         self.page = page
         declarations = PageDeclarations(bytes, page.properties)
-        linkedData = LinkedData(bytes, page.linkedData)
+        linkedData = LinkedData(bytes, page.linkedData, limits)
     }
 
     /// The value of the first of some declarations that has one.

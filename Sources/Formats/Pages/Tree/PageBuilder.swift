@@ -8,16 +8,13 @@ import Article
 /// reopening of formatting elements, which move no text from one block to another on pages that people write. Depth and
 /// number of what is kept are bounded, so that time and memory are linear in the page.
 struct PageBuilder {
-    /// Elements deeper than this are flattened into the one around them.
-    static let depthLimit = 512
-    /// A page with more blocks of text is no article (``Page/isOverfull``).
-    static let blockLimit = 50_000
-    /// Elements beyond it are flattened too.
+    /// Elements beyond it are flattened, as those are that stand too deep.
     static let elementLimit = 200_000
     /// Of images, links, properties and times each.
     static let listLimit = 5_000
 
     private(set) var page = Page()
+    private let limits: DocumentLimits
     private var folder: TextFolder
     private var open = OpenElements()
     /// How many start tags were flattened and may still be closed.
@@ -34,7 +31,8 @@ struct PageBuilder {
     private var inner = -1
     private let words = ClassWords.shared
 
-    private init(byteCount: Int) {
+    private init(byteCount: Int, _ limits: DocumentLimits) {
+        self.limits = limits
         folder = TextFolder(capacity: min(byteCount, byteCount / 4 + 1_024))
         page.elements.reserveCapacity(min(4_096, byteCount / 64 + 16))
         page.elements.append(
@@ -44,8 +42,12 @@ struct PageBuilder {
     }
 
     /// Reads a page that is in UTF-8.
-    static func read(_ bytes: Span<UInt8>, from start: Int = 0) -> Page {
-        var builder = PageBuilder(byteCount: bytes.count)
+    static func read(
+        _ bytes: Span<UInt8>,
+        from start: Int = 0,
+        limits: DocumentLimits = DocumentLimits()
+    ) -> Page {
+        var builder = PageBuilder(byteCount: bytes.count, limits)
         var tokens = HTMLTokenizer(startingAt: start)
         while !builder.page.isOverfull, tokens.next(bytes) {
             switch tokens.kind {
@@ -149,7 +151,7 @@ struct PageBuilder {
             inner = -1
         }
         guard !range.isEmpty, inner >= 0 else { return }
-        guard page.blocks.count < PageBuilder.blockLimit else {
+        guard page.blocks.count < limits.htmlBlocks else {
             page.isOverfull = true
             return
         }
@@ -201,7 +203,7 @@ struct PageBuilder {
             return
         }
         if tag == .hr { return }
-        guard open.count < PageBuilder.depthLimit else {
+        guard open.count < limits.htmlDepth else {
             flattened += 1
             return
         }
