@@ -39,6 +39,8 @@ import LinuxIO
 ///
 /// - `ENOSPC` and `EDQUOT` from `mkdirat`, `openat2` and `write` mean that nothing was done, or part of a write, which
 ///   `ftruncate` takes back to the last durable length. The log stays usable.
+/// - `EFBIG` from `write`, a limit on the size of a file, means the same, and where the segment has lines already, the
+///   batch goes to the next one (``SegmentWriter``).
 /// - `EMFILE`, `ENFILE` and `ENOMEM` from `openat2` mean that nothing was done. The log stays usable.
 /// - Every other error, and any error of `fsync`, `fdatasync` and `ftruncate`, leaves what is on the disk unknown. Linux
 ///   marks a page clean when writing it back failed, so that a second fsync reports success for bytes that never arrived

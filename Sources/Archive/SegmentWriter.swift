@@ -42,8 +42,15 @@ final class SegmentWriter {
             write(&lines, place, nextSequence + Int64(place), committedAt)
             ends.append(lines.bytes.count)
         }
-        let (segment, start) = try prepareSegment(for: Int64(lines.bytes.count), at: now)
-        try log.append(lines.bytes)
+        var (segment, start) = try prepareSegment(for: Int64(lines.bytes.count), at: now)
+        do throws(ArchiveError) {
+            try log.append(lines.bytes)
+        } catch {
+            // A file that may grow no further, by a limit that was lowered since it was begun, leaves room in the next one.
+            guard case .outOfSpace(let cause) = error, cause.isTooLargeFile, start > 0 else { throw error }
+            (segment, start) = try beginNext(segment)
+            try log.append(lines.bytes)
+        }
         var appended: [(sequence: Int64, position: ArchivePosition, length: Int)] = []
         appended.reserveCapacity(count)
         var lineStart = 0
@@ -73,11 +80,13 @@ final class SegmentWriter {
             return (first, 0)
         }
         let isFull = log.length > 0 && log.length + count > segmentSize
-        if isFull || !log.isOpen {
-            let next = SegmentName(day: newest.day, number: newest.number + 1, of: kind)
-            try log.begin(next)
-            return (next, 0)
-        }
-        return (newest, log.length)
+        return isFull || !log.isOpen ? try beginNext(newest) : (newest, log.length)
+    }
+
+    /// Begins the segment that follows one on the same day.
+    private func beginNext(_ segment: SegmentName) throws(ArchiveError) -> (SegmentName, Int64) {
+        let next = SegmentName(day: segment.day, number: segment.number + 1, of: kind)
+        try log.begin(next)
+        return (next, 0)
     }
 }

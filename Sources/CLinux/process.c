@@ -105,6 +105,12 @@ int cl_clock_is_synchronized(void) {
     return result != TIME_ERROR && (state.status & STA_UNSYNC) == 0;
 }
 
+int64_t cl_file_size_limit(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_FSIZE, &limit) == -1) return -errno;
+    return limit.rlim_cur > INT64_MAX ? INT64_MAX : (int64_t)limit.rlim_cur;
+}
+
 int64_t cl_largest_descriptor_limit(void) {
     struct rlimit limit;
     if (getrlimit(RLIMIT_NOFILE, &limit) == -1) return -errno;

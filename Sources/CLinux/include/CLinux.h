@@ -130,3 +130,5 @@ int cl_own_thread_clock(int32_t *clock);
 int64_t cl_thread_time_ns(int32_t clock);
 int64_t cl_raise_descriptor_limit(void);
 int64_t cl_largest_descriptor_limit(void);
+// getrlimit(2), RLIMIT_FSIZE: bytes, INT64_MAX for none; -errno.
+int64_t cl_file_size_limit(void);

@@ -16,6 +16,8 @@ import Synchronization
 /// ```
 public final class Desk: Sendable {
     private let settings: Settings
+    /// How large a file may be that is written, in bytes; nil for as large as any.
+    private let largestFile: Int64?
     private let fileSystem: any FileSystem
     private let leases: any LeaseTaking
     private let suspects: Suspects?
@@ -67,6 +69,8 @@ public final class Desk: Sendable {
         suspects: Suspects? = nil,
         log: Logger
     ) throws(SystemError) {
+        largestFile = FileSizeLimit.current
+        let settings = settings.within(fileSize: largestFile)
         self.settings = settings
         live = Mutex(settings)
         self.fileSystem = fileSystem
@@ -173,7 +177,7 @@ public final class Desk: Sendable {
 
     /// Puts those settings in force that can change while the desk works (``SettingKey/isLive``).
     public func change(to settings: Settings) {
-        live.withLock { $0 = $0.takingLive(from: settings) }
+        live.withLock { $0 = $0.takingLive(from: settings).within(fileSize: largestFile) }
         mover.change(settings)
         watch.change(to: live.withLock { $0 })
     }
@@ -220,6 +224,7 @@ public final class Desk: Sendable {
             ownMoves: ownMoves,
             archivedFiles: archivedFiles
         )
+        reader.longestTail = Settings.longestTail(within: largestFile)
         while true {
             progress.waits(stage)
             let taken = claims.take(upTo: 1)

@@ -50,8 +50,9 @@ extension PreparedDelivery.Refusal {
         Self(
             .tooLarge,
             explanation:
-                "Its record would have \(size) bytes, and no reader of the archive takes one of more than \(limit).",
-            advice: "Have it sent in parts: this is hardly one article."
+                "Its record would have \(size) bytes, and none of more than \(limit) is archived.",
+            advice:
+                "Have it sent in parts: this is hardly one article. If the service has a LimitFSIZE, raise it to take longer ones."
         )
     }
 
