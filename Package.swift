@@ -96,7 +96,7 @@ let package = Package(
         .target(
             name: "Streams",
             dependencies: [
-                "Archive", "Article", "CNats", "Catalogue", "Follow", "LinuxIO", "Operations", argumentParser,
+                "Archive", "Article", "Base", "CNats", "Catalogue", "Follow", "LinuxIO", "Operations", argumentParser,
             ],
             swiftSettings: strict
         ),

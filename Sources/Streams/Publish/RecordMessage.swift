@@ -1,5 +1,6 @@
 import Archive
 import Article
+import Base
 
 /// A record on its way into a stream.
 struct RecordMessage {
@@ -9,23 +10,22 @@ struct RecordMessage {
     /// Where its line stands in the bytes of its batch, without the newline.
     var range: Range<Int>
     var subject: String
-    private let contentID: ContentID
+    /// The hexadecimal digits of its content id.
+    private let content: String
 
     /// The record that stands behind `start` bytes of its batch, in a line of so many with its newline.
     init(_ record: RecordSummary, from start: Int, length: Int, prefix: String, desk: DeskName) {
         sequence = record.sequence
         ingestedAt = record.ingestedAt
-        contentID = record.id
+        // An id has the bytes that a digest has.
+        content = SHA256Digest(bytes: record.id.bytes.span)?.hexadecimal ?? ""
         range = start..<start + length - 1
-        let digits = contentID.description.dropFirst(RecordMessage.digitsOfID.lowerBound)
         // Two digits of the content id, by which a server can divide a stream among hubs.
         subject = [
             prefix, desk.description.lowercased(), SubjectToken.make(record.source, absent: "unknown"),
-            SubjectToken.make(record.language, absent: "und"), String(digits.prefix(2)),
+            SubjectToken.make(record.language, absent: "und"), String(content.prefix(2)),
         ].joined(separator: ".")
     }
-
-    private static let digitsOfID = "sha256:".count..<71
 
     /// The message of the record.
     ///
@@ -36,7 +36,6 @@ struct RecordMessage {
     func message(of desk: DeskName, line: Span<UInt8>) -> NATSMessage {
         let checksum = line.count > 10 ? line.extracting(line.count - 10..<line.count - 2) : line
         let digits = String(decoding: checksum.indices.map { checksum[$0] }, as: UTF8.self)
-        let content = contentID.description.dropFirst(RecordMessage.digitsOfID.lowerBound)
         return NATSMessage(
             subject: subject,
             id: "\(desk)/\(sequence)/\(content)/\(digits)",
