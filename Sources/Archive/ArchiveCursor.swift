@@ -30,9 +30,9 @@ public struct ArchiveCursor: ~Copyable {
     public init(_ archive: ArchiveDirectory?, from position: ArchivePosition? = nil) throws(SystemError) {
         self.archive = archive
         segment = position?.segment
-        var file: OpenFile?
+        var file: SegmentFile?
         if let archive, let position { file = try archive.open(position.segment) }
-        lines = SegmentLines(file, archive?.fileSystem ?? LinuxFileSystem(), from: position?.offset ?? 0)
+        lines = SegmentLines(file, from: position?.offset ?? 0)
     }
 
     /// Goes to the next line and returns where it begins; nil when there is none yet.
@@ -48,7 +48,7 @@ public struct ArchiveCursor: ~Copyable {
             }
             if lines.takeUnfinished() { return position }
             let next = upcoming.removeFirst()
-            lines = SegmentLines(try archive.open(next), archive.fileSystem, from: 0)
+            lines = SegmentLines(try archive.open(next), from: 0)
             segment = next
         }
     }
@@ -86,9 +86,5 @@ extension ArchiveDirectory {
         var bytes = max(0, try segment(position.segment).length - position.offset)
         for name in try names(after: position.segment) { bytes += try segment(name).length }
         return bytes
-    }
-
-    func open(_ name: SegmentName) throws(SystemError) -> OpenFile {
-        OpenFile(try fileSystem.open(name.path, in: descriptor, .read))
     }
 }

@@ -27,12 +27,15 @@ public final class ArchiveDirectory: Sendable {
         self.path = path
     }
 
-    /// One segment and its length in bytes.
+    /// One segment, plain or packed.
     public struct Segment: Sendable, Equatable {
         public var name: SegmentName
+        /// Bytes of its text.
         public var length: Int64
         /// Whether it is read-only: complete, never to grow again.
         public var isSealed: Bool
+        /// Whether it stands there packed, and not plain.
+        public var isPacked = false
     }
 
     /// All segments with their lengths, the oldest first.
@@ -109,18 +112,49 @@ public final class ArchiveDirectory: Sendable {
         return days.sorted()
     }
 
-    /// The numbers of a day's segments, in order.
+    /// The numbers of a day's segments, plain or packed, in order.
     func numbers(of day: CivilDate) throws(SystemError) -> [Int] {
-        var numbers: [Int] = []
-        for entry in try entries(of: SegmentName.folder(of: day)) where entry.kind == .file || entry.kind == .unknown {
-            if let number = SegmentName.number(file: entry.name, of: kind) { numbers.append(number) }
+        let (plain, packed) = try forms(of: day)
+        return plain.union(packed).sorted()
+    }
+
+    /// The segments that stand there in both forms, as a crash leaves one, the oldest first; the plain one is read.
+    public func twofold() throws(SystemError) -> [SegmentName] {
+        var twofold: [SegmentName] = []
+        for day in try days() {
+            let entries = try entries(of: SegmentName.folder(of: day))
+            let plain = Set(entries.compactMap { SegmentName.number(file: $0.name, of: kind) })
+            for number in entries.compactMap({ SegmentName.number(packed: $0.name, of: kind) }).sorted()
+            where plain.contains(number) {
+                let name = SegmentName(day: day, number: number, of: kind)
+                if try packedForm(of: name) != nil { twofold.append(name) }
+            }
         }
-        return numbers.sorted()
+        return twofold
+    }
+
+    /// The numbers of a day's plain segments, and of those that are packed and not plain.
+    private func forms(of day: CivilDate) throws(SystemError) -> (plain: Set<Int>, packed: Set<Int>) {
+        let entries = try entries(of: SegmentName.folder(of: day)).filter { $0.kind == .file || $0.kind == .unknown }
+        let plain = Set(entries.compactMap { SegmentName.number(file: $0.name, of: kind) })
+        var packed: Set<Int> = []
+        for entry in entries {
+            guard let number = SegmentName.number(packed: entry.name, of: kind), !plain.contains(number),
+                try packedForm(of: SegmentName(day: day, number: number, of: kind)) != nil
+            else { continue }
+            packed.insert(number)
+        }
+        return (plain, packed)
     }
 
     func segment(_ name: SegmentName) throws(SystemError) -> Segment {
-        let status = try fileSystem.status(of: name.path, in: descriptor)
-        return Segment(name: name, length: status.size, isSealed: status.permissions & 0o222 == 0)
+        do throws(SystemError) {
+            let status = try fileSystem.status(of: name.path, in: descriptor)
+            return Segment(name: name, length: status.size, isSealed: status.permissions & 0o222 == 0)
+        } catch {
+            guard error.isMissing, let form = try packedForm(of: name) else { throw error }
+            return Segment(name: name, length: form.length, isSealed: true, isPacked: true)
+        }
     }
 
     func entries(of path: Path) throws(SystemError) -> [DirectoryEntry] {

@@ -33,7 +33,7 @@ public struct ArchiveReader: Sendable {
         do throws(SystemError) {
             let file = try archive.open(position.segment)
             var span = bytes.mutableSpan
-            let count = try archive.fileSystem.readFully(file.descriptor, at: position.offset, into: &span)
+            let count = try file.readFully(at: position.offset, into: &span)
             bytes.removeLast(length - count)
         } catch {
             throw .system(error)
@@ -64,7 +64,7 @@ public struct ArchiveReader: Sendable {
             let start = max(0, segment.length - size)
             var bytes = [UInt8](repeating: 0, count: Int(segment.length - start))
             var span = bytes.mutableSpan
-            let count = try archive.fileSystem.readFully(file.descriptor, at: start, into: &span)
+            let count = try file.readFully(at: start, into: &span)
             bytes.removeLast(bytes.count - count)
             if let end = bytes.lastIndex(of: 0x0A) {
                 if let before = bytes[..<end].lastIndex(of: 0x0A) { return Array(bytes[(before + 1)..<end]) }
@@ -80,7 +80,7 @@ public struct ArchiveReader: Sendable {
     /// this version knows.
     public func entry(before position: ArchivePosition) throws(SystemError) -> LedgerEntry? {
         guard let last = try archive.lastWholeLine(before: position).0 else { return nil }
-        var lines = SegmentLines(try archive.open(position.segment), archive.fileSystem, from: last.offset)
+        var lines = SegmentLines(try archive.open(position.segment), from: last.offset)
         guard try lines.advance() else { return nil }
         return try? LedgerEntry(line: lines.line)
     }

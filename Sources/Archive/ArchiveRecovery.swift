@@ -1,4 +1,4 @@
-import LinuxIO
+public import LinuxIO
 
 /// Finds the end of an archive or of a ledger after whatever ended the last run, and makes it fit to be appended to.
 ///
@@ -11,6 +11,7 @@ public enum ArchiveRecovery {
     ///
     /// - Parameters:
     ///   - lines: what stands in it: records, or what became of deliveries.
+    ///   - stateDirectory: its path; what is cut is kept beneath it.
     ///   - isAcknowledged: whether the file that a line tells of has certainly left the inbox, so that its batch was on the
     ///     disk as a whole and no crash can have torn it.
     /// - Throws: ``ArchiveError/outOfSpace(_:)`` when there was no room to keep a torn tail aside: nothing was cut.
@@ -19,6 +20,7 @@ public enum ArchiveRecovery {
     public static func recover<Line: SegmentLine>(
         _ archive: ArchiveDirectory,
         of lines: Line.Type,
+        keepingIn stateDirectory: Path,
         from mark: ArchivePosition? = nil,
         isAcknowledged: @escaping (Line) -> Bool
     ) throws(ArchiveError) -> RecoveredArchive {
@@ -29,14 +31,16 @@ public enum ArchiveRecovery {
         }
         try settle(newest.name, in: archive)
         newest = try system { () throws(SystemError) in try archive.segment(newest.name) }
-        let start = try start(in: newest, mark, archive, &recovered)
+        let start = try start(in: newest, mark, archive, stateDirectory, &recovered)
 
         var survey = TailSurvey(isAcknowledged: isAcknowledged)
         let length = try survey.read(archive, newest.name, from: start)
         newest.length = length
+        // A packed segment was whole when it was packed: what is wrong with it, no crash has done.
+        if newest.isPacked { survey.leaveAll(in: newest.name) }
         if let cut = survey.cut {
             let torn = TornTail(segment: newest.name, offset: cut.offset, length: length - cut.offset, fault: cut.fault)
-            recovered.torn = try torn.keepAsideAndCut(archive, isSealed: newest.isSealed)
+            recovered.torn = try torn.keepAsideAndCut(archive, in: stateDirectory, isSealed: newest.isSealed)
             newest = try system { () throws(SystemError) in try archive.segment(newest.name) }
         }
         recovered.damage = survey.damage
@@ -47,13 +51,20 @@ public enum ArchiveRecovery {
         return recovered
     }
 
-    /// Recovers an archive of records; as ``recover(_:of:from:isAcknowledged:)``.
+    /// Recovers an archive of records; as ``recover(_:of:keepingIn:from:isAcknowledged:)``.
     public static func recover(
         _ archive: ArchiveDirectory,
+        keepingIn stateDirectory: Path,
         from mark: ArchivePosition? = nil,
         isAcknowledged: @escaping (Record) -> Bool = { _ in false }
     ) throws(ArchiveError) -> RecoveredArchive {
-        try recover(archive, of: Record.self, from: mark, isAcknowledged: isAcknowledged)
+        try recover(
+            archive,
+            of: Record.self,
+            keepingIn: stateDirectory,
+            from: mark,
+            isAcknowledged: isAcknowledged
+        )
     }
 
     /// Brings page cache and disk together, so that what is read from here on is what the disk has.
@@ -63,7 +74,7 @@ public enum ArchiveRecovery {
     private static func settle(_ name: SegmentName, in archive: ArchiveDirectory) throws(ArchiveError) {
         let fileSystem = archive.fileSystem
         do throws(SystemError) {
-            let file = try archive.open(name)
+            let file = try archive.open(name).file
             try fileSystem.synchronize(file.descriptor)
             let folder = try fileSystem.open(name.folder, in: archive.descriptor, .directory)
             try fileSystem.synchronize(folder)
@@ -79,6 +90,7 @@ public enum ArchiveRecovery {
         in newest: ArchiveDirectory.Segment,
         _ mark: ArchivePosition?,
         _ archive: ArchiveDirectory,
+        _ stateDirectory: Path,
         _ recovered: inout RecoveredArchive
     ) throws(ArchiveError) -> Int64 {
         do throws(SystemError) {
@@ -88,7 +100,7 @@ public enum ArchiveRecovery {
                 recovered.isMarkUnknown = !isKnown
                 if isKnown && mark.segment == newest.name { start = mark.offset }
             }
-            if let cut = try TornTail.lastCut(of: newest.name, in: archive), cut > start,
+            if let cut = try TornTail.lastCut(of: newest.name, keptIn: stateDirectory, archive.fileSystem), cut > start,
                 try archive.isLineStart(ArchivePosition(segment: newest.name, offset: cut))
             {
                 start = cut
@@ -129,7 +141,7 @@ public enum ArchiveRecovery {
             var name = newest
             while let older = try archive.name(before: name) {
                 if try archive.segment(older).isSealed { return }
-                let file = try archive.open(older)
+                let file = try archive.open(older).file
                 try CommitLog.seal(file.descriptor, archive.fileSystem)
                 name = older
             }

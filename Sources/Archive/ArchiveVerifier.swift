@@ -142,7 +142,7 @@ extension ArchiveVerifier {
         for name in segments {
             // What cannot be read has been found by now.
             guard let file = try? archive.open(name) else { continue }
-            var lines = SegmentLines(file, archive.fileSystem, from: 0)
+            var lines = SegmentLines(file, from: 0)
             var number = 0
             while (try? lines.advance()) == true {
                 number += 1

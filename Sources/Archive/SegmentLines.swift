@@ -2,8 +2,7 @@ import LinuxIO
 
 /// The lines of one open segment, read in bounded memory.
 struct SegmentLines: ~Copyable {
-    private let fileSystem: any FileSystem
-    private let file: OpenFile?
+    private let file: SegmentFile?
     private var buffer: [UInt8]
     /// Where in the segment the first byte of the buffer stands, and how many bytes it holds.
     private var base: Int64
@@ -24,9 +23,8 @@ struct SegmentLines: ~Copyable {
     private(set) var fault: RecordFault?
 
     /// The lines from `offset` on; none without a file.
-    init(_ file: OpenFile?, _ fileSystem: any FileSystem, from offset: Int64) {
+    init(_ file: SegmentFile?, from offset: Int64) {
         self.file = file
-        self.fileSystem = fileSystem
         self.offset = offset
         base = offset
         buffer = [UInt8](repeating: 0, count: file == nil ? 0 : 256 << 10)
@@ -47,7 +45,6 @@ struct SegmentLines: ~Copyable {
     /// Goes to the next line that has a newline; false at the end.
     mutating func advance() throws(SystemError) -> Bool {
         guard let file else { return false }
-        let fileSystem = fileSystem
         while true {
             if let newline = newlineIndex() {
                 offset = end
@@ -65,7 +62,7 @@ struct SegmentLines: ~Copyable {
             let position = base + Int64(filled)
             var rest = buffer.mutableSpan
             var space = rest._mutatingExtracting(free)
-            let count = try fileSystem.read(file.descriptor, at: position, into: &space)
+            let count = try file.read(at: position, into: &space)
             if count == 0 { return false }
             filled += count
         }

@@ -43,6 +43,15 @@ public struct SegmentName: Hashable, Sendable, Comparable {
         return Path(name.bytes)
     }
 
+    /// What stands behind the name of a segment that is packed.
+    static let packedSuffix = ".gz"
+
+    /// The name of its packed form within the day's folder, `articles-000001.jsonl.gz`.
+    var packedFile: Path { Path(Array(file.bytes) + SegmentName.packedSuffix.utf8) }
+
+    /// The path of its packed form beneath the folder of its kind.
+    public var packedPath: Path { folder.appending(packedFile) }
+
     /// The name of a day's folder.
     static func folder(of day: CivilDate) -> Path {
         var name = JSONOutput()
@@ -73,6 +82,12 @@ public struct SegmentName: Hashable, Sendable, Comparable {
         }
         // One number has one name: no zeros before a long one.
         return number > 0 && (end == start + 6 || name[start] != UInt8(ascii: "0")) ? number : nil
+    }
+
+    /// The number of the name of a packed segment; nil where it is none.
+    static func number(packed file: Path, of kind: SegmentKind) -> Int? {
+        guard file.bytes.suffix(packedSuffix.utf8.count).elementsEqual(packedSuffix.utf8) else { return nil }
+        return number(file: Path(Array(file.bytes.dropLast(packedSuffix.utf8.count))), of: kind)
     }
 
     public static func < (one: SegmentName, other: SegmentName) -> Bool {

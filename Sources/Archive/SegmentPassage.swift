@@ -88,7 +88,7 @@ struct SegmentPassage<Content: SegmentLine> {
         var number = 0
         var offset: Int64 = 0
         do throws(SystemError) {
-            var lines = SegmentLines(try archive.open(name), archive.fileSystem, from: 0)
+            var lines = SegmentLines(try archive.open(name), from: 0)
             while true {
                 let isWhole = try lines.advance()
                 if !isWhole {

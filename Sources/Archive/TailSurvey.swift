@@ -44,7 +44,7 @@ struct TailSurvey<Line: SegmentLine> {
         from start: Int64
     ) throws(ArchiveError) -> Int64 {
         do throws(SystemError) {
-            var lines = SegmentLines(try archive.open(name), archive.fileSystem, from: start)
+            var lines = SegmentLines(try archive.open(name), from: start)
             while try lines.advance() {
                 take(lines.line, at: lines.offset, lines.fault, in: name)
             }
@@ -94,6 +94,13 @@ struct TailSurvey<Line: SegmentLine> {
         beforeLastBatch = []
     }
 
+    /// Takes it that nothing of what was found was torn by a crash.
+    mutating func leaveAll(in segment: SegmentName) {
+        beforeLastBatch += behindAll
+        behindAll = []
+        leaveDamage(in: segment)
+    }
+
     private mutating func suspect(_ offset: Int64, _ fault: RecordFault) {
         behindAll.append(Fault(offset: offset, fault: fault, lastWhole: last))
     }
@@ -112,26 +119,26 @@ struct WholeLine {
 }
 
 extension ArchiveDirectory {
-    /// Whether a recovery has cut the end of a segment, and kept what it cut beside it.
-    public func isCut(_ segment: SegmentName) throws(SystemError) -> Bool {
-        try TornTail.lastCut(of: segment, in: self) != nil
+    /// Whether a recovery has cut the end of a segment, and kept what it cut beneath the state directory.
+    public func isCut(_ segment: SegmentName, keptIn stateDirectory: Path) throws(SystemError) -> Bool {
+        try TornTail.lastCut(of: segment, keptIn: stateDirectory, fileSystem) != nil
     }
 
     /// Whether a line begins at this place, or the archive ends there.
     public func isLineStart(_ position: ArchivePosition) throws(SystemError) -> Bool {
-        let file: OpenFile
+        let file: SegmentFile
         do throws(SystemError) {
             file = try open(position.segment)
         } catch {
             if error.isMissing { return false }
             throw error
         }
-        let length = try fileSystem.status(of: file.descriptor).size
+        let length = try file.length
         if position.offset == 0 { return true }
         guard position.offset > 0, position.offset <= length else { return false }
         var byte: [UInt8] = [0]
         var span = byte.mutableSpan
-        let count = try fileSystem.readFully(file.descriptor, at: position.offset - 1, into: &span)
+        let count = try file.readFully(at: position.offset - 1, into: &span)
         return count == 1 && byte == [0x0A]
     }
 
@@ -143,7 +150,7 @@ extension ArchiveDirectory {
         var step: Int64 = 64 << 10
         while true {
             let start = max(0, position.offset - step)
-            var lines = SegmentLines(file, fileSystem, from: start)
+            var lines = SegmentLines(file, from: start)
             var last: WholeLine?
             var damaged: Int64 = 0
             // The first line of a window that begins anywhere is likely cut.

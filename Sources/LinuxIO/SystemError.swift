@@ -60,6 +60,12 @@ public struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The error number of a device that failed.
     public static let inputOutput = EIO
 
+    /// The error number of bytes that are not what their writer wrote.
+    public static let damagedMessage = EBADMSG
+
+    /// The error number of a want of memory.
+    public static let noMemory = ENOMEM
+
     /// The error number of a name that stands for nothing.
     public static let missing = ENOENT
 

@@ -156,7 +156,8 @@ enum Daemon {
             desk.change(to: $0)
             output.level = $0.logLevel
         }
-        var services: [any Service] = [reporter, reload, sources]
+        let packing = try PackingService(desk: desk, configuration: configuration, fileSystem: fileSystem, log: log)
+        var services: [any Service] = [reporter, reload, sources, packing]
         if let search = try searchService(desk, settings, fileSystem, log) { services.append(search) }
         services.append(DeskService(desk: desk, reporter: reporter, log: log))
         try await serve(services, reporter, until: stop)

@@ -27,7 +27,7 @@ import Testing
         try LedgerWriter(
             ledger,
             settings: ArchiveWriter.Settings(segmentSize: segmentSize),
-            recovered: try ArchiveRecovery.recover(ledger, of: LedgerEntry.self) { _ in false }
+            recovered: try ArchiveRecovery.recover(ledger, of: LedgerEntry.self, keepingIn: "/") { _ in false }
         )
     }
 
@@ -180,12 +180,12 @@ import Testing
         let segment = Path("\(first)/deliveries-000001.jsonl")
         let whole = try #require(disk.content(of: segment))
         disk.damage(segment) { $0 += Array("{\"v\":1,\"line\":5,\"at\":".utf8) }
-        let recovered = try ArchiveRecovery.recover(ledger, of: LedgerEntry.self) { _ in false }
+        let recovered = try ArchiveRecovery.recover(ledger, of: LedgerEntry.self, keepingIn: "/") { _ in false }
         #expect(recovered.torn?.length == 21)
         #expect(recovered.nextSequence == 5)
         #expect(disk.content(of: segment) == whole)
         disk.damage(segment) { $0[30] ^= 1 }
-        let damaged = try ArchiveRecovery.recover(ledger, of: LedgerEntry.self) { _ in false }
+        let damaged = try ArchiveRecovery.recover(ledger, of: LedgerEntry.self, keepingIn: "/") { _ in false }
         #expect(damaged.torn == nil)
         var findings: [ArchiveVerifier.Finding] = []
         _ = try LedgerVerifier(ledger).verify { findings.append($0) }
@@ -199,7 +199,7 @@ import Testing
         let ledger = try ledger(disk)
         try writer(ledger).append([entry(1), entry(2)], at: noon)
         disk.damage(Path("\(first)/deliveries-000001.jsonl")) { $0[30] ^= 1 }
-        let recovered = try ArchiveRecovery.recover(ledger, of: LedgerEntry.self) { $0.number == 2 }
+        let recovered = try ArchiveRecovery.recover(ledger, of: LedgerEntry.self, keepingIn: "/") { $0.number == 2 }
         #expect(recovered.torn == nil)
         #expect(recovered.damagedLines == 1)
         #expect(recovered.nextSequence == 3)

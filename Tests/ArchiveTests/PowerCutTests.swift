@@ -104,10 +104,10 @@ import Testing
         let acknowledged = (0..<6).map { Articles.plain($0).headline }
         let dry = try torn()
         let before = dry.changes
-        _ = try ArchiveRecovery.recover(try Harness.archive(dry))
+        _ = try ArchiveRecovery.recover(try Harness.archive(dry), keepingIn: "/")
         #expect(dry.changes - before > 5)
         for state in dry.crashStates() {
-            let kept = state.reboot().files.filter { $0.display.contains(".torn-") }
+            let kept = state.reboot().files.filter { $0.display.hasPrefix("torn/") }
             #expect(kept.count == 1, "the tail was lost after the recovery: \(state)")
         }
         for change in before + 1...dry.changes {
@@ -115,7 +115,7 @@ import Testing
                 let disk = try torn()
                 let archive = try Harness.archive(disk)
                 disk.cutPower(moment, change: change)
-                #expect(throws: ArchiveError.self) { try ArchiveRecovery.recover(archive) }
+                #expect(throws: ArchiveError.self) { try ArchiveRecovery.recover(archive, keepingIn: "/") }
                 for state in disk.crashStates(limit: 100, seed: 3) {
                     let next = state.reboot()
                     try Harness.checkPromises(
@@ -124,7 +124,7 @@ import Testing
                         offered: ScriptedRun.offered,
                         "recovery cut \(moment) change \(change): \(state)"
                     )
-                    let kept = next.files.filter { $0.display.contains(".torn") }.compactMap { next.content(of: $0) }
+                    let kept = next.files.filter { $0.display.hasPrefix("torn/") }.compactMap { next.content(of: $0) }
                     #expect(kept.contains(Array("{\"v\":1,\"se".utf8)), "the tail is nowhere: \(state)")
                 }
             }

@@ -9,6 +9,9 @@ import Testing
 @Suite("Recovery") struct RecoveryTests {
     private let segment = Path("archive/date=2026-11-22/articles-000001.jsonl")
 
+    /// The file that keeps what was cut off the segment.
+    private func tornFile(_ suffix: String) -> Path { Path("torn/date=2026-11-22-articles-000001.jsonl.\(suffix)") }
+
     /// A disk whose archive has these batches of plain articles, a millisecond apart.
     private func disk(batches: [Int]) throws -> (disk: DiskModel, lines: [[UInt8]]) {
         let disk = Harness.disk()
@@ -25,7 +28,7 @@ import Testing
     @Test("An archive that is not there yet begins with number 1")
     func empty() throws {
         let disk = DiskModel()
-        let recovered = try ArchiveRecovery.recover(try Harness.archive(disk))
+        let recovered = try ArchiveRecovery.recover(try Harness.archive(disk), keepingIn: "/")
         #expect(recovered == RecoveredArchive())
         try Harness.checkPromises(disk, acknowledged: [], offered: ScriptedRun.offered, "empty")
     }
@@ -35,9 +38,9 @@ import Testing
         let (disk, _) = try disk(batches: [2])
         disk.placeFolder("archive/date=2026-11-24")
         disk.place("archive/date=2026-11-23/articles-000001.jsonl", [])
-        disk.place("archive/date=2026-11-23/.articles-000001.jsonl.torn-0", [1])
+        disk.place("torn/date=2026-11-23-articles-000001.jsonl.torn-0", [1])
         disk.place("archive/README", [1])
-        let recovered = try ArchiveRecovery.recover(try Harness.archive(disk))
+        let recovered = try ArchiveRecovery.recover(try Harness.archive(disk), keepingIn: "/")
         #expect(recovered.nextSequence == 3)
         #expect(recovered.newest?.name.description == "date=2026-11-23/articles-000001.jsonl")
         #expect(recovered.newest?.length == 0)
@@ -54,7 +57,7 @@ import Testing
             let disk = Harness.disk()
             disk.place(segment, Array(content[..<length]))
             let archive = try Harness.archive(disk)
-            let recovered = try ArchiveRecovery.recover(archive)
+            let recovered = try ArchiveRecovery.recover(archive, keepingIn: "/")
             var kept = 0
             var end = 0
             while kept < lines.count, end + lines[kept].count + 1 <= length {
@@ -65,7 +68,7 @@ import Testing
             #expect(recovered.newest?.length == Int64(end))
             #expect(recovered.damagedLines == 0)
             #expect(disk.content(of: segment) == Array(content[..<end]))
-            let torn = segment.folder.appending(Path(".\(segment.name.display).torn-\(end)"))
+            let torn = tornFile("torn-\(end)")
             if end == length {
                 #expect(recovered.torn == nil)
                 #expect(disk.content(of: torn) == nil)
@@ -87,7 +90,7 @@ import Testing
     func zeros(count: Int) throws {
         let (disk, _) = try disk(batches: [2, 1])
         disk.damage(segment) { $0 += [UInt8](repeating: 0, count: count) }
-        let recovered = try ArchiveRecovery.recover(try Harness.archive(disk))
+        let recovered = try ArchiveRecovery.recover(try Harness.archive(disk), keepingIn: "/")
         #expect(recovered.nextSequence == 4)
         #expect(recovered.torn?.length == Int64(count))
     }
@@ -100,15 +103,18 @@ import Testing
             for index in start + 10..<start + 30 { content[index] = 0 }
         }
         let before = try #require(disk.content(of: segment))
-        let recovered = try ArchiveRecovery.recover(try Harness.archive(disk))
+        let recovered = try ArchiveRecovery.recover(try Harness.archive(disk), keepingIn: "/")
         #expect(recovered.nextSequence == 5)
         #expect(disk.content(of: segment) == Array(before[..<start]))
         #expect(
-            disk.content(of: segment.folder.appending(Path(".\(segment.name.display).torn-\(start)")))
+            disk.content(of: tornFile("torn-\(start)"))
                 == Array(before[start...])
         )
         #expect(recovered.torn?.fault.reason == .checksum)
-        #expect(recovered.torn?.description.contains(".articles-000001.jsonl.torn-\(start)") == true)
+        #expect(
+            recovered.torn?.description.contains("kept in torn/date=2026-11-22-articles-000001.jsonl.torn-\(start)")
+                == true
+        )
     }
 
     @Test("Damage with later batches behind it is no torn tail: it is reported and nothing is cut")
@@ -116,7 +122,7 @@ import Testing
         let (disk, lines) = try disk(batches: [3, 1, 1, 1])
         disk.damage(segment) { $0[lines[0].count + 20] ^= 1 }
         let before = disk.content(of: segment)
-        let recovered = try ArchiveRecovery.recover(try Harness.archive(disk))
+        let recovered = try ArchiveRecovery.recover(try Harness.archive(disk), keepingIn: "/")
         #expect(recovered.torn == nil)
         #expect(recovered.damagedLines == 1)
         #expect(recovered.damage.map(\.position.offset) == [Int64(lines[0].count + 1)])
@@ -134,12 +140,12 @@ import Testing
             content[lines[0].count + lines[1].count + 22] ^= 1
         }
         let archive = try Harness.archive(disk)
-        let recovered = try ArchiveRecovery.recover(archive)
+        let recovered = try ArchiveRecovery.recover(archive, keepingIn: "/")
         #expect(recovered.torn?.offset == Int64(lines[0].count + lines[1].count + 2))
         #expect(recovered.nextSequence == 3)
         let kept = disk.content(of: segment)
         for _ in 1...2 {
-            let again = try ArchiveRecovery.recover(archive)
+            let again = try ArchiveRecovery.recover(archive, keepingIn: "/")
             #expect(again.torn == nil)
             #expect(again.nextSequence == 3)
             #expect(disk.content(of: segment) == kept)
@@ -153,7 +159,7 @@ import Testing
             content[5] ^= 1
             content.removeLast(10)
         }
-        let recovered = try ArchiveRecovery.recover(try Harness.archive(disk))
+        let recovered = try ArchiveRecovery.recover(try Harness.archive(disk), keepingIn: "/")
         #expect(recovered.damage.map(\.position.offset) == [0])
         #expect(recovered.torn?.length == Int64(lines[6].count + 1 - 10))
         #expect(recovered.nextSequence == 7)
@@ -170,7 +176,7 @@ import Testing
         }
         let archive = try Harness.archive(disk)
         let mark = ArchivePosition(segment: name, offset: Int64(end))
-        let recovered = try ArchiveRecovery.recover(archive, from: mark)
+        let recovered = try ArchiveRecovery.recover(archive, keepingIn: "/", from: mark)
         #expect(recovered.nextSequence == 6)
         #expect(recovered.newest?.length == Int64(end))
         #expect(recovered.torn?.length == 14)
@@ -188,12 +194,12 @@ import Testing
         let within = ArchivePosition(segment: name, offset: 7)
         let elsewhere = ArchivePosition(segment: SegmentName(day: name.day, number: 9), offset: 0)
         for mark in [beyond, within, elsewhere] {
-            let recovered = try ArchiveRecovery.recover(archive, from: mark)
+            let recovered = try ArchiveRecovery.recover(archive, keepingIn: "/", from: mark)
             #expect(recovered.isMarkUnknown)
             #expect(recovered.nextSequence == 4)
         }
         for mark in [ArchivePosition(segment: name, offset: 0), ArchivePosition(segment: name, offset: end)] {
-            #expect(try !ArchiveRecovery.recover(archive, from: mark).isMarkUnknown)
+            #expect(try !ArchiveRecovery.recover(archive, keepingIn: "/", from: mark).isMarkUnknown)
         }
     }
 
@@ -203,11 +209,9 @@ import Testing
         let end = try #require(disk.content(of: segment)?.count)
         for (index, suffix) in ["torn-\(end)", "torn-\(end).2", "torn-\(end).3"].enumerated() {
             disk.damage(segment) { $0 += [UInt8(index)] }
-            let recovered = try ArchiveRecovery.recover(try Harness.archive(disk))
-            #expect(recovered.torn?.keptIn == Path("date=2026-11-22/.articles-000001.jsonl.\(suffix)"))
-            #expect(
-                disk.content(of: segment.folder.appending(Path(".\(segment.name.display).\(suffix)"))) == [UInt8(index)]
-            )
+            let recovered = try ArchiveRecovery.recover(try Harness.archive(disk), keepingIn: "/")
+            #expect(recovered.torn?.keptIn == tornFile(suffix))
+            #expect(disk.content(of: tornFile(suffix)) == [UInt8(index)])
         }
     }
 
@@ -219,7 +223,7 @@ import Testing
         disk.setCapacity(disk.used + 1000)
         let archive = try Harness.archive(disk)
         #expect {
-            try ArchiveRecovery.recover(archive)
+            try ArchiveRecovery.recover(archive, keepingIn: "/")
         } throws: {
             guard case .outOfSpace? = $0 as? ArchiveError else { return false }
             return true
@@ -227,7 +231,7 @@ import Testing
         #expect(disk.content(of: segment) == before)
         #expect(disk.files == [segment])
         disk.setCapacity(nil)
-        #expect(try ArchiveRecovery.recover(archive).torn?.length == 5000)
+        #expect(try ArchiveRecovery.recover(archive, keepingIn: "/").torn?.length == 5000)
     }
 
     @Test("Records that a failed sync left in memory only are not believed")
@@ -240,7 +244,7 @@ import Testing
         #expect(throws: ArchiveError.self) { try writer.append([Articles.tail(1)], at: Articles.noon) }
         let archive = try Harness.archive(disk)
         #expect(try Harness.records(archive).count == 2)
-        let recovered = try ArchiveRecovery.recover(archive)
+        let recovered = try ArchiveRecovery.recover(archive, keepingIn: "/")
         #expect(recovered.nextSequence == 2)
         #expect(try Harness.records(archive).count == 1)
     }
@@ -253,7 +257,7 @@ import Testing
         faulty.inject(Fault(.synchronizeData, error: EIO))
         #expect(throws: ArchiveError.self) { try writer.append(Articles.tails(0..<3), at: Articles.noon) }
         #expect(!disk.isSynced)
-        #expect(try ArchiveRecovery.recover(try Harness.archive(disk)).nextSequence == 4)
+        #expect(try ArchiveRecovery.recover(try Harness.archive(disk), keepingIn: "/").nextSequence == 4)
         #expect(disk.isSynced)
     }
 
@@ -267,7 +271,7 @@ import Testing
         try disk.makeDirectory(segment.folder, in: root)
         try disk.writeAll(content.span, to: try disk.open(segment, in: root, .create))
         let archive = try Harness.archive(disk)
-        #expect(try ArchiveRecovery.recover(archive).nextSequence == 3)
+        #expect(try ArchiveRecovery.recover(archive, keepingIn: "/").nextSequence == 3)
         #expect(disk.crashStates().map { $0.reboot().content(of: segment) } == [content])
     }
 
@@ -275,7 +279,7 @@ import Testing
     func sealsOlder() throws {
         let (disk, _) = try disk(batches: [2])
         disk.place("archive/date=2026-11-23/articles-000001.jsonl", [])
-        _ = try ArchiveRecovery.recover(try Harness.archive(disk))
+        _ = try ArchiveRecovery.recover(try Harness.archive(disk), keepingIn: "/")
         #expect(disk.permissions(of: segment) == 0o440)
     }
 
@@ -300,7 +304,7 @@ import Testing
         disk.damage(segment) { $0 += line + Array(",\"crc32\":\"\(checksum)\"}\n".utf8) }
         let before = disk.content(of: segment)
         #expect {
-            try ArchiveRecovery.recover(try Harness.archive(disk))
+            try ArchiveRecovery.recover(try Harness.archive(disk), keepingIn: "/")
         } throws: {
             guard case .unknownVersion? = $0 as? ArchiveError else { return false }
             return true
@@ -334,7 +338,7 @@ import Testing
             }
             disk.place(segment, Array(content[..<start]) + tail)
             let archive = try Harness.archive(disk)
-            let recovered = try ArchiveRecovery.recover(archive)
+            let recovered = try ArchiveRecovery.recover(archive, keepingIn: "/")
             #expect(try Harness.records(archive).prefix(kept).map(\.sequence) == (0..<kept).map { Int64($0 + 1) })
             let writer = try ArchiveWriter(archive, recovered: recovered)
             #expect(try writer.append([Articles.tail(50)], at: Articles.noon).count == 1)

@@ -28,7 +28,10 @@ final class ArchivedStories {
             try fileSystem.openOrMakeRoot(directory.root.appending("archive")),
             fileSystem: fileSystem
         )
-        writer = try ArchiveWriter(archive, recovered: try ArchiveRecovery.recover(archive))
+        writer = try ArchiveWriter(
+            archive,
+            recovered: try ArchiveRecovery.recover(archive, keepingIn: directory.root)
+        )
         try append(count)
     }
 

@@ -7,6 +7,8 @@ import Testing
 @Suite("Promise 4: archive and ledger are the only truth")
 struct SameAnswersTests {
     private static let seed: UInt64 = 5
+    /// So that there are several segments.
+    private static let smallSegments = ["segment_size": "4KiB", "batch_bytes": "4KiB"]
 
     /// Every question that the desk answers, with its answer.
     private func answers(_ desk: ScratchDesk) throws -> [String: String] {
@@ -67,6 +69,23 @@ struct SameAnswersTests {
         }
     }
 
+    /// Has all segments but the newest of archive and ledger compressed.
+    private func compress(_ desk: ScratchDesk) throws {
+        let plain = try desk.files(in: "archive").count
+        #expect(plain >= 3)
+        let daemon = try desk.start(
+            settings: Self.smallSegments.merging(["compress_segments": "gzip", "compress_after": "0s"]) { $1 }
+        )
+        try daemon.waitUntilReady()
+        try daemon.wait(for: "compressed segments") { _ in
+            try ["archive", "deliveries"].allSatisfy { folder in
+                try desk.files(in: folder).count(where: { $0.hasSuffix(".jsonl") }) == 1
+            }
+        }
+        try daemon.stop()
+        #expect(try desk.files(in: "archive").count == plain)
+    }
+
     private func put(_ copy: String, as name: String, _ desk: ScratchDesk) throws {
         try remove(name, desk)
         try FileManager.default.copyItem(atPath: copy, toPath: "\(desk.path)/\(name)")
@@ -87,7 +106,7 @@ struct SameAnswersTests {
 
     /// What is done to catalogue and index.
     enum Harm: String, CaseIterable {
-        case noCatalogue, noIndex, neither, olderCatalogue, olderIndex, olderBoth, otherVersion
+        case noCatalogue, noIndex, compressed, neither, olderCatalogue, olderIndex, olderBoth, otherVersion
     }
 
     @Test("On a desk with every outcome all answers are byte for byte the same without catalogue and index")
@@ -95,7 +114,8 @@ struct SameAnswersTests {
         let desk = try ScratchDesk()
         let deliveries = StoryDelivery.everyOutcome(seed: Self.seed)
         let half = deliveries.count / 2
-        var daemon = try desk.start()
+        let settings = Self.smallSegments
+        var daemon = try desk.start(settings: settings)
         try daemon.waitUntilReady()
         try dropAll(deliveries.prefix(half), on: desk)
         try wait(daemon, half)
@@ -106,7 +126,7 @@ struct SameAnswersTests {
         for name in ["catalogue.sqlite", "index.sqlite"] {
             try FileManager.default.copyItem(atPath: "\(desk.path)/\(name)", toPath: "\(older)/\(name)")
         }
-        daemon = try desk.start()
+        daemon = try desk.start(settings: settings)
         try daemon.waitUntilReady()
         try dropAll(deliveries.dropFirst(half), on: desk)
         try desk.drop(
@@ -136,6 +156,7 @@ struct SameAnswersTests {
             switch harm {
             case .noCatalogue: try remove("catalogue.sqlite", desk)
             case .noIndex: try remove("index.sqlite", desk)
+            case .compressed: try compress(desk)
             case .neither:
                 try remove("catalogue.sqlite", desk)
                 try remove("index.sqlite", desk)
@@ -147,7 +168,7 @@ struct SameAnswersTests {
             case .otherVersion: try desk.sql("PRAGMA user_version = 77")
             }
             expectSame(try answers(desk), as: wanted, "\(harm), at rest")
-            daemon = try desk.start()
+            daemon = try desk.start(settings: settings)
             try daemon.waitUntilReady()
             expectSame(try answers(desk), as: wanted, "\(harm), after a start")
             #expect(try metrics(daemon) == counters, "\(harm)")

@@ -50,9 +50,8 @@ struct WholeLinesTests {
     }
 
     private func torn(_ folder: String) throws -> Bool {
-        let files =
-            FileManager.default.enumerator(atPath: scratch.path + "/" + folder)?.compactMap { $0 as? String } ?? []
-        return files.contains { $0.contains(".torn-") }
+        let files = FileManager.default.enumerator(atPath: scratch.path + "/torn")?.compactMap { $0 as? String } ?? []
+        return files.contains { $0.contains(folder == "archive" ? "-articles-" : "-deliveries-") }
     }
 
     /// Where the files of a batch are by the time of the start.

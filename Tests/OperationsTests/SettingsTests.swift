@@ -363,6 +363,8 @@ struct SettingsTests {
             keep_duplicates: 7d
             keep_empty_folders: forever
             segment_size: 1GiB
+            compress_segments: gzip
+            compress_after: 1d
             batch_records: 7
             batch_bytes: 1MiB
             log_level: debug

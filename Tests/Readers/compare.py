@@ -10,13 +10,14 @@ import sys
 import time
 
 archive, stats_file = sys.argv[1:]
-pattern = archive + "/date=*/*.jsonl"
+pattern = archive + "/date=*/*.jsonl*"
 
 
 def with_jq():
+    plain = subprocess.Popen(["zcat", "-f"] + sorted(glob.glob(pattern)), stdout=subprocess.PIPE)
     rows = subprocess.run(
-        ["jq", "-r", "[.dateline.source, .language, .published.date] | @json"] + sorted(glob.glob(pattern)),
-        check=True, capture_output=True, text=True,
+        ["jq", "-r", "[.dateline.source, .language, .published.date] | @json"],
+        stdin=plain.stdout, check=True, capture_output=True, text=True,
     ).stdout.splitlines()
     return [json.loads(row) for row in rows]
 

@@ -149,20 +149,21 @@ struct DeskStore {
         from mark: ArchivePosition?,
         _ isAcknowledged: @escaping (Line) -> Bool
     ) throws(DeskError) -> RecoveredArchive {
-        let (what, line, folder) = (archive.kind.name, archive.kind.lineName, archive.kind.folder)
+        let (what, line) = (archive.kind.name, archive.kind.lineName)
         do {
             let recovered = try ArchiveRecovery.recover(
                 archive,
                 of: Line.self,
+                keepingIn: stateDirectory,
                 from: mark,
                 isAcknowledged: isAcknowledged
             )
             if let torn = recovered.torn {
                 log.warning(
-                    "an unfinished \(line) was cut off the \(what) and kept beside it",
+                    "an unfinished \(line) was cut off the \(what) and kept aside",
                     metadata: [
                         "wiredesk.event": "recovered", "torn": "\(torn)",
-                        "path": "\(torn.keptIn.map { folder.appending($0).display } ?? "")",
+                        "path": "\(torn.keptIn?.display ?? "")",
                     ]
                 )
             }
@@ -211,7 +212,12 @@ struct DeskStore {
     }
 
     private func recoverAdopted(_ ledger: ArchiveDirectory) throws(ArchiveError) -> RecoveredArchive {
-        try ArchiveRecovery.recover(ledger, of: LedgerEntry.self, isAcknowledged: { _ in true })
+        try ArchiveRecovery.recover(
+            ledger,
+            of: LedgerEntry.self,
+            keepingIn: stateDirectory,
+            isAcknowledged: { _ in true }
+        )
     }
 
     private func lastNumber(of ledger: ArchiveDirectory) throws(ArchiveError) -> Int64 {
@@ -322,7 +328,7 @@ struct DeskStore {
     /// beside the segment.
     private func isCut(_ gap: SequenceGap, _ archive: ArchiveDirectory) -> Bool {
         guard gap.kind == .articles, gap.before == nil, let segment = gap.after else { return false }
-        return (try? archive.isCut(segment)) ?? false
+        return (try? archive.isCut(segment, keptIn: stateDirectory)) ?? false
     }
 
     private func catchUp(

@@ -6,6 +6,8 @@ public enum StateDirectory {
     public static let archive: Path = "archive"
     /// The segments of the ledger, by days.
     public static let deliveries: Path = "deliveries"
+    /// What recoveries have cut off the ends of segments.
+    public static let torn: Path = "torn"
     /// Files whose articles were archived, by the day of it.
     public static let processed: Path = "processed"
     /// Files that held nothing new, by the day of it.
@@ -33,7 +35,7 @@ public enum StateDirectory {
     public static let suspects: Path = "suspects"
 
     /// The folders that are the desk's alone: files are moved into them and out of them by nobody else.
-    public static let folders = [archive, deliveries, processed, duplicates, quarantine, imports, notices]
+    public static let folders = [archive, deliveries, torn, processed, duplicates, quarantine, imports, notices]
 }
 
 /// What stands where in the runtime directory.

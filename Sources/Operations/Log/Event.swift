@@ -91,9 +91,9 @@ extension Event {
                 subject: "A torn record was cut from the archive",
                 explanation: [
                     "The machine or the daemon stopped while a record was being written. Its incomplete line "
-                        + "was cut from the end of the segment and kept beside it; the file that it was made from "
+                        + "was cut from the end of the segment and kept in torn/; the file that it was made from "
                         + "is still in the inbox and is read again.",
-                    "No action is needed. What was cut can be looked at and deleted: @WIREDESK_PATH@",
+                    "No action is needed. What was cut can be looked at: @WIREDESK_PATH@",
                 ]
             )
         case .rebuilt:

@@ -47,6 +47,8 @@ public struct Settings: Sendable, Equatable {
     public var keepEmptyFolders: Duration? = .seconds(86_400)
     /// Bytes.
     public var segmentSize: Int64 = 256 << 20
+    public var compressSegments = SegmentCompression.off
+    public var compressAfter = Duration.seconds(30 * 86_400)
     public var batchRecords = 1_000
     /// Bytes.
     public var batchBytes: Int64 = 8 << 20
@@ -295,6 +297,21 @@ extension Settings {
             "The size at which a segment of the archive is sealed and the next begun; midnight UTC does so too."
         ),
         SettingKey(
+            "compress_segments",
+            \.compressSegments,
+            .choice(),
+            isLive: true,
+            "Whether complete segments of archive and ledger are compressed: `gzip`, or `off`, which leaves as it is what is "
+                + "compressed by then. Every command reads both, and so do zcat, DuckDB, pandas and Spark."
+        ),
+        SettingKey(
+            "compress_after",
+            \.compressAfter,
+            .duration(.zero ... .seconds(36_500 * 86_400)),
+            isLive: true,
+            "How long after its last record a complete segment is compressed; the newest one, which still grows, never is."
+        ),
+        SettingKey(
             "batch_records",
             \.batchRecords,
             .number(1...100_000),
@@ -366,4 +383,10 @@ public enum SearchIndexing: String, Sendable, CaseIterable {
     case on
     /// There is none, and no thread that would make one.
     case off
+}
+
+/// How complete segments are compressed.
+public enum SegmentCompression: String, Sendable, CaseIterable {
+    case off
+    case gzip
 }

@@ -202,9 +202,11 @@ struct DoctorStorage {
             let folder = try fileSystem.openRoot(settings.stateDirectory.appending(StateDirectory.archive))
             let segments = try ArchiveDirectory(folder, fileSystem: fileSystem).segments()
             let bytes = segments.reduce(0) { $0 + $1.length }
+            let packed = segments.count(where: \.isPacked)
             return .fine(
                 "archive",
                 "\(Figure.size(bytes)) in \(segments.count == 1 ? "1 segment" : "\(segments.count) segments")"
+                    + (packed > 0 ? ", \(packed) of them compressed" : "")
             )
         } catch {
             if error.isMissing { return .fine("archive", "none yet; the daemon makes it") }

@@ -1,5 +1,5 @@
-import CText
 import LinuxIO
+import Text
 
 /// Packs what is written as members of gzip, one after the other, which gunzip takes for one file (RFC 1952, section 2.2).
 struct GzipMembers {
@@ -16,16 +16,8 @@ struct GzipMembers {
 
     /// What is left, packed.
     mutating func finish() throws(SystemError) -> [UInt8] {
-        var packed = [UInt8](repeating: 0, count: pending.count + pending.count / 64 + 1_024)
-        let length = Self.pack(pending, into: &packed)
-        if length < 0 { throw SystemError("gzip", number: SystemError.inputOutput) }
+        guard let packed = GzipMember.pack(pending) else { throw SystemError("gzip", number: SystemError.inputOutput) }
         pending.removeAll(keepingCapacity: true)
-        return Array(packed.prefix(length))
-    }
-
-    @inline(never)
-    private static func pack(_ bytes: [UInt8], into packed: inout [UInt8]) -> Int {
-        var space = packed.mutableSpan
-        return ctext_gzip(bytes.span, &space)
+        return packed
     }
 }

@@ -50,6 +50,11 @@ struct Verification {
             + strays.map { VerifyFinding(stray: $0, of: what) }
     }
 
+    /// The segments of archive and ledger that stand there plain and packed.
+    private func twofold() throws(SystemError) -> [SegmentName] {
+        try archive.twofold() + (ledger?.twofold() ?? [])
+    }
+
     /// Goes through all, and tells each finding where it comes upon it.
     ///
     /// - Throws: `SystemError` where the folders of archive or ledger, or what was moved, cannot be read.
@@ -91,6 +96,7 @@ struct Verification {
                     tell(finding)
                 }
             }
+            let twofoldAtFirst = try twofold()
             let ledgerBytes = try ledger?.bytes(from: nil) ?? 0
             var unknownKeys = 0
             result.archive = try ArchiveVerifier(archive, isBeingWritten: isBeingWritten).verify(
@@ -144,6 +150,11 @@ struct Verification {
                 tell(VerifyFinding(finding))
             }
             result.fileFindings = fileFindings
+            // While a daemon packs one, it stands there twice for a moment.
+            for name in Set(twofoldAtFirst).intersection(try twofold()).sorted() {
+                result.strays += 1
+                tell(VerifyFinding(twofold: name))
+            }
             result.files = moved.count
         }
         return result
@@ -191,6 +202,16 @@ struct VerifyFinding: Encodable {
             nil,
             nil,
             "\(stray.display): is not a segment, and other readers of the \(what) may take it for one; move it elsewhere"
+        )
+    }
+
+    init(twofold name: SegmentName) {
+        self.init(
+            name.kind.name,
+            nil,
+            nil,
+            "\(name): there is a compressed copy beside it, \(name.packedPath.display); the plain file is the one that is read. "
+                + "With compress_segments on, the daemon compares them and removes one; otherwise delete the compressed copy"
         )
     }
 

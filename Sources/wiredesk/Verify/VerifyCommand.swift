@@ -18,7 +18,7 @@ struct VerifyCommand: ParsableCommand {
             line each, with segment, line and byte. Works while the daemon runs.
 
             With --repair it first does what the daemon does at its start: a torn line at the end of archive or ledger is \
-            cut off and kept beside it, and the catalogue is brought up to both, or made again from them where it is \
+            cut off and kept in torn/, and the catalogue is brought up to both, or made again from them where it is \
             missing, damaged or wrong. Gaps in the numbers, which keep the daemon from starting without a catalogue, are \
             accepted from then on (accepted-gaps). Damage in the midst of either is told and left as it is: lines never change. \
             Run by root, it acts as the owner of the state directory, who owns what it makes.

@@ -34,8 +34,8 @@ final class VerifyReport {
     func tell(_ repair: StoreRepair.Outcome, in stateDirectory: Path) {
         guard !isJSON else { return }
         bar.clear()
-        tell(repair.torn, "record", in: stateDirectory.appending(StateDirectory.archive))
-        tell(repair.tornLedger, "line", in: stateDirectory.appending(StateDirectory.deliveries))
+        tell(repair.torn, in: stateDirectory)
+        tell(repair.tornLedger, in: stateDirectory)
         if let reason = repair.rebuiltBecause {
             write(
                 "Rebuilt the catalogue from the archive, because \(reason.escapedForDisplay): "
@@ -52,11 +52,12 @@ final class VerifyReport {
         flush()
     }
 
-    private func tell(_ torn: TornTail?, _ what: String, in folder: Path) {
+    private func tell(_ torn: TornTail?, in stateDirectory: Path) {
         guard let torn else { return }
-        let kept = torn.keptIn.map { ", and kept in \(folder.appending($0).display)" } ?? ""
-        let segment = folder.appending(torn.segment.path).display
-        write("Cut \(bytes(torn.length)) of a torn \(what) off \(segment) at byte \(torn.offset)\(kept).\n")
+        let kind = torn.segment.kind
+        let kept = torn.keptIn.map { ", and kept in \(stateDirectory.appending($0).display)" } ?? ""
+        let segment = stateDirectory.appending(kind.folder).appending(torn.segment.path).display
+        write("Cut \(bytes(torn.length)) of a torn \(kind.lineName) off \(segment) at byte \(torn.offset)\(kept).\n")
     }
 
     /// Writes the end, and throws what kept any of it from being written.
@@ -167,9 +168,9 @@ private struct VerifySummary: Encodable {
         self.repair = repair.map {
             Repair(
                 cutBytes: $0.torn?.length ?? 0,
-                keptIn: $0.torn?.keptIn.map { StateDirectory.archive.appending($0).display },
+                keptIn: $0.torn?.keptIn?.display,
                 cutLedgerBytes: $0.tornLedger?.length,
-                keptLedgerIn: $0.tornLedger?.keptIn.map { StateDirectory.deliveries.appending($0).display },
+                keptLedgerIn: $0.tornLedger?.keptIn?.display,
                 catalogueRebuiltBecause: $0.rebuiltBecause,
                 recordsEntered: $0.records
             )

@@ -31,7 +31,7 @@ enum Harness {
         try ArchiveWriter(
             archive,
             settings: ArchiveWriter.Settings(segmentSize: segmentSize),
-            recovered: try ArchiveRecovery.recover(archive, from: mark)
+            recovered: try ArchiveRecovery.recover(archive, keepingIn: "/", from: mark)
         )
     }
 

@@ -32,7 +32,7 @@ public func fuzzOne(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 
 private func check(_ disk: DiskModel, _ bytes: [UInt8]) throws {
     let archive = ArchiveDirectory(try disk.openRoot("archive"), fileSystem: disk)
-    let recovered = try ArchiveRecovery.recover(archive)
+    let recovered = try ArchiveRecovery.recover(archive, keepingIn: "/")
     guard let kept = disk.content(of: segment) else { preconditionFailure("the segment is gone") }
     precondition(bytes.starts(with: kept), "a record was changed")
     precondition((recovered.torn == nil) == (kept.count == bytes.count), "something was cut and not told")
@@ -40,7 +40,7 @@ private func check(_ disk: DiskModel, _ bytes: [UInt8]) throws {
         let aside = disk.files.filter { $0.display.contains(".torn") }.compactMap { disk.content(of: $0) }
         precondition(aside.contains { $0.elementsEqual(bytes[kept.count...]) }, "what was cut is not kept aside")
     }
-    let again = try ArchiveRecovery.recover(archive)
+    let again = try ArchiveRecovery.recover(archive, keepingIn: "/")
     precondition(again.torn == nil && again.nextSequence == recovered.nextSequence, "recovery is not at rest")
     try append(to: archive, again)
 }
