@@ -7,7 +7,8 @@ public struct ArticleEntry: Sendable, Equatable {
     public var id: ContentID
     /// When it was committed, in nanoseconds since 1970, to the millisecond.
     public var ingestedAt: Int64
-    /// The day that it is listed under: of publication, or, where that is not known, of its ingestion in UTC.
+    /// The day that it is listed under: of publication, or, where that is not known, of its ingestion, in UTC unless
+    /// another ``DayZone`` is asked for.
     public var day: CivilDate
     /// The day of publication.
     public var published: CivilDate?
@@ -27,8 +28,10 @@ public struct ArticleEntry: Sendable, Equatable {
 
 extension ArticleEntry {
     /// The entry of a record that stands at a place of the archive.
-    public init(_ record: RecordSummary, at position: ArchivePosition, length: Int) {
-        self.init(
+    ///
+    /// - Parameter zone: by which its day is told where it prints none.
+    public init(_ record: RecordSummary, at position: ArchivePosition, length: Int, in zone: DayZone = .utc) {
+        let entry = ArticleEntry(
             sequence: record.sequence,
             id: record.id,
             ingestedAt: record.ingestedAt,
@@ -43,6 +46,7 @@ extension ArticleEntry {
             position: position,
             length: length
         )
+        self = entry.told(in: zone)
     }
 
     /// The entry of a record that stands at a place of the archive.

@@ -57,6 +57,25 @@ public struct ArticleFilter: Sendable, Equatable {
         String(pattern.flatMap { $0 == "[" ? Array("[[]") : [$0] })
     }
 
+    /// What is asked of the day.
+    private func dayParts(in zone: DayZone) -> [String] {
+        var parts: [String] = []
+        func add(_ day: CivilDate, _ sign: String, _ time: String, _ sideways: Int64) {
+            let printed = "article.day \(sign) \(Rows.number(of: day))"
+            if zone.isUTC { return parts.append(printed) }
+            // The day in UTC is at most one off, and is what the table is sorted by.
+            let near = CivilDate(secondsSince1970: (Int64(day.daysSince1970) + sideways) * 86_400) ?? day
+            parts.append("article.day \(sign) \(Rows.number(of: near))")
+            parts.append("CASE article.dated WHEN 1 THEN \(printed) ELSE \(time) END")
+        }
+        if let since { add(since, ">=", "article.ingested >= \(zone.start(of: since))", -1) }
+        if let until {
+            let next = CivilDate(secondsSince1970: (Int64(until.daysSince1970) + 1) * 86_400)
+            add(until, "<=", next.map { "article.ingested < \(zone.start(of: $0))" } ?? "TRUE", 1)
+        }
+        return parts
+    }
+
     /// What is asked of the story, as the index knows it.
     private var storyParts: [String] {
         var parts: [String] = []
@@ -85,12 +104,12 @@ public struct ArticleFilter: Sendable, Equatable {
         return !usableOnly || story.standing.use == .usable && story.whole(of: sequence) == nil
     }
 
-    /// The filter as a condition of SQL over the table `article`, with its arguments.
-    var condition: (sql: String, arguments: StatementArguments) {
+    /// The filter as a condition of SQL over the table `article`, with its arguments; days of articles that print none are
+    /// those of a zone.
+    func condition(in zone: DayZone) -> (sql: String, arguments: StatementArguments) {
         var parts: [String] = []
         var arguments = StatementArguments()
-        if let since { parts.append("article.day >= \(Rows.number(of: since))") }
-        if let until { parts.append("article.day <= \(Rows.number(of: until))") }
+        parts += dayParts(in: zone)
         let columns = [
             ("source_key", source), ("place_key", place), ("section_key", section), ("language", language),
         ]

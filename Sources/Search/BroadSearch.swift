@@ -134,7 +134,7 @@ extension Lookup {
     private func entries(_ sequences: some Sequence<Int64>, in database: Database) throws -> [ArticleEntry] {
         let statement = try database.cachedStatement(sql: "SELECT \(ArticleRows.columns) FROM article WHERE seq = ?")
         return try sequences.compactMap {
-            try Row.fetchOne(statement, arguments: [$0]).map { try ArticleRows.entry($0) }
+            try Row.fetchOne(statement, arguments: [$0]).map(entry)
         }
     }
 }

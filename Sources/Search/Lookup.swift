@@ -24,6 +24,8 @@ public final class Lookup {
     var tail: UnenteredDeliveries?
     /// Where a search gives up being exact.
     var bounds = SearchBounds()
+    /// By which the day of articles is told that print none.
+    public var zone = DayZone.utc
     /// Called now and then while a long scan goes on, with the place that was reached.
     public var progress: (ArchivePosition) -> Void = { _ in }
 

@@ -32,7 +32,7 @@ extension Lookup {
         var goesOn = true
         try scan(from: index?.mark.position) { line, position, length in
             guard let record = try? RecordSummary(line: line), record.sequence > last else { return true }
-            let entry = ArticleEntry(record, at: position, length: length)
+            let entry = entry(record, at: position, length: length)
             if filter.matches(entry), try isWanted(entry, filter) { goesOn = try body(entry) }
             return goesOn
         }
@@ -46,12 +46,12 @@ extension Lookup {
             let line = try? ArchiveReader(archive).line(at: location.position, length: location.length),
             let record = try? RecordSummary(line: line.span)
         {
-            return ArticleEntry(record, at: location.position, length: location.length)
+            return entry(record, at: location.position, length: location.length)
         }
         var found: ArticleEntry?
         try scan(from: max(index?.mark.position, horizon.mark.archive)) { line, position, length in
             guard let record = try? RecordSummary(line: line), record.sequence == sequence else { return true }
-            found = ArticleEntry(record, at: position, length: length)
+            found = entry(record, at: position, length: length)
             return false
         }
         return found
@@ -113,27 +113,56 @@ extension Lookup {
             let statement = try database.cachedStatement(
                 sql: "SELECT \(ArticleRows.columns) FROM article WHERE seq = ?"
             )
-            return try Row.fetchOne(statement, arguments: [sequence]).map(ArticleRows.entry)
+            return try Row.fetchOne(statement, arguments: [sequence]).map(entry)
         }
     }
 
+    /// A superset of the newest, where days are not those of UTC: the order that they are sorted by is then another one.
     private func articles(_ filter: ArticleFilter, limit: Int?, in index: IndexReader) throws -> [ArticleEntry] {
         try index.read("list") { database in
-            let (condition, arguments) = filter.condition
+            let (condition, arguments) = filter.condition(in: zone)
+            let known = "FROM article WHERE \(condition) AND article.seq <= \(index.lastSequence)"
+            let newest = "ORDER BY article.day DESC, article.seq DESC LIMIT \(limit ?? -1)"
+            var within = ""
+            if !zone.isUTC, let limit, limit > 0 {
+                // A day is at most one off, so that nothing of more than two days before the last of these is among them.
+                let last = try Int.fetchOne(
+                    database,
+                    sql:
+                        "SELECT article.day \(known) ORDER BY article.day DESC, article.seq DESC LIMIT 1 OFFSET \(limit - 1)",
+                    arguments: arguments
+                ).flatMap { Rows.day($0) }
+                if let last, let first = CivilDate(secondsSince1970: Int64(last.daysSince1970 - 2) * 86_400) {
+                    within = "AND article.day >= \(Rows.number(of: first))"
+                }
+                return try Row.fetchAll(
+                    database,
+                    sql: "SELECT \(ArticleRows.columns) \(known) \(within)",
+                    arguments: arguments
+                ).map(entry)
+            }
             return try Row.fetchAll(
                 database,
-                sql: """
-                    SELECT \(ArticleRows.columns) FROM article WHERE \(condition) AND article.seq <= \(index.lastSequence)
-                    ORDER BY article.day DESC, article.seq DESC LIMIT \(limit ?? -1)
-                    """,
+                sql: "SELECT \(ArticleRows.columns) \(known) \(newest)",
                 arguments: arguments
-            ).map(ArticleRows.entry)
+            ).map(entry)
         }
+    }
+
+    /// An article as it is told here.
+    func entry(_ row: Row) throws -> ArticleEntry { try ArticleRows.entry(row).told(in: zone) }
+
+    func entry(_ record: RecordSummary, at position: ArchivePosition, length: Int) -> ArticleEntry {
+        ArticleEntry(record, at: position, length: length, in: zone)
+    }
+
+    func entry(_ record: Archive.Record, at position: ArchivePosition, length: Int) -> ArticleEntry {
+        ArticleEntry(record, at: position, length: length).told(in: zone)
     }
 
     private func page(_ filter: ArticleFilter, after last: Int64, in index: IndexReader) throws -> [ArticleEntry] {
         try index.read("list") { database in
-            let (condition, arguments) = filter.condition
+            let (condition, arguments) = filter.condition(in: zone)
             return try Row.fetchAll(
                 database,
                 sql: """
@@ -142,14 +171,14 @@ extension Lookup {
                     ORDER BY article.seq LIMIT 1000
                     """,
                 arguments: arguments
-            ).map(ArticleRows.entry)
+            ).map(entry)
         }
     }
 
     func scanArticles(from start: ArchivePosition?, _ body: (ArticleEntry) throws -> Void) throws {
         try scan(from: start) { line, position, length in
             if let record = try? RecordSummary(line: line) {
-                try body(ArticleEntry(record, at: position, length: length))
+                try body(entry(record, at: position, length: length))
             }
             return true
         }

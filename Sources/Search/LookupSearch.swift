@@ -60,7 +60,7 @@ extension Lookup {
         }
         try scan(from: indexed == nil ? nil : index?.mark.position) { line, position, length in
             guard let record = try? Archive.Record(line: line) else { return true }
-            let entry = ArticleEntry(record, at: position, length: length)
+            let entry = entry(record, at: position, length: length)
             if query.remainingFilter.matches(entry), try isWanted(entry, query.remainingFilter) {
                 batch.append((record, entry))
             }
@@ -97,7 +97,7 @@ extension Lookup {
         var found =
             asking("find") { index in
                 try index.read("find") { database in
-                    let (condition, arguments) = asked.remainingFilter.condition
+                    let (condition, arguments) = asked.remainingFilter.condition(in: zone)
                     return try Row.fetchAll(
                         database,
                         sql: """
@@ -106,7 +106,7 @@ extension Lookup {
                             ORDER BY words.rowid
                             """,
                         arguments: [query.expression] + arguments
-                    ).map(ArticleRows.entry)
+                    ).map(entry)
                 }
             }
         let start = found == nil ? nil : index?.mark.position
@@ -117,7 +117,7 @@ extension Lookup {
         }
         try scan(from: start) { line, position, length in
             guard let record = try? Archive.Record(line: line) else { return true }
-            let entry = ArticleEntry(record, at: position, length: length)
+            let entry = entry(record, at: position, length: length)
             if query.remainingFilter.matches(entry), try isWanted(entry, query.remainingFilter) {
                 batch.append((record, entry))
             }
@@ -143,13 +143,14 @@ extension Lookup {
     ) throws -> Candidates {
         try index.read("find") { database in
             let rest = query.remainingFilter
-            let (condition, filterArguments) = rest.condition
+            let (condition, filterArguments) = rest.condition(in: zone)
             var range = (first: Int64(1), last: index.lastSequence)
             if rest.since != nil || rest.until != nil {
                 // The words can be asked for a range of articles, and not for their days.
                 var days = ArticleFilter()
                 (days.since, days.until) = (rest.since, rest.until)
-                let sql = "SELECT min(seq) AS first, max(seq) AS last FROM article WHERE \(days.condition.sql)"
+                let sql =
+                    "SELECT min(seq) AS first, max(seq) AS last FROM article WHERE \(days.condition(in: zone).sql)"
                 guard let row = try Row.fetchOne(database, sql: sql),
                     let first: Int64 = try Rows.optional(row, "first"),
                     let last: Int64 = try Rows.optional(row, "last")
@@ -188,7 +189,7 @@ extension Lookup {
                 arguments: arguments
             )
             let found = try rows.map {
-                (entry: try ArticleRows.entry($0), score: try Rows.value($0, "score") as Double)
+                (entry: try entry($0), score: try Rows.value($0, "score") as Double)
             }
             return Candidates(
                 found: found,

@@ -51,7 +51,7 @@ extension Lookup {
         let known = try withNewVersions(filter)
         let indexed = asking("count") { index in
             try index.read("count") { database in
-                let (condition, arguments) = known.condition
+                let (condition, arguments) = known.condition(in: zone)
                 let sql = "SELECT count(*) FROM article WHERE \(condition) AND article.seq <= \(index.lastSequence)"
                 return try Int.fetchOne(database, sql: sql, arguments: arguments)
             }
@@ -65,7 +65,7 @@ extension Lookup {
 
     private func statistics(_ filter: ArticleFilter, in index: IndexReader) throws -> DeskStatistics {
         try index.read("count") { database in
-            let (condition, arguments) = filter.condition
+            let (condition, arguments) = filter.condition(in: zone)
             func counts<Key>(_ column: String, _ key: (Row) throws -> Key) throws -> [Key: Int] {
                 let rows = try Row.fetchAll(
                     database,
@@ -79,9 +79,27 @@ extension Lookup {
             }
             func text(_ row: Row) throws -> String? { try Rows.optional(row, "key") }
             var statistics = DeskStatistics()
-            statistics.days = try counts("day") { row in
+            func day(_ row: Row) throws -> CivilDate {
                 guard let day = Rows.day(try Rows.value(row, "key")) else { throw Rows.Unreadable() }
                 return day
+            }
+            if zone.isUTC {
+                statistics.days = try counts("day", day)
+            } else {
+                let printed: [Int?: Int] = try counts("CASE dated WHEN 1 THEN day END") {
+                    try Rows.optional($0, "key")
+                }
+                for (number, count) in printed {
+                    if let day = number.flatMap({ Rows.day($0) }) { statistics.days[day, default: 0] += count }
+                }
+                // No zone is off by anything but quarters of an hour, so that those of a quarter are of one day.
+                let quarters: [Int64?: Int] = try counts("CASE dated WHEN 0 THEN ingested / 900000 END") {
+                    try Rows.optional($0, "key")
+                }
+                for (quarter, count) in quarters {
+                    guard let quarter, let day = zone.day(ofMilliseconds: quarter * 900_000) else { continue }
+                    statistics.days[day, default: 0] += count
+                }
             }
             statistics.articles = statistics.days.values.reduce(0, +)
             statistics.revisions = try counts("revision") { try Rows.value($0, "key") as Bool }[true] ?? 0

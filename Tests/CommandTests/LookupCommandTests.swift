@@ -238,19 +238,50 @@ struct LookupCommandTests: LookupTests {
             .map { String("\($0.contentID)".dropFirst("sha256:".count)) }
     }
 
-    @Test("An article's day is the printed one everywhere, and that of archiving in UTC where none is printed")
+    @Test("An article's day is the printed one everywhere, and the local one of archiving where none is printed")
     func days() throws {
-        // 23:30 in UTC is the next day in Vienna, and 00:30 is the day before in Honolulu.
+        // 23:30 and 03:00 in UTC: the next day in Tokyo, and the day before in Los Angeles, for one of them each.
         let late: Int64 = 1_795_390_200_000_000_000
         try desk.deliver("A story without a day\n\nThe ferry sails again, they said.\n", as: "late.txt", at: late)
+        let early = late + 3_600_000_000_000 * 7 / 2
+        try desk.deliver("Another without one\n\nThe tram runs again, they said.\n", as: "early.txt", at: early)
         try desk.enterCatalogue()
-        let utc = try wiredesk("list", "--limit", "0").output
-        #expect(utc.contains("\t[2026-11-22]\t"), "\(utc)")
-        for zone in ["Europe/Vienna", "Pacific/Honolulu"] {
-            #expect(try wiredesk("list", "--limit", "0", environment: ["TZ": zone]).output == utc)
-            let on = try wiredesk("list", "--on", "2026-11-22", environment: ["TZ": zone]).output
-            #expect(on.contains("A story without a day"))
-            #expect(try wiredesk("list", "--on", "2026-06-10", environment: ["TZ": zone]).output.contains("old ferry"))
+        let (first, second) = ("A story without a day", "Another without one")
+        let days = [
+            "UTC": ("2026-11-22", "2026-11-23"), "Asia/Tokyo": ("2026-11-23", "2026-11-23"),
+            "America/Los_Angeles": ("2026-11-22", "2026-11-22"),
+        ]
+        for isIndexed in [false, true] {
+            if isIndexed { try desk.index() }
+            for (zone, days) in days {
+                let told = try wiredesk("list", "--limit", "0", environment: ["TZ": zone]).output
+                #expect(told.contains("\t[\(days.0)]\t") && told.contains("\t[\(days.1)]\t"), "\(zone): \(told)")
+                for day in ["2026-11-22", "2026-11-23"] {
+                    let on = try wiredesk("list", "--on", day, environment: ["TZ": zone]).output
+                    #expect(on.contains(first) == (days.0 == day), "\(zone), \(day): \(on)")
+                    #expect(on.contains(second) == (days.1 == day), "\(zone), \(day): \(on)")
+                    let since = try wiredesk("list", "--since", day, environment: ["TZ": zone]).output
+                    #expect(since.contains(first) == (days.0 >= day), "\(zone), \(day): \(since)")
+                    #expect(since.contains(second) == (days.1 >= day), "\(zone), \(day): \(since)")
+                    let found = try wiredesk("find", "again", "--on", day, environment: ["TZ": zone]).output
+                    #expect(found.contains(second) == (days.1 == day), "\(zone), \(day): \(found)")
+                    let all = try wiredesk(
+                        "list",
+                        "--on",
+                        day,
+                        "--limit",
+                        "0",
+                        "--all-versions",
+                        environment: ["TZ": zone]
+                    ).output
+                    let stats = try wiredesk("stats", environment: ["TZ": zone]).output
+                    let count = all.split(separator: "\n").count
+                    #expect(stats.contains("day\t\(day)\t\(count)\n") == (count > 0), "\(zone), \(day): \(stats)")
+                }
+                #expect(
+                    try wiredesk("list", "--on", "2026-06-10", environment: ["TZ": zone]).output.contains("old ferry")
+                )
+            }
         }
     }
 

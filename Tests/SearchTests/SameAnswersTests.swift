@@ -105,6 +105,44 @@ struct SameAnswersTests {
         }
     }
 
+    @Test(
+        "Articles that print no day are listed, counted and chosen by the day of their archiving in a zone",
+        arguments: Stage.allCases,
+        [9, -8]
+    )
+    func zones(stage: Stage, hours: Int) throws {
+        let desk = try desk(stage, seed: 17)
+        let (indexed, plain) = (try desk.lookup(), try desk.lookup(usesIndex: false))
+        for lookup in [indexed, plain] { lookup.zone = DayZone { _ in hours * 3_600 } }
+        let all = try plain.articles(ArticleFilter(), limit: nil)
+        let undated = all.filter { $0.published == nil }
+        let utc = Dictionary(
+            uniqueKeysWithValues: try desk.lookup(usesIndex: false).articles(ArticleFilter(), limit: nil).map {
+                ($0.sequence, $0.day)
+            }
+        )
+        #expect(undated.contains { utc[$0.sequence] != $0.day }, "no article is of another day there")
+        for limit in [nil, 1, 7, 40] {
+            #expect(try indexed.articles(ArticleFilter(), limit: limit) == all.suffix(limit ?? .max), "\(limit ?? 0)")
+        }
+        #expect(try indexed.statistics(ArticleFilter()) == plain.statistics(ArticleFilter()))
+        for entry in undated.prefix(20) {
+            var filter = ArticleFilter()
+            (filter.since, filter.until) = (entry.day, entry.day)
+            let expected = all.filter { $0.day == entry.day }
+            for limit in [nil, 2] {
+                #expect(try indexed.articles(filter, limit: limit) == expected.suffix(limit ?? .max))
+                #expect(try plain.articles(filter, limit: limit) == expected.suffix(limit ?? .max))
+            }
+            let query = try SearchQuery("since:\(entry.day) until:\(entry.day) the", days: Self.days)
+            let hits = try [indexed, plain].map {
+                try $0.find(query, limit: .max).hits.map(\.entry).sorted { $0.sequence < $1.sequence }
+            }
+            #expect(hits[0] == hits[1])
+            #expect(hits[0].allSatisfy { $0.day == entry.day })
+        }
+    }
+
     /// Deliveries that the archive has and the catalogue has not.
     private func behind(_ stage: Stage, _ lookup: Lookup) throws -> Int {
         stage == .catalogueBehind ? try lookup.unenteredDeliveries(.init()).count : 0

@@ -132,8 +132,9 @@ struct FollowCommand: ParsableCommand {
                     outcomes.isEmpty || outcomes.contains(Outcome(entry.outcome))
                 }
             } else {
+                let zone = DayZone.local
                 try run.follow(RecordSummary.self) { record, position, length in
-                    filter.matches(ArticleEntry(record, at: position, length: length))
+                    filter.matches(ArticleEntry(record, at: position, length: length, in: zone))
                 }
             }
         }

@@ -14,8 +14,8 @@ struct ListCommand: ParsableCommand {
         discussion: """
             A line an article: its number, its day, language, source and place, and its headline. The day is the one that \
             is printed in it, whatever the time zone; of an article that has none, the day on which it was archived, in \
-            brackets and in UTC, as the folders of the archive are named. --since, --until and --on go by these days, and \
-            today is the day here. `wiredesk log` has times, which are local. `wiredesk show NUMBER` shows an article. Names are compared without regard to case. On a terminal lines are cut to its width; elsewhere they are whole, \
+            brackets and in local time. --since, --until and --on go by these days, and today is the day here. The folders of \
+            the archive are named by the day in UTC. `wiredesk log` has times, which are local. `wiredesk show NUMBER` shows an article. Names are compared without regard to case. On a terminal lines are cut to its width; elsewhere they are whole, \
             and tabs part the fields.
 
             Of each story the newest version is listed, marked with how many it has; copies and repeats are left out. \

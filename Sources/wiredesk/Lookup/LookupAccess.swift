@@ -26,6 +26,7 @@ extension DeskOptions {
                 ExitStatus.noInput
             )
         }
+        lookup.zone = .local
         do {
             try body(lookup, settings)
         } catch let error as SystemError {
@@ -55,7 +56,7 @@ struct ArticleFilterOptions: ParsableArguments {
     var until: String?
 
     @Option(
-        help: ArgumentHelp("Articles of this day, month or year: as printed, or of archiving in UTC.", valueName: "day")
+        help: ArgumentHelp("Articles of this day, month or year: as printed, or of archiving here.", valueName: "day")
     )
     var on: String?
 
