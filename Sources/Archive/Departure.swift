@@ -31,7 +31,8 @@ public struct Person: Sendable, Equatable {
     /// A person of this user.
     public init(user: UInt32, name: String?) {
         self.user = user
-        self.name = name
+        // A user whom nobody has named has no name, and not an empty one.
+        self.name = name.flatMap { $0.isEmpty ? nil : $0 }
     }
 }
 
