@@ -79,6 +79,18 @@ int cl_become(uint32_t user, uint32_t group) {
     return 0;
 }
 
+int cl_group_name(uint32_t group, uint8_t *name, size_t capacity) {
+    struct group entry, *found = NULL;
+    char names[16384];
+    int failure = getgrgid_r(group, &entry, names, sizeof names, &found);
+    if (failure != 0) return -failure;
+    if (found == NULL) return 0;
+    size_t length = strlen(found->gr_name);
+    if (length > capacity) return -ERANGE;
+    memcpy(name, found->gr_name, length);
+    return (int)length;
+}
+
 uint32_t cl_restrict_new_files(uint32_t mask) {
     mode_t before = umask(0777);
     umask(before | mask);

@@ -45,18 +45,18 @@ struct CommandFailure: Error {
     }
 
     /// A system call that failed on something that the command was to read.
-    init(reading error: SystemError) {
+    init(reading error: SystemError, of stateDirectory: Path) {
         if error.isForbidden {
-            self.init("\(error); run it with sudo, or as a member of the desk's group", ExitStatus.noPermission)
+            self.init("\(error); \(DeskRole.reader.advice(in: stateDirectory))", ExitStatus.noPermission)
         } else {
             self.init("\(error)", ExitStatus.noInput)
         }
     }
 
     /// A system call that failed on something that the command was to change.
-    init(writing error: SystemError) {
+    init(writing error: SystemError, of stateDirectory: Path) {
         if error.isForbidden {
-            self.init("\(error); run it with sudo, or as the desk's user", ExitStatus.noPermission)
+            self.init("\(error); \(DeskRole.editor.advice(in: stateDirectory))", ExitStatus.noPermission)
         } else if error.isOutOfSpace {
             self.init("\(error); make room on that file system, and run it again", ExitStatus.cannotCreate)
         } else {

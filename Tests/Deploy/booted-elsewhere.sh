@@ -27,7 +27,7 @@ script 'mkdir -p /run/systemd/system/wiredesk.service.d
     systemctl daemon-reload; systemctl restart wiredesk; usermod --append --groups wiredesk stranger'
 check "with a drop-in the status is closed to others, who are told so, with status 77" script '
     status=0; said=$(runuser -u rival -- wiredesk status 2>&1) || status=$?
-    echo "$said"; [ $status = 77 ]; echo "$said" | grep "as a member of the desk.s group"'
+    echo "$said"; [ $status = 77 ]; echo "$said" | grep "as a member of the group wiredesk"'
 check "and open to members of the desk's group" within 20 script \
     'runuser -u stranger -- wiredesk status --json | jq --exit-status ".verdict == \"well\""'
 script 'rm -r /run/systemd/system/wiredesk.service.d; systemctl daemon-reload; systemctl restart wiredesk'

@@ -46,7 +46,11 @@ final class ImportStaging {
             folder = OpenFolder(try FolderMaker(fileSystem: fileSystem).open(name, in: inbox.descriptor))
         } else {
             let maker = FolderMaker(fileSystem: fileSystem)
-            folder = OpenFolder(try maker.open(ImportStaging.name, in: stateDirectory))
+            let shared = OpenFolder(try maker.open(ImportStaging.name, in: stateDirectory))
+            let owner = try fileSystem.status(of: shared.descriptor).owner
+            // Whom the folder is open to has one of their own in it: nobody changes the copies of somebody else.
+            let isOwn = [owner, 0].contains(ProcessNumber.user)
+            folder = isOwn ? shared : OpenFolder(try maker.open(Path("\(ProcessNumber.user)"), in: shared.descriptor))
         }
         do {
             lock = try StateLock(of: folder.descriptor, fileSystem: fileSystem)
@@ -92,7 +96,8 @@ final class ImportStaging {
 
     /// Removes what an earlier import has left.
     private func clean() throws(SystemError) {
-        for entry in try fileSystem.entries(of: folder.descriptor) where !StateLock.fileNames.contains(entry.name) {
+        for entry in try fileSystem.entries(of: folder.descriptor)
+        where entry.kind != .directory && !StateLock.fileNames.contains(entry.name) {
             try fileSystem.remove(entry.name, in: folder.descriptor)
         }
     }

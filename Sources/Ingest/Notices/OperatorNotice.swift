@@ -81,9 +81,10 @@ public struct OperatorNotice: Sendable, Equatable {
         return bytes
     }
 
-    /// The notice by whom its file belongs to: that is certain. The desk's own user writes for those behind sudo(8) too.
+    /// The notice by whom its file belongs to: that is certain. The desk's own user writes for those behind sudo(8) too. A
+    /// daemon that cannot see other users, as under `PrivateUsers=`, takes the notice's word for it.
     func by(owner: UInt32) -> OperatorNotice {
-        if owner == ProcessNumber.user { return self }
+        if owner == ProcessNumber.user || owner == ProcessUser.unseen { return self }
         var notice = self
         notice.person.user = owner
         return notice

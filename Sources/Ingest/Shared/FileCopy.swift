@@ -141,6 +141,9 @@ struct FolderMaker {
                 if ProcessNumber.user == 0 {
                     try FileAttributes.setOwner(above.owner, group: above.group, of: made)
                     try fileSystem.setPermissions(above.permissions, of: made)
+                } else if above.owner != ProcessNumber.user {
+                    // Somebody else's folder, whose access control list decides who else may write to this one.
+                    try fileSystem.setPermissions(0o2770, of: made)
                 }
                 if isDurable { try fileSystem.synchronize(folder) }
                 folder = made

@@ -46,9 +46,9 @@ struct FollowRun {
                 }
             }
         } catch let error as FollowError {
-            throw CommandFailure(error, cursor: cursor)
+            throw CommandFailure(error, of: settings.stateDirectory, cursor: cursor)
         } catch let error as SystemError {
-            throw CommandFailure(reading: error)
+            throw CommandFailure(reading: error, of: settings.stateDirectory)
         }
     }
 
@@ -69,7 +69,7 @@ struct FollowRun {
         do {
             stream = try LineStream(stateDirectory: settings.stateDirectory, fileSystem: fileSystem, from: start)
         } catch {
-            throw CommandFailure(error, cursor: place == nil ? nil : cursor)
+            throw CommandFailure(error, of: settings.stateDirectory, cursor: place == nil ? nil : cursor)
         }
         // The next run begins there too, even if nothing comes in this one.
         if place == nil { try kept?.keep(stream.place) }
@@ -104,9 +104,9 @@ struct FollowRun {
 
 extension CommandFailure {
     /// A stream that cannot begin or go on.
-    fileprivate init(_ error: FollowError, cursor: String?) {
+    fileprivate init(_ error: FollowError, of stateDirectory: Path, cursor: String?) {
         switch error {
-        case .system(let error): self.init(reading: error)
+        case .system(let error): self.init(reading: error, of: stateDirectory)
         case .noArchive: self.init("\(error)", ExitStatus.noInput)
         case .damaged, .missing, .noCursor, .otherKind: self.init("\(error)", ExitStatus.dataError)
         case .beyondEnd(let kind, _, _), .otherArchive(let kind, _):

@@ -94,7 +94,7 @@ final class ImportRun {
         } catch let error as SystemError {
             // What was copied and has no name yet is no use to anyone.
             try? importer?.finish()
-            throw CommandFailure(writing: error)
+            throw CommandFailure(writing: error, of: settings.stateDirectory)
         } catch let error as CatalogueError {
             throw CommandFailure("\(error)", ExitStatus.inputOutputError)
         }
@@ -112,7 +112,7 @@ final class ImportRun {
             own = try OwnDesk(settings, fileSystem: fileSystem)
         } catch let refusal as StateLock.Refusal {
             switch refusal {
-            case .failed(let error): throw CommandFailure(writing: error)
+            case .failed(let error): throw CommandFailure(writing: error, of: settings.stateDirectory)
             case .obstructed:
                 throw CommandFailure("\(settings.stateDirectory.display) is \(refusal)", ExitStatus.cannotCreate)
             case .held: break

@@ -28,7 +28,7 @@ final class OwnDesk: Sendable {
                 ExitStatus.noInput
             )
         } catch {
-            throw CommandFailure(reading: error)
+            throw CommandFailure(reading: error, of: stateDirectory)
         }
     }
 
@@ -40,7 +40,7 @@ final class OwnDesk: Sendable {
         do {
             directory = try fileSystem.openRoot(settings.stateDirectory)
         } catch {
-            throw CommandFailure(writing: error)
+            throw CommandFailure(writing: error, of: settings.stateDirectory)
         }
         try OwnDesk.checkOwner(settings, fileSystem)
         // No sender looks at what is imported.
@@ -68,7 +68,7 @@ final class OwnDesk: Sendable {
                 log: Logger(label: "desk") { _ in ComplainingLog() }
             )
         } catch {
-            throw CommandFailure(writing: error)
+            throw CommandFailure(writing: error, of: settings.stateDirectory)
         }
         Task { await run() }
         while !state.withLock({ $0.isStarted || $0.hasEnded }) { wakeup.wait() }
@@ -86,7 +86,7 @@ final class OwnDesk: Sendable {
                 ExitStatus.noPermission
             )
         } catch let error as SystemError {
-            throw CommandFailure(reading: error)
+            throw CommandFailure(reading: error, of: settings.stateDirectory)
         }
     }
 

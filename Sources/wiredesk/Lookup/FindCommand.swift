@@ -224,7 +224,7 @@ private struct IndexRebuild {
             let folder = try fileSystem.openRoot(state.appending(StateDirectory.archive))
             try build(path, ArchiveDirectory(folder, fileSystem: fileSystem))
         } catch let error as SystemError {
-            throw CommandFailure(reading: error)
+            throw CommandFailure(reading: error, of: settings.stateDirectory)
         } catch let error as SearchError {
             throw CommandFailure("\(error); see to its disk and permissions", ExitStatus.cannotCreate)
         }

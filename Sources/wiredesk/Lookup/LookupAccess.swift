@@ -18,7 +18,7 @@ extension DeskOptions {
                 usesIndex: settings.search == .on
             )
         } catch {
-            throw CommandFailure(reading: error)
+            throw CommandFailure(reading: error, of: settings.stateDirectory)
         }
         guard let lookup = opened else {
             throw CommandFailure(
@@ -30,7 +30,7 @@ extension DeskOptions {
         do {
             try body(lookup, settings)
         } catch let error as SystemError {
-            throw CommandFailure(reading: error)
+            throw CommandFailure(reading: error, of: settings.stateDirectory)
         } catch let error as ArchiveReadError {
             throw CommandFailure("the record is damaged in the archive: \(error)", ExitStatus.dataError)
         } catch let error as CatalogueError {

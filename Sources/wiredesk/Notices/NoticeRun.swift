@@ -38,18 +38,18 @@ final class NoticeRun {
                 if try signals.wait(timeout: Self.interval) != nil { throw ExitStatus.unfinished }
             }
         } catch let error as SystemError {
-            throw CommandFailure(writing: error)
+            throw CommandFailure(writing: error, of: settings.stateDirectory)
         }
     }
 
     /// Hands a notice over, durably, and returns its name.
     func add(_ notice: OperatorNotice) throws(CommandFailure) -> Path {
-        do { return try folder.add(notice) } catch { throw CommandFailure(writing: error) }
+        do { return try folder.add(notice) } catch { throw CommandFailure(writing: error, of: settings.stateDirectory) }
     }
 
     /// Hands a notice over, durably, and returns its name.
     func add(_ notice: QuarantineNotice) throws(CommandFailure) -> Path {
-        do { return try folder.add(notice) } catch { throw CommandFailure(writing: error) }
+        do { return try folder.add(notice) } catch { throw CommandFailure(writing: error, of: settings.stateDirectory) }
     }
 
     /// Waits until a notice is archived, or every one that waits to become a record.
@@ -68,7 +68,9 @@ final class NoticeRun {
             let records = Set(try folder.waitingRecords())
             return try folder.waiting().filter { !records.contains($0) }
         }
-        do { if try waiting().isEmpty { return } } catch { throw CommandFailure(reading: error) }
+        do { if try waiting().isEmpty { return } } catch {
+            throw CommandFailure(writing: error, of: settings.stateDirectory)
+        }
         try open()
         let deadline = Clock.monotonic + Self.patienceForEarlier
         _ = try wait { () throws(SystemError) in try waiting().isEmpty || Clock.monotonic > deadline }
@@ -105,7 +107,9 @@ final class NoticeRun {
         var isSilenceTold = false
         var hasTried = false
         while true {
-            do { if try isDone() { return true } } catch { throw CommandFailure(reading: error) }
+            do { if try isDone() { return true } } catch {
+                throw CommandFailure(writing: error, of: settings.stateDirectory)
+            }
             if hasTried { return false }
             if try !OwnDesk.isHeld(settings.stateDirectory, fileSystem), try carryOut() {
                 hasTried = true
@@ -141,7 +145,7 @@ final class NoticeRun {
             if case .held = refusal { return false }
             throw CommandFailure("\(settings.stateDirectory.display) is \(refusal)", ExitStatus.cannotCreate)
         } catch let error as SystemError {
-            throw CommandFailure(writing: error)
+            throw CommandFailure(writing: error, of: settings.stateDirectory)
         } catch let error as DeskError {
             throw CommandFailure("\(error)", ExitStatus.inputOutputError)
         }

@@ -119,7 +119,7 @@ struct QuarantineView {
         do {
             quarantine = try Quarantine(stateDirectory: settings.stateDirectory, fileSystem: LinuxFileSystem())
         } catch {
-            throw CommandFailure(reading: error)
+            throw CommandFailure(reading: error, of: settings.stateDirectory)
         }
     }
 
@@ -145,14 +145,18 @@ struct QuarantineView {
                 return failure == nil
             }
         } catch {
-            throw CommandFailure(reading: error)
+            throw CommandFailure(reading: error, of: settings.stateDirectory)
         }
         if let failure { throw failure }
     }
 
     /// Clears away what was come upon and has been left by earlier runs.
     func tidy() throws(CommandFailure) {
-        do { try quarantine?.tidy() } catch { throw CommandFailure(writing: error) }
+        do {
+            try quarantine?.tidy()
+        } catch  where error.isForbidden {
+            // An editor may not; what is left is tidied up by the next command of the desk's user.
+        } catch { throw CommandFailure(writing: error, of: settings.stateDirectory) }
     }
 
     /// The file of a name as a person gives it: a path beneath the quarantine, or one that leads into it, as it is or as
@@ -162,7 +166,7 @@ struct QuarantineView {
             do {
                 if let file = try quarantine?.file(named: beneath(path)) { return file }
             } catch {
-                throw CommandFailure(reading: error)
+                throw CommandFailure(reading: error, of: settings.stateDirectory)
             }
         }
         throw CommandFailure(

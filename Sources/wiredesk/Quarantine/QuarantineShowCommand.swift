@@ -55,7 +55,7 @@ struct QuarantineShowCommand: ParsableCommand {
             do {
                 head = try view.quarantine?.head(of: file, limit: RawHead.longest).map { RawHead($0, lines: lines) }
             } catch let error as SystemError {
-                throw CommandFailure(reading: error)
+                throw CommandFailure(reading: error, of: view.settings.stateDirectory)
             }
             let place = view.folder.appending(file.name)
             var output = shown.output

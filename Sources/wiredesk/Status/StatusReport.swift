@@ -109,13 +109,13 @@ struct StatusReport {
             } catch  where error.isMissing {
                 continue
             } catch {
-                throw CommandFailure(reading: error)
+                throw CommandFailure(reading: error, of: settings.stateDirectory)
             }
             do {
                 guard let found = try StatusSnapshot.read(in: directory, fileSystem: fileSystem) else { continue }
                 if newest.map({ $0.updatedAt < found.updatedAt }) ?? true { newest = found }
             } catch {
-                throw unreadable(error, in: directory, folder, fileSystem)
+                throw unreadable(error, in: directory, folder, of: settings, fileSystem)
             }
         }
         return newest
@@ -133,6 +133,7 @@ struct StatusReport {
         _ error: SystemError,
         in directory: borrowing Descriptor,
         _ folder: Path,
+        of settings: Settings,
         _ fileSystem: any FileSystem
     ) -> CommandFailure {
         let file = "\(folder.appending(RuntimeDirectory.status).display), in which the daemon tells how it is,"
@@ -145,7 +146,7 @@ struct StatusReport {
         }
         if error.isForbidden {
             return CommandFailure(
-                "\(file) may not be read: run it with sudo, or as a member of the desk's group",
+                "\(file) may not be read: \(DeskRole.reader.advice(in: settings.stateDirectory))",
                 ExitStatus.noPermission
             )
         }
@@ -235,7 +236,7 @@ struct StatusReport {
         } catch  where error.isMissing {
             return nil
         } catch {
-            throw CommandFailure(reading: error)
+            throw CommandFailure(reading: error, of: settings.stateDirectory)
         }
     }
 }

@@ -83,7 +83,9 @@ struct VerifyCommand: ParsableCommand {
         )
         let bar = bar("verifying")
         let report = VerifyReport(isJSON: json, bar: bar)
-        let result = try reading { () throws(SystemError) in try verification.run(bar: bar) { report.tell($0) } }
+        let result = try reading(stateDirectory) { () throws(SystemError) in
+            try verification.run(bar: bar) { report.tell($0) }
+        }
         try report.end(result, repair: nil)
         return result
     }
@@ -108,7 +110,7 @@ struct VerifyCommand: ParsableCommand {
             readsFiles: files,
             isBeingWritten: false
         )
-        var result = try reading { () throws(SystemError) in
+        var result = try reading(stateDirectory) { () throws(SystemError) in
             try verification.run(bar: bar) { if $0.of != "catalogue" { report.tell($0) } }
         }
         if result.catalogueFindings > 0 {
@@ -118,7 +120,7 @@ struct VerifyCommand: ParsableCommand {
             }
             done.torn = torn
             done.tornLedger = tornLedger
-            result = try reading { () throws(SystemError) in
+            result = try reading(stateDirectory) { () throws(SystemError) in
                 try verification.run(bar: bar) { if $0.of == "catalogue" { report.tell($0) } }
             }
         }
@@ -142,7 +144,7 @@ struct VerifyCommand: ParsableCommand {
                 ExitStatus.noInput
             )
         } catch {
-            throw CommandFailure(reading: error)
+            throw CommandFailure(reading: error, of: stateDirectory)
         }
     }
 
@@ -153,7 +155,7 @@ struct VerifyCommand: ParsableCommand {
         } catch  where error.isMissing {
             return nil
         } catch {
-            throw CommandFailure(reading: error)
+            throw CommandFailure(reading: error, of: stateDirectory)
         }
     }
 
@@ -171,12 +173,15 @@ struct VerifyCommand: ParsableCommand {
                 ExitStatus.unavailable
             )
         } catch let error as SystemError {
-            throw CommandFailure(reading: error)
+            throw CommandFailure(reading: error, of: stateDirectory)
         }
     }
 
-    private func reading<Value>(_ body: () throws(SystemError) -> Value) throws(CommandFailure) -> Value {
-        do { return try body() } catch { throw CommandFailure(reading: error) }
+    private func reading<Value>(
+        _ stateDirectory: Path,
+        _ body: () throws(SystemError) -> Value
+    ) throws(CommandFailure) -> Value {
+        do { return try body() } catch { throw CommandFailure(reading: error, of: stateDirectory) }
     }
 
     /// Does a step of a repair under a bar of its own.
