@@ -23,6 +23,13 @@ let testing: [SwiftSetting] = [
     .enableExperimentalFeature("SafeInteropWrappers"),
 ]
 
+/// The commit that a release is built from, which `--version` tells: that of git, or, where there is none, what the environment
+/// says. A build for development does not say, so that a commit does not begin it anew.
+let commit: [CSetting] =
+    (Context.environment["WIREDESK_COMMIT"] ?? Context.gitInformation?.currentCommit).map {
+        [.define("CL_COMMIT", to: "\"\($0)\"", .when(configuration: .release))]
+    } ?? []
+
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -48,7 +55,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
-        .target(name: "CLinux"),
+        .target(name: "CLinux", cSettings: commit),
         .target(name: "CNats", linkerSettings: [.linkedLibrary("nats")]),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .target(

@@ -41,9 +41,24 @@ install_packages() {
     fi
     say "Installing from Debian: ${missing[*]}"
     "${as_root[@]}" apt-get update --quiet >&2 || say "The package lists could not be renewed; trying with those at hand."
+    tell_upgrades "${missing[@]}"
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends \
         "${missing[@]}" >&2 ||
         stop_with "apt-get could not install ${missing[*]}; see above."
+}
+
+# Says which packages that are there already apt-get would upgrade along with these, as libsystemd-dev does systemd itself on
+# a host that is behind; on a terminal it asks whether to go on.
+tell_upgrades() {
+    local upgrades answer
+    upgrades=$(apt-get install --simulate --no-install-recommends "$@" 2>/dev/null |
+        sed -n 's/^Inst \([^ ]*\) \[\([^]]*\)\] (\([^ ]*\).*/  \1 \2 -> \3/p')
+    [[ -n $upgrades ]] || return 0
+    say "With them, apt-get upgrades packages that are installed already:"
+    say "$upgrades"
+    [[ -t 0 ]] || return 0
+    read -r -p "Go on? [y/N] " answer
+    [[ $answer == [yY]* ]] || stop_with "Nothing was installed."
 }
 
 # Stops where there is no Swift of the version that the package asks for, or a later one.

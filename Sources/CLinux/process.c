@@ -79,6 +79,19 @@ int cl_become(uint32_t user, uint32_t group) {
     return 0;
 }
 
+int cl_commit(uint8_t *name, size_t capacity) {
+#ifdef CL_COMMIT
+    size_t length = strlen(CL_COMMIT);
+    if (length > capacity) return -ERANGE;
+    memcpy(name, CL_COMMIT, length);
+    return (int)length;
+#else
+    (void)name;
+    (void)capacity;
+    return 0;
+#endif
+}
+
 int cl_group_name(uint32_t group, uint8_t *name, size_t capacity) {
     struct group entry, *found = NULL;
     char names[16384];

@@ -35,7 +35,7 @@ struct Wiredesk: ParsableCommand {
               77  a permission is missing
               78  the configuration is wrong
             """,
-        version: wiredeskVersion,
+        version: wiredeskBuild,
         subcommands: [
             StatusCommand.self, LogCommand.self, TraceCommand.self, ListCommand.self, FindCommand.self,
             ShowCommand.self, StoryCommand.self, WithdrawCommand.self, FollowCommand.self, ExportCommand.self,

@@ -33,7 +33,7 @@ public struct Wiredeskd: AsyncParsableCommand {
               74  the archive's disk failed; the next start recovers from what it really has
               78  the configuration is wrong
             """,
-        version: wiredeskVersion
+        version: wiredeskBuild
     )
 
     @Option(help: ArgumentHelp("The configuration file.", valueName: "file"))

@@ -114,6 +114,7 @@ int cl_poll(const int32_t *__counted_by(count) descriptors __noescape, size_t co
 int cl_ignore_signal(int signal);
 int cl_restore_signal(int signal);
 int cl_become(uint32_t user, uint32_t group);
+int cl_commit(uint8_t *__counted_by(capacity) name __noescape, size_t capacity);
 int cl_group_name(uint32_t group, uint8_t *__counted_by(capacity) name __noescape, size_t capacity);
 uint32_t cl_restrict_new_files(uint32_t mask);
 int cl_start_shell(CL_PATH(command), int input, int ends_with_parent);
