@@ -1,4 +1,6 @@
+import Archive
 import Foundation
+import LinuxIO
 import TestSupport
 import Testing
 
@@ -37,6 +39,21 @@ struct VerifyMisplacedTests {
         let ran = try verify()
         #expect(ran.status == 1)
         #expect(ran.output.contains("\(segment) is not there, and \(segment)\(suffix) is; put the plain file back"))
+    }
+
+    @Test("A segment that the daemon has compressed is read as it was; the plain one beside it is found")
+    func compressed() throws {
+        let before = try verify().output
+        let plain = try Data(contentsOf: URL(filePath: path))
+        let fileSystem = LinuxFileSystem()
+        let archive = ArchiveDirectory(try fileSystem.openRoot(Path(desk.path + "/archive")), fileSystem: fileSystem)
+        _ = try SegmentPacker(archive).pack(try #require(SegmentName(path: Path(segment))))
+        #expect(try desk.files(in: "archive") == [segment + ".gz"])
+        #expect(try verify().output == before)
+        try plain.write(to: URL(filePath: path))
+        let twofold =
+            "\(segment): there is a compressed copy beside it, \(segment).gz; the plain file is the one that is read."
+        #expect(try verify().output.contains(twofold))
     }
 
     @Test("A segment that was linked away, and a day that was renamed, are each named once")
