@@ -37,6 +37,11 @@ public final class ScratchDirectory: Sendable {
         holdsDamage.store(true, ordering: .relaxed)
     }
 
+    /// Says that there are more records than anybody wants to wait for ``RecordJudge`` to judge.
+    public func leaveUnjudged() {
+        holdsDamage.store(true, ordering: .relaxed)
+    }
+
     // What was archived in it is judged before it goes.
     deinit {
         if !isKept, !holdsDamage.load(ordering: .relaxed) {

@@ -39,7 +39,7 @@ struct Options {
 let benches: [(name: String, run: (Options) throws -> Void)] = [
     ("drain", DrainBench.run), ("live", LiveBench.run), ("growth", GrowthBench.run), ("start", StartBench.run),
     ("import", ImportBench.run), ("script", ScriptBench.run), ("imfile", ImfileBench.run),
-    ("container", ContainerBench.run),
+    ("container", ContainerBench.run), ("warc", ContainerBench.runWebArchive),
 ]
 
 do {
