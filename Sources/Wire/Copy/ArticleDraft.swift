@@ -74,11 +74,17 @@ public struct ArticleDraft: Sendable {
             if paragraph.isHeading { headings.append(parts.body.count) }
             parts.body.append(range)
         }
-        if isCopy { EmbeddedLines.takeHead(assembly.text.span, &parts, headings: &headings) }
-        parts.dateline = assembly.takeDateline(stated: stated, from: &parts.body, headings: &headings)
-        if isCopy { EmbeddedLines.takeCredits(assembly.text.span, &parts, headings: headings) }
+        let above = isCopy ? EmbeddedLines.takeHead(assembly.text.span, &parts, headings: &headings) : 0
+        parts.dateline = assembly.takeDateline(stated: stated, from: &parts.body, headings: &headings, below: above)
+        if isCopy { EmbeddedLines.takeTail(assembly.text.span, &parts, headings: &headings) }
+        EmbeddedLines.takeSignOff(assembly.text.span, &parts)
         guard parts.body.contains(where: { assembly.hasWord($0) }) else { return .failure(.noBody) }
-        if let deck = parts.deck, let first = parts.body.first, assembly.saysTheSame(deck, first) { parts.deck = nil }
+        if let deck = parts.deck, let first = parts.body.first,
+            assembly.saysTheSame(deck, first) || assembly.isCutOpening(deck, of: parts.body)
+        {
+            parts.deck = nil
+        }
+        let marks = assembly.marks(parts, isCopy: isCopy, stated: marks)
         return .success(
             Completion.article(
                 assembly.text,

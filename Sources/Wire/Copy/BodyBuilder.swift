@@ -17,6 +17,8 @@ struct BodyBuilder {
     private let wrapWidth: Int?
     /// Whether each line is a paragraph: no line was wrapped.
     private let isUnwrapped: Bool
+    /// Whether the body is a poem, whose lines stay.
+    private let isVerse: Bool
 
     /// The widest setting of hard-wrapped copy.
     private static let widestWrap = 132
@@ -34,6 +36,44 @@ struct BodyBuilder {
         }
         wrapWidth = widest > 0 && widest <= BodyBuilder.widestWrap ? widest : nil
         isUnwrapped = paragraphIndent == nil && !isHanging && BodyBuilder.isUnwrapped(lines[range], widest, source)
+        isVerse = BodyBuilder.isVerse(lines[range], source)
+    }
+
+    /// The fewest lines of a poem, and its widest.
+    private static let fewestVerses = 6
+    private static let widestVerse = 60
+
+    /// Whether each of several short lines opens with a capital, where most of the lines before end no sentence, and stanzas
+    /// stand between blank lines.
+    private static func isVerse(_ lines: ArraySlice<Line>, _ source: Span<UInt8>) -> Bool {
+        guard lines.count >= fewestVerses else { return false }
+        var stanzas = 1
+        var joined = 0
+        var ended = 0
+        for index in lines.indices {
+            let line = lines[index]
+            guard line.columns <= widestVerse, !line.isColumnar, !line.isSoft, !ListItem.opens(line, source),
+                opensWithCapital(line, source)
+            else { return false }
+            guard index > lines.startIndex else { continue }
+            if line.afterBlank {
+                stanzas += 1
+            } else {
+                joined += 1
+                if Sentence.ends(source, lines[index - 1].start, lines[index - 1].end) { ended += 1 }
+            }
+        }
+        return stanzas > 1 && joined >= 2 * stanzas && ended * 2 < joined
+    }
+
+    private static func opensWithCapital(_ line: Line, _ source: Span<UInt8>) -> Bool {
+        var index = line.start
+        while index < line.end {
+            let point = source.codePoint(at: index)
+            if CharacterClass.isLetter(point.value) { return CharacterClass.isUpper(point.value) }
+            index += point.length
+        }
+        return false
     }
 
     /// The widest lines of copy that people wrap by hand.
@@ -72,8 +112,11 @@ struct BodyBuilder {
                 isList = false
                 continue
             }
-            let results = (line.afterBlank || isFirst) && !opensParagraph(line) ? resultLines(from: index, source) : 0
-            if results > 1 {
+            let opensBlock = line.afterBlank || isFirst
+            let results =
+                isVerse
+                ? stanzaLines(from: index) : opensBlock && !opensParagraph(line) ? resultLines(from: index, source) : 0
+            if results > 1 || isVerse {
                 close(&paragraphs, &start, &assembly)
                 for row in index..<(index + results) {
                     if row > index { assembly.append(byte: .lineFeed) }
@@ -146,6 +189,13 @@ struct BodyBuilder {
     private func tableRows(from index: Int, _ source: Span<UInt8>) -> Int {
         var end = index
         while end < range.upperBound, isRow(lines[end], source), end == index || !lines[end].afterBlank { end += 1 }
+        return end - index
+    }
+
+    /// How many lines a stanza has.
+    private func stanzaLines(from index: Int) -> Int {
+        var end = index + 1
+        while end < range.upperBound, !lines[end].afterBlank { end += 1 }
         return end - index
     }
 

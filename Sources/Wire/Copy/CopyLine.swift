@@ -31,9 +31,12 @@ struct CopyLine {
 
     /// Whether the first word can open such a line, or it begins with a figure; most lines do neither.
     private static func canOpen(_ text: Span<UInt8>, _ range: TextRange) -> Bool {
-        let end = Words.firstEnd(text, range.start, range.end)
-        guard end > range.start else { return text[range.start].isFigure }
-        return Lexicon.shared.opensLine(Word(text, range.start, end))
+        // `【報道解禁】6月12日午前6時`
+        let bracket = text.codePoint(at: range.start)
+        let start = Brackets.opens(bracket.value) ? range.start + bracket.length : range.start
+        let end = Words.firstEnd(text, start, range.end)
+        guard end > start else { return start < range.end && text[start].isFigure }
+        return Lexicon.shared.opensLine(Word(text, start, end))
     }
 
     /// A line without the ornaments at its ends.

@@ -16,6 +16,8 @@ import Article
 struct DatabaseHead {
     /// Lines that say nothing of the story.
     private(set) var furniture: [Int] = []
+    /// The line with the day.
+    private(set) var day: Int?
     /// The line that says who holds the rights.
     private(set) var rights: Int?
     /// The line that the body begins with.
@@ -43,18 +45,17 @@ struct DatabaseHead {
         }
         guard end < lines.count else { return nil }
         bodyLine = end
-        var hasDay = false
         for index in count..<end {
             let line = text.extracting(lines[index].start..<lines[index].end)
             if SignOff.opensCredit(line) {
                 rights = index
-            } else if !hasDay, Timestamp.day(of: line) != nil {
-                hasDay = true
+            } else if day == nil, Timestamp.day(of: line) != nil {
+                day = index
             } else {
                 furniture.append(index)
             }
         }
-        guard hasDay || rights != nil else { return nil }
+        guard day != nil || rights != nil else { return nil }
     }
 
     /// Whether a line is the number of words, or has it between two commas or stops.

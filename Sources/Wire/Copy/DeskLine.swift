@@ -17,7 +17,7 @@ enum DeskLine {
     /// An agency and its codes, a time, or what goes with the copy.
     private static func isOfDesk(_ text: Span<UInt8>, _ bare: TextRange) -> Bool {
         isAgencyAndCodes(text.extracting(bare.start..<text.count)) || isBracketAndCodes(text) || isListOfMedia(text)
-            || isTrailer(text) || isShared(text, bare)
+            || isTrailer(text) || isShared(text, bare) || isDated(text, bare)
     }
 
     /// `FENA/jd`, `END/IPS/JD/19`, `dpa jm yydd z2 ag`, `Reuter 03-16-87`, `AFP 101432 GMT JUN 16`: an agency and its
@@ -139,8 +139,14 @@ enum DeskLine {
         }
         if isJoined(text, end) || isNumbers(text, end) { return true }
         if capitals + hyphens == end { return hyphens == 1 && (6...9).contains(end) && text[3] == .hyphen }
-        if capitals == 6, end == 7, text[3] == .slash { return true }
+        if isPair(text, end) { return true }
         return colons == 1 && hyphens == 2 && Timestamp.matches(text.extracting(0..<end))
+    }
+
+    /// `ABC/DEF`, `AH/PL`: two groups of two or three capitals.
+    private static func isPair(_ text: Span<UInt8>, _ end: Int) -> Bool {
+        guard (5...7).contains(end), let slash = (2...3).first(where: { text[$0] == .slash }) else { return false }
+        return end - slash <= 4 && end - slash >= 3 && (0..<end).allSatisfy { $0 == slash || text[$0].isCapital }
     }
 
     /// `ABC-DEF/GHI`: three groups or more of two to four capitals, joined without a space.
@@ -304,15 +310,17 @@ enum DeskLine {
         return longest <= 6 && letters >= 3
     }
 
-    /// `اب/جد/هو`, `ا ب / ج`: the same without capitals, one to four letters each.
+    /// `اب/جد/هو`, `ا ب / ج`: the same without capitals, one to four letters each; or `ا ح م`, `ا.ح`, one letter each.
     private static func isCaselessInitials(_ text: Span<UInt8>) -> Bool {
         guard text.count <= 28, Script.of(text.codePoint(at: 0).value) == .caseless else { return false }
         var groups = 0
         var run = 0
         var index = 0
+        let isSingle = isSingleLetters(text)
         while index <= text.count {
-            let point = index < text.count ? text.codePoint(at: index) : CodePoint(value: 0x2F, length: 1)
+            var point = index < text.count ? text.codePoint(at: index) : CodePoint(value: 0x2F, length: 1)
             index += point.length
+            if isSingle, point.value == .space || point.value == .stop { point = CodePoint(value: 0x2F, length: 1) }
             if point.value == .space { continue }
             if point.value == .slash {
                 guard (1...4).contains(run) else { return false }
@@ -324,6 +332,21 @@ enum DeskLine {
             }
         }
         return groups > 1
+    }
+
+    /// Whether a space or a stop parts each letter from the next.
+    private static func isSingleLetters(_ text: Span<UInt8>) -> Bool {
+        var index = 0
+        var isLetter = true
+        while index < text.count {
+            let point = text.codePoint(at: index)
+            guard point.value != .slash, isLetter != (point.value == .space || point.value == .stop) else {
+                return false
+            }
+            isLetter.toggle()
+            index += point.length
+        }
+        return !isLetter
     }
 
     /// `(Xyz/Kestrel)`: the letters of who wrote it, and a known agency.
@@ -339,6 +362,15 @@ enum DeskLine {
         var start = joint + 1
         while start < name.end, text[start] == .space { start += 1 }
         return Lexicon.isAgency(text, start, name.end)
+    }
+
+    /// `(Beta, 10.06.2026)`: an agency and a day in a bracket.
+    private static func isDated(_ text: Span<UInt8>, _ bare: TextRange) -> Bool {
+        guard text[0] == .opening, let comma = (bare.start..<bare.end).first(where: { text[$0] == .comma }) else {
+            return false
+        }
+        return Lexicon.isAgency(text, bare.start, comma) && comma + 2 < bare.end
+            && Timestamp.matches(text.extracting(comma + 2..<bare.end))
     }
 
     /// `03-16-87`, `16/03/1987`

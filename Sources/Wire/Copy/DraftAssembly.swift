@@ -57,6 +57,44 @@ struct DraftAssembly {
         canonical(one) == canonical(other)
     }
 
+    /// Whether a piece ends in an ellipsis, and what stands before it opens the text.
+    func isCutOpening(_ piece: TextRange, of body: [TextRange]) -> Bool {
+        let span = text.span
+        var end = piece.end
+        if end > piece.start, span[end - 1] == .closingSquare { end -= 1 }
+        let isEllipsis = end - piece.start > 3 && span.codePoint(before: end).value == 0x2026
+        let isDots = end - piece.start > 3 && (1...3).allSatisfy { span[end - $0] == .stop }
+        guard isEllipsis || isDots else { return false }
+        var start = piece.start
+        if let found = DatelineGrammar.match(span.extracting(piece.start..<piece.end)) { start += found.bodyStart }
+        let opening = canonical(TextRange(start, max(start, end - 3)))
+        guard opening.count >= DraftAssembly.shortestOpening else { return false }
+        var own: [UInt8] = []
+        for range in body where own.count < opening.count { own += canonical(range) }
+        return own.starts(with: opening)
+    }
+
+    private static let shortestOpening = 24
+
+    /// The marks that a document states, and those that headline, slugline and notes print. The headline keeps its own: it is
+    /// the document's.
+    func marks(_ parts: Article.Parts, isCopy: Bool, stated: UpdateMarks) -> UpdateMarks {
+        var marks = stated
+        if isCopy {
+            var printed = parts
+            var assembly = TextAssembly(capacity: text.count + 1)
+            assembly.append(Line(start: 0, end: text.count), of: text.span)
+            MarkReader.strip(&printed, in: assembly, isTeleprinter: false)
+            marks.merge(PrintedMarks.read(printed, in: assembly))
+        }
+        if !marks.kill, let found = KillMark.find(text.span, parts.headline), let last = parts.body.last,
+            let first = parts.body.first
+        {
+            marks.kill = KillMark.isNotice(text.span.extracting(first.start..<last.end)) || found.isSure && isCopy
+        }
+        return marks
+    }
+
     private func canonical(_ range: TextRange) -> [UInt8] {
         var canonical = CanonicalText(capacity: range.count + 16)
         canonical.add(paragraph: text.span.extracting(range.start..<range.end))
@@ -65,11 +103,19 @@ struct DraftAssembly {
 
     /// The dateline: the stated one, or the one that opens the first paragraph, which then begins after it. A first paragraph
     /// that repeats the stated one loses it.
-    func takeDateline(stated: TextRange?, from body: inout [TextRange], headings: inout [Int]) -> DatelineParts? {
+    ///
+    /// - Parameter above: how many lines stand above the paragraph that opens with it.
+    func takeDateline(
+        stated: TextRange?,
+        from body: inout [TextRange],
+        headings: inout [Int],
+        below above: Int = 0
+    ) -> DatelineParts? {
         var found: DatelineParts?
         // The headings are in order, so the first paragraph is where their numbers part from those of the body.
         var index = 0
         while index < headings.count, headings[index] == index { index += 1 }
+        index += above
         if index < body.count {
             let first = body[index]
             if let match = DatelineGrammar.match(text.span.extracting(first.start..<first.end)) {

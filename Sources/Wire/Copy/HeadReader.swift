@@ -85,6 +85,9 @@ struct HeadReader {
         }
         if !opening.hasDateline { bodyLine = line }
         takeBareByline(&titles, hasDateline: opening.hasDateline, assembly, &parts)
+        if HeadTitles.opensWithSlug(titles.map(\.range), assembly.text.span, agency: opening.agency) {
+            parts.slugline = parts.slugline ?? titles.removeFirst().range
+        }
         if kinds.isMail, opening.hasDateline { takeCoverNote(&titles, assembly, &parts) }
         if let labelled {
             // What stands between a mail's head and the dateline is the copy's own.
@@ -337,6 +340,7 @@ struct HeadReader {
                 assembly.appendLine(Line(start: range.start, end: range.end), of: source)
             }
             parts.timestamp = parts.timestamp ?? line.day.map(append)
+            parts.byline = parts.byline ?? line.writer.map(append)
             parts.section = parts.section ?? line.section.map(append)
         }
     }

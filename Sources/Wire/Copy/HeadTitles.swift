@@ -42,6 +42,14 @@ struct HeadTitles {
         return true
     }
 
+    /// Whether the first title is what an agency calls the story by, in capitals above a headline that is not: `BRIDGE SUVERA
+    /// WRAP` in the copy of AAP.
+    static func opensWithSlug(_ titles: [TextRange], _ text: Span<UInt8>, agency: Word?) -> Bool {
+        guard let agency, Lexicon.shared.contains(agency, .slugAgency), titles.count > 1 else { return false }
+        return Stretch.isAllCaps(text, titles[0].start, titles[0].end)
+            && !Stretch.isAllCaps(text, titles[1].start, titles[1].end)
+    }
+
     /// A title without the sign that closes a head: `Bridge reopens in Suvera =`.
     private func withoutSign(_ title: TextRange, _ text: Span<UInt8>) -> TextRange {
         guard title.count > 4, text[title.end - 1] == .equals, text[title.end - 2] == .space else { return title }

@@ -13,8 +13,56 @@ enum InlineSignOff {
 
     /// `(ABC, VDV)`, `/АБ/`: capitals of two writers, or of one where the dateline names an agency.
     private static func isWriters(_ text: Span<UInt8>, _ name: TextRange, hasSource: Bool) -> Bool {
+        if hasSource, isHyphenated(text, name) { return true }
         guard let found = DeskLine.isCapitals(text, in: name) else { return false }
         return found.groups > 1 || hasSource && name.count <= longestWriter
+    }
+
+    /// `(AY-MK-Y)`: capitals of one to four letters, with hyphens between them.
+    private static func isHyphenated(_ text: Span<UInt8>, _ name: TextRange) -> Bool {
+        var run = 0
+        var groups = 0
+        for index in name.start...name.end {
+            if index < name.end, text[index].isCapital {
+                run += 1
+                continue
+            }
+            guard (1...longestWriter).contains(run), index == name.end || text[index] == .hyphen else { return false }
+            groups += 1
+            run = 0
+        }
+        return groups > 1
+    }
+
+    /// `… Transporte…EFE`, `… errores.EFE`: an agency in capitals right behind the end of a sentence.
+    private static func unspaced(_ text: Span<UInt8>, _ range: TextRange, source: Word?) -> Int? {
+        var start = range.end
+        while start > range.start, range.end - start <= longestGlued, text[start - 1].isCapital { start -= 1 }
+        guard range.end - start >= 3, range.end - start <= longestGlued, start > range.start + 8 else { return nil }
+        let isStop = text[start - 1] == .stop && (text[start - 2].isSmall || text[start - 2] >= 0x80)
+        guard isStop || text.codePoint(before: start).value == 0x2026 else { return nil }
+        return Word(text, start, range.end) == source || Lexicon.isAgency(text, start, range.end) ? start : nil
+    }
+
+    private static let longestGlued = 8
+
+    /// `(NAN)(www.nannews.ng)`: where a bracket with nothing but the address of a site begins, right behind another.
+    private static func site(_ text: Span<UInt8>, _ range: TextRange) -> Int? {
+        guard text[range.end - 1] == .closing,
+            let start = Brackets.opening(text, from: range.start, before: range.end, within: 40),
+            start > range.start + 8,
+            text[start - 1] == .closing, isSite(text, start + 1, range.end - 1)
+        else { return nil }
+        return start
+    }
+
+    /// `www.nannews.ng`
+    private static func isSite(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        guard end - start >= 6, text[start] != .stop, text[end - 1] != .stop else { return false }
+        return (start..<end).contains { text[$0] == .stop }
+            && (start..<end).allSatisfy {
+                text[$0].isSmall || text[$0].isCapital || text[$0] == .stop || text[$0] == .hyphen
+            }
     }
 
     private static let longestWriter = 4
@@ -109,10 +157,13 @@ enum InlineSignOff {
         text.count == 3 && text[0] == 0x45 && text[1] == 0x4E && text[2] == 0x44
     }
 
-    /// `--IANS`, `-AP`, `— AFP`, `PTI JS`: a known agency in capitals behind dashes, or before capitals of the desk's.
+    /// `--IANS`, `-AP`, `— AFP`, `– SAnews.gov.za`, `PTI JS`: a known agency in capitals behind dashes, or before capitals of the desk's.
     private static func isDashed(_ text: Span<UInt8>) -> Bool {
-        guard (3...16).contains(text.count) else { return false }
+        guard (3...24).contains(text.count) else { return false }
         let name = SignOff.bare(text, 0, text.count)
+        if name.start > 0, CharacterClass.isDash(text.codePoint(at: 0).value), isSite(text, name.start, name.end) {
+            return true
+        }
         for index in name.start..<name.end where !text[index].isCapital && text[index] != .space {
             return false
         }
@@ -138,6 +189,10 @@ enum InlineSignOff {
     static func start(_ text: Span<UInt8>, _ range: TextRange, source: Word?) -> Int? {
         var end = range.end
         guard end - range.start > 8 else { return nil }
+        if let site = site(text, range) {
+            return start(text, TextRange(range.start, site), source: source)
+        }
+        if let start = unspaced(text, range, source: source) { return start }
         if let start = plainInline(text, range, source: source) { return start }
         if let source, let start = unparted(text, range, source: source) { return start }
         if let start = bracketAndLetters(text, range) { return start }

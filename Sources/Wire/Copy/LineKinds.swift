@@ -56,9 +56,10 @@ struct LineKinds {
         if isMail, endLine == nil { takeClosing(lines, text) }
         takeMenus(lines, copies, text)
         takeLines(lines, copies, text)
-        if bodyLine == nil { takeDays(lines, copies) }
-        if bodyLine == nil { takeClocks(lines, copies, text) }
-        if bodyLine == nil { takeQuestions(lines, labels, text) }
+        if bodyLine == nil {
+            let told = told
+            bodyLine = ListOpening(lines, copies, labels, isTold: { told[$0] != nil }).line(text)
+        }
     }
 
     /// How many lines are looked at: no head goes on beneath a block of as many bytes as a paragraph has.
@@ -134,7 +135,7 @@ struct LineKinds {
         for index in labels.indices {
             guard let label = labels[index], let what = meaning(label) else { continue }
             // Labels stand close together: a label in the body is none of the head's.
-            if let last = found.last, index > last + 4 || isProse(last + 1..<index, lines, text) { break }
+            if let last = found.last, index > last + 4 || Sentence.standsIn(lines[(last + 1)..<index], text) { break }
             if found.isEmpty, index > 12 { return }
             found.append(index)
             if what == .labelHeadline, headline == nil, label.value < lines[index].end { headline = index }
@@ -211,11 +212,6 @@ struct LineKinds {
             && last.allSatisfy { $0.count <= CopyLine.longest && LabelLine(text, $0)?.label != nil }
     }
 
-    /// Whether a line is a sentence, or as long as one.
-    private func isProse(_ range: Range<Int>, _ lines: [Line], _ text: Span<UInt8>) -> Bool {
-        lines[range].contains { $0.count > 120 || Sentence.ends(text, $0.start, $0.end) && $0.count > 24 }
-    }
-
     // MARK: Databases
 
     /// The source's name beside the headline: below it, or above it where the database's own lines come first.
@@ -247,6 +243,9 @@ struct LineKinds {
             bodyLine = head.bodyLine
             for index in head.furniture { told[index] = .furniture }
             if let rights = head.rights { told[rights] = .contact }
+            if let day = head.day, let line = SourceLine(text, lines[day]), line.isPaged {
+                told[day] = .source(line.withoutSection)
+            }
         }
         if head == nil, takeSourceLine(lines, text) { return }
         let tail = DatabaseHead.tail(lines, rights: head?.rights, in: text)
@@ -258,9 +257,26 @@ struct LineKinds {
         guard let head = SourceLine.head(lines, in: text, isLabel: { isEdition($0, text) }) else { return false }
         for index in 0..<head.furniture { told[index] = .furniture }
         for (index, line) in head.lines { told[index] = .source(line) }
+        for index in head.labels ?? 0..<0 { told[index] = .furniture }
+        takeBodyLabel(at: head.end, lines, text)
         hasSource = true
         takeTail(below: head.end + 1, isDatabase: true, lines, text)
         return true
+    }
+
+    /// Takes a label for the text on the line below a head: `Full text:`.
+    private mutating func takeBodyLabel(at index: Int, _ lines: [Line], _ text: Span<UInt8>) {
+        guard index + 1 < lines.count, let label = LabelLine(text, lines[index]), label.classes.contains(.labelBody)
+        else {
+            return
+        }
+        if label.value < lines[index].end {
+            bodyLine = index
+            bodyStart = label.value
+        } else {
+            told[index] = .furniture
+            bodyLine = index + 1
+        }
     }
 
     // MARK: Pages
@@ -349,45 +365,5 @@ struct LineKinds {
             at += 1
         } while at < min(lines.count, LineKinds.limit) && !lines[at].afterBlank
         return false
-    }
-
-    /// Where two blocks or more below the headline open with a clock alone, the first opens the body.
-    private mutating func takeClocks(_ lines: [Line], _ copies: [CopyLine?], _ text: Span<UInt8>) {
-        let clocks = copies.indices.filter {
-            $0 > 0 && told[$0] == nil && lines[$0].afterBlank && copies[$0]?.isClock == true
-        }
-        guard clocks.count > 1, let first = clocks.first, first + 1 < clocks[1], !isProse(0..<first, lines, text) else {
-            return
-        }
-        bodyLine = first
-    }
-
-    // MARK: Advisories
-
-    /// How many questions make an advisory, whose first opens the body: `WHO: Anna Holm`, `WHEN: Friday`.
-    private static let fewestQuestions = 3
-
-    private mutating func takeQuestions(_ lines: [Line], _ labels: [LabelLine?], _ text: Span<UInt8>) {
-        let questions = labels.indices.filter { labels[$0]?.classes.contains(.labelAdvisory) == true }
-        guard questions.count >= LineKinds.fewestQuestions, let first = questions.first, first > 0,
-            !isProse(0..<first, lines, text)
-        else { return }
-        bodyLine = first
-    }
-
-    // MARK: Lists of days
-
-    /// Where two lines or more are days and nothing else, the first opens the body.
-    private mutating func takeDays(_ lines: [Line], _ copies: [CopyLine?]) {
-        var first: Int?
-        for index in copies.indices where index > 0 && told[index] == nil && copies[index]?.isDay == true {
-            // A wrapped line that happens to hold nothing else heads no day.
-            guard lines[index].afterBlank || first != nil && copies[index]?.namesWeekday == true else { continue }
-            if let first {
-                if first + 1 < index { bodyLine = first }
-                return
-            }
-            first = index
-        }
     }
 }

@@ -49,6 +49,8 @@ enum SectionLine {
         var words = 0
         var isPlural = false
         let last = tokens.count - 1
+        // In capitals throughout no word is told by its first letter.
+        let isShouted = tokens.list.allSatisfy { $0.kind != .word || $0.isAllCaps }
         for (index, token) in tokens.list.enumerated() {
             switch token.kind {
             case .number:
@@ -70,7 +72,7 @@ enum SectionLine {
                     continue
                 }
                 let isHead = index == 0 && tokens[1].map { $0.isA(.preposition) } ?? false
-                if token.isCapitalized {
+                if token.isCapitalized, !isShouted || words == 1 {
                     if token.isA(.headlineVerb), !isHead { return false }
                 } else if token.isTopicNoun {
                     // `Norland leader talks to`; `Norland's visit to` is a noun.

@@ -12,6 +12,14 @@ enum Sentence {
         return !Lexicon.shared.contains(Word(text, word, end - 1), .legalForm)
     }
 
+    /// Whether one of some lines is a sentence, or as long as one.
+    static func standsIn(_ lines: ArraySlice<Line>, _ text: Span<UInt8>) -> Bool {
+        lines.contains { $0.count > longestLabel || ends(text, $0.start, $0.end) && $0.count > shortest }
+    }
+
+    private static let longestLabel = 120
+    private static let shortest = 24
+
     /// Whether a stretch ends in a full stop, question or exclamation mark, colon, or one of these in quotes or brackets.
     static func ends(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         var index = end

@@ -20,7 +20,7 @@ enum SignOff {
             return true
         }
         return DeskLine.matches(text, bare) || isFramedName(text) || isSignature(text) || isAddressAlone(text)
-            || isStamp(text)
+            || isNameAndAddress(text) || isStamp(text)
     }
 
     /// `June 10, 2026 10:14 ET (14:14 GMT)`: a full day with a clock.
@@ -65,6 +65,16 @@ enum SignOff {
             }
         }
         return ats == 1 && stops > 0 && text[0] != .at && text[text.count - 1] != .stop
+    }
+
+    /// `◎공감언론 뉴시스 kcs@newsis.com`: an agency in a script without capitals, and its writer's address.
+    private static func isNameAndAddress(_ text: Span<UInt8>) -> Bool {
+        var start = text.count
+        while start > 0, text[start - 1] != .space { start -= 1 }
+        guard start > 1, isAddressAlone(text.extracting(start..<text.count)) else { return false }
+        let tokens = Tokens(text, TextRange(0, start - 1), limit: 8)
+        return tokens.isWhole && tokens.list.allSatisfy { $0.isCaseless || $0.isPictograph }
+            && tokens.list.indices.contains { tokens.isAgency($0, $0 + 1) }
     }
 
     /// `/Polar Wire/`, `(Polar Wire)`, `-Polar Wire-`, `-- POLAR --`: one to three words in capitals or with capitals
@@ -120,7 +130,10 @@ enum SignOff {
         if Lexicon.shared.contains(word, .copyEnd) { return true }
         let range = bare(text, 0, text.count)
         guard !range.isEmpty, text[text.count - 1] != .stop, text[text.count - 1] != .colon else { return false }
-        return word == "ends" || word == "enditem" || Lexicon.isAgency(text, range.start, range.end)
+        let isFramed =
+            range.start > 0 && range.end < text.count
+            && Lexicon.shared.contains(Word(text, range.start, range.end), .endWord)
+        return word == "ends" || word == "enditem" || isFramed || Lexicon.isAgency(text, range.start, range.end)
             || DeskLine.isAgencyAndCodes(text.extracting(range.start..<text.count))
     }
 
@@ -141,7 +154,7 @@ enum SignOff {
         case .space, .opening, .closing, .openingSquare, .closingSquare, .slash, .hyphen, 0x2013, 0x2014, .star, .hash,
             .stop, .equals, .plus, .tilde, .colon, .underscore,
             .caret, .at,
-            0xFF08, 0xFF09:
+            0x640, 0xFF08, 0xFF09:
             true
         default: false
         }

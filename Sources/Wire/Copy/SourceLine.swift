@@ -10,9 +10,11 @@ struct SourceLine: Equatable {
     private(set) var section: TextRange?
     /// Whether a page or a length stands behind the day.
     private(set) var isPaged = false
+    /// Who wrote the story, where the line opens with the name: `Holm, Anna. Norland Post; Suvera [Suvera]. 10 June 2026: A4.`
+    private(set) var writer: TextRange?
 
-    /// The most words before the day: a newspaper's name, its number and its edition.
-    private static let mostNames = 10
+    /// The most tokens before the day: a newspaper's name, its number and its edition, or the writer's name and the place.
+    private static let mostNames = 16
 
     /// Nil for a line that holds anything else.
     init?(_ text: Span<UInt8>, _ line: Line) {
@@ -32,11 +34,14 @@ struct SourceLine: Equatable {
             if let comma = tokens[found.start - 1], comma.isMark(","), found.start > 1 {
                 section = tokens.range(0, found.start - 1).moved(by: line.start)
             }
+            if SourceLine.isWriter(tokens, before: found.start) { writer = tokens.range(0, 3).moved(by: line.start) }
         }
         var names = 0
         while rest < tokens.count {
             if let end = SourceLine.furniture(tokens, rest) {
-                if tokens[rest]?.kind != .mark { isPaged = true }
+                // A label says nothing of pages.
+                let isLabel = tokens[rest + 1]?.isMark(":") == true && tokens[rest]?.isA(.pageWord) == false
+                if !isLabel, tokens[rest]?.kind != .mark || end > rest + 1 { isPaged = true }
                 rest = end
             } else {
                 guard day != nil, tokens[rest]?.isCapitalized == true else { return nil }
@@ -57,8 +62,14 @@ struct SourceLine: Equatable {
 
     /// Whether the tokens before the day are few and hold no verb.
     private static func isName(_ tokens: Tokens, _ end: Int) -> Bool {
-        end <= mostNames && tokens[0]?.isCapitalized != false
+        end <= mostNames && (end == 0 || tokens[0]?.isCapitalized != false)
             && tokens.list[..<end].allSatisfy { !$0.isA(.headlineVerb) || $0.isCapitalized }
+    }
+
+    /// Whether a family name, a comma and a given name open the line: `Holm, Anna. `
+    private static func isWriter(_ tokens: Tokens, before end: Int) -> Bool {
+        end > 4 && tokens[0]?.kind == .word && tokens[1]?.isMark(",") == true && tokens[2]?.isCapitalized == true
+            && tokens[3]?.isMark(".") == true
     }
 
     /// The longest word for a number, and the shortest code of a document.
@@ -69,15 +80,46 @@ struct SourceLine: Equatable {
     private static func furniture(_ tokens: Tokens, _ index: Int) -> Int? {
         guard let token = tokens[index] else { return nil }
         switch token.kind {
-        case .mark: return token.isMark(of: ",.;|-") || token.isPictograph ? index + 1 : nil
-        case .number: return tokens[index + 1]?.isA(.wordUnit) == true ? index + 2 : nil
+        case .mark:
+            // `: A4`, `№104`
+            let isBehindYear = token.isMark(":") && tokens[index - 1]?.kind == .number
+            if isBehindYear || token.character == 0x2116 {
+                guard let next = tokens[index + 1], next.afterSpace || !isBehindYear,
+                    next.kind == .number || next.shape.contains(.figure)
+                else { return nil }
+                return index + 2
+            }
+            return token.isMark(of: ",.;|-/") || token.isPictograph ? index + 1 : nil
+        case .number:
+            if tokens[index + 1]?.isA(.wordUnit) == true { return index + 2 }
+            // `1. sektion`
+            return tokens[index + 1]?.isMark(".") == true && tokens[index + 2]?.isA(.labelSection) == true
+                ? index + 3 : nil
         case .word:
             if token.shape.contains(.figure), token.count >= shortestCode { return index + 1 }
+            // `Publisert på trykk`
+            for end in (index + 2...index + longestPhrase).reversed() where tokens.isA(.furniture, index, end) {
+                return end
+            }
+            if let end = labelled(tokens, index) { return end }
             let isMarked = tokens[index + 1]?.isMark(of: ".:") == true
             guard token.isA(.pageWord) || isMarked && token.count <= longestNumber else { return nil }
             let at = isMarked ? index + 2 : index + 1
             return tokens[at].map { $0.kind == .number || $0.shape.contains(.figure) } == true ? at + 1 : nil
         }
+    }
+
+    private static let longestPhrase = 4
+
+    /// The end of a label of a press database and its value: `Sektion: Indland`.
+    private static func labelled(_ tokens: Tokens, _ index: Int) -> Int? {
+        guard let label = tokens[index], tokens[index + 1]?.isMark(":") == true,
+            label.isA(.labelSection) || label.isA(.labelOther), !label.isA(.stampWord), !label.isA(.timeWord),
+            !label.isA(.reading)
+        else { return nil }
+        var end = index + 2
+        while let token = tokens[end], !token.isMark(of: "|,.;") { end += 1 }
+        return end > index + 2 ? end : nil
     }
 
     // MARK: The head
@@ -91,8 +133,11 @@ struct SourceLine: Equatable {
         var lines: [Int: SourceLine] = [:]
         var furniture = 0
 
+        /// The labels right below them, as a document's number.
+        var labels: Range<Int>?
+
         /// The line below them.
-        var end: Int { max(furniture, (lines.keys.max() ?? -1) + 1) }
+        var end: Int { max(furniture, labels?.upperBound ?? 0, (lines.keys.max() ?? -1) + 1) }
     }
 
     /// The head of a text. Nil where none stands there.
@@ -113,9 +158,16 @@ struct SourceLine: Equatable {
             guard var line = SourceLine(text, lines[index]), line.day != nil, line.isPaged else { continue }
             // Above a headline it is the section that stands before the comma, and the paper's name above that.
             let below = lines[index + 1]
-            let isAboveTitle = !Sentence.ends(text, below.start, below.end) && below.count <= CopyLine.longest
+            let isAboveTitle =
+                !Sentence.ends(text, below.start, below.end) && below.count <= CopyLine.longest
+                && !Byline.matches(text.extracting(below.start..<below.end))
             if index == 1, isAboveTitle, !lines[1].afterBlank { head.furniture = 1 } else { line.section = nil }
             head.lines[index] = line
+            var end = index + 1
+            while end + 1 < lines.count, !lines[end].afterBlank, LabelLine(text, lines[end])?.label == .labelOther {
+                end += 1
+            }
+            head.labels = index + 1..<end
             return head
         }
         return nil

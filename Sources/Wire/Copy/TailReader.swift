@@ -130,12 +130,29 @@ struct TailReader {
     /// Whether a line is the time, or the number under it, that an agency prints below its name: `--SPA`, `14:32 LOCAL TIME
     /// 11:32 GMT`, `0012`.
     private func isBelowStamp(_ index: Int, _ source: Span<UInt8>) -> Bool {
-        func isStamp(_ line: Line) -> Bool { Timestamp.matches(source.extracting(line.start..<line.end)) }
+        func isStamp(_ line: Line) -> Bool {
+            let text = source.extracting(line.start..<line.end)
+            return Timestamp.matches(text) || TailReader.isClock(text)
+        }
         let isNumber = (lines[index].start..<lines[index].end).allSatisfy { CharacterClass.isDigit(UInt32(source[$0])) }
         let stamp = isNumber ? index - 1 : index
         guard stamp - 1 > from, isStamp(lines[stamp]) else { return false }
         let above = lines[stamp - 1]
         return above.count <= 24 && SignOff.isEnd(source.extracting(above.start..<above.end))
+    }
+
+    /// `13:05ت م`: a clock, and its zone in a script without capitals.
+    private static func isClock(_ text: Span<UInt8>) -> Bool {
+        guard text.count > 5, text.count <= 24, let colon = (1...2).first(where: { text[$0] == .colon }),
+            (0..<colon).allSatisfy({ text[$0].isFigure }), text[colon + 1].isFigure, text[colon + 2].isFigure
+        else { return false }
+        var index = colon + 3
+        while index < text.count {
+            let point = text.codePoint(at: index)
+            guard point.value == .space || Script.of(point.value) == .caseless else { return false }
+            index += point.length
+        }
+        return true
     }
 
     /// Whether a line is none that goes on with the one before: set apart, after a sentence's end or another line that
@@ -292,6 +309,7 @@ struct TailReader {
             parts.body[parts.body.count - 1] = TextRange(last.start, start).trimmed(in: text)
         }
         parts.credits.append(contentsOf: credits.reversed())
+        AboutSender.take(text, &parts)
         parts.editorsNotes.append(contentsOf: notes.reversed())
         guard let last = parts.body.last else { return }
         let source = parts.dateline?.source.map { Word(text, $0.start, $0.end) }

@@ -42,6 +42,8 @@ enum LexicalClass: Int, CaseIterable, Sendable {
     case killNotice
     /// Entries of a site's menu, and its buttons: `Home`, `Share`, `Se connecter`.
     case menu
+    /// What stands on the button behind a teaser: `Read more`.
+    case readMore
     /// What a press database prints above and below a story: `1 of 1 document`.
     case furniture
     /// What a story's length is counted in: `123 words`.
@@ -87,6 +89,8 @@ enum LexicalClass: Int, CaseIterable, Sendable {
     // Datelines.
     /// News agencies.
     case agency
+    /// Those that call their stories by a line in capitals above the headline.
+    case slugAgency
     /// First names that no city begins with.
     case givenName
     /// Family names that the name of a correspondent is told by where nothing parts it from the place.
