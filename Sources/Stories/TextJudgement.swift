@@ -41,7 +41,9 @@ struct TextJudgement {
         if known.isMarkedCorrection { return texts.replaced >= 4 && texts.replacedShare >= 0.6 }
         if known.headlinesDifferInFigures, texts.replaced >= 2 || known.isOtherDay { return true }
         let isOld = known.isOtherDay && !known.isMarked
-        let fewest = known.isMarked ? 5 : 3
+        // A forecast has the headline of the day before, and may have no more than the day and a figure of its own.
+        let isDaily = isOld && (known.headlines ?? 0) > 0.9
+        let fewest = known.isMarked ? 5 : isDaily ? 2 : 3
         let share = isOld ? 0.25 : known.isMarked ? 0.5 : 0.3
         return texts.replaced >= fewest && texts.replacedShare >= share
     }
