@@ -85,6 +85,8 @@ enum AgencyXMLFields {
     static let subjects = list("subject subjects subjectcode topics iptc sujet thema tema")
     static let slugline = list("slug slugline keywordline stichwortzeile slugname catchline strapline slugproper")
     static let dateline = list("dateline datalugar datumszeile dataline datelinetext")
+    /// Those of the place that a story was sent from, and not only of one that it is about.
+    static let town = list("town")
     static let place = list("lugar ort lieu luogo place location city ciudad ville stadt town")
     static let provider = list(
         "agencia agency source quelle fuente agence fonte provider publisher newsagency agentur kilde kalla byra origin"

@@ -77,11 +77,12 @@ struct AgencyXMLStory {
         // One word is a headline in the one language and a section in the other.
         if draft.section == draft.headline { draft.section = nil }
         draft.slugline = line(AgencyXMLFields.slugline)
-        draft.dateline = line(AgencyXMLFields.dateline)
+        draft.dateline = line(AgencyXMLFields.dateline) ?? line(AgencyXMLFields.town)
         draft.url = line(AgencyXMLFields.url)
         draft.details.guid = line(AgencyXMLFields.guid)
         draft.details.version = line(AgencyXMLFields.version)
-        draft.details.provider = line(AgencyXMLFields.provider)
+        // `/ritzau/`
+        draft.details.provider = line(AgencyXMLFields.provider).flatMap { FieldText.line($0.replacing("/", with: " ")) }
         draft.language =
             FieldText.language(line(AgencyXMLFields.language)) ?? FieldText.language(story.attribute("lang"))
             ?? FieldText.language(story.tree.root?.attribute("lang"))

@@ -11,6 +11,8 @@ struct FeedEntry {
     var content: MarkedText?
     /// What it gives as a description or summary.
     var summary: MarkedText?
+    /// The title of the feed.
+    var feedTitle: String?
 
     /// A teaser is shorter than this many characters.
     private static let longestTeaser = 600
@@ -20,8 +22,8 @@ struct FeedEntry {
     /// The longer of content and summary is the text, for feeds have them the one way and the other; the shorter is the deck,
     /// unless the text begins with it. An entry with no more than a teaser is marked as a summary.
     func part(_ draft: inout ArticleDraft, _ context: ReadingContext) -> Part {
-        var text = content ?? MarkedText()
-        var teaser = summary ?? MarkedText()
+        var text = withoutFoot(content ?? MarkedText())
+        var teaser = withoutFoot(summary ?? MarkedText())
         var isSummary = false
         if FeedEntry.length(teaser) > FeedEntry.length(text) {
             swap(&text, &teaser)
@@ -44,6 +46,21 @@ struct FeedEntry {
         draft.dropRepeatedOpening()
         return Part(member: guid, draft, context)
     }
+
+    /// A text without the line that programs put below it, in whatever language: the title of the entry and that of the feed,
+    /// and few words between them (`The post Ferry returns appeared first on Norland Post.`).
+    private func withoutFoot(_ text: MarkedText) -> MarkedText {
+        guard let title, let feedTitle, text.paragraphs.count > 1, let last = text.paragraphs.last?.text,
+            last.utf8.count <= title.utf8.count + feedTitle.utf8.count + FeedEntry.longestFoot, last.contains(title),
+            last.contains(feedTitle)
+        else { return text }
+        var text = text
+        text.paragraphs.removeLast()
+        return text
+    }
+
+    /// The bytes of the words between the two titles.
+    private static let longestFoot = 80
 
     private static func length(_ text: MarkedText) -> Int {
         text.paragraphs.reduce(0) { $0 + $1.text.utf8.count }

@@ -26,6 +26,7 @@ struct FeedItem {
     func fill(_ entry: inout FeedEntry, _ draft: inout ArticleDraft) {
         let fields = FeedFields(item)
         readText(fields, &entry)
+        entry.feedTitle = channel.title
         readIdentity(fields, &entry, &draft)
         readPeople(fields, &draft)
         readDates(fields, &draft)

@@ -11,6 +11,8 @@ struct MarkedTextReader {
     /// How much of the paragraph stands in links, and where the last of them leads.
     private var linked = 0
     private var address: String?
+    /// Where in the paragraph its last link begins, as long as nothing follows it.
+    private var linkStart: Int?
     /// For each paragraph, whether nothing but a link is in it, and where that leads.
     private var linkOnly: [String?] = []
     private let base: String?
@@ -30,6 +32,12 @@ struct MarkedTextReader {
         flush()
         var end = found.paragraphs.count
         while end > 0, linkOnly[end - 1] != nil { end -= 1 }
+        // A button below the text.
+        while end < found.paragraphs.count, found.paragraphs.count > 1, let last = found.paragraphs.last,
+            LineReading.leadsOn(last.text)
+        {
+            found.paragraphs.removeLast()
+        }
         // One link alone may be the text's own last line; a list of them is not.
         if end > 0, found.paragraphs.count - end >= 2 {
             for at in end..<found.paragraphs.count {
@@ -143,6 +151,7 @@ struct MarkedTextReader {
         readContent(element)
         if line.count > before {
             linked += line.count - before
+            linkStart = before
             if let target = element.attribute("href") { address = WebAddress.resolve(target, against: base) }
         }
     }
@@ -158,8 +167,17 @@ struct MarkedTextReader {
         let target = isLink ? address : nil
         linked = 0
         address = nil
+        let button = linkStart
+        linkStart = nil
         guard !line.isEmpty else { return }
-        let text = line.take()
+        var text = line.take()
+        // `The bridge opens on Friday. Read more`
+        if let button, button > 0,
+            let start = text.utf8.index(text.startIndex, offsetBy: button, limitedBy: text.endIndex),
+            LineReading.leadsOn(text[start...])
+        {
+            text = String(text[..<start])
+        }
         guard text.contains(where: { !$0.isWhitespace }) else { return }
         found.paragraphs.append(ArticleDraft.Paragraph(text, isHeading: lineIsHeading))
         linkOnly.append(target)

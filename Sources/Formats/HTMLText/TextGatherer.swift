@@ -6,6 +6,8 @@ import Article
 struct TextGatherer {
     private var text: [UInt8] = []
     private var spaceIsDue = false
+    /// Whether the white space that is due holds a line end, as between the elements of markup that is set line by line.
+    private var isLineEnd = false
     private var breaks = 0
 
     var isEmpty: Bool { text.isEmpty }
@@ -16,6 +18,7 @@ struct TextGatherer {
         for byte in bytes {
             if byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0x0C {
                 if breaks == 0 { spaceIsDue = true }
+                if byte == 0x0A { isLineEnd = true }
             } else {
                 append(byte)
             }
@@ -52,12 +55,18 @@ struct TextGatherer {
     private mutating func append(_ byte: UInt8) {
         if breaks > 0 {
             text.append(0x0A)
-        } else if spaceIsDue, let last = text.last, last != 0x09 {
+        } else if spaceIsDue, let last = text.last, last != 0x09, !(isLineEnd && TextGatherer.closes(byte)) {
             text.append(0x20)
         }
         breaks = 0
         spaceIsDue = false
+        isLineEnd = false
         text.append(byte)
+    }
+
+    /// Whether a mark stands right behind a word.
+    private static func closes(_ byte: UInt8) -> Bool {
+        byte == 0x2E || byte == 0x2C || byte == 0x3B || byte == 0x29
     }
 
     /// The text so far; the gatherer is empty afterwards.

@@ -15,7 +15,7 @@ struct SchemaArticle {
         if isArticle(value) { return [value] }
         let graph = value["@graph"]?.elements ?? []
         let own = graph.filter { isArticle($0) }
-        if !own.isEmpty { return own }
+        if !own.isEmpty { return own.map { resolving($0, among: graph) } }
         // A page, a list or a feed may hold its articles.
         for key in [
             "mainEntity", "mainEntityOfPage", "itemListElement", "dataFeedElement", "item", "hasPart", "blogPost",
@@ -25,6 +25,26 @@ struct SchemaArticle {
             if !inner.isEmpty { return inner }
         }
         return []
+    }
+
+    /// An article with the nodes of its graph in place of what refers to them: `"author": {"@id": "#anna"}`.
+    private static func resolving(_ article: JSONValue, among nodes: [JSONValue]) -> JSONValue {
+        guard case .object(var object) = article else { return article }
+        func node(_ value: JSONValue) -> JSONValue {
+            guard let members = value.object?.members, members.count == 1, let id = value["@id"]?.string else {
+                return value
+            }
+            return nodes.first { $0["@id"]?.string == id && $0.object?.members.count != 1 } ?? value
+        }
+        for index in object.members.indices {
+            let value = object.members[index].value
+            if case .array(let elements) = value {
+                object.members[index].value = .array(elements.map(node))
+            } else {
+                object.members[index].value = node(value)
+            }
+        }
+        return .object(object)
     }
 
     /// Whether an object's type is a kind of article: `NewsArticle`, `BlogPosting`, `Report` and those under them.

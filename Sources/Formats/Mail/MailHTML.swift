@@ -175,7 +175,8 @@ struct MailHTML {
         let chosen = ownSize < 300 && quotedSize > ownSize * 4 ? quoted : own
         let headings = Set(chosen.filter(\.isHeading).map(\.text))
         let cleaned = MailText(chosen.map(\.text).joined(separator: "\n\n"))
-        return cleaned.paragraphs.map { ArticleDraft.Paragraph($0, isHeading: headings.contains($0)) }
+        return cleaned.paragraphs.filter { !LineReading.isMenu($0) }
+            .map { ArticleDraft.Paragraph($0, isHeading: headings.contains($0)) }
     }
 }
 

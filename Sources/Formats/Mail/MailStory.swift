@@ -44,10 +44,16 @@ struct MailStory {
         damaged = text.damaged
         assumedEncoding = text.assumedEncoding
         isNote = text.isNoteOnAttachments
-        addDetails(message, bytes, header)
+        addDetails(message, bytes, header, hasSource: context.defaults.source != nil)
     }
 
-    private mutating func addDetails(_ message: MimePart, _ bytes: Span<UInt8>, _ header: (String) -> String?) {
+    /// - Parameter hasSource: whether a source is known for what is read here, which outranks the guess from an address.
+    private mutating func addDetails(
+        _ message: MimePart,
+        _ bytes: Span<UInt8>,
+        _ header: (String) -> String?,
+        hasSource: Bool
+    ) {
         let from =
             (message.fields.value("from", of: bytes) ?? message.fields.value("sender", of: bytes))
             .map { MailAddress.list($0) } ?? []
@@ -55,7 +61,10 @@ struct MailStory {
             guard let name = mailbox.name ?? mailbox.address else { return nil }
             return ArticleDetails.Author(name: name, uri: mailbox.address.map { "mailto:\($0)" })
         }
-        draft.details.provider = header("organization") ?? from.lazy.compactMap(\.domain).first
+        draft.details.provider =
+            header("organization")
+            ?? (hasSource
+                ? nil : from.lazy.compactMap(\.domain).first { !PublicHosts.contains($0) })
         let date = header("date") ?? header("resent-date")
         if let date, let stated = StatedTime(date) { draft.published = stated.published }
         draft.details.guid = header("message-id").flatMap { text in

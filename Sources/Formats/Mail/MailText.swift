@@ -1,3 +1,5 @@
+import Wire
+
 /// The plain text of a message without what is not its author's story: quoted messages, signatures, footers of lists and
 /// lawyers, notes on how to see the message.
 ///
@@ -18,6 +20,7 @@ struct MailText {
         cutQuotes()
         cutSignature()
         cutFooters()
+        cutClosing()
         cutHeaders()
     }
 
@@ -188,6 +191,26 @@ struct MailText {
             })
         else { return }
         lines.removeSubrange(index...)
+    }
+
+    /// The most lines of a closing and the names below it.
+    private static let longestClosing = 10
+
+    /// Cuts what a letter closes with, `Kind regards` and who sends them, where no more than that follows.
+    private mutating func cutClosing() {
+        let closing = paragraphStarts().first { start in
+            start > 0 && lines[start...].count(where: { !$0.isBlank }) <= Self.longestClosing
+                && LineReading.isMailClosing(lines[start].text) && isReachable(from: start)
+        }
+        guard let closing, Self.letters(lines[..<closing]) > Self.letters(lines[closing...]) else { return }
+        lines.removeSubrange(closing...)
+    }
+
+    /// Whether a telephone number or an address stands in the lines from one on.
+    private func isReachable(from start: Int) -> Bool {
+        lines[start...].contains { line in
+            line.text.contains("@") || line.text.hasBytes(of: "://") || line.text.count(where: \.isNumber) >= 6
+        }
     }
 
     // MARK: Footers and headers

@@ -242,9 +242,9 @@ struct NewsML1Story {
     }
 
     /// The pictures of the item, each with the caption of its component. Of renditions of one picture, which share their
-    /// caption, the largest counts.
+    /// caption, or their component where it has none, the largest counts.
     private func readPictures(_ draft: inout ArticleDraft) {
-        var found: [(image: ArticleDetails.Image, pixels: Int)] = []
+        var found: [(image: ArticleDetails.Image, pixels: Int, component: Int)] = []
         var looked = 0
         for component in item.descendants("NewsComponent") {
             for content in component.children("ContentItem") where NewsML1Story.isPicture(content) {
@@ -260,10 +260,13 @@ struct NewsML1Story {
                     credit: credit
                 )
                 let pixels = NewsML1Story.pixels(content)
-                if let caption = image.caption, let at = found.firstIndex(where: { $0.image.caption == caption }) {
-                    if pixels > found[at].pixels { found[at] = (image, pixels) }
+                let same = found.firstIndex {
+                    image.caption == nil ? $0.component == component.index : $0.image.caption == image.caption
+                }
+                if let same {
+                    if pixels > found[same].pixels { found[same] = (image, pixels, component.index) }
                 } else {
-                    found.append((image, pixels))
+                    found.append((image, pixels, component.index))
                 }
                 if found.count == ArticleDetails.imageLimit { return draft.details.add(images: found.map(\.image)) }
             }
@@ -290,8 +293,9 @@ struct NewsML1Story {
                 let text = content.outermost { $0.local == "body.content" }.first ?? content
                 if let caption = FieldText.line(MarkedText(text).plain) { return caption }
             }
+            // The story's own headline is no caption.
+            if components.contains(where: { $0.index == current.index }) { return nil }
             if let line = FieldText.line(current.descend("NewsLines", "HeadLine")) { return line }
-            if current.index == components.last?.index { return nil }
             around = current.parent
         }
         return nil

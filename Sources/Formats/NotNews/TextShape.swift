@@ -22,13 +22,46 @@ enum TextShape {
         if let kind = EncodedData.kind(of: text, from: first, before: limit) { return kind }
         if TypesetLine.isHead(text, first, firstEnd) { return .typesetting }
         if Delimited.isTable(text, from: first, before: limit, isWhole: limit == text.count) { return .table }
-        if opens(text, first, firstEnd, limit) || isSigned(text, first, limit),
+        if !isMarkdown(text, first, firstEnd, limit),
+            opens(text, first, firstEnd, limit) || isSigned(text, first, limit),
             let kind = FormCount(text, from: first, before: limit).kind
         {
             return kind
         }
         return isMarker(text, first, limit) ? .marker : nil
     }
+
+    /// Whether a text is a story in Markdown: a heading of two words or more and a blank line, and no line below that only a
+    /// program reads, but one at least that is a sentence.
+    private static func isMarkdown(_ text: Span<UInt8>, _ first: Int, _ firstEnd: Int, _ limit: Int) -> Bool {
+        guard text.matches("# ", at: first, before: firstEnd), LineWeight(text, first + 2, firstEnd).words > 1 else {
+            return false
+        }
+        var at = LineEnds.next(text, firstEnd, limit)
+        guard at < limit, LineEnds.end(of: text, from: at, before: limit) == at else { return false }
+        var hasSentence = false
+        while at < limit {
+            var end = LineEnds.end(of: text, from: at, before: limit)
+            let next = LineEnds.next(text, end, limit)
+            while end > at, text[end - 1] <= 0x20 { end -= 1 }
+            if end > at {
+                switch text[end - 1] {
+                case 0x3B, 0x5C, 0x7B, 0x7D, 0x5B, 0x28: return false
+                default: break
+                }
+                if !text[at].isASCIILower, text[at] != 0x23,
+                    [0x2E, 0x21, 0x3F, 0x29, 0x2A, 0x5F].contains(text[end - 1]) || text[end - 1] >= 0x80,
+                    LineWeight(text, at, end).words >= sentenceWords
+                {
+                    hasSentence = true
+                }
+            }
+            at = next
+        }
+        return hasSentence
+    }
+
+    private static let sentenceWords = 8
 
     /// Whether a text is a few lines of signs, numbers and single words: `OK`, a process number, a time.
     private static func isMarker(_ text: Span<UInt8>, _ first: Int, _ limit: Int) -> Bool {

@@ -34,11 +34,12 @@ enum PageArticle {
         var draft = ArticleDraft()
         draft.headline = headline.text
         let authors = PageAuthors(context, headline: headlineBlock, text: text)
-        let body = withoutByline(page, withoutHeadline(page, extraction.chosen, headline), authors.byline)
+        let body = withoutSignatures(page, withoutHeadline(page, extraction.chosen, headline), authors)
         let boxes = PageBoxes(page, body)
         draft.paragraphs = PageText(page, boxes.rest).paragraphs
         draft.details.boxes = boxes.boxes
-        draft.deck = PageDeck.find(context, extraction, headline: headlineBlock)
+        takeCredits(&draft)
+        draft.deck = PageDeck.find(context, extraction, headline: headlineBlock) ?? takeSubtitle(&draft)
         draft.section =
             context.declared("article:section") ?? context.linked("articleSection")
             ?? context.declared("parsely-section", "section")
@@ -67,16 +68,41 @@ enum PageArticle {
         return rest.isEmpty ? blocks : rest
     }
 
-    /// The blocks without the byline, which stands above the text or below it.
-    private static func withoutByline(_ page: Page, _ blocks: [Int], _ byline: String?) -> [Int] {
-        guard let byline else { return blocks }
-        let key = PageHeadline.key(byline)
+    /// Takes the lines below the text that say where it is from and who made it: `Mit Material von dpa`.
+    private static func takeCredits(_ draft: inout ArticleDraft) {
+        while draft.paragraphs.count > 1, draft.credits.count < mostCredits, let last = draft.paragraphs.last?.text,
+            last.utf8.count <= longestCredit, LineReading.isCredit(last)
+        {
+            draft.credits.insert(last, at: 0)
+            draft.paragraphs.removeLast()
+        }
+    }
+
+    private static let mostCredits = 3
+    private static let longestCredit = 160
+
+    /// Takes a heading right above the first paragraph for the deck.
+    private static func takeSubtitle(_ draft: inout ArticleDraft) -> String? {
+        guard draft.paragraphs.count > 2, draft.paragraphs[0].isHeading, !draft.paragraphs[1].isHeading,
+            subtitleLengths.contains(draft.paragraphs[0].text.count)
+        else { return nil }
+        return draft.paragraphs.removeFirst().text
+    }
+
+    private static let subtitleLengths = 25...300
+
+    /// The blocks without those that name the writer or the time and nothing else, above the text or below it.
+    private static func withoutSignatures(_ page: Page, _ blocks: [Int], _ authors: PageAuthors) -> [Int] {
+        let names = ([authors.byline].compactMap(\.self) + authors.authors.map(\.name)).map { PageHeadline.key($0) }
         let rest = blocks.enumerated().filter { place, number in
             let block = page.blocks[number]
             let isAtEdge = place < 4 || place >= blocks.count - 2
-            return !isAtEdge || block.characters > 2 * byline.count + 10
-                || PageHeadline.key(page.string(block.range)) != key
+            guard isAtEdge, block.characters <= longestSignature else { return true }
+            let line = page.string(block.range)
+            return !names.contains(PageHeadline.key(line)) && !(place < 4 && LineReading.isTimestamp(line))
         }
         return rest.isEmpty ? blocks : rest.map(\.element)
     }
+
+    private static let longestSignature = 120
 }

@@ -236,4 +236,44 @@ struct FeedTests {
         #expect(read.articles.last?.details.status == .withheld)
         #expect(notNews(read) == [.picture])
     }
+
+    @Test(
+        "The line that a program puts below a text is none of it, and a sentence with both names is",
+        arguments: [
+            ("The post Ferry returns appeared first on Northwire.", false),
+            ("Der Beitrag Ferry returns erschien zuerst auf Northwire.", false),
+            (
+                "Ferry returns is what Northwire had printed on the first page of each of its papers ten years ago, when nobody believed in it.",
+                true
+            ),
+        ]
+    )
+    func foot(_ line: String, isText: Bool) throws {
+        let item =
+            "<title>Ferry returns</title><content:encoded><![CDATA[<p>\(Self.text)</p><p>\(line)</p>]]></content:encoded>"
+        let article = try #require(reading(Self.rss(item)).articles.first)
+        #expect(article.body.count == (isText ? 2 : 1))
+    }
+
+    @Test("A description that opens the text and was cut is no deck, and the button behind a teaser no text")
+    func cut() throws {
+        let cut = Self.rss(
+            "<title>Ferry returns</title><description>The ferry sails again after twelve years, and the [&amp;#8230;]</description>"
+                + "<content:encoded><![CDATA[<p>\(Self.text)</p>]]></content:encoded>"
+        )
+        #expect(try #require(reading(cut).articles.first).deck == nil)
+        let teaser = Self.rss(
+            "<title>Ferry returns</title><description>&lt;p&gt;The ferry sails again. &lt;a href=\"/1\"&gt;Read more&lt;/a&gt;&lt;/p&gt;</description>"
+        )
+        #expect(try #require(reading(teaser).articles.first).body == ["The ferry sails again."])
+    }
+
+    @Test("A headline that takes its story back is a kill where the text says so")
+    func kill() throws {
+        let text = "EDITORS: Kill the story slugged FERRY. The ferry has not returned. A kill is mandatory."
+        let item = "<title>KILL: Ferry returns</title><description>\(text)</description>"
+        #expect(try #require(reading(Self.rss(item)).articles.first).marks.kill)
+        let other = "<title>Kill switch for ferries</title><description>\(Self.text)</description>"
+        #expect(try #require(reading(Self.rss(other)).articles.first).marks.kill == false)
+    }
 }

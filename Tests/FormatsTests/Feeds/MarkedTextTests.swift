@@ -23,6 +23,11 @@ struct MarkedTextTests {
         ("One <iframe src='https://example.org/'/> two", ["One two"]),
         ("One <iframe src='https://example.org/'>frames</iframe> two", ["One two"]),
         ("<p>It&#146;s <b>bold</b>.</p>", ["It\u{2019}s bold."]),
+        (
+            "<p>Follow us on <a href=/t>Twitter</a> and <a href=/i>Instagram</a></p>",
+            ["Follow us on Twitter and Instagram"]
+        ),
+        ("<p>It sails. <a href=/1>Weiterlesen →</a></p>", ["It sails."]),
     ]
 
     @Test("Blocks, breaks, lists and tables part the text", arguments: texts)

@@ -125,4 +125,45 @@ struct PageMetadataTests {
     func languages(tag: String, code: String?) {
         #expect(PageLanguage.code(tag) == code)
     }
+
+    @Test(
+        "The writer is named by a part of the page that is called so, in any language, and the time is none of the byline"
+    )
+    func printedWriters() throws {
+        func read(_ line: String) throws -> Article {
+            try SamplePage.article(
+                "<html><head><title>Old ferry returns to the river</title></head><body><article><h1>Old ferry returns to the river</h1>"
+                    + "<div class=author>\(line)</div><div class=article-body>\(SamplePage.text)</div></article></body></html>"
+            )
+        }
+        #expect(try read("Anna Holm").details.authors.map(\.name) == ["Anna Holm"])
+        let arabic = try read("بقلم: آنا هولم")
+        #expect(arabic.byline == "بقلم: آنا هولم" && arabic.details.authors.map(\.name) == ["آنا هولم"])
+        #expect(try read("Local desk").details.authors.isEmpty)
+    }
+
+    @Test(
+        "A heading below the headline is the deck, the time above the text none of it, and a credit below it a credit"
+    )
+    func aroundText() throws {
+        let article = try SamplePage.article(
+            "<html lang=de><head><title>Old ferry returns to the river</title></head><body><article><h1>Old ferry returns to the river</h1>"
+                + "<h2>Harbour office and owners agree after twelve years</h2><p>10. Juni 2026, 10:05 Uhr</p>\(SamplePage.text)"
+                + "<p>Mit Material von dpa</p></article></body></html>"
+        )
+        #expect(article.deck == "Harbour office and owners agree after twelve years")
+        #expect(article.credits == ["Mit Material von dpa"])
+        #expect(!article.body.contains { $0.contains("10:05") })
+    }
+
+    @Test("A page in a script that needs few characters is as long as one in another")
+    func japanese() throws {
+        let article = try SamplePage.article(
+            "<html lang=ja><head><title>スベラ橋、10年ぶりに開通：北日新聞</title></head><body><main><h1>スベラ橋、10年ぶりに開通</h1><div class=ArticleText>"
+                + "<p>国土交通省は10日、スベラ橋が金曜日に10年ぶりに開通すると発表した。老朽化による閉鎖から10年がたち、総工費は約40億円にのぼるという。</p>"
+                + "<p>「この日を待っていた」とアンナ・ホルム町長は話した。開通式には約2千人が集まり、最初の列車を見送った。</p>"
+                + "<p>列車は月曜日から運行を再開する。1日4往復で、運賃は据え置かれる。地元の商工会は観光客の増加に期待を寄せている。</p></div></main></body></html>"
+        )
+        #expect(article.body.count == 3 && article.language == "ja")
+    }
 }

@@ -77,4 +77,14 @@ struct PageRefusalTests {
             #expect(try SamplePage.article(SamplePage.page(title: title)).headline == title)
         }
     }
+
+    @Test("A short page whose headings are links lists articles")
+    func shortIndex() {
+        let items = ["Ferry returns", "Council votes on roof", "Team wins cup", "Bakery opens", "Storm closes road"]
+            .map { "<article><h2><a href=/x>\($0)</a></h2><p>More of it inside.</p></article>" }.joined()
+        #expect(
+            code("<html><head><title>Latest news</title></head><body><h1>Latest news</h1>\(items)</body></html>")
+                == .indexPage
+        )
+    }
 }

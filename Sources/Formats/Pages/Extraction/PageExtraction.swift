@@ -25,7 +25,10 @@ struct PageExtraction {
         if length(of: chosen) < PageExtraction.sureLength { chooseWhatStandsOut() }
     }
 
-    func length(of blocks: [Int]) -> Int { blocks.reduce(0) { $0 + page.blocks[$1].characters } }
+    /// The length of some blocks in characters; those of scripts that need fewer of them count for more.
+    func length(of blocks: [Int]) -> Int {
+        blocks.reduce(0) { $0 + max(page.blocks[$1].characters, page.blocks[$1].range.count * 2 / 3) }
+    }
 
     /// On a page with next to no sure text: what is surest against the rest.
     private mutating func chooseWhatStandsOut() {

@@ -63,10 +63,11 @@ struct PageRefusal {
             if page.asksForPassword || WallWords.asksForAccess(page) { return .accessWall }
             if total < PageExtraction.sureLength, saysScriptsAreNeeded(context) { return .needsScript }
         }
-        if length == 0 || linkLength * 2 > length { return page.blocks.count > 30 ? .indexPage : .noArticle }
+        let isEmpty = length == 0 || linkLength * 2 > length
+        if isEmpty, page.blocks.count > 30 { return .indexPage }
         if isList(extraction, context, length: length) { return .indexPage }
-        if isShort, !statesArticle(context) { return .noArticle }
-        return nil
+        guard isEmpty || isShort && !statesArticle(context) else { return nil }
+        return listsStories(page) ? .indexPage : .noArticle
     }
 
     /// Whether the page itself says that it is an article.
@@ -115,6 +116,18 @@ struct PageRefusal {
         return heads.count >= 12 && length < 1_000 && linked > 2 * length
     }
 
+    /// Whether several headings of a page are links, as those of teasers are.
+    private static func listsStories(_ page: Page) -> Bool {
+        let teasers = page.blocks.count { block in
+            block.linkDensity > 0.8 && block.characters >= shortestTeaser
+                && page.isInside(block.inner) { $0.tag.traits.contains(.heading) }
+        }
+        return teasers >= fewestTeasers
+    }
+
+    private static let fewestTeasers = 4
+    private static let shortestTeaser = 8
+
     private static func isLinkedHeadline(_ block: PageBlock) -> Bool {
         block.linkDensity > 0.8 && block.characters >= 25
     }
@@ -157,6 +170,9 @@ enum WallWords {
         "your privacy", "we value your privacy", "manage (preferences|options|choices)", "consent-",
         "verify you are human",
         "are you a robot", "checking your browser", "enable cookies", "unusual traffic", "captcha",
+        "accepter et continuer", "continuer sans accepter", "respect de votre vie privée", "nos~partenaires stock",
+        "aceptar y continuar", "accetta e continua", "continua senza accettare", "zustimmen und weiter", "godta alle",
+        "godkänn alla", "accepter alle", "hyväksy kaikki", "akceptuję", "przejdź do serwisu", "принять все", "同意する",
         "einloggen", "anmelden um", "jetzt anmelden", "alle akzeptieren", "mit werbung", "zustimmen", "se connecter",
         "connectez-vous", "tout accepter", "iniciar sesión", "inicia sesión", "aceptar (todo|todas|cookies)", "accedi-",
         "accetta", "inloggen", "akkoord", "zaloguj", "entrar-", "aceitar",

@@ -46,6 +46,19 @@ struct PageAuthors {
         if authors.isEmpty, let byline { addAll(in: byline) }
     }
 
+    /// A byline without the time that stands behind the last name: `by Anna Holm June 10, 2026`.
+    private static func withoutTime(_ line: String, behind authors: [ArticleDetails.Author]) -> String {
+        let ends = authors.compactMap { line.firstRange(of: $0.name)?.upperBound }
+        guard let end = ends.max(), line[end...].contains(where: \.isNumber) else { return line }
+        return String(line[..<end])
+    }
+
+    private static func isName(_ line: String) -> Bool {
+        let words = line.split(separator: " ")
+        return (2...4).contains(words.count) && line.allSatisfy { $0.isLetter || " .-'’".contains($0) }
+            && words.allSatisfy { $0.first?.isUppercase == true && $0.dropFirst().contains(where: \.isLowercase) }
+    }
+
     private func isPerson(_ value: String) -> Bool {
         !value.contains { $0.isNumber } && (2...5).contains(value.split(separator: " ").count)
     }
@@ -75,7 +88,13 @@ struct PageAuthors {
 
     private static let introductions = [
         "by ", "von ", "par ", "por ", "di ", "door ", "av ", "af ", "przez ", "words by ", "written by ", "posted by ",
-        "published by ", "text: ", "by: ", "author: ", "autor: ", "autor/in: ", "auteur: ",
+        "published by ", "text: ", "by: ", "author: ", "autor: ", "autor/in: ", "auteur: ", "auteur : ", "par : ",
+        "publié par ",
+        "publicado por ", "escrito por ", "autore: ", "scritto da ", "tekst: ", "skrevet av ", "skrevet af ",
+        "skriven av ",
+        "kirjoittaja: ", "szerző: ", "yazan: ", "haber: ", "oleh ", "oleh: ", "penulis: ", "автор: ", "автор ",
+        "текст: ",
+        "بقلم: ", "بقلم ", "كتب ", "κείμενο: ", "文／", "記者 ",
     ]
 
     static func withoutIntroduction(_ text: String) -> String {
@@ -102,11 +121,14 @@ struct PageAuthors {
             let line = page.string(block.range).replacingLineFeeds
             let lower = line.lowercased()
             let introduced = introductions.contains { lower.hasPrefix($0) }
+            let isMarked = page.isInside(block.inner) { $0.marks.contains(.author) }
             if introduced, authors.isEmpty || authors.contains(where: { lower.contains($0.name.lowercased()) }) {
-                if authors.isEmpty, !page.isInside(block.inner, { $0.marks.contains(.author) }) { continue }
-                return line
+                if authors.isEmpty, !isMarked { continue }
+                return withoutTime(line, behind: authors)
             }
             if authors.contains(where: { lower == $0.name.lowercased() }) { return line }
+            // A name alone, of words with capitals each, in a part of the page that is named for the author.
+            if isMarked, authors.isEmpty, headline >= 0, number > headline, isName(line) { return line }
         }
         return nil
     }
