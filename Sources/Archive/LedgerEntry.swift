@@ -8,25 +8,6 @@ public import LinuxIO
 public struct LedgerEntry: SegmentLine, Equatable {
     public static let kind = SegmentKind.deliveries
 
-    /// What became of the delivery.
-    public enum Outcome: String, Sendable, CaseIterable {
-        /// It has records, and something beside them that they do not tell: known articles, refused members, items that are
-        /// no news.
-        case archived
-        /// All that it holds was there before.
-        case duplicate
-        /// It holds no article, or may not be read.
-        case quarantined
-        /// It was left alone by a rule.
-        case ignored
-        /// Its file was thrown away out of the quarantine, by a person.
-        case discarded
-        /// Its file was put back from the quarantine into the inbox, where it is a new delivery.
-        case putBack = "put-back"
-        /// Its file was removed because it had been kept for as long as the configuration says.
-        case removed
-    }
-
     /// Its number in the ledger, counted from 1 without a gap.
     public var sequence: Int64
     /// When the outcome was committed, in nanoseconds since 1970, to the millisecond.
@@ -101,7 +82,7 @@ public struct LedgerEntry: SegmentLine, Equatable {
         (sequence, committedAt) = try input.ledgerHead()
         try input.expect(.outcome, or: .missingKey)
         let start = input.index
-        guard let outcome = Outcome(rawValue: JSONText.string(line, try input.text())) else {
+        guard let outcome = Outcome(word: JSONText.string(line, try input.text())) else {
             throw RecordFault(reason: .unknownWord, offset: start)
         }
         self.outcome = outcome
@@ -166,7 +147,7 @@ extension JSONOutput {
         appendTimestamp(committedAt, digits: 3)
         append(UInt8(ascii: "\""))
         append(contentsOf: StaticText.outcome.bytes)
-        appendString(entry.outcome.rawValue)
+        appendString(entry.outcome.description)
         appendText(.reason, entry.reason)
         appendText(.explanation, entry.explanation)
         if let article = entry.article {

@@ -1,3 +1,4 @@
+public import Archive
 public import Base
 import FoundationEssentials
 import GRDB
@@ -85,4 +86,9 @@ extension CatalogueReader {
             return last
         }
     }
+}
+
+extension Outcome {
+    /// The answers as SQL has them in a list.
+    static let answersInSQL = answers.map { "\($0.rawValue)" }.joined(separator: ", ")
 }

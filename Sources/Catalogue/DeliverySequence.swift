@@ -250,7 +250,7 @@ extension DeliveryEntry {
             bytes: entry.bytes,
             modified: entry.modified,
             digest: entry.digest,
-            outcome: Outcome(entry.outcome),
+            outcome: entry.outcome,
             reason: entry.reason,
             explanation: entry.explanation,
             sequence: entry.article,
@@ -273,20 +273,5 @@ extension DeliveryEntry {
         explanation = explanation ?? piece.explanation
         PartCount.add(piece.parts, to: &parts)
         told += piece.told
-    }
-}
-
-extension Outcome {
-    /// The outcome that a line of the ledger tells.
-    public init(_ outcome: LedgerEntry.Outcome) {
-        switch outcome {
-        case .archived: self = .archived
-        case .duplicate: self = .duplicate
-        case .quarantined: self = .quarantined
-        case .ignored: self = .ignored
-        case .discarded: self = .discarded
-        case .putBack: self = .putBack
-        case .removed: self = .removed
-        }
     }
 }

@@ -35,7 +35,7 @@ public struct OlderCatalogue {
                     let known = try UnmovedDelivery(row)
                     let entry = LedgerEntry(
                         number: known.row,
-                        outcome: LedgerEntry.Outcome(known.outcome),
+                        outcome: known.outcome,
                         reason: known.reason,
                         explanation: known.explanation,
                         article: try Rows.optional(row, "seq"),
@@ -50,21 +50,6 @@ public struct OlderCatalogue {
             }
         } catch {
             throw CatalogueError(task: "read deliveries", path: path, error)
-        }
-    }
-}
-
-extension LedgerEntry.Outcome {
-    /// How the ledger tells an outcome.
-    public init(_ outcome: Outcome) {
-        switch outcome {
-        case .archived: self = .archived
-        case .duplicate: self = .duplicate
-        case .quarantined: self = .quarantined
-        case .ignored: self = .ignored
-        case .discarded: self = .discarded
-        case .putBack: self = .putBack
-        case .removed: self = .removed
         }
     }
 }

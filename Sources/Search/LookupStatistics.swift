@@ -1,6 +1,6 @@
-import Archive
+public import Archive
 public import Article
-public import Catalogue
+import Catalogue
 import GRDB
 
 /// Articles counted by what they are, and deliveries by their outcome.

@@ -31,7 +31,7 @@ import Testing
         )
     }
 
-    private func entry(_ number: Int64, _ outcome: LedgerEntry.Outcome = .duplicate) -> LedgerEntry {
+    private func entry(_ number: Int64, _ outcome: Outcome = .duplicate) -> LedgerEntry {
         LedgerEntry(
             number: number,
             outcome: outcome,

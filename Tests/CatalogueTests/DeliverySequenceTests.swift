@@ -19,7 +19,7 @@ struct DeliverySequenceTests {
         writer = try LedgerWriter(ledger, recovered: RecoveredArchive())
     }
 
-    private func entry(_ number: Int64, _ outcome: LedgerEntry.Outcome = .duplicate, path: Path? = nil) -> LedgerEntry {
+    private func entry(_ number: Int64, _ outcome: Outcome = .duplicate, path: Path? = nil) -> LedgerEntry {
         LedgerEntry(
             number: number,
             outcome: outcome,

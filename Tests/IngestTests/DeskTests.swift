@@ -1,3 +1,4 @@
+import Archive
 import Catalogue
 import Foundation
 import LinuxIO

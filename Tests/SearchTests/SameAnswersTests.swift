@@ -1,3 +1,4 @@
+import Archive
 import Article
 import Catalogue
 import LinuxIO

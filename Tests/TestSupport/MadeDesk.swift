@@ -103,7 +103,7 @@ public final class MadeDesk {
         guard entry.outcome != .archived else { return }
         let line = LedgerEntry(
             number: number,
-            outcome: LedgerEntry.Outcome(entry.outcome),
+            outcome: entry.outcome,
             reason: entry.reason,
             explanation: entry.explanation,
             article: entry.sequence,

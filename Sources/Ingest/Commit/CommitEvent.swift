@@ -1,3 +1,4 @@
+import Archive
 import Catalogue
 
 /// What the commits tell of themselves, in the order in which it comes about.

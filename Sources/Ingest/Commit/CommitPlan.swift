@@ -313,7 +313,7 @@ extension LedgerEntry {
     init(_ entry: DeliveryEntry) {
         self.init(
             number: entry.number ?? 0,
-            outcome: Outcome(entry.outcome),
+            outcome: entry.outcome,
             reason: entry.reason,
             explanation: entry.explanation,
             path: entry.path,
@@ -328,7 +328,7 @@ extension LedgerEntry {
     init(telling entry: DeliveryEntry) {
         self.init(
             number: entry.row ?? entry.number ?? 0,
-            outcome: Outcome(entry.outcome),
+            outcome: entry.outcome,
             reason: entry.reason,
             explanation: entry.explanation,
             article: entry.sequence,

@@ -1,5 +1,5 @@
 public import Archive
-public import Catalogue
+import Catalogue
 public import LinuxIO
 
 extension Importer {

@@ -129,7 +129,7 @@ struct FollowCommand: ParsableCommand {
             )
             if deliveries {
                 try run.follow(LedgerEntry.self) { entry, _, _ in
-                    outcomes.isEmpty || outcomes.contains(Outcome(entry.outcome))
+                    outcomes.isEmpty || outcomes.contains(entry.outcome)
                 }
             } else {
                 let zone = DayZone.local

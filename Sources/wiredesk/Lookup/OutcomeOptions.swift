@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Catalogue
 import LinuxIO
@@ -22,7 +23,7 @@ struct OutcomeOptions: ParsableArguments {
         get throws {
             try Set(
                 outcome.map { name in
-                    guard let known = Outcome.allCases.first(where: { $0.description == name }) else {
+                    guard let known = Outcome(word: name) else {
                         let names = Outcome.allCases.map(\.description).joined(separator: ", ")
                         throw ValidationError("--outcome \(name.escapedForDisplay) is none of \(names).")
                     }

@@ -1,6 +1,7 @@
 /// What became of a delivery, or of its file later.
 public enum Outcome: Int, Sendable, CaseIterable, CustomStringConvertible {
-    /// At least one of its articles is new, and has its record.
+    /// At least one of its articles is new, and has its record. The ledger tells of what stands beside them: known articles,
+    /// refused members, items that are no news.
     case archived = 1
     /// All that it holds was there before.
     case duplicate = 2
@@ -21,10 +22,13 @@ public enum Outcome: Int, Sendable, CaseIterable, CustomStringConvertible {
     /// Whether it is what a delivery came to.
     public var isAnswer: Bool { Outcome.answers.contains(self) }
 
-    /// The answers as SQL has them in a list.
-    package static let answersInSQL = answers.map { "\($0.rawValue)" }.joined(separator: ", ")
+    /// The outcome with a word; nil for no outcome's.
+    public init?(word: String) {
+        guard let known = Outcome.allCases.first(where: { $0.description == word }) else { return nil }
+        self = known
+    }
 
-    /// The word that users read and write.
+    /// The word that users read and write, and that the ledger has.
     public var description: String {
         switch self {
         case .archived: "archived"
