@@ -8,19 +8,7 @@
 package struct PageModel: Sendable {
     private var intercept: Float = 0
     private var weights = [Float](repeating: 0, count: FeatureColumns.count)
-    private var base: Float = 0
-    private var nodes: [Node] = []
-    /// The first node of each tree.
-    private var roots: [Int32] = []
-
-    private struct Node {
-        /// The feature that is asked for, -1 for a leaf.
-        var feature: Int32
-        /// The threshold, or the value of a leaf.
-        var number: Float
-        var left: Int32 = 0
-        var right: Int32 = 0
-    }
+    private let trees: DecisionTrees
 
     /// The weights that the program was built with.
     static let shared = PageModel(parsing: PageWeights.text)
@@ -32,6 +20,8 @@ package struct PageModel: Sendable {
         for (index, name) in FeatureColumns.names.enumerated() { first[name] = index }
         for (index, name) in SurroundingFeature.names.enumerated() { second[name] = index }
         var inTrees = false
+        var base: Float = 0
+        var trees: [[DecisionTrees.Node]] = []
         let lines = text.split(separator: "\n").filter { !$0.hasPrefix("#") }
         for line in lines.flatMap({ $0.split(separator: ";") }) {
             let words = line.split(separator: " ")
@@ -40,23 +30,24 @@ package struct PageModel: Sendable {
             case ("trees", 2):
                 inTrees = true
                 base = Float(words[1]) ?? 0
-            case ("tree", 1): roots.append(Int32(nodes.count))
-            case ("=", 2): nodes.append(Node(feature: -1, number: Float(words[1]) ?? 0))
+            case ("tree", 1): trees.append([])
+            case ("=", 2) where !trees.isEmpty:
+                trees[trees.count - 1].append(DecisionTrees.Node(feature: -1, number: Float(words[1]) ?? 0))
             case (let name, 2) where !inTrees:
                 if let index = first[String(name)] { weights[index] = Float(words[1]) ?? 0 }
-            case (let name, 4):
-                let root = roots.last ?? 0
-                nodes.append(
-                    Node(
-                        feature: Int32(second[String(name)] ?? 0),
+            case (let name, 4) where !trees.isEmpty:
+                trees[trees.count - 1].append(
+                    DecisionTrees.Node(
+                        feature: second[String(name)] ?? 0,
                         number: Float(words[1]) ?? 0,
-                        left: root + (Int32(words[2]) ?? 0),
-                        right: root + (Int32(words[3]) ?? 0)
+                        left: Int(words[2]) ?? 0,
+                        right: Int(words[3]) ?? 0
                     )
                 )
             default: break
             }
         }
+        self.trees = DecisionTrees(base: base, trees)
     }
 
     /// The scores of the first pass: above 0 a block is rather the article's than not.
@@ -80,7 +71,7 @@ package struct PageModel: Sendable {
     /// The scores of the second pass.
     func treeScores(_ table: FeatureTable) -> [Float] {
         let values = table.values.span
-        let nodes = self.nodes.span
+        var reach: [UInt32] = []
         var scores: [Float] = []
         scores.reserveCapacity(table.count)
         for row in 0..<table.count {
@@ -90,16 +81,7 @@ package struct PageModel: Sendable {
                 scores.append(first)
                 continue
             }
-            var sum = base
-            for root in roots {
-                var node = nodes[Int(root)]
-                // A tree is no deeper than it has nodes, and its links only lead on.
-                while node.feature >= 0 {
-                    node = nodes[Int(values[start + Int(node.feature)] <= node.number ? node.left : node.right)]
-                }
-                sum += node.number
-            }
-            scores.append(sum)
+            scores.append(trees.score(values.extracting(start..<start + table.width), &reach))
         }
         return scores
     }
