@@ -1,3 +1,5 @@
+import Text
+
 extension Span<UInt8> {
     /// Whether `text` stands at `start`.
     @inline(__always)
@@ -5,12 +7,14 @@ extension Span<UInt8> {
 
     /// Where a byte stands first from `start` on.
     func firstIndex(ofByte byte: UInt8, from start: Int) -> Int? {
-        var index = start
-        while index < count {
-            if self[index] == byte { return index }
-            index += 1
-        }
-        return nil
+        firstIndex(ofByte: byte, from: start, to: count)
+    }
+
+    /// The same before `end`.
+    func firstIndex(ofByte byte: UInt8, from start: Int, to end: Int) -> Int? {
+        guard start < end else { return nil }
+        let found = TextLibraries.find(byte, extracting(start..<end), 0)
+        return start + found < end ? start + found : nil
     }
 
     /// Where `text` stands first from `start` on. The time is linear for a text like `-->` that ends in a byte which it

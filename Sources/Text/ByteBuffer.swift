@@ -22,6 +22,30 @@ package struct ByteBuffer {
         count += end - start
     }
 
+    /// Appends the ASCII letters from `start` on in small letters, and drops the other characters between them, as far as
+    /// neither a digit, nor the character before one, nor a character outside ASCII stands there.
+    mutating func appendLetters(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> (end: Int, wroteLetters: Bool) {
+        if count + end - start > bytes.count { reserve(end - start) }
+        let before = count
+        var written = count
+        var room = bytes.mutableSpan
+        var index = start
+        var last: UInt8 = 0x61
+        while index < end {
+            let byte = source[index]
+            if byte >= 0x80 || byte >= 0x30 && byte <= 0x39 { break }
+            let small = byte | 0x20
+            room[written] = small
+            if small >= 0x61 && small <= 0x7A { written += 1 }
+            last = small
+            index += 1
+        }
+        count = written
+        // What stands before a digit may be its sign.
+        if index < end, index > start, last < 0x61 || last > 0x7A { index -= 1 }
+        return (index, written > before)
+    }
+
     @inline(__always)
     package mutating func replace(at index: Int, with byte: UInt8) {
         bytes[index] = byte

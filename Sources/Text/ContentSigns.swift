@@ -25,6 +25,12 @@ package struct ContentSigns {
         var isApart = false
         var index = start
         while index < end {
+            if text[index] < 0x80, !afterDigit, !afterNumber {
+                let plain = output.appendLetters(text, index, end)
+                if plain.wroteLetters { lettersOrDigits = true }
+                index = plain.end
+                guard index < end else { break }
+            }
             let point = text.codePoint(at: index)
             let next = index + point.length
             let kind = ContentSigns.kind(of: point.value)

@@ -82,21 +82,24 @@ struct FeedEntry {
     /// Whether paragraphs begin with the text of a teaser, which may be cut in the middle of a word.
     static func opens(_ paragraphs: [ArticleDraft.Paragraph], with teaser: String) -> Bool {
         let wanted = letters(teaser)
-        guard !wanted.isEmpty else { return true }
-        var opening: [UInt8] = []
-        for paragraph in paragraphs {
-            opening.append(contentsOf: letters(paragraph.text))
-            if opening.count >= wanted.count { break }
+        var matched = wanted[...]
+        for paragraph in paragraphs where !matched.isEmpty {
+            let opening = letters(paragraph.text, limit: matched.count)
+            guard matched.starts(with: opening) else { return false }
+            matched = matched.dropFirst(opening.count)
         }
-        return opening.starts(with: wanted)
+        return matched.isEmpty
     }
 
     /// The letters and digits of a text, ASCII's in small letters; what else is not ASCII counts but for punctuation.
-    private static func letters(_ text: String) -> [UInt8] {
+    ///
+    /// - Parameter limit: the most bytes of them that are wanted.
+    private static func letters(_ text: String, limit: Int = .max) -> [UInt8] {
         var letters: [UInt8] = []
-        letters.reserveCapacity(text.utf8.count)
+        letters.reserveCapacity(min(limit, text.utf8.count))
         var skipped = 0
         for byte in text.utf8 {
+            if letters.count == limit { break }
             if skipped > 0 {
                 skipped -= 1
             } else if byte == 0xE2 {

@@ -15,13 +15,21 @@ struct TextGatherer {
 
     /// Adds text in which white space is one space.
     mutating func add(_ bytes: ArraySlice<UInt8>) {
-        for byte in bytes {
+        let bytes = bytes.span
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
             if byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0x0C {
                 if breaks == 0 { spaceIsDue = true }
                 if byte == 0x0A { isLineEnd = true }
-            } else {
-                append(byte)
+                index += 1
+                continue
             }
+            append(byte)
+            index += 1
+            let end = index < bytes.count && bytes[index] > 0x20 ? AsciiRun.settledEnd(bytes, index, bytes.count) : index
+            text.append(bytes, from: index, to: end)
+            index = end
         }
     }
 

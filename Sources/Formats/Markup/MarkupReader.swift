@@ -1,4 +1,5 @@
 public import Article
+import Text
 
 /// Reads XML as a series of events, over bytes that lie elsewhere.
 ///
@@ -418,11 +419,14 @@ public struct MarkupReader: ~Escapable {
 
     /// The content of a CDATA section, which is text as it stands but for line ends and control characters.
     private mutating func readVerbatim() {
-        var isPlain = true
-        for at in content where bytes[at] < 0x20 && bytes[at] != 0x0A && bytes[at] != 0x09 {
-            isPlain = false
-            break
+        var plain = content.lowerBound
+        while plain < content.upperBound {
+            let byte = bytes[plain]
+            guard byte >= 0x20 || byte == 0x0A || byte == 0x09 else { break }
+            plain += 1
+            if byte < 0x80 { plain = AsciiRun.settledEnd(bytes, plain, content.upperBound) }
         }
+        let isPlain = plain == content.upperBound
         textIsResolved = !isPlain
         guard !isPlain else { return }
         var room: [UInt8] = []

@@ -20,8 +20,20 @@ struct DraftAssembly {
         let start = text.count
         // The white space that is due before the next character.
         var due: UInt8?
-        for scalar in piece.unicodeScalars {
-            let value = scalar.value
+        let bytes = piece.utf8.span
+        var index = 0
+        while index < bytes.count {
+            let end = bytes[index] > 0x20 ? AsciiRun.settledEnd(bytes, index, bytes.count) : index
+            if end > index {
+                if let space = due, text.count > start { text.append(space) }
+                due = nil
+                text.append(bytes, from: index, to: end)
+                index = end
+                continue
+            }
+            let point = bytes.codePoint(at: index)
+            let value = point.value
+            index += point.length
             if CharacterClass.isWhiteSpace(value) {
                 let isLine = value == .lineFeed || value == .carriageReturn || value == 0x2028 || value == 0x2029
                 let space: UInt8 = keepingLines && isLine ? 0x0A : keepingLines && value == .tab ? 0x09 : 0x20

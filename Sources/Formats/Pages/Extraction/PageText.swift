@@ -31,11 +31,17 @@ struct PageText {
 
     private mutating func add(_ block: PageBlock) {
         let text = page.string(block.range)
+        let bytes = text.utf8.span
         if isHeading(block) {
             paragraphs.append(ArticleDraft.Paragraph(text.replacingLineFeeds, isHeading: true))
             return
         }
-        let breaks = text.utf8.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+        var breaks = 0
+        var from = 0
+        while let at = bytes.firstIndex(ofByte: 0x0A, from: from) {
+            breaks += 1
+            from = at + 1
+        }
         // Lines as long as paragraphs are paragraphs; short ones are a verse, an address or a list.
         guard breaks > 0, block.characters >= (breaks + 1) * 60 else {
             paragraphs.append(ArticleDraft.Paragraph(text))

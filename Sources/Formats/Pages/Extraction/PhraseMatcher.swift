@@ -109,45 +109,54 @@ struct PhraseMatcher: Sendable {
     /// A reading of one text, which may come in pieces.
     struct Scan {
         private let matcher: PhraseMatcher
-        private var state = 0
-        private var found: UInt64 = 0
-        private var isAfterGap = false
+        private var place: Place
 
         fileprivate init(_ matcher: PhraseMatcher) {
             self.matcher = matcher
-            step(PhraseMatcher.hyphen)
-            isAfterGap = true
+            let start = Int(matcher.transitions[Int(matcher.columns[Int(PhraseMatcher.hyphen)])])
+            place = Place(state: start, found: matcher.outputs[start], isAfterGap: true)
         }
 
         /// Adds a piece, which begins and ends at a gap, up to `limit` bytes of it.
         mutating func add(_ bytes: Span<UInt8>, _ range: ByteRange, limit: Int) {
-            var index = range.start
-            let end = min(range.end, range.start + limit)
-            while index < end {
-                let byte = bytes[index]
-                index += 1
-                if ASCII.isAlphanumeric(byte) || byte >= 0x80 {
-                    isAfterGap = false
-                    step(byte)
-                } else if !isAfterGap {
-                    isAfterGap = true
-                    step(PhraseMatcher.hyphen)
-                }
-            }
-            if !isAfterGap {
-                isAfterGap = true
-                step(PhraseMatcher.hyphen)
-            }
-        }
-
-        @inline(__always)
-        private mutating func step(_ byte: UInt8) {
-            state = Int(matcher.transitions[state * matcher.width + Int(matcher.columns[Int(byte)])])
-            found |= matcher.outputs[state]
+            place = matcher.read(bytes, range.start, min(range.end, range.start + limit), from: place)
         }
 
         /// The bits of all phrases that were found.
-        func finish() -> UInt64 { found }
+        func finish() -> UInt64 { place.found }
+    }
+
+    /// How far a text has been read.
+    private struct Place {
+        var state: Int
+        var found: UInt64
+        var isAfterGap: Bool
+    }
+
+    /// Reads a piece, whose end is a gap as well.
+    private func read(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, from place: Place) -> Place {
+        let columns = self.columns.span
+        let transitions = self.transitions.span
+        let outputs = self.outputs.span
+        let gap = Int(columns[Int(PhraseMatcher.hyphen)])
+        var place = place
+        var index = start
+        while index <= end {
+            let byte = index < end ? bytes[index] : PhraseMatcher.hyphen
+            index += 1
+            var column = gap
+            if ASCII.isAlphanumeric(byte) || byte >= 0x80 {
+                place.isAfterGap = false
+                column = Int(columns[Int(byte)])
+            } else if place.isAfterGap {
+                continue
+            } else {
+                place.isAfterGap = true
+            }
+            place.state = Int(transitions[place.state * width + column])
+            place.found |= outputs[place.state]
+        }
+        return place
     }
 
     func begin() -> Scan { Scan(self) }

@@ -331,6 +331,9 @@ struct HTMLTokenizer {
         var isEscaped = false
         var isDoublyEscaped = false
         while index < count {
+            // Outside of comments nothing but a tag or the start of one counts.
+            if !isEscaped { index = bytes.firstIndex(ofByte: 0x3C, from: index) ?? count }
+            guard index < count else { break }
             let byte = bytes[index]
             if byte == 0x3C {
                 if !isDoublyEscaped, closes(bytes, index, rawName) { return index }

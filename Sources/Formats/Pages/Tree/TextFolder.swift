@@ -58,11 +58,19 @@ struct TextFolder {
                     index = match.end
                     continue
                 }
-                if byte != 0x7F {
-                    beginCharacter()
-                    text.append(byte)
+                var run = AsciiRun.settledEnd(bytes, index, end)
+                guard run > index else {
+                    // A delete character.
+                    index += 1
+                    continue
                 }
-                index += 1
+                if hasReferences, let reference = bytes.firstIndex(ofByte: 0x26, from: index + 1, to: run) {
+                    run = bytes[reference - 1] == 0x20 ? reference - 1 : reference
+                }
+                beginCharacter()
+                characters += run - index - 1
+                text.append(bytes, from: index, to: run)
+                index = run
             } else if byte <= 0x20 {
                 if ASCII.isSpace(byte) || byte == 0x0B { wantsSpace = true }
                 index += 1
