@@ -27,7 +27,8 @@ struct TextGatherer {
             }
             append(byte)
             index += 1
-            let end = index < bytes.count && bytes[index] > 0x20 ? AsciiRun.settledEnd(bytes, index, bytes.count) : index
+            let end =
+                index < bytes.count && bytes[index] > 0x20 ? AsciiRun.settledEnd(bytes, index, bytes.count) : index
             text.append(bytes, from: index, to: end)
             index = end
         }
