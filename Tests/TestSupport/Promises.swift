@@ -91,10 +91,10 @@ public struct Promises {
         let quarantine = try files(in: stateDirectory.appending("quarantine"))
         let reasons = quarantine.filter { $0.key.display.hasSuffix(".reason.json") }
         // Members that were set aside stand in a folder with the name of their delivery.
-        let containers = Set(deliveries.filter(\.isContainer).map(\.path))
+        let containers = Set(deliveries.filter(\.isContainer).map(\.path.name))
         let quarantined = count(
             quarantine.filter { file, _ in
-                !file.display.hasSuffix(".reason.json") && !containers.contains(file.folder)
+                !file.display.hasSuffix(".reason.json") && !containers.contains(file.folder.name)
             }
         )
         var processedArticles: [ContentID: Int] = [:]
