@@ -91,7 +91,7 @@ struct QuarantineNoticeTests {
             var cursor = try ArchiveCursor(ledger)
             while try cursor.advance() != nil {
                 let entry = try LedgerEntry(line: cursor.line)
-                told.append("\(entry.outcome.rawValue) \(entry.path.display) \(entry.reason ?? "")")
+                told.append("\(entry.outcome) \(entry.path.display) \(entry.reason ?? "")")
                 #expect(entry.departure?.person == Person(user: 1000, name: "anna"))
             }
             return (files("inbox"), files("quarantine"), told.sorted())
