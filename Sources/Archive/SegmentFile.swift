@@ -2,6 +2,9 @@ import LinuxIO
 import Text
 
 /// An open segment, whether it is plain or packed: its text is read by the same places either way.
+///
+/// What cannot be unpacked of a packed segment reads as NUL bytes, of which no line is made. So damage is what it is in a plain
+/// segment: lines whose checksum is wrong, at their places, between lines that are read.
 final class SegmentFile {
     /// The file itself.
     let file: OpenFile
@@ -13,8 +16,8 @@ final class SegmentFile {
 
     private struct Packed {
         var form: PackedForm
-        /// Where each piece begins, and where the last one ends.
-        var places: [Int64]
+        /// Where each piece begins, and where the last one ends; nil where the index is damaged.
+        var places: [Int64]?
     }
 
     /// A plain segment.
@@ -25,16 +28,13 @@ final class SegmentFile {
     }
 
     /// A packed segment of this form.
-    ///
-    /// - Throws: `EBADMSG`, as of a call `gunzip`, where its index is damaged.
     init(packed file: OpenFile, _ form: PackedForm, _ fileSystem: any FileSystem) throws(SystemError) {
         self.file = file
         self.fileSystem = fileSystem
         var index = [UInt8](repeating: 0, count: form.indexSize)
         var span = index.mutableSpan
         let count = try fileSystem.readFully(file.descriptor, at: form.index, into: &span)
-        guard count == form.indexSize, let places = form.places(index: index) else { throw SegmentFile.damaged }
-        packed = Packed(form: form, places: places)
+        packed = Packed(form: form, places: count == form.indexSize ? form.places(index: index) : nil)
     }
 
     /// The form of an open file that is a packed segment; nil where it is not.
@@ -48,8 +48,6 @@ final class SegmentFile {
         return PackedForm(end: Array(end.prefix(count)), fileSize: size)
     }
 
-    private static var damaged: SystemError { SystemError("gunzip", number: SystemError.damagedMessage) }
-
     /// Bytes of its text.
     var length: Int64 {
         get throws(SystemError) {
@@ -59,8 +57,6 @@ final class SegmentFile {
     }
 
     /// Reads text from `offset` on and returns how many bytes, 0 at the end; may return fewer than fit.
-    ///
-    /// - Throws: `EBADMSG`, as of a call `gunzip`, where a packed segment is damaged.
     func read(at offset: Int64, into buffer: inout MutableSpan<UInt8>) throws(SystemError) -> Int {
         guard let packed else { return try fileSystem.read(file.descriptor, at: offset, into: &buffer) }
         guard offset < packed.form.length else { return 0 }
@@ -86,15 +82,15 @@ final class SegmentFile {
     }
 
     private func text(ofPiece number: Int, _ packed: Packed) throws(SystemError) -> [UInt8] {
-        let (start, end) = (packed.places[number], packed.places[number + 1])
+        let size = packed.form.size(ofPiece: number)
+        let unread = [UInt8](repeating: 0, count: size)
+        guard let places = packed.places else { return unread }
+        let (start, end) = (places[number], places[number + 1])
         var bytes = [UInt8](repeating: 0, count: Int(end - start))
         var span = bytes.mutableSpan
         let count = try fileSystem.readFully(file.descriptor, at: start, into: &span)
-        guard count == Int(end - start), let text = GzipMember.unpack(bytes, count: packed.form.size(ofPiece: number))
-        else {
-            throw SegmentFile.damaged
-        }
-        return text
+        guard count == bytes.count else { return unread }
+        return GzipMember.unpack(bytes, count: size) ?? unread
     }
 }
 

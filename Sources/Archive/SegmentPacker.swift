@@ -14,7 +14,8 @@ import Text
 /// 4. `unlinkat` of the plain segment, and `fsync` of the day's folder.
 ///
 /// A crash leaves the plain segment, or the packed one, or both: then the packed one is compared again before the plain one
-/// goes, and goes itself where they differ. Nothing else may write to the archive meanwhile but its ``ArchiveWriter``.
+/// goes. Where they differ, no crash has done it, and which is the right one is not for the desk to say: both stay. Nothing else
+/// may write to the archive meanwhile but its ``ArchiveWriter``.
 public struct SegmentPacker {
     private let archive: ArchiveDirectory
     private let isStopped: () -> Bool
@@ -51,7 +52,8 @@ public struct SegmentPacker {
 
     /// Packs a segment that is not the newest; nil where it was stopped, and nothing has changed.
     ///
-    /// - Throws: where something is in the way; the plain segment is still there.
+    /// - Throws: `EEXIST`, with its path, where a file that is not its packed form has the name of it; where something else is
+    ///   in the way, that. The plain segment is still there.
     public func pack(_ name: SegmentName) throws(SystemError) -> Outcome? {
         do throws(SystemError) {
             let plain = SegmentFile(
@@ -59,14 +61,9 @@ public struct SegmentPacker {
                 fileSystem
             )
             let folder = OpenFile(try fileSystem.open(name.folder, in: archive.descriptor, .directory))
-            if try !hasEqual(name, plain, folder.descriptor) {
+            if try !hasEqual(name, plain) {
                 guard try write(plain) else { return nil }
-                try fileSystem.move(
-                    SegmentPacker.unfinished,
-                    in: archive.descriptor,
-                    to: name.packedFile,
-                    in: folder.descriptor
-                )
+                try putInPlace(name, folder.descriptor)
             }
             // Where a crash came before this call, the new name need not be on the disk yet.
             try fileSystem.synchronize(folder.descriptor)
@@ -79,25 +76,30 @@ public struct SegmentPacker {
             return outcome
         } catch {
             if error.isCancelled { return nil }
-            throw error.about(name.path)
+            throw error.isTaken ? error : error.about(name.path)
         }
     }
 
-    /// Whether the packed form stands already, as a crash leaves it; one that differs is removed.
-    private func hasEqual(
-        _ name: SegmentName,
-        _ plain: SegmentFile,
-        _ folder: borrowing Descriptor
-    ) throws(SystemError) -> Bool {
-        guard try archive.packedForm(of: name) != nil else { return false }
-        var isEqual = false
+    /// Whether the packed form stands already, as a crash leaves it.
+    ///
+    /// - Throws: `EEXIST` where one stands there that differs.
+    private func hasEqual(_ name: SegmentName, _ plain: SegmentFile) throws(SystemError) -> Bool {
+        guard let packed = try archive.openPacked(name) else { return false }
+        if try isSame(packed, plain) { return true }
+        throw SystemError("renameat2", name.packedPath, number: SystemError.taken)
+    }
+
+    /// Gives the packed form its name.
+    ///
+    /// - Throws: `EEXIST` where something has it that is none of the desk's segments.
+    private func putInPlace(_ name: SegmentName, _ folder: borrowing Descriptor) throws(SystemError) {
         do throws(SystemError) {
-            if let packed = try archive.openPacked(name) { isEqual = try isSame(packed, plain) }
+            try fileSystem.move(SegmentPacker.unfinished, in: archive.descriptor, to: name.packedFile, in: folder)
         } catch {
-            if !error.isDamagedMedium { throw error }
+            // What cannot be removed now is removed before the next one is made.
+            try? fileSystem.remove(SegmentPacker.unfinished, in: archive.descriptor)
+            throw error.isTaken ? SystemError("renameat2", name.packedPath, number: SystemError.taken) : error
         }
-        if !isEqual { try fileSystem.remove(name.packedFile, in: folder) }
-        return isEqual
     }
 
     /// Writes the packed form under the name of its own, durably, and compares it; false where it was stopped.

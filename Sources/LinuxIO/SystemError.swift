@@ -69,6 +69,9 @@ public struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The error number of a name that stands for nothing.
     public static let missing = ENOENT
 
+    /// The number of an error for a name that something has already.
+    public static let taken = EEXIST
+
     /// The error number of a move between two file systems.
     public static let otherFileSystem = EXDEV
 

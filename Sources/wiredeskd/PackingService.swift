@@ -41,8 +41,9 @@ final class PackingService: Service {
         try await withTaskCancellationOrGracefulShutdownHandler {
             try await OwnThread.run(named: "wd-pack") {
                 ThreadPriority.lowerOwn()
+                var failed: [Path: Int64] = [:]
                 while self.goesOn {
-                    let rest = self.desk.status.phase == .working ? self.packNext() : Self.interval
+                    let rest = self.desk.status.phase == .working ? self.packNext(&failed) : Self.interval
                     if rest > 0, self.goesOn { try? self.wakeup.wait(timeout: rest) }
                 }
             }
@@ -55,16 +56,21 @@ final class PackingService: Service {
     private var goesOn: Bool { !isStopping.load(ordering: .relaxed) }
 
     /// Compresses the oldest segment that is due; returns for how long to rest then, in nanoseconds.
-    private func packNext() -> Int64 {
+    ///
+    /// - Parameter failed: the segments that could not be compressed, and when that was; the others do not wait for them.
+    private func packNext(_ failed: inout [Path: Int64]) -> Int64 {
         let settings = configuration.settings
         guard settings.compressSegments == .gzip else { return Self.interval }
         let time = Clock.now.subtractingSaturated(settings.compressAfter.nanoseconds)
+        let now = Clock.monotonic
+        failed = failed.filter { now - $0.value < Self.pause }
         do throws(SystemError) {
             for kind in SegmentKind.allCases {
                 let folder = try fileSystem.openRoot(settings.stateDirectory.appending(kind.folder))
                 let free = try fileSystem.fileSystemStatus(of: folder).free
                 let packer = SegmentPacker(ArchiveDirectory(folder, of: kind, fileSystem: fileSystem)) { !self.goesOn }
-                guard let next = try packer.waiting(before: time).first else { continue }
+                let waiting = try packer.waiting(before: time)
+                guard let next = waiting.first(where: { failed[$0.name.path] == nil }) else { continue }
                 guard Int64(clamping: free) >= next.length.addingSaturated(Self.room) else {
                     log.warning(
                         "a segment is not compressed: there is no room for both of its forms at once",
@@ -72,18 +78,31 @@ final class PackingService: Service {
                     )
                     return Self.pause
                 }
-                if let packed = try packer.pack(next.name) { tell(kind.folder.appending(next.name.packedPath), packed) }
+                do throws(SystemError) {
+                    if let packed = try packer.pack(next.name) {
+                        tell(kind.folder.appending(next.name.packedPath), packed)
+                    }
+                } catch {
+                    failed[next.name.path] = now
+                    tell(error)
+                }
                 return 0
             }
             return Self.longInterval
         } catch {
             if error.isMissing { return Self.interval }
-            log.warning(
-                "a segment cannot be compressed, and stays plain; the next try is in 10 minutes",
-                metadata: ["error": "\(error)"]
-            )
+            tell(error)
             return Self.pause
         }
+    }
+
+    private func tell(_ error: SystemError) {
+        if error.isMissing { return }
+        let why =
+            error.isTaken
+            ? "another file has the name of its compressed form; compare the two and remove the wrong one"
+            : "the next try is in 10 minutes"
+        log.warning("a segment cannot be compressed, and stays plain: \(why)", metadata: ["error": "\(error)"])
     }
 
     private func tell(_ path: Path, _ packed: SegmentPacker.Outcome) {

@@ -211,7 +211,8 @@ struct VerifyFinding: Encodable {
             nil,
             nil,
             "\(name): there is a compressed copy beside it, \(name.packedPath.display); the plain file is the one that is read. "
-                + "With compress_segments on, the daemon compares them and removes one; otherwise delete the compressed copy"
+                + "With compress_segments on, the daemon compares them and removes the plain one if they are the same; "
+                + "if they differ, remove the one whose lines are damaged"
         )
     }
 
