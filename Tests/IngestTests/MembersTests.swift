@@ -63,6 +63,12 @@ struct MembersTests {
             try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
                 == ["_._.._b.txt", "_._.._b.txt.reason.json"]
         )
+        // A member of another delivery with the same name, and other bytes, is another one.
+        try disposer.setAside(Array("KO\n".utf8), because: reason, noting: ReadingNote(), modified: 7_000_000_001)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+                == ["_._.._b.txt", "_._.._b.txt.reason.json", "_._.._b~2.txt", "_._.._b~2.txt.reason.json"]
+        )
         let opened = try one.fileSystem.openRoot(Path(folder))
         let file = try one.fileSystem.open("_._.._b.txt", in: opened, .read)
         #expect(try one.fileSystem.status(of: file).modified == 7_000_000_001)

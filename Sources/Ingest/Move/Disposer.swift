@@ -83,8 +83,8 @@ final class Disposer {
         return try move(file, to: path, page: reason.json, mayStandThere: mayStandThere)
     }
 
-    /// Puts a member of a delivery into the quarantine, its page first. One that stands there already, which a crash or a
-    /// move that failed has left, is the same and stays.
+    /// Puts a member of a delivery into the quarantine, its page first. One with the same bytes that stands there already, as a
+    /// crash or a move that failed has left it, stays; where another file has the name, it takes a free one.
     func setAside(
         _ bytes: [UInt8],
         because reason: QuarantineReason,
@@ -93,12 +93,31 @@ final class Disposer {
     ) throws(SystemError) {
         let path = StateDirectory.quarantine.appending(reason.path.folder)
         let folder = try open(path)
-        let name = reason.path.name
-        if try exists(name, in: folder) { return }
-        if touchedFolders.insert(try identity(of: folder, at: path)).inserted { touched.append(folder) }
-        try write(reason.json, as: QuarantinePage.name(of: name), in: folder)
-        try write(bytes, as: name, in: folder, noting: note, modified: modified)
-        try fileSystem.synchronize(folder.descriptor)
+        let free = FreeName.atRest(reason.path.name)
+        for number in 1... {
+            let name = free.attempt(number, reserving: QuarantinePage.suffix.utf8.count)
+            if try holds(bytes, name, in: folder) { return }
+            if try isTaken(name, in: folder) { continue }
+            if touchedFolders.insert(try identity(of: folder, at: path)).inserted { touched.append(folder) }
+            try write(reason.json, as: QuarantinePage.name(of: name), in: folder)
+            try write(bytes, as: name, in: folder, noting: note, modified: modified)
+            return try fileSystem.synchronize(folder.descriptor)
+        }
+    }
+
+    /// Whether a file of this name has these bytes.
+    private func holds(_ bytes: [UInt8], _ name: Path, in folder: OpenFolder) throws(SystemError) -> Bool {
+        do throws(SystemError) {
+            let status = try fileSystem.status(of: name, in: folder.descriptor)
+            guard status.kind == .file, status.size == Int64(bytes.count) else { return false }
+            let file = try fileSystem.open(name, in: folder.descriptor, .read)
+            var found = [UInt8](repeating: 0, count: bytes.count)
+            var space = found.mutableSpan
+            return try fileSystem.readFully(file, at: 0, into: &space) == bytes.count && found == bytes
+        } catch {
+            if error.isMissing { return false }
+            throw error
+        }
     }
 
     private func move(
