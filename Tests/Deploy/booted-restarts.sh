@@ -13,7 +13,7 @@ script 'rm /var/lib/wiredesk/archive; mv /var/lib/wiredesk/archive.kept /var/lib
 begun=$SECONDS
 check "mended, it is back at once when it is restarted by hand" script 'systemctl restart wiredesk'
 check "and no longer waits" test $((SECONDS - begun)) -lt 10
-check "with all that it had" within 30 archived 7006
+check "with all that it had" within 30 archived 7008
 
 script 'systemctl stop wiredesk; rm -f /var/lib/wiredesk/catalogue.sqlite*; mkfifo /etc/wiredesk/fifo
     mkdir -p /run/systemd/system/wiredesk.service.d
@@ -24,4 +24,4 @@ check "and the reason stands in the journal" script \
     'journalctl --quiet --no-pager --output cat --unit wiredesk | grep "/etc/wiredesk/fifo: is a FIFO"'
 script 'rm -r /etc/wiredesk/fifo /run/systemd/system/wiredesk.service.d; systemctl daemon-reload; systemctl reset-failed wiredesk
     systemctl start wiredesk'
-check "without its catalogue the desk rebuilds it" within 60 archived 7006
+check "without its catalogue the desk rebuilds it" within 60 archived 7008

@@ -1,4 +1,4 @@
-# A part of Deploy/test-booted: who may do what. Leaves the desk with as many articles as it had.
+# A part of Deploy/test-booted: who may do what. Leaves the desk with two records more: a withdrawal, and its undoing.
 
 script 'useradd --create-home reader; usermod --append --groups wiredesk reader
     useradd --create-home editor; usermod --append --groups wiredesk,wiredesk-desk editor
@@ -29,6 +29,7 @@ check "and imports a collection" script '
     mkdir -p /home/editor/collection/1998; printf "Only this line\n" > /home/editor/collection/1998/line.txt
     chown -R editor: /home/editor/collection; status=0
     runuser -u editor -- wiredesk import /home/editor/collection || status=$?; [ $status = 65 ]'
+check "which leaves nothing in the inbox" within 30 script '! test -e /var/lib/wiredesk/inbox/collection/1998/line.txt'
 check "all of which is sound" script 'runuser -u reader -- wiredesk verify'
 inside systemctl stop wiredesk
 check "a member of wiredesk has every listing after a stop" script "$as_reader"

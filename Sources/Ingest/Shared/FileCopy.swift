@@ -126,6 +126,7 @@ struct FolderMaker {
         isDurable: Bool = true
     ) throws(SystemError) -> Descriptor {
         var folder = try fileSystem.open(".", in: root, .directory)
+        let isOwn = try fileSystem.status(of: root).owner == ProcessNumber.user
         for component in path.components {
             do {
                 folder = try fileSystem.open(component, in: folder, .directory)
@@ -141,8 +142,8 @@ struct FolderMaker {
                 if ProcessNumber.user == 0 {
                     try FileAttributes.setOwner(above.owner, group: above.group, of: made)
                     try fileSystem.setPermissions(above.permissions, of: made)
-                } else if above.owner != ProcessNumber.user {
-                    // Somebody else's folder, whose access control list decides who else may write to this one.
+                } else if !isOwn {
+                    // Beneath somebody else's folder, whose access control list decides who else may write to this one.
                     try fileSystem.setPermissions(0o2770, of: made)
                 }
                 if isDurable { try fileSystem.synchronize(folder) }
