@@ -105,6 +105,26 @@ struct PublishTests {
             ran.errors.contains("record 1 has ") && ran.errors.contains("the NATS server takes 300; raise max_payload")
         )
         #expect(desk.kept() == 0)
+        let metrics = desk.scratch.read("publish/wiredesk-publish.prom") ?? ""
+        #expect(metrics.contains("wiredesk_publish_behind_records{desk=\"london\",stream=\"WIREDESK\"} 2\n"))
+        #expect(metrics.contains("wiredesk_publish_working{desk=\"london\",stream=\"WIREDESK\"} 0\n"))
+    }
+
+    @Test("With nothing to send, a stream or a server that is not there is told all the same")
+    func nothingToSend() throws {
+        let desk = try StreamDesk("london", 1...2)
+        let server = try NATSServer(in: desk.scratch.path + "/nats")
+        #expect(try desk.publish(to: server.url).status == 0)
+        #expect(try desk.publish(to: server.url).status == 0)
+        let arguments = desk.publishing(to: [server.url]).filter { $0 != "--create-stream" } + ["--stream", "OTHER"]
+        let other = try Program.run(
+            Program.product("wiredesk-publish"),
+            arguments,
+            environment: StreamDesk.environment(desk.scratch)
+        )
+        #expect(other.status == 69 && other.errors.contains("has no stream OTHER"), "\(other.errors)")
+        let gone = try desk.publish(to: "nats://127.0.0.1:\(NATSServer.freePort())")
+        #expect(gone.status == 69, "\(gone.errors)")
     }
 
     @Test("Killed at each of its system calls, it publishes each record exactly once in the end")

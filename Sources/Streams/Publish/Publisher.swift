@@ -65,6 +65,8 @@ struct Publisher {
         }
         var work = PublisherWork(publisher: self, report: report(at: stream.place.sequence))
         _ = try? ServiceManager.notify(.ready)
+        // Whoever asks once gets no answer that is good for want of anything to send.
+        if options.endsAtEnd { try work.check() }
         while true {
             while try publish(&stream, cursor, &work) {}
             work.report.waits(last: last, oldest: nil)

@@ -59,6 +59,11 @@ struct PublisherReport {
         status.problem = problem
     }
 
+    /// Takes why it ends, which the program says itself.
+    mutating func ended(_ problem: String) {
+        status.problem = problem
+    }
+
     /// Writes the figures, where they are due.
     mutating func tell(now isNow: Bool = false) {
         let now = Clock.monotonic

@@ -22,11 +22,31 @@ struct PublisherWork: ~Copyable {
             } catch {
                 // What was not answered for is sent again as a whole, on another connection.
                 link = nil
-                if publisher.options.endsAtEnd { throw error }
+                if publisher.options.endsAtEnd {
+                    end(error, oldest: messages.first?.ingestedAt)
+                    throw error
+                }
                 report.failed("\(error)")
                 wait(pause.take(), oldest: messages.first?.ingestedAt)
             }
         }
+    }
+
+    /// Finds out whether the stream is there, also where nothing is to be sent.
+    mutating func check() throws(StreamError) {
+        do throws(StreamError) {
+            link = try connection()
+        } catch {
+            end(error, oldest: nil)
+            throw error
+        }
+    }
+
+    /// Tells why nothing more is published, and how far it has come.
+    private mutating func end(_ error: StreamError, oldest: Int64?) {
+        report.ended("\(error)")
+        report.waits(last: publisher.last, oldest: oldest)
+        report.tell(now: true)
     }
 
     private mutating func send(_ messages: [RecordMessage], _ lines: [UInt8]) throws(StreamError) {
