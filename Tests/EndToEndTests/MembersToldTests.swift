@@ -128,6 +128,9 @@ struct MembersToldTests {
         let summed =
             "collection/night.tar: archived 2 of 4; 1 duplicate, 1 set aside: c.txt (no-body), 2 no news: picture"
         #expect(ran.errors.contains(summed), "\(ran.errors)")
+        let again = try wiredesk("import", desk.scratch.path + "/collection")
+        #expect(again.status == 65 && again.errors.contains(summed), "\(again.errors)")
+        #expect(again.output.contains("  done before  2, read in part 1\n"), "\(again.output)")
         try desk.scratch.write(
             MadeTar.tar([("x.txt", Array(Story.text(4).utf8)), ("y.txt", Array("Alone".utf8))]),
             to: "collection/late.tar"

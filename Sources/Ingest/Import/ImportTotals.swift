@@ -17,6 +17,8 @@ extension Importer {
         public var doneBefore = 0
         /// Those of them that went to quarantine, by the reason.
         public var refusedBefore: [String: Int] = [:]
+        /// Those of them of which a member was refused.
+        public var partlyBefore = 0
         public var skipped: [ImportSkip: Int] = [:]
         /// Files and folders that could not be read or delivered.
         public var failed = 0

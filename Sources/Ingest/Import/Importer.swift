@@ -239,6 +239,10 @@ public final class Importer {
         }
         totals.doneBefore += 1
         if answer.outcome != .quarantined {
+            if let sum = answer.explanation, let members = try? ledger.members(of: answer), members[.refused] != nil {
+                totals.partlyBefore += 1
+                notice(.partly(file.shown, sum))
+            }
             if settings.isMoving { removal.add(file, status, answer.digest == nil ? .digest(nil) : .compared) }
             return true
         }

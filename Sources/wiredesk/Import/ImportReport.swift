@@ -26,7 +26,9 @@ struct ImportReport {
     private func members(_ outcome: PartOutcome) -> Int { totals.members[outcome] ?? 0 }
 
     /// Whether a file went to quarantine, or a member of one.
-    private var hasRefused: Bool { count(.quarantined) + refusedBefore + members(.refused) > 0 }
+    private var hasRefused: Bool {
+        count(.quarantined) + refusedBefore + totals.partlyBefore + members(.refused) > 0
+    }
 
     private var answered: Int { totals.outcomes.values.reduce(0, +) }
 
@@ -52,7 +54,8 @@ struct ImportReport {
         }
         if totals.doneBefore > 0 {
             let refused = refusedBefore > 0 ? ", of them in quarantine \(grouped(refusedBefore))" : ""
-            rows.append(("done before", grouped(totals.doneBefore) + refused + list(totals.refusedBefore)))
+            let partly = totals.partlyBefore > 0 ? ", read in part \(grouped(totals.partlyBefore))" : ""
+            rows.append(("done before", grouped(totals.doneBefore) + partly + refused + list(totals.refusedBefore)))
         }
         let skipped = totals.skipped.reduce(into: [:]) { $0[$1.key.reason, default: 0] += $1.value }
         if !skipped.isEmpty { rows.append(("left out", grouped(skipped.values.reduce(0, +)) + list(skipped))) }
