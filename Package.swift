@@ -24,7 +24,7 @@ let testing: [SwiftSetting] = [
 ]
 
 /// The commit that a release is built from, which `--version` tells: that of git, or, where there is none, what the environment
-/// says. A build for development does not say, so that a commit does not begin it anew.
+/// says. A build for development does not say, so that a commit does not start it all over.
 let commit: [CSetting] =
     (Context.environment["WIREDESK_COMMIT"] ?? Context.gitInformation?.currentCommit).map {
         [.define("CL_COMMIT", to: "\"\($0)\"", .when(configuration: .release))]

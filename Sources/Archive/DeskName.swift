@@ -5,7 +5,7 @@ public struct DeskName: Sendable, Hashable, CustomStringConvertible {
     /// The most characters that it has.
     public static let longest = 64
 
-    /// Nil for a text that is no such name.
+    /// Nil for a text that is not such a name.
     public init?(_ text: String) {
         let isName = text.utf8.allSatisfy { byte in
             switch byte {

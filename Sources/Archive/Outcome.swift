@@ -1,7 +1,7 @@
 /// What became of a delivery, or of its file later.
 public enum Outcome: Int, Sendable, CaseIterable, CustomStringConvertible {
     /// At least one of its articles is new, and has its record. The ledger tells of what stands beside them: known articles,
-    /// refused members, items that are no news.
+    /// refused members, items without news.
     case archived = 1
     /// All that it holds was there before.
     case duplicate = 2

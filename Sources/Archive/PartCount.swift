@@ -18,7 +18,7 @@ public struct PartCount: Sendable, Hashable {
     public var outcome: PartOutcome
     /// What they were read as, such as `text`, without the containers around them; nil where nothing told it.
     public var format: String?
-    /// The kind of the items, where they are no news, such as `picture`.
+    /// The kind of items without news, such as `picture`.
     public var kind: String?
     public var count: Int
 

@@ -9,7 +9,7 @@ public struct DeliveryMember: Sendable, Equatable {
     public var name: String?
     /// Which of the articles of its delivery it is, counted from 1; nil where it is none.
     public var part: Int?
-    /// Why it has no record, in one word; of items that are no news, their kind.
+    /// Why it has no record, in one word; for items without news, their kind.
     public var reason: String?
     /// The same in sentences.
     public var explanation: String?

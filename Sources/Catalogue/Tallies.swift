@@ -6,7 +6,7 @@ public struct Tallies: Sendable, Equatable {
     public var deliveries: [Outcome: Int]
     /// Articles that were archived and are revisions: their marks say that they follow an earlier version of the story.
     public var revisions: Int
-    /// The parts of the deliveries by format and outcome; items that are no news are of one kind here.
+    /// The parts of the deliveries by format and outcome; items without news are of one kind here.
     public var parts: [PartCount]
 
     /// Deliveries of these outcomes, with so many revisions among their new articles, and with these parts.

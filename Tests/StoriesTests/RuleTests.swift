@@ -364,13 +364,13 @@ struct RuleTests {
         #expect(linker.count == count, "no version follows a notice")
         let other = try StatedCopy(headline: "Elsewhere", body: Self.other).article()
         #expect(linker.link(try Self.notice(of: other, "withdrawal"), sequence: 5, at: Self.start) == nil)
-        // What the desk's own rules had found is found anew.
+        // What the desk's own rules had found is found again.
         let found = linker.link(try Self.notice(of: first, "withdrawal", "guid"), sequence: 6, at: Self.start)
         #expect(found?.basis != .operator)
     }
 
     @Test(
-        "A story that comes from its desk after what has killed it there stays killed; one that was sent anew does not"
+        "A story that comes from its desk after what has killed it there stays killed; one that was sent again does not"
     )
     func lateFromDesk() throws {
         func facts(_ sequence: Int64, isKill: Bool) throws -> StoryFacts {

@@ -194,7 +194,7 @@ struct PublishTests {
                 let moment: Comment = "killed at \(call) number \(number)"
                 let inbox = try StreamInbox()
                 _ = try run(inbox, "c-\(call)-\(number)", ["-e", "inject=\(call):signal=SIGKILL:when=\(number)"])
-                // What was handed out and not acknowledged comes again after a minute, so that another one begins anew.
+                // What was handed out and not acknowledged comes again after a minute, so that another one starts afresh.
                 _ = try run(inbox, "d-\(call)-\(number)", [])
                 let lines = try Self.records(inbox.lines()).map(\.line)
                 #expect(Set(lines) == Set(try desk.lines()), moment)

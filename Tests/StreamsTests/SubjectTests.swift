@@ -60,7 +60,7 @@ struct SubjectTests {
     }
 
     @Test(
-        "The same line has the same id; another desk, a kill of the same words and an archive that counts anew have others"
+        "The same line has the same id; another desk, a kill of the same words and an archive that counts again have others"
     )
     func ids() throws {
         let line = try Self.line(Story.text(1), 7)

@@ -293,7 +293,7 @@ struct NewsML1Story {
                 let text = content.outermost { $0.local == "body.content" }.first ?? content
                 if let caption = FieldText.line(MarkedText(text).plain) { return caption }
             }
-            // The story's own headline is no caption.
+            // The story's own headline is not a caption.
             if components.contains(where: { $0.index == current.index }) { return nil }
             if let line = FieldText.line(current.descend("NewsLines", "HeadLine")) { return line }
             around = current.parent

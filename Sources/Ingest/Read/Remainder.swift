@@ -36,7 +36,7 @@ struct Remainder: Sendable {
     /// Nothing.
     init() {}
 
-    /// Counts a part that is no article.
+    /// Counts a part that is not an article.
     mutating func count(_ part: PartCount) { PartCount.add([part], to: &counts) }
 
     /// What the ledger is to tell of it, where nothing is to be set aside.

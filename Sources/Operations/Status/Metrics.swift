@@ -107,7 +107,7 @@ struct Metric: Sendable {
         Metric(
             "wiredesk_members_total",
             .counter,
-            "What the files held, by outcome and format: articles, members that were refused, items that are no news.",
+            "What the files held, by outcome and format: articles, refused members, items without news.",
             samples: { status in
                 guard status.hasCounts, let members = status.total.members, !members.isEmpty else { return nil }
                 return .labelledTwice(

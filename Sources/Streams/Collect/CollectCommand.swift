@@ -22,7 +22,7 @@ struct CollectCommand: ParsableCommand {
             EXIT STATUS
               0   with --no-wait: everything is taken
               64  the command line is wrong
-              65  the stream has a message that is no record of a desk
+              65  the stream has a message that is not a record of a desk
               69  with --no-wait: the server cannot be reached, or has no stream
               74  with --no-wait: the inbox cannot be used
               78  the configuration is wrong

@@ -17,7 +17,7 @@ struct PublishCommand: ParsableCommand {
             the archive, so nothing is held in memory.
 
             A record goes to the subject PREFIX.DESK.SOURCE.LANGUAGE.XX, such as wire.london.reuters.en.a3. Each token is in \
-            lower case, with one - for whatever is no letter or digit; a record without a source has unknown, one without a \
+            lower case, with one - for whatever is not a letter or digit; a record without a source has unknown, one without a \
             language und. XX is the first byte of the content id, by which a stream can be divided among hubs.
 
             EXAMPLES

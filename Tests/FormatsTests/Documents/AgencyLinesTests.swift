@@ -18,7 +18,7 @@ struct AgencyLinesTests {
     }
 
     @Test(
-        "What signs off below the text is no part of it",
+        "What signs off below the text is not part of it",
         arguments: ["abc/def/ghi", "==Kyodo", "ends", "bur-abc/de", "(AFP)", "اب/جد/ه و"]
     )
     func signOff(_ line: String) throws {

@@ -39,7 +39,7 @@ import TestSupport
         let laidOut = DecisionTrees(base: 0.25, trees)
         var reach: [UInt32] = []
         for _ in 0..<500 {
-            // Whole numbers meet thresholds exactly; what is no number leads on as if above each.
+            // Whole numbers meet thresholds exactly; what is not a number leads on as if above each.
             let row = (0..<Self.features).map { _ in
                 Int.random(in: 0..<20, using: &random) == 0 ? Float.nan : Float(Int.random(in: -4...4, using: &random))
             }
