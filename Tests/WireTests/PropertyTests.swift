@@ -25,6 +25,28 @@ struct PropertyTests {
         }
     }
 
+    @Test("a story that breaks off after any of its lines gives an article or a reason")
+    func brokenOff() {
+        for story in StoryCase.all {
+            let lines = story.text.split(separator: "\n", omittingEmptySubsequences: false)
+            for count in 1..<max(2, min(lines.count, 12)) {
+                let reading = read(lines.prefix(count).joined(separator: "\n"))
+                #expect(!reading.parts.isEmpty, "\(story.name), \(count) lines")
+            }
+        }
+    }
+
+    @Test("a database's line of source and day with nothing below the next line is read to its end")
+    func sourceLineAtTheEnd() {
+        for text in [
+            "SUVERA, June'10 (Northwired: 2016-06-10T14ors.\nbody: Its ",
+            "Norland Post, 10 June 2026, page 4\nFull text: The bridge is open.",
+            "Norland Post, 10 June 2026, page 4\nFull text:",
+        ] {
+            #expect(!read(text).parts.isEmpty)
+        }
+    }
+
     @Test("read, printed as text and read again, a story is the same story")
     func stable() throws {
         for bytes in Self.seeds {

@@ -207,7 +207,7 @@ struct LineKinds {
 
     /// Whether the last lines are labels and their values, several of them: `Publication title: Norland Post`.
     private func hasLabels(below body: Int, _ lines: [Line], _ text: Span<UInt8>) -> Bool {
-        let last = lines[(body + 1)...].suffix(LineKinds.fewestLabels)
+        let last = lines.dropFirst(body + 1).suffix(LineKinds.fewestLabels)
         return last.count == LineKinds.fewestLabels
             && last.allSatisfy { $0.count <= CopyLine.longest && LabelLine(text, $0)?.label != nil }
     }
