@@ -51,6 +51,20 @@ struct MailAddress: Equatable {
         return list
     }
 
+    /// The mailboxes of a field as mail programs print it in a text: `*Anna Holm* [mailto:anna@desk.example]`.
+    static func printed(_ line: Substring) -> [MailAddress] {
+        var text = line.replacing("[mailto:", with: "<").replacing("<mailto:", with: "<")
+        text.removeAll { $0 == "*" }
+        return list(Array(text.replacing("]", with: ">").utf8)).compactMap { mailbox in
+            // `<anna@desk.example<anna@desk.example>>`
+            let parts = mailbox.address?.split(separator: "<")
+            let address = parts?.first.map(String.init)
+            let name = mailbox.name.map { String($0.split(separator: "<").first ?? "").trimmingSpaces() }
+            guard address?.contains("@") == true || name?.contains(where: \.isLetter) == true else { return nil }
+            return MailAddress(name: name == address || name == "" ? nil : name, address: address)
+        }
+    }
+
     /// What stands between quotation marks, where a backslash takes the next byte as it is.
     private static func quoted(_ value: [UInt8], _ start: Int, into text: inout [UInt8]) -> Int {
         var index = start

@@ -11,6 +11,8 @@ struct MailContent {
     private(set) var assumedEncoding: String?
     /// Whether the text is a message that was passed on.
     private(set) var isForwarded = false
+    /// Who sent the message that was passed on.
+    private(set) var originalSenders: [MailAddress] = []
     /// Whether the text is encrypted in itself.
     private(set) var isEncrypted = false
 
@@ -57,6 +59,7 @@ struct MailContent {
         damaged = text.damaged
         assumedEncoding = text.assumedEncoding
         isForwarded = text.isForwarded
+        originalSenders = text.originalSenders
         isEncrypted = text.isEncrypted
     }
 
@@ -67,9 +70,15 @@ struct MailContent {
         var damaged = 0
         var assumedEncoding: String?
         var isForwarded = false
+        var originalSenders: [MailAddress] = []
         var isEncrypted = false
 
         var size: Int { paragraphs.reduce(0) { $0 + $1.text.unicodeScalars.count } }
+
+        mutating func note(forwarded: Bool, from senders: [MailAddress]) {
+            isForwarded = isForwarded || forwarded
+            if originalSenders.isEmpty { originalSenders = senders }
+        }
 
         /// Whether the text does no more than say where it can be seen.
         var looksLikeNote: Bool {
@@ -94,7 +103,9 @@ struct MailContent {
             result.damaged += text.damaged
             if text.isAssumed { result.assumedEncoding = text.encoding }
             if part.subtype == "html" {
-                result.paragraphs += MailHTML.paragraphs(utf8, context.limits.documents)
+                let content = MailHTML.content(utf8, context.limits.documents)
+                result.paragraphs += content.paragraphs
+                result.note(forwarded: content.isForwarded, from: content.originalSenders)
                 continue
             }
             readPlain(String(decoding: utf8, as: UTF8.self), part, &result)
@@ -115,7 +126,7 @@ struct MailContent {
             text = FlowedText.undo(text, deletesSpaces: part.contentType["delsp"]?.lowercased() == "yes")
         }
         let cleaned = MailText(text)
-        result.isForwarded = result.isForwarded || cleaned.isForwarded
+        result.note(forwarded: cleaned.isForwarded, from: cleaned.originalSenders)
         result.paragraphs += cleaned.paragraphs.map { ArticleDraft.Paragraph($0) }
     }
 }

@@ -14,6 +14,8 @@ struct MailHTML {
         var name: HTMLName
         var isHidden: Bool
         var isQuote: Bool
+        /// Whether the quotation begins with it.
+        var opensQuote: Bool
         var isPreformatted: Bool
     }
 
@@ -31,7 +33,14 @@ struct MailHTML {
 
     private init(depthLimit: Int) { self.depthLimit = depthLimit }
 
-    static func paragraphs(_ html: [UInt8], _ limits: DocumentLimits) -> [ArticleDraft.Paragraph] {
+    /// The text of a message, and who sent the one that it passes on.
+    struct Content {
+        var paragraphs: [ArticleDraft.Paragraph]
+        var isForwarded: Bool
+        var originalSenders: [MailAddress]
+    }
+
+    static func content(_ html: [UInt8], _ limits: DocumentLimits) -> Content {
         var reader = MailHTML(depthLimit: limits.htmlDepth)
         reader.read(html.span)
         return reader.result()
@@ -85,6 +94,7 @@ struct MailHTML {
                 name: tokens.nameHash,
                 isHidden: isHidden || isSkipped || marks.isHidden,
                 isQuote: isQuoted || isQuote,
+                opensQuote: isQuote,
                 isPreformatted: isPreformatted || tag == .pre
             )
         )
@@ -97,7 +107,7 @@ struct MailHTML {
         var index = open.count - 1
         let lowest = max(0, open.count - 64)
         while index >= lowest, open[index].name != tokens.nameHash { index -= 1 }
-        if tag.traits.contains(.block) || index >= lowest && open[index].isQuote { close() }
+        if tag.traits.contains(.block) || index >= lowest && open[index].opensQuote { close() }
         if tag.traits.contains(.heading) { isHeading = false }
         if index >= lowest { open.removeSubrange(index...) }
     }
@@ -169,14 +179,18 @@ struct MailHTML {
     // MARK: The result
 
     /// The message's own text; the quoted one where there is no more than a note above it.
-    private func result() -> [ArticleDraft.Paragraph] {
+    private func result() -> Content {
         let ownSize = own.reduce(0) { $0 + $1.text.utf8.count }
         let quotedSize = quoted.reduce(0) { $0 + $1.text.utf8.count }
         let chosen = ownSize < 300 && quotedSize > ownSize * 4 ? quoted : own
         let headings = Set(chosen.filter(\.isHeading).map(\.text))
         let cleaned = MailText(chosen.map(\.text).joined(separator: "\n\n"))
-        return cleaned.paragraphs.filter { !LineReading.isMenu($0) }
-            .map { ArticleDraft.Paragraph($0, isHeading: headings.contains($0)) }
+        return Content(
+            paragraphs: cleaned.paragraphs.filter { !LineReading.isMenu($0) }
+                .map { ArticleDraft.Paragraph($0, isHeading: headings.contains($0)) },
+            isForwarded: cleaned.isForwarded,
+            originalSenders: cleaned.originalSenders
+        )
     }
 }
 

@@ -44,25 +44,35 @@ struct MailStory {
         damaged = text.damaged
         assumedEncoding = text.assumedEncoding
         isNote = text.isNoteOnAttachments
-        addDetails(message, bytes, header, hasSource: context.defaults.source != nil)
+        addDetails(
+            message,
+            bytes,
+            header,
+            originalSenders: text.originalSenders,
+            hasSource: context.defaults.source != nil
+        )
     }
 
-    /// - Parameter hasSource: whether a source is known for what is read here, which outranks the guess from an address.
+    /// - Parameters:
+    ///   - originalSenders: who sent the message that this one passes on; none where it passes none on.
+    ///   - hasSource: whether a source is known for what is read here, which outranks the guess from an address.
     private mutating func addDetails(
         _ message: MimePart,
         _ bytes: Span<UInt8>,
         _ header: (String) -> String?,
+        originalSenders: [MailAddress],
         hasSource: Bool
     ) {
-        let from =
+        let sent =
             (message.fields.value("from", of: bytes) ?? message.fields.value("sender", of: bytes))
             .map { MailAddress.list($0) } ?? []
+        let from = originalSenders.isEmpty ? sent : originalSenders
         draft.details.authors = from.compactMap { mailbox in
             guard let name = mailbox.name ?? mailbox.address else { return nil }
             return ArticleDetails.Author(name: name, uri: mailbox.address.map { "mailto:\($0)" })
         }
         draft.details.provider =
-            header("organization")
+            (originalSenders.isEmpty ? header("organization") : nil)
             ?? (hasSource
                 ? nil : from.lazy.compactMap(\.domain).first { !PublicHosts.contains($0) })
         let date = header("date") ?? header("resent-date")

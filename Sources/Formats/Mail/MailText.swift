@@ -8,6 +8,8 @@ struct MailText {
     private var lines: [MailLine]
     /// Whether nothing but a note stood above a message that was passed on, which is the text then.
     private(set) var isForwarded = false
+    /// Who sent the message that was passed on, as it says itself.
+    private(set) var originalSenders: [MailAddress] = []
 
     /// Text above a message that is passed on is a note if it has no more letters.
     private static let noteLength = 200
@@ -60,6 +62,7 @@ struct MailText {
                 return
             }
             isForwarded = true
+            originalSenders = Self.senders(lines[separator.line..<separator.body])
             lines.removeSubrange(..<separator.body)
             start = 0
             // Messages are passed on more than once, and not without end.
@@ -75,7 +78,6 @@ struct MailText {
             if printedField(lines[index].text) != nil, isPrintedHeader(index) {
                 var line = index
                 while line > 0, lines[line - 1].isBlank || Self.isRule(lines[line - 1]) { line -= 1 }
-                guard line > 0 || index > 0 else { continue }
                 return (line, afterPrintedFields(index))
             }
         }
@@ -101,6 +103,19 @@ struct MailText {
         guard let colon = line.colon(within: 48) else { return nil }
         let name = String(decoding: MailLine.bare(Array(colon.before.utf8)), as: UTF8.self)
         return MailWords.printedFields.contains(name) ? name : nil
+    }
+
+    /// Who the fields above a message name as its senders.
+    private static func senders(_ fields: ArraySlice<MailLine>) -> [MailAddress] {
+        for line in fields {
+            guard let colon = line.text.colon(within: 48),
+                MailWords.senderFields.contains(
+                    String(decoding: MailLine.bare(Array(colon.before.utf8)), as: UTF8.self)
+                )
+            else { continue }
+            return MailAddress.printed(colon.after)
+        }
+        return []
     }
 
     /// Whether at least three lines from here on are such fields, one of which has an address or a time in it.
@@ -133,14 +148,7 @@ struct MailText {
 
     /// Takes out quoted lines and the line that introduces them; a message that is nothing but quotes loses their marks.
     private mutating func cutQuotes() {
-        guard lines.contains(where: \.isQuoted) else { return }
-        let quoted = lines.filter(\.isQuoted)
-        let ownLetters = Self.letters(lines.lazy.filter { !$0.isQuoted })
-        if ownLetters < Self.noteLength, Self.letters(quoted) > ownLetters * 4 {
-            lines = quoted.map { MailLine($0.text.drop { $0 == ">" }.drop { $0 == " " }) }
-            isForwarded = true
-            return
-        }
+        guard let first = lines.firstIndex(where: \.isQuoted) else { return }
         var kept: [MailLine] = []
         for (index, line) in lines.enumerated() {
             guard line.isQuoted else {
@@ -150,7 +158,25 @@ struct MailText {
             let isFirst = index == 0 || !lines[index - 1].isQuoted
             if isFirst { Self.dropAttribution(&kept) }
         }
+        let quoted = lines.filter(\.isQuoted)
+        let ownLetters = Self.letters(kept)
+        if ownLetters < Self.noteLength, Self.letters(quoted) > ownLetters * 4 {
+            if originalSenders.isEmpty { originalSenders = Self.attributed(lines[..<first]) }
+            lines = quoted.map { MailLine($0.text.drop { $0 == ">" }.drop { $0 == " " }) }
+            isForwarded = true
+            return
+        }
         lines = kept
+    }
+
+    /// Who `On 3 May, A. Writer <writer@desk.example> wrote:` names, at the end of what stands above a quotation.
+    private static func attributed(_ lines: ArraySlice<MailLine>) -> [MailAddress] {
+        let line = lines.filter { !$0.isBlank }.suffix(2).map(\.text).joined(separator: " ")
+        guard let open = line.lastIndex(of: "<"), let close = line[open...].firstIndex(of: ">"),
+            line[open..<close].contains("@")
+        else { return [] }
+        let name = line[..<open].split { $0 == "," || $0 == ":" }.last ?? ""
+        return MailAddress.printed(name.drop { !$0.isLetter } + line[open...close])
     }
 
     /// Drops `On 3 May, A. Writer wrote:`, which may be broken over two or three lines.

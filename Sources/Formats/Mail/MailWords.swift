@@ -93,6 +93,13 @@ enum MailWords {
         """
     )
 
+    /// Those of the fields below that name who sent a message.
+    static let senderFields = words(
+        """
+        from|von|de|da|van|från|fra|lähettäjä|od|feladó|от|від|kimden|από|发件人|寄件者|差出人|보낸 사람|من|מאת
+        """
+    )
+
     /// Fields of a message's header as mail programs print them above what they quote.
     static let printedFields = words(
         """
@@ -101,7 +108,7 @@ enum MailWords {
         lähettäjä|vastaanottaja|lähetetty|aihe|päivämäärä|od|do|wysłano|temat|wysłane|komu|odesláno|předmět|odoslané|predmet|feladó|címzett|küldve|elküldve|tárgy
         от|кому|отправлено|дата|тема|від|дата|kimden|kime|gönderilme|gönderildi|konu|tarih|από|προς|ημερομηνία|θέμα|στάλθηκε
         发件人|收件人|发送时间|主题|抄送|日期|寄件者|收件者|傳送時間|主旨|差出人|宛先|送信日時|件名|日付|보낸 사람|받는 사람|보낸 날짜|제목|날짜
-        من|إلى|تاريخ|الموضوع|مאת|אל|תאריך|נושא
+        من|إلى|تاريخ|الموضوع|מאת|אל|תאריך|נושא
         """
     )
 
