@@ -35,14 +35,17 @@ enum PageArticle {
         draft.headline = headline.text
         let authors = PageAuthors(context, headline: headlineBlock, text: text)
         let body = withoutSignatures(page, withoutHeadline(page, extraction.chosen, headline), authors)
-        let boxes = PageBoxes(page, body)
+        let standfirst = PageStandfirst(context, body)
+        let boxes = PageBoxes(page, standfirst.rest)
         draft.paragraphs = PageText(page, boxes.rest).paragraphs
         draft.details.boxes = boxes.boxes
         takeCredits(&draft)
-        draft.deck = PageDeck.find(context, extraction, headline: headlineBlock) ?? takeSubtitle(&draft)
+        draft.deck =
+            standfirst.text ?? PageDeck.find(context, extraction, headline: headlineBlock) ?? takeSubtitle(&draft)
         draft.section =
             context.declared("article:section") ?? context.linked("articleSection")
             ?? context.declared("parsely-section", "section")
+            ?? PageKeywords.category(context, extraction, headline: headlineBlock)
         draft.url = context.address
         draft.language = PageLanguage.declared(context)
         let dates = PageDates(context, headline: headlineBlock, text: text)
@@ -51,7 +54,7 @@ enum PageArticle {
         draft.byline = authors.byline
         draft.details.authors = authors.authors
         draft.details.provider = context.siteName
-        draft.details.keywords = PageKeywords.find(context)
+        draft.details.keywords = PageKeywords.find(context, extraction, headline: headlineBlock)
         draft.details.images = PageImages.find(context, extraction, headline: headlineBlock, base: base)
         draft.details.links = PageLinks.find(context, extraction, headline: headlineBlock, base: base)
         return draft

@@ -15,6 +15,12 @@ package enum LineReading {
         return Timestamp.matches(bytes.span)
     }
 
+    /// Whether it opens with a dateline.
+    package static func opensWithDateline(_ line: some StringProtocol) -> Bool {
+        let bytes = Array(line.utf8)
+        return DatelineGrammar.match(bytes.span) != nil
+    }
+
     /// Whether it says who wrote, edited or holds the rights.
     package static func isCredit(_ line: some StringProtocol) -> Bool {
         let bytes = Array(line.utf8)

@@ -6,11 +6,8 @@ import Testing
 
 @Suite("What a page says of its article")
 struct PageMetadataTests {
-    private func article(head: String = "", before: String = "", title: String? = nil) throws -> Article {
-        try SamplePage.article(
-            title.map { SamplePage.page(title: $0, head: head, before: before) }
-                ?? SamplePage.page(head: head, before: before)
-        )
+    private func article(body: String? = nil, head: String = "", before: String = "") throws -> Article {
+        try SamplePage.article(SamplePage.page(head: head, before: before, body: body))
     }
 
     @Test(
@@ -27,6 +24,23 @@ struct PageMetadataTests {
             ),
             ("Old ferry returns - Riverton Courier", "", "Old ferry returns"),
             ("Ferry-boats on the river return", "", "Ferry-boats on the river return"),
+            ("Riverton Courier | Old ferry returns to the river", "", "Old ferry returns to the river"),
+            ("Riverton Courier - Old ferry returns", "", "Old ferry returns"),
+            (
+                "Opinion | Old ferry returns to the river", "Old ferry returns to the river",
+                "Old ferry returns to the river"
+            ),
+            ("Anna&amp;#8217;s ferry &#x26;amp; the river", "", "Anna’s ferry & the river"),
+            ("Q&amp;A: what the ferry costs", "Q&amp;A: what the ferry costs", "Q&A: what the ferry costs"),
+            (
+                "Why everyone in town wants a seat", "Old ferry returns after eleven years",
+                "Old ferry returns after eleven years"
+            ),
+            (
+                "Old ferry returns to the river", "Local | Old ferry returns to the river",
+                "Old ferry returns to the river"
+            ),
+            ("Why everyone in town wants a seat", "Riverton Courier", "Why everyone in town wants a seat"),
         ]
     )
     func headline(title: String, heading: String, expected: String) throws {
@@ -35,6 +49,76 @@ struct PageMetadataTests {
             </head><body><h1>\(heading)</h1><div class=article-body>\(SamplePage.text)</div></body></html>
             """
         #expect(try SamplePage.article(html).headline == expected)
+    }
+
+    @Test(
+        "The name of a site that only its pages tell is no part of the headline, and other words before a mark are",
+        arguments: [
+            ("The Courier | Old ferry returns to the river", "", "Old ferry returns to the river"),
+            ("The Courier » Old ferry returns to the river", "<h1>The Courier</h1>", "Old ferry returns to the river"),
+            (
+                "The Courier: Old ferry returns to the river",
+                "<h1><a href=\"/\">The Courier</a></h1><h3>Old ferry returns to the river</h3>",
+                "Old ferry returns to the river"
+            ),
+            (
+                "The Courier - Old ferry returns to the river", "<p>© 2026 The Courier</p>",
+                "Old ferry returns to the river"
+            ),
+            ("Jobs - and a ferry - return to the river", "", "Jobs - and a ferry - return to the river"),
+            ("Ferry: no boat tonight", "<h1>Ferry: no boat tonight</h1>", "Ferry: no boat tonight"),
+        ]
+    )
+    func titlesOfSites(title: String, heading: String, expected: String) throws {
+        let html =
+            "<html><head><title>\(title)</title></head><body>\(heading)<article>\(SamplePage.text)</article></body></html>"
+        #expect(try SamplePage.article(html).headline == expected)
+    }
+
+    @Test("A standfirst in an element of its own is the deck and no paragraph")
+    func standfirst() throws {
+        let line = "A boat that was given up for lost returns to the line after eleven years, and the town gets ready."
+        for name in ["standfirst", "article__subtitle", "chapo", "entradilla", "ingress", "c-story-dek"] {
+            for inText in [false, true] {
+                let mark = "<p class=\"\(name)\">\(line)</p>"
+                let body = "<div class=\"article-body\">\(inText ? mark : "")\(SamplePage.text)</div>"
+                let found = try SamplePage.article(SamplePage.page(body: (inText ? "" : mark) + body))
+                #expect(found.deck == line && found.body == SamplePage.paragraphs, "\(name) \(inText)")
+            }
+        }
+    }
+
+    @Test("The first paragraph of the story stays in the text, whatever its element is called")
+    func openings() throws {
+        let first = SamplePage.paragraphs[0]
+        let rest = SamplePage.paragraphs.dropFirst().map { "<p>\($0)</p>" }.joined()
+        for name in ["lead", "article-intro", "lede"] {
+            let found = try article(
+                body: "<div class=\"article-body\"><p class=\"\(name)\">\(first)</p>\(rest)</div>",
+                head: "<meta property=og:description content=\"\(first)\">"
+            )
+            #expect(found.deck == nil && found.body == SamplePage.paragraphs, "\(name)")
+        }
+        let dated = try article(
+            body:
+                "<div class=\"article-body\"><p class=\"summary\">RIVERTON, June 10 (Northwire) - \(first)</p>\(rest)</div>"
+        )
+        #expect(dated.body == SamplePage.paragraphs)
+    }
+
+    @Test("Links marked as tags of the article are its keywords, those of other stories and of a cloud are not")
+    func tags() throws {
+        let own = "<p><a rel=tag href=\"/t/ferry\">Ferry</a> <a rel=\"category tag\" href=\"/c/local\">Local</a></p>"
+        let other = (1...5).map {
+            "<article><a href=\"/s\($0)\">Bridge over the river closed</a> <a rel=tag href=\"/t/b\">Bridges</a></article>"
+        }
+        let found = try SamplePage.article(
+            "<html><head><title>Old ferry returns to the river</title></head><body><article><h1>Old ferry returns to the river</h1>"
+                + "\(SamplePage.text)\(own)</article>\(other.joined())</body></html>"
+        )
+        #expect(found.details.keywords == ["Ferry"] && found.section == "Local")
+        let cloud = (1...40).map { "<a rel=tag href=\"/t/\($0)\">Word \($0)</a>" }.joined(separator: " ")
+        #expect(try SamplePage.article(SamplePage.page(after: "<div>\(cloud)</div>")).details.keywords.isEmpty)
     }
 
     @Test("Dates come from meta and time elements where there is no JSON-LD")

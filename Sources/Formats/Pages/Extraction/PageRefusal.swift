@@ -56,8 +56,10 @@ struct PageRefusal {
             let title =
                 context.documentTitle + " "
                 + (page.blocks.prefix(12).map { page.string($0.range) }.joined(separator: " "))
-            if WallWords.namesError(title, headings: PageHeadline.headings(page).map(\.text) + [context.documentTitle])
-            {
+            if WallWords.namesError(
+                title,
+                headings: PageHeadline.headings(page, .h1).map(\.text) + [context.documentTitle]
+            ) {
                 return .errorPage
             }
             if page.asksForPassword || WallWords.asksForAccess(page) { return .accessWall }
@@ -135,7 +137,7 @@ struct PageRefusal {
     /// Whether the title of the page stands on it as a heading, and is longer than the name of a section.
     private static func hasOwnHeadline(_ context: borrowing PageContext) -> Bool {
         let title = context.sharedTitle ?? context.documentTitle
-        return PageHeadline.headings(context.page).contains { heading in
+        return PageHeadline.headings(context.page, .h1).contains { heading in
             PageHeadline.key(heading.text).count >= 20
                 && (PageHeadline.opens(title, with: heading.text) || PageHeadline.resembles(title, heading.text))
         }

@@ -30,7 +30,8 @@ struct PageContext: ~Escapable {
 
     /// The title in the head of the page.
     var documentTitle: String {
-        FieldBound.cut(FoldedText.plain(HTMLReference.decode(bytes, page.title, inAttribute: false)))
+        let title = FoldedText.plain(HTMLReference.decode(bytes, page.title, inAttribute: false))
+        return FoldedText.undoubled(FieldBound.cut(title))
     }
 
     /// What sites give as the title for posts on networks, which is the headline in most cases.

@@ -1,3 +1,4 @@
+import Text
 /// What a page declares in `meta` elements and item properties, by name.
 struct PageDeclarations {
     private var values: [HTMLName: [ByteRange]] = [:]
@@ -12,7 +13,7 @@ struct PageDeclarations {
     func first(_ bytes: Span<UInt8>, _ names: [String]) -> String? {
         for name in names {
             for range in values[HTMLName(name)] ?? [] {
-                let text = FieldBound.cut(FoldedText.attribute(bytes, range))
+                let text = FoldedText.undoubled(FieldBound.cut(FoldedText.attribute(bytes, range)))
                 if !text.isEmpty { return text }
             }
         }
@@ -21,7 +22,8 @@ struct PageDeclarations {
 
     /// All values of a name that are not blank.
     func all(_ bytes: Span<UInt8>, _ name: String) -> [String] {
-        (values[HTMLName(name)] ?? []).map { FieldBound.cut(FoldedText.attribute(bytes, $0)) }.filter { !$0.isEmpty }
+        (values[HTMLName(name)] ?? []).map { FoldedText.undoubled(FieldBound.cut(FoldedText.attribute(bytes, $0))) }
+            .filter { !$0.isEmpty }
     }
 }
 
@@ -50,6 +52,43 @@ enum FoldedText {
             folder.addSpace()
             _ = folder.add(page.text.span, block.range, hasReferences: true)
         }
-        return String(decoding: folder.text, as: UTF8.self)
+        return undoubled(String(decoding: folder.text, as: UTF8.self))
+    }
+
+    /// Text whose references were encoded more than once, as its writer meant it: `Anna&#8217;s ferry`.
+    ///
+    /// A reference without its semicolon is an ampersand that was meant: `Q&A`.
+    static func undoubled(_ text: String) -> String {
+        var text = text
+        for _ in 0..<mostEncodings {
+            guard let decoded = decoded(text) else { return text }
+            text = decoded
+        }
+        return text
+    }
+
+    /// How often a text may have been encoded again on its way through the programs of a site.
+    private static let mostEncodings = 3
+
+    /// Text with its whole references decoded; nil where it has none.
+    private static func decoded(_ text: String) -> String? {
+        guard text.utf8.contains(0x26) else { return nil }
+        let bytes = Array(text.utf8)
+        var decoded: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == 0x26,
+                let match = HTMLReference.read(bytes.span, index, bytes.count, inAttribute: true),
+                bytes[match.end - 1] == 0x3B
+            {
+                decoded.append(codePoint: match.first)
+                if match.second != 0 { decoded.append(codePoint: match.second) }
+                index = match.end
+            } else {
+                decoded.append(bytes[index])
+                index += 1
+            }
+        }
+        return decoded == bytes ? nil : plain(decoded)
     }
 }

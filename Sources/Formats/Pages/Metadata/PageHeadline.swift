@@ -14,41 +14,79 @@ struct PageHeadline {
     let element: Int
 
     init(_ context: borrowing PageContext) {
-        let headings = PageHeadline.headings(context.page)
+        let headings = PageHeadline.headings(context.page, .h1)
+        let site = SiteNames(context, headings: headings)
         let linked = context.linked("headline").flatMap { FoldedText.cleaned($0).nonEmpty }
         let shared = context.sharedTitle
         let title = context.documentTitle.nonEmpty
         let titles = [shared, title].compactMap { $0 }
+        // The name of a site may be its heading of the first rank on every page.
+        let own = headings.filter { heading in
+            titles.contains { $0 == heading.text } || !site.isName(heading.text)
+        }
         for candidate in titles {
-            if let heading = headings.first(where: { PageHeadline.opens(candidate, with: $0.text) }) {
+            if let heading = own.first(where: { PageHeadline.opens(candidate, with: $0.text) }) {
+                if let rest = PageHeadline.rest(of: candidate, behind: heading, context.page, site) {
+                    self.init(rest.text, at: rest.element)
+                    return
+                }
                 // A label such as "Opinion" may stand in the heading, and not in the headline.
                 let text = linked.flatMap { PageHeadline.isLabelled(heading.text, $0) ? $0 : nil } ?? heading.text
                 self.init(text, at: heading.element)
                 return
             }
-            if let linked, PageHeadline.opens(candidate, with: linked) {
-                self.init(linked, among: headings)
+            if let heading = own.first(where: { PageHeadline.closes(candidate, with: $0.text) }) {
+                self.init(heading.text, at: heading.element)
                 return
             }
         }
         // A heading in other words than the title, as sites write for readers and for networks.
         for candidate in titles {
-            if let heading = headings.first(where: { PageHeadline.resembles(candidate, $0.text) }) {
+            if let heading = own.first(where: { PageHeadline.resembles(candidate, $0.text) }) {
                 self.init(heading.text, at: heading.element)
                 return
             }
         }
+        // The one heading of its rank that is a sentence is what a reader takes for the headline.
+        let page = context.page
+        let sentences = own.filter { heading in
+            PageHeadline.isSentence(heading)
+                && !page.isInside(heading.element) { $0.tag == .nav || $0.tag == .footer || $0.tag == .aside }
+        }
+        if sentences.count == 1 {
+            self.init(sentences[0].text, at: sentences[0].element)
+            return
+        }
+        if let linked, titles.contains(where: { PageHeadline.opens($0, with: linked) }) {
+            self.init(site.taken(off: linked), among: headings)
+            return
+        }
+        let lower = titles.isEmpty ? [] : PageHeadline.headings(context.page, .h2, .h3)
+        for candidate in titles {
+            if let heading = lower.first(where: { heading in
+                PageHeadline.key(heading.text).count >= PageHeadline.shortestPart && !site.isName(heading.text)
+                    && (PageHeadline.opens(candidate, with: heading.text)
+                        || PageHeadline.closes(candidate, with: heading.text))
+            }) {
+                self.init(heading.text, at: heading.element)
+                return
+            }
+        }
+        if let heading = sentences.first {
+            self.init(heading.text, at: heading.element)
+            return
+        }
         let best = shared ?? linked ?? title ?? headings.first?.text ?? ""
-        self.init(PageHeadline.withoutSite(best, context.siteName, context.address), among: headings)
+        self.init(site.taken(off: best), among: headings)
     }
 
     private init(_ text: String, at element: Int) {
-        self.text = PageHeadline.withoutLabel(text)
+        self.text = PageHeadline.withoutLabel(PageHeadline.withoutOpeningLabel(text))
         self.element = element
     }
 
-    private init(_ text: String, among headings: [(text: String, element: Int)]) {
-        self.text = PageHeadline.withoutLabel(text)
+    private init(_ text: String, among headings: [Heading]) {
+        self.text = PageHeadline.withoutLabel(PageHeadline.withoutOpeningLabel(text))
         let key = PageHeadline.key(text)
         element = headings.first { PageHeadline.key($0.text) == key }?.element ?? -1
     }
@@ -70,18 +108,36 @@ struct PageHeadline {
         return (1...3).contains(label.count) && head.count >= 10 ? head : text
     }
 
-    /// The headings of the first rank, in their order.
-    static func headings(_ page: Page) -> [(text: String, element: Int)] {
-        var found: [(text: String, element: Int)] = []
+    /// A headline without a label of up to three words before a bar, which is the name of a site or a section.
+    private static func withoutOpeningLabel(_ text: String) -> String {
+        guard let bar = text.firstIndex(of: "|") else { return text }
+        let rest = String(text[text.index(after: bar)...]).trimmed
+        let label = text[..<bar].split(separator: " ")
+        return (1...3).contains(label.count) && rest.split(separator: " ").count > label.count && rest.count >= 20
+            ? rest : text
+    }
+
+    /// A heading, and the element that it stands in.
+    struct Heading {
+        var text: String
+        var element: Int
+        /// Whether it is no more than a link.
+        var isLink: Bool
+    }
+
+    /// The headings of some ranks, in their order.
+    static func headings(_ page: Page, _ ranks: HTMLTag...) -> [Heading] {
+        var found: [Heading] = []
         for block in page.blocks {
             var element = block.element
             for _ in 0..<4 where element >= 0 {
-                if page.elements[element].tag == .h1 {
-                    let text = FieldBound.cut(page.string(block.range)).replacingLineFeeds
+                if ranks.contains(page.elements[element].tag) {
+                    let text = FoldedText.undoubled(FieldBound.cut(page.string(block.range)).replacingLineFeeds)
                     if let last = found.indices.last, found[last].element == element {
                         found[last].text = FieldBound.cut(found[last].text + " " + text)
                     } else {
-                        found.append((text, element))
+                        let isLink = block.linkDensity > 0.8
+                        found.append(Heading(text: text, element: element, isLink: isLink))
                     }
                     break
                 }
@@ -90,6 +146,41 @@ struct PageHeadline {
             if found.count > 50 { break }
         }
         return found
+    }
+
+    /// The letters and digits that a heading has at least where it is to be a part of a title.
+    private static let shortestPart = 12
+
+    /// The heading that is the rest of a title behind another, which is the name of the site or of a section then.
+    private static func rest(of title: String, behind heading: Heading, _ page: Page, _ site: SiteNames) -> Heading? {
+        let first = key(heading.text)
+        let rest = key(title).dropFirst(first.count)
+        guard !isSentence(heading), rest.count >= shortestPart, rest.count > first.count else { return nil }
+        return headings(page, .h1, .h2, .h3).first { other in
+            key(other.text).elementsEqual(rest) && !site.isName(other.text) && (heading.isLink || isSentence(other))
+        }
+    }
+
+    /// Whether a title ends in a heading, behind a mark that parts it from the name of a site or a section.
+    static func closes(_ title: String, with heading: String) -> Bool {
+        guard let mark = title.unicodeScalars.firstIndex(where: { PageHeadline.separators.contains($0) }) else {
+            return false
+        }
+        let part = key(heading)
+        let whole = key(title)
+        // What is shorter than the rest may be the site's name itself.
+        guard part.count >= shortestPart, part.count * 2 >= whole.count,
+            whole.suffix(part.count).elementsEqual(part)
+        else { return false }
+        return key(String(title[..<mark])).count + part.count <= whole.count
+    }
+
+    /// Whether a heading has so many words that it is no name of a site or a section.
+    private static func isSentence(_ heading: Heading) -> Bool {
+        guard !heading.isLink else { return false }
+        let words = heading.text.split(separator: " ")
+        let isUnspaced = heading.text.unicodeScalars.contains { $0.value >= 0x3040 && $0.value < 0xE000 }
+        return words.count >= 4 && heading.text.count >= 20 || isUnspaced && heading.text.count >= 10
     }
 
     /// Whether a title begins with a heading that is long enough to be no section's name.
@@ -125,60 +216,7 @@ struct PageHeadline {
         return key
     }
 
-    private static let separators: Set<Unicode.Scalar> = ["|", "-", "–", "—", "·", "•", "»", "«", ":", "~", "/"]
-
-    /// A title without the site's name at its end or start, with the mark that parts them.
-    ///
-    /// The name is what the site calls itself, or what its address is made of.
-    static func withoutSite(_ title: String, _ site: String?, _ address: String?) -> String {
-        let scalars = Array(title.unicodeScalars)
-        for index in scalars.indices.reversed() where separators.contains(scalars[index]) {
-            guard index > 0, index + 1 < scalars.count, isParting(scalars, index) else { continue }
-            if isSite(scalars[(index + 1)...], site, address) {
-                return withoutSite(trimmed(scalars[..<index]), site, address)
-            }
-            if isSite(scalars[..<index], site, address) { return trimmed(scalars[(index + 1)...]) }
-        }
-        return title
-    }
-
-    /// Whether a mark parts a title, and is no hyphen in a word.
-    private static func isParting(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
-        scalars[index] == "|" || scalars[index - 1].properties.isWhitespace
-            || scalars[index + 1].properties.isWhitespace
-    }
-
-    /// The most characters of the name of a site.
-    private static let longestSite = 50
-
-    private static func isSite(_ text: ArraySlice<Unicode.Scalar>, _ site: String?, _ address: String?) -> Bool {
-        // Signs and spaces may stand between the letters of a name, within a bound.
-        guard text.count <= 4 * longestSite else { return false }
-        let name = key(String(String.UnicodeScalarView(text)))
-        guard name.count >= 2, name.count <= longestSite else { return false }
-        if let site {
-            let site = key(site)
-            if site == name || site.count >= 4 && name.starts(with: site) || site.starts(with: name) { return true }
-        }
-        guard let host = address?.split(separator: "/", maxSplits: 2).dropFirst().first else { return false }
-        return name.count >= 4 && contains(key(String(host)), name)
-    }
-
-    private static func contains(_ text: [UInt32], _ part: [UInt32]) -> Bool {
-        guard text.count >= part.count else { return false }
-        return (0...(text.count - part.count)).contains { text[$0..<($0 + part.count)].elementsEqual(part) }
-    }
-
-    private static func trimmed(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-        var scalars = scalars
-        while let last = scalars.last, separators.contains(last) || last.properties.isWhitespace {
-            scalars.removeLast()
-        }
-        while let first = scalars.first, separators.contains(first) || first.properties.isWhitespace {
-            scalars.removeFirst()
-        }
-        return String(String.UnicodeScalarView(scalars))
-    }
+    static let separators: Set<Unicode.Scalar> = ["|", "-", "–", "—", "·", "•", "»", "«", ":", "~", "/"]
 }
 
 extension String {

@@ -338,7 +338,9 @@ struct PageBuilder {
                 text: ByteRange(folder.text.count, folder.text.count),
                 element: element,
                 block: page.blocks.count,
-                namesAuthor: attributes.relation(bytes, has: "author")
+                namesAuthor: attributes.relation(bytes, has: "author"),
+                isTag: attributes.relation(bytes, has: "tag"),
+                isCategory: attributes.relation(bytes, has: "category")
             )
         )
         return Int32(page.links.count - 1)

@@ -54,6 +54,10 @@ struct PageLink {
     /// The block that the link begins in.
     var block: Int
     var namesAuthor: Bool
+    /// Whether its text is a word that its page is filed under (microformats' `rel=tag`).
+    var isTag: Bool
+    /// The same of a category, which WordPress marks beside it.
+    var isCategory: Bool
 }
 
 /// A `meta` element, or an element with an `itemprop` that carries its value in an attribute, by ranges of the bytes.
