@@ -85,6 +85,16 @@ struct ImportTurnsTests: ImportTests {
         #expect(try outcomes() == ["(1, 8, 8)", "(2, 1, 1)", "(3, 1, 1)"])
     }
 
+    @Test("What is in the way of a file in the inbox is told by its name, whether it is a folder or a file")
+    func inTheWay() throws {
+        let (terminal, free) = try heldImport()
+        try terminal.wait(for: "the reason") {
+            $0.contains("collection/0/9.txt: waits, because the inbox has a folder collection/0/9.txt")
+        }
+        free()
+        #expect(try terminal.waitForEnd() == 65)
+    }
+
     @Test("While an import has the desk, status says that it does, with its pid, and tells what the desk has")
     func statusMeanwhile() throws {
         let (terminal, free) = try heldImport()

@@ -87,4 +87,42 @@ struct ThreeMembersKillTests {
         #expect(try desk.files(in: "quarantine").isEmpty)
         #expect(try wiredesk("verify").status == 0)
     }
+
+    @Test("A folder made for a member that is put back goes with it, and is in nobody's way; a sender's stays")
+    func foldersOfMembers() throws {
+        let tar = MadeTar.tar([("a.txt", Array(Story.text(1).utf8)), ("b.txt", Array("A line alone".utf8))])
+        for name in ["one.tar", "wire/one.tar", "day/1/one.tar"] { try desk.drop(tar, as: name) }
+        try desk.drop("A line of a file", as: "day/1/line.txt")
+        let daemon = try desk.start()
+        try daemon.wait(for: "the deliveries") { $0.total.archived == 1 && $0.inbox.waiting == 0 }
+        try FileManager.default.removeItem(atPath: desk.inbox + "/day")
+        for round in 1...2 {
+            #expect(try wiredesk("quarantine", "retry", "--all").status == 0)
+            try daemon.wait(for: "the members again, \(round)") { status in
+                try status.inbox.waiting == 0 && desk.files(in: "inbox").isEmpty
+                    && desk.files(in: "quarantine").count == 8
+            }
+            #expect(try desk.scratch.names(in: "desk/inbox") == ["wire"], "\(round)")
+            #expect(try desk.scratch.names(in: "desk/inbox/wire") == [], "\(round)")
+        }
+        #expect(try wiredesk("quarantine", "discard", "--all", "--yes").status == 0)
+        try desk.drop(MadeTar.tar([("c.txt", Array(Story.text(2).utf8))]), as: "one.tar")
+        try daemon.wait(for: "the name again") { $0.total.archived == 2 && $0.inbox.waiting == 0 }
+        #expect(try daemon.stop() == .exited(0))
+        #expect(try wiredesk("verify").status == 0)
+    }
+
+    @Test("A member is not put back where its delivery waits in the inbox again, which is told by name")
+    func deliveryInTheWay() throws {
+        let tar = MadeTar.tar([("a.txt", Array(Story.text(1).utf8)), ("b.txt", Array("A line alone".utf8))])
+        try desk.drop(tar, as: "one.tar")
+        let daemon = try desk.start()
+        try daemon.wait(for: "the delivery") { $0.total.archived == 1 && $0.inbox.waiting == 0 }
+        #expect(try daemon.stop() == .exited(0))
+        try desk.drop(tar, as: "one.tar")
+        let ran = try wiredesk("quarantine", "retry", "--all")
+        #expect(ran.status == 1)
+        #expect(ran.errors.contains("one.tar/b.txt: stays, because the inbox has another one.tar"), "\(ran.errors)")
+        #expect(try desk.files(in: "inbox") == ["one.tar"])
+    }
 }

@@ -219,6 +219,35 @@ struct DisposerTests {
         #expect(atRest.holds(first.fileIdentity, movedBy: .quarantined, at: 0))
     }
 
+    @Test(
+        "A file is found again whose folder got a number, because a file had its name, and one that lies in a folder beside it",
+        arguments: [1, 2, 3]
+    )
+    func numberedFolders(taken: Int) throws {
+        for number in 1..<max(taken, 1) {
+            let suffix = number == 1 ? "" : "~\(number)"
+            try scratch.write("of another delivery", to: "quarantine/night\(suffix).tar")
+        }
+        try scratch.write(Story.text(1), to: "inbox/night.tar/a/b.txt")
+        let delivery = try one.prepared("night.tar/a/b.txt")
+        let number = taken == 1 ? "" : "~\(taken)"
+        let rests = "quarantine/night\(number).tar/a/b.txt"
+        #expect(try one.disposer().quarantine(delivery.file, because: reason) == .moved(Path(rests)))
+        let place = RestingPlace(stateDirectory: scratch.root, inbox: one.settings.inbox, fileSystem: one.fileSystem)
+        func found() -> Path? { place.path(of: delivery.fileIdentity, outcome: .quarantined, time: 0) }
+        #expect(found() == scratch.root.appending(Path(rests)))
+        // Whether what had the name has left since, or is a folder now, changes nothing.
+        for number in 1..<max(taken, 1) {
+            let path = scratch.path + "/quarantine/night\(number == 1 ? "" : "~\(number)").tar"
+            try FileManager.default.removeItem(atPath: path)
+            #expect(found() == scratch.root.appending(Path(rests)))
+            try scratch.write("a member", to: "quarantine/night\(number == 1 ? "" : "~\(number)").tar/a/c.txt")
+            #expect(found() == scratch.root.appending(Path(rests)))
+        }
+        try FileManager.default.removeItem(atPath: scratch.path + "/" + rests)
+        #expect(found() == nil)
+    }
+
     @Test("Case 14: a file that somebody is about to open for writing while it is moved goes back")
     func writerDuringTheMove() throws {
         struct Disturbed: LeaseTaking {

@@ -33,6 +33,8 @@ extension Importer {
     public enum Notice: Sendable {
         case skipped(Path, ImportSkip)
         case failed(Path, String)
+        /// It waits for its name in the inbox, because of what the sentence says.
+        case waits(Path, String)
         /// The source was to be removed, and stays.
         case kept(Path, String)
         /// It went to quarantine for this reason, in an earlier run or in this one.

@@ -265,11 +265,13 @@ public final class Importer {
         let givenUp = try copies.retry(
             before: isPatient ? .min : deadline,
             isWaiting: { pending[$0] != nil },
-            given: expect
+            given: expect,
+            waits: { notice(.waits($0.file.shown, $1.sentence)) }
         )
-        for entry in givenUp {
-            load -= entry.status.size
-            fail(entry.file.shown, "the inbox has another \(entry.file.target.display), which is not taken")
+        for copy in givenUp {
+            load -= copy.entry.status.size
+            let obstacle = copy.obstacle ?? .file(copy.entry.file.target)
+            fail(copy.entry.file.shown, obstacle.sentence)
         }
     }
 

@@ -24,6 +24,8 @@ final class Disposer {
     /// Called before each slice of a file that is copied.
     private let slice: FileCopy.Slice
     private var folders: [Path: OpenFolder] = [:]
+    /// The paths of those of them that got a number, because a file had the name of one on the way.
+    private var numbered: [Path: Path] = [:]
     /// The folders as they were opened, by path.
     private var identities: [Path: FileIdentity] = [:]
     /// Where the last file went: the next one mostly goes there too.
@@ -131,14 +133,31 @@ final class Disposer {
         defer { if lease == .held, let open = file.descriptor { leases?.release(on: open.descriptor) } }
         if lease == .writing { return .beingWritten }
         guard let source = try InboxName(file, on: fileSystem, ownMoves), try source.isThere() else { return .notThere }
+        let result = try move(source, to: path, page: page, mayStandThere, isLeased: lease == .held)
+        if case .moved = result, !file.path.folder.isEmpty,
+            MadeFolder.remove(file.path.folder, beneath: file.inbox.descriptor, on: fileSystem)
+        {
+            identities[StateDirectory.inbox.appending(file.path.folder)] = nil
+        }
+        return result
+    }
+
+    private func move(
+        _ source: InboxName,
+        to path: Path,
+        page: [UInt8]?,
+        _ mayStandThere: Bool,
+        isLeased: Bool
+    ) throws(SystemError) -> Result {
+        let file = source.file
         let folder = try open(path)
         if mayStandThere, try isCopied(source, into: folder) {
             try fileSystem.synchronize(folder.descriptor)
-            if isDisturbed(file, isLeased: lease == .held) { return .beingWritten }
+            if isDisturbed(file, isLeased: isLeased) { return .beingWritten }
             try remove(source)
-            return .moved(path.appending(file.path.name))
+            return moved(to: file.path.name, at: path)
         }
-        return try move(source, into: folder, at: path, page: page, isLeased: lease == .held)
+        return try move(source, into: folder, at: path, page: page, isLeased: isLeased)
     }
 
     /// Whether so many folders wait for their sync that they should not keep more descriptors.
@@ -174,6 +193,7 @@ final class Disposer {
     /// the path now is what files go to.
     func beginBatch() {
         folders.removeAll()
+        numbered.removeAll()
         identities.removeAll()
         lastTarget = nil
     }
@@ -247,7 +267,7 @@ final class Disposer {
         let file = source.file
         let isSame = file.isStill(try fileSystem.status(of: name, in: folder.descriptor))
         let isDisturbed = isDisturbed(file, isLeased: isLeased)
-        if isSame && !isDisturbed { return .moved(path.appending(name)) }
+        if isSame && !isDisturbed { return moved(to: name, at: path) }
         try source.putBack(name, from: folder)
         return isSame ? .beingWritten : .notThere
     }
@@ -293,7 +313,7 @@ final class Disposer {
         isLeased: Bool
     ) throws(SystemError) -> Result {
         let file = source.file
-        let moved = Result.moved(path.appending(name))
+        let moved = moved(to: name, at: path)
         guard file.status.kind == .file else {
             return try copyNode(source, to: name, in: folder) ? moved : .notThere
         }
@@ -395,18 +415,30 @@ final class Disposer {
             let root = try fileSystem.openRoot(stateDirectory)
             folder = OpenFolder(try fileSystem.openOrMakeDirectory(first, in: root))
         }
-        for component in components.dropFirst() { folder = try openFolder(component, in: folder) }
+        var actual = first
+        for component in components.dropFirst() {
+            let (inner, name) = try openFolder(component, in: folder)
+            folder = inner
+            actual = actual.appending(name)
+        }
         folders[path] = folder
+        if actual != path { numbered[path] = actual }
         return folder
     }
 
+    /// A file has this name in a folder that was opened.
+    private func moved(to name: Path, at path: Path) -> Result {
+        .moved((numbered[path] ?? path).appending(name))
+    }
+
     /// Opens or makes a folder; where a file has the name already, the folder gets a suffix, as a file would.
-    private func openFolder(_ name: Path, in folder: OpenFolder) throws(SystemError) -> OpenFolder {
+    private func openFolder(_ name: Path, in folder: OpenFolder) throws(SystemError) -> (OpenFolder, Path) {
         let free = FreeName.atRest(name)
         var number = 1
         while true {
             do {
-                return OpenFolder(try fileSystem.openOrMakeDirectory(free.attempt(number), in: folder.descriptor))
+                let name = free.attempt(number)
+                return (OpenFolder(try fileSystem.openOrMakeDirectory(name, in: folder.descriptor)), name)
             } catch  where error.isNoDirectory && number < 1000 {
                 number += 1
             }

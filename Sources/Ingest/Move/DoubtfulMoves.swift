@@ -24,8 +24,8 @@ struct DoubtfulMoves {
 
     /// Where deliveries of one path rest: each under the name of the path, or one beside it.
     private struct Place: Hashable {
-        /// Beneath the state directory.
-        var folder: Path
+        /// The place of files with this outcome, beneath the state directory.
+        var rest: Path
         /// Beneath the inbox.
         var path: Path
         /// Milliseconds since 1970 of the day that the folder is named after; nil for one that holds all days.
@@ -35,8 +35,7 @@ struct DoubtfulMoves {
         init?(_ delivery: CatalogueReader.Entry) {
             if delivery.outcome == .ignored, delivery.file.digest == nil { return nil }
             let nanoseconds = delivery.time.multipliedReportingOverflow(by: 1_000_000).partialValue
-            let rest = RestingPlace.folder(of: delivery.outcome, at: nanoseconds)
-            folder = rest.appending(FreeName.atRest(path: delivery.file.path.folder))
+            rest = RestingPlace.folder(of: delivery.outcome, at: nanoseconds)
             path = delivery.file.path
             day =
                 delivery.outcome == .quarantined
@@ -49,6 +48,8 @@ struct DoubtfulMoves {
     /// A file that is not the one of the delivery in doubt.
     private struct Stranger {
         var place: Place
+        /// Beneath the state directory.
+        var folder: Path
         var name: Path
         var status: FileStatus
     }
@@ -68,7 +69,7 @@ struct DoubtfulMoves {
         var changes: [SecondLooks.Change] = []
         var seen: Set<Path> = []
         for stranger in strangers {
-            let path = stranger.place.folder.appending(stranger.name)
+            let path = stranger.folder.appending(stranger.name)
             guard seen.insert(path).inserted, !isRead(stranger, by: known[stranger.place] ?? []) else { continue }
             changes.append(putBack(stranger, at: path))
         }
@@ -77,7 +78,14 @@ struct DoubtfulMoves {
 
     /// What has the name of a delivery where it rests, or one beside it, and is not as it was read.
     private func strangers(to delivery: CatalogueReader.Entry, at place: Place) -> [Stranger] {
-        guard let folder = try? fileSystem.openRoot(stateDirectory.appending(place.folder)) else { return [] }
+        let rest = stateDirectory.appending(place.rest)
+        return FoldersAtRest(of: place.path.folder, beneath: rest, on: fileSystem).flatMap { folder in
+            strangers(to: delivery, at: place, in: place.rest.appending(folder))
+        }
+    }
+
+    private func strangers(to delivery: CatalogueReader.Entry, at place: Place, in path: Path) -> [Stranger] {
+        guard let folder = try? fileSystem.openRoot(stateDirectory.appending(path)) else { return [] }
         let free = FreeName.atRest(place.path.name)
         let reserved = delivery.outcome == .quarantined ? QuarantinePage.suffix.utf8.count : 0
         var strangers: [Stranger] = []
@@ -92,7 +100,7 @@ struct DoubtfulMoves {
             missed = 0
             let isRead = status.size == delivery.file.bytes && status.modified == delivery.file.modified
             if status.kind == .file, !isRead {
-                strangers.append(Stranger(place: place, name: name, status: status))
+                strangers.append(Stranger(place: place, folder: path, name: name, status: status))
             }
         }
         return strangers
@@ -133,7 +141,7 @@ struct DoubtfulMoves {
         if ofSize.contains(where: { $0.modified == stranger.status.modified || $0.digest == nil }) { return true }
         if ofSize.isEmpty { return false }
         // What cannot be read stays where it is.
-        guard let folder = try? fileSystem.openRoot(stateDirectory.appending(stranger.place.folder)),
+        guard let folder = try? fileSystem.openRoot(stateDirectory.appending(stranger.folder)),
             let file = try? fileSystem.open(stranger.name, in: folder, .read),
             let digest = try? SHA256Digest(of: file, size: stranger.status.size, on: fileSystem)
         else { return true }
@@ -143,7 +151,7 @@ struct DoubtfulMoves {
     private func putBack(_ stranger: Stranger, at path: Path) -> SecondLooks.Change {
         let file = ClaimedFile(inbox: inbox, path: stranger.place.path, descriptor: nil, status: stranger.status)
         do {
-            let folder = OpenFolder(try fileSystem.openRoot(stateDirectory.appending(stranger.place.folder)))
+            let folder = OpenFolder(try fileSystem.openRoot(stateDirectory.appending(stranger.folder)))
             let returned = try ReturnToInbox(fileSystem: fileSystem).move(file, at: path, from: folder)
             return .putBack(from: path, to: returned)
         } catch {

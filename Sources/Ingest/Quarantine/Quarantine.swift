@@ -154,18 +154,24 @@ public final class Quarantine {
     /// It is durable there, and the page removed, after ``finish()``, which every few hundred files do by themselves.
     func putBack(_ file: File, into inbox: InboxFolder) throws(SystemError) -> PutBack {
         let target = file.inboxPath
-        let folder = try inboxFolder(target.folder, of: inbox)
         let source = try open(file.name.folder)
-        do {
+        var folder: OpenFolder
+        while true {
             do {
-                try fileSystem.move(file.name.name, in: source.descriptor, to: target.name, in: folder.descriptor)
-            } catch  where error.isOtherFileSystem && file.status.kind == .file {
-                try copy(file, from: source, to: target.name, in: folder)
+                folder = try inboxFolder(target.folder, of: inbox)
+                do {
+                    try fileSystem.move(file.name.name, in: source.descriptor, to: target.name, in: folder.descriptor)
+                } catch  where error.isOtherFileSystem && file.status.kind == .file {
+                    try copy(file, from: source, to: target.name, in: folder)
+                }
+                break
+            } catch  where error.isTaken || error.isNoDirectory {
+                return .taken
+            } catch  where error.isMissing {
+                // What was put back into the same folder may have left it, and the folder with it.
+                guard try exists(file.name.name, in: source) else { return .gone }
+                inboxFolders[target.folder] = nil
             }
-        } catch  where error.isTaken {
-            return .taken
-        } catch  where error.isMissing {
-            return .gone
         }
         touched[StateDirectory.inbox.appending(target.folder)] = folder
         touched[StateDirectory.quarantine.appending(file.name.folder)] = source
@@ -227,9 +233,14 @@ public final class Quarantine {
         } catch  where error.isMissing {}
     }
 
-    /// Whether the inbox has something of a file's path. Its folders are made where they are missing.
+    /// Whether the inbox has something of a file's path, or of that of its folder, such as the delivery that it was a member of,
+    /// sent again. Its folders are made where they are missing.
     func isTaken(_ file: File, in inbox: InboxFolder) throws(SystemError) -> Bool {
-        try exists(file.inboxPath.name, in: try inboxFolder(file.inboxPath.folder, of: inbox))
+        do {
+            return try exists(file.inboxPath.name, in: try inboxFolder(file.inboxPath.folder, of: inbox))
+        } catch  where error.isNoDirectory {
+            return true
+        }
     }
 
     private func walk(
@@ -371,7 +382,8 @@ public final class Quarantine {
     private func inboxFolder(_ path: Path, of inbox: InboxFolder) throws(SystemError) -> OpenFolder {
         if let folder = inboxFolders[path] { return folder }
         if inboxFolders.count >= 64 { inboxFolders = [:] }
-        let folder = OpenFolder(try FolderMaker(fileSystem: fileSystem).open(path, in: inbox.descriptor))
+        let maker = FolderMaker(fileSystem: fileSystem, mark: .putBack)
+        let folder = OpenFolder(try maker.open(path, in: inbox.descriptor))
         inboxFolders[path] = folder
         return folder
     }

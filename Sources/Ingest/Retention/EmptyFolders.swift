@@ -1,8 +1,8 @@
 import LinuxIO
 
 /// Removes folders of the inbox that are empty, have not changed for a while, and lie beneath another folder of it: such as
-/// senders make for each day or each transfer. A folder directly in the inbox is where somebody delivers to, and stays; so do
-/// the folders of a Maildir, and what begins with a dot, which programs keep for themselves (`.stfolder` of Syncthing).
+/// senders make for each day or each transfer. A folder directly in the inbox is where somebody delivers to, and stays,
+/// unless the desk itself has made it; so do the folders of a Maildir, and what begins with a dot, which programs keep for themselves (`.stfolder` of Syncthing).
 ///
 /// It goes over the inbox in steps. The kernel refuses to remove a folder that is not empty, whatever comes meanwhile.
 struct EmptyFolders {
@@ -69,7 +69,8 @@ struct EmptyFolders {
         let depth = path.components.count
         guard depth <= Self.depth, pending.count + old.count < Self.mostKept else { return }
         let folder = try fileSystem.open(path.isEmpty ? "." : path, in: root, .directory)
-        if depth > 1, try fileSystem.status(of: folder).modified < time { old.append(path) }
+        let isSenders = depth == 0 || depth == 1 && MadeFolder(of: folder, on: fileSystem) == nil
+        if !isSenders, try fileSystem.status(of: folder).modified < time { old.append(path) }
         var inner: Set<Path> = []
         while true {
             let entries = try fileSystem.nextEntries(of: folder)

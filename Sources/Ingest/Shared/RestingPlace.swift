@@ -61,10 +61,30 @@ public struct RestingPlace {
     }
 
     private func find(_ file: UnmovedDelivery.File, in place: Path, trying count: Int, reserving: Int) -> Path? {
-        let isInbox = place == inbox
-        let path = place.appending(isInbox ? file.path.folder : FreeName.atRest(path: file.path.folder))
+        if place == inbox {
+            return find(
+                file,
+                named: FreeName(name: file.path.name),
+                in: place.appending(file.path.folder),
+                count,
+                reserving
+            )
+        }
+        let free = FreeName.atRest(file.path.name)
+        for folder in FoldersAtRest(of: file.path.folder, beneath: place, on: fileSystem) {
+            if let path = find(file, named: free, in: place.appending(folder), count, reserving) { return path }
+        }
+        return nil
+    }
+
+    private func find(
+        _ file: UnmovedDelivery.File,
+        named free: FreeName,
+        in path: Path,
+        _ count: Int,
+        _ reserving: Int
+    ) -> Path? {
         guard let folder = try? fileSystem.openRoot(path) else { return nil }
-        let free = isInbox ? FreeName(name: file.path.name) : FreeName.atRest(file.path.name)
         var missed = 0
         for number in 1...count {
             let name = free.attempt(number, reserving: reserving)

@@ -159,6 +159,7 @@ final class ImportRun {
             switch notice {
             case .skipped(let path, let skip): ("skipped", "\(path.display): left out, \(skip.sentence)")
             case .failed(let path, let reason): ("failed", "\(path.display): not imported, \(reason)")
+            case .waits(let path, let reason): ("waiting", "\(path.display): waits, because \(reason)")
             case .kept(let path, let reason): ("kept", "\(path.display): not removed, \(reason)")
             case .partly(let path, let sum): ("read in part", "\(path.display): \(sum.escapedForDisplay)")
             case .refused(let path, let reason, let isBefore):
@@ -172,7 +173,7 @@ final class ImportRun {
         guard told[kind, default: 0] <= ImportRun.toldEach else { return }
         switch notice {
         case .refused, .partly: return refused.append(text)
-        case .skipped, .failed, .kept: break
+        case .skipped, .failed, .kept, .waits: break
         }
         bar.clear()
         complain(text)
