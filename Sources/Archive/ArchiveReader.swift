@@ -44,6 +44,17 @@ public struct ArchiveReader: Sendable {
         return bytes
     }
 
+    /// As ``line(at:length:)``, and its checksum holds.
+    public func soundLine(at position: ArchivePosition, length: Int) throws(ArchiveReadError) -> [UInt8] {
+        let line = try line(at: position, length: length)
+        do throws(RecordFault) {
+            _ = try RecordLayout.checkedEnd(line.span)
+        } catch {
+            throw .damaged(position, error)
+        }
+        return line
+    }
+
     /// The last whole line of the archive, without its newline; nil where there is none. Reads from the end, and no more
     /// than it takes.
     public func lastLine() throws(ArchiveReadError) -> [UInt8]? {

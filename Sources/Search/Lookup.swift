@@ -24,6 +24,8 @@ public final class Lookup {
     var tail: UnenteredDeliveries?
     /// Where a search gives up being exact.
     var bounds = SearchBounds()
+    /// What the answers so far had to do without.
+    public private(set) var damaged = DamagedLines()
     /// By which the day of articles is told that print none.
     public var zone = DayZone.utc
     /// Called now and then while a long scan goes on, with the place that was reached.
@@ -88,28 +90,49 @@ public final class Lookup {
     }
 
     /// Goes over the records that stand behind a place of the archive, until `body` says false; damaged lines are passed
-    /// over.
-    func scan(
+    /// over, and noted.
+    func scan<Line: SegmentLine>(
+        _ kind: Line.Type,
         from start: ArchivePosition?,
-        _ body: (Span<UInt8>, ArchivePosition, Int) throws -> Bool
+        _ body: (Line, ArchivePosition, Int) throws -> Bool
     ) throws {
         var cursor = try ArchiveCursor(archive, from: start)
         var count = 0
         while let position = try cursor.advance() {
             count += 1
             if count % 256 == 0 { progress(position) }
-            if cursor.fault != nil { continue }
-            if try !body(cursor.line, position, cursor.length) { break }
+            if let fault = cursor.fault {
+                damaged.note(position, fault)
+                continue
+            }
+            let line: Line
+            do throws(RecordFault) {
+                line = try Line(line: cursor.line)
+            } catch {
+                damaged.note(position, error)
+                continue
+            }
+            if try !body(line, position, cursor.length) { break }
         }
     }
 
-    /// The line of an article's record, without its newline.
+    /// The line of an article's record, without its newline; its checksum holds.
     public func line(of entry: ArticleEntry) throws(ArchiveReadError) -> [UInt8] {
-        try ArchiveReader(archive).line(at: entry.position, length: entry.length)
+        try ArchiveReader(archive).soundLine(at: entry.position, length: entry.length)
     }
 
     /// The record of an article.
     public func record(of entry: ArticleEntry) throws(ArchiveReadError) -> Record {
         try ArchiveReader(archive).record(at: entry.position, length: entry.length)
+    }
+
+    /// What `body` reads of a record; nil where that is damaged, which is noted.
+    public func unlessDamaged<Value>(_ body: () throws -> Value) throws -> Value? {
+        do {
+            return try body()
+        } catch ArchiveReadError.damaged(let position, let fault) {
+            damaged.note(position, fault)
+            return nil
+        }
     }
 }

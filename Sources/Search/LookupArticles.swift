@@ -30,8 +30,8 @@ extension Lookup {
             if page.isEmpty { break }
         }
         var goesOn = true
-        try scan(from: index?.mark.position) { line, position, length in
-            guard let record = try? RecordSummary(line: line), record.sequence > last else { return true }
+        try scan(RecordSummary.self, from: index?.mark.position) { record, position, length in
+            guard record.sequence > last else { return true }
             let entry = entry(record, at: position, length: length)
             if filter.matches(entry), try isWanted(entry, filter) { goesOn = try body(entry) }
             return goesOn
@@ -43,14 +43,18 @@ extension Lookup {
         let indexed = asking("find an article") { try self.article(sequence, in: $0) } ?? nil
         if let indexed { return indexed }
         if let location = try? catalogue?.location(of: .sequence(sequence)),
-            let line = try? ArchiveReader(archive).line(at: location.position, length: location.length),
-            let record = try? RecordSummary(line: line.span)
+            let record = try unlessDamaged({
+                try ArchiveReader(archive).record(at: location.position, length: location.length)
+            })
         {
             return entry(record, at: location.position, length: location.length)
         }
         var found: ArticleEntry?
-        try scan(from: max(index?.mark.position, horizon.mark.archive)) { line, position, length in
-            guard let record = try? RecordSummary(line: line), record.sequence == sequence else { return true }
+        try scan(RecordSummary.self, from: max(index?.mark.position, horizon.mark.archive)) {
+            record,
+            position,
+            length in
+            guard record.sequence == sequence else { return true }
             found = entry(record, at: position, length: length)
             return false
         }
@@ -80,10 +84,8 @@ extension Lookup {
         let indexed = asking("find an article") { try self.articles(range, limit: limit, in: $0) }
         var found = indexed ?? (try? catalogue?.articles(idsFrom: range.first, to: range.last, limit: limit)) ?? []
         let start = indexed == nil ? horizon.mark.archive : index?.mark.position
-        try scan(from: start) { line, _, _ in
-            guard let record = try? RecordSummary(line: line), "\(record.id)".hasPrefix("sha256:" + digits) else {
-                return true
-            }
+        try scan(RecordSummary.self, from: start) { record, _, _ in
+            guard "\(record.id)".hasPrefix("sha256:" + digits) else { return true }
             if !found.contains(where: { $0.sequence == record.sequence }) { found.append((record.sequence, record.id)) }
             return found.count < limit
         }
@@ -176,10 +178,8 @@ extension Lookup {
     }
 
     func scanArticles(from start: ArchivePosition?, _ body: (ArticleEntry) throws -> Void) throws {
-        try scan(from: start) { line, position, length in
-            if let record = try? RecordSummary(line: line) {
-                try body(entry(record, at: position, length: length))
-            }
+        try scan(RecordSummary.self, from: start) { record, position, length in
+            try body(entry(record, at: position, length: length))
             return true
         }
     }

@@ -58,8 +58,8 @@ extension Lookup {
             batch = []
             isCut = isCut || best.count > bounds.ranked
         }
-        try scan(from: indexed == nil ? nil : index?.mark.position) { line, position, length in
-            guard let record = try? Archive.Record(line: line) else { return true }
+        let start = indexed == nil ? nil : index?.mark.position
+        try scan(Archive.Record.self, from: start) { record, position, length in
             let entry = entry(record, at: position, length: length)
             if query.remainingFilter.matches(entry), try isWanted(entry, query.remainingFilter) {
                 batch.append((record, entry))
@@ -72,7 +72,9 @@ extension Lookup {
         for start in stride(from: 0, to: best.count, by: 500) {
             let part = best[start..<min(start + 500, best.count)]
             hits += try table.marked(
-                part.compactMap { found in (try? record(of: found.entry)).map { ($0, found.entry) } }
+                part.compactMap { found in
+                    try unlessDamaged { try record(of: found.entry) }.map { ($0, found.entry) }
+                }
             )
         }
         if best.count == known {
@@ -115,8 +117,7 @@ extension Lookup {
             found = (found ?? []) + (try table.matches(batch)).map(\.entry).sorted { $0.sequence < $1.sequence }
             batch = []
         }
-        try scan(from: start) { line, position, length in
-            guard let record = try? Archive.Record(line: line) else { return true }
+        try scan(Archive.Record.self, from: start) { record, position, length in
             let entry = entry(record, at: position, length: length)
             if query.remainingFilter.matches(entry), try isWanted(entry, query.remainingFilter) {
                 batch.append((record, entry))

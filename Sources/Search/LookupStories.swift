@@ -104,8 +104,7 @@ extension Lookup {
         let start = index?.mark.position
         if let unindexedVersions, unindexedVersions.start == start { return unindexedVersions }
         var found = UnindexedVersions(start: start)
-        try scan(from: start) { line, _, _ in
-            guard let record = try? RecordSummary(line: line) else { return true }
+        try scan(RecordSummary.self, from: start) { record, _, _ in
             let version = StoryVersion(record)
             if version.isPlain { return true }
             let story = record.link?.story ?? record.id

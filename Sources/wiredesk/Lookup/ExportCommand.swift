@@ -51,7 +51,7 @@ struct ExportCommand: ParsableCommand {
             EXIT STATUS
               0   written
               1   no article fits; the file has none
-              65  a record among them is damaged
+              65  a record among them is damaged, and was left out
               66  there is no archive
               73  the file cannot be made
               74  the output cannot be written
@@ -128,7 +128,7 @@ struct ExportCommand: ParsableCommand {
         try reportingFailures {
             var filter = try articles.filter(Moment(now: desk.now))
             filter.usableOnly = killed == .no
-            try desk.lookingUp { lookup, settings in
+            try desk.lookingUp(needsAll: true) { lookup, settings in
                 let count: Int
                 if output == "-" {
                     var standard = Output()
@@ -231,18 +231,14 @@ struct ExportCommand: ParsableCommand {
             let story = try lookup.story(of: entry)
             let isEmbargoed = story?.version(entry.sequence)?.isEmbargoed(at: desk.now.nanoseconds / 1_000_000_000)
             if embargoed == .no, isEmbargoed ?? false { return true }
-            let line = try lookup.line(of: entry)
-            exported += 1
             if format == .jsonl {
+                guard let line = try lookup.unlessDamaged({ try lookup.line(of: entry) }) else { return true }
                 try write(line + [UInt8(ascii: "\n")])
+                exported += 1
                 return true
             }
-            let record: Record
-            do throws(RecordFault) {
-                record = try Record(line: line.span)
-            } catch {
-                throw ArchiveReadError.damaged(entry.position, error)
-            }
+            guard let record = try lookup.unlessDamaged({ try lookup.record(of: entry) }) else { return true }
+            exported += 1
             if format == .csv {
                 try write(CSVLine(record, columns, isRaw: raw).bytes)
             } else {

@@ -44,6 +44,7 @@ struct FindCommand: ParsableCommand {
             EXIT STATUS
               0   something was found
               1   nothing was found
+              65  a record is damaged, and was left out
               69  the index is switched off: search: off
             """
     )
@@ -109,7 +110,7 @@ struct FindCommand: ParsableCommand {
             }
             if rebuild { try IndexRebuild(settings).run() }
             if !isAsked { return }
-            try desk.lookingUp { lookup, settings in
+            try desk.lookingUp(needsAll: true) { lookup, settings in
                 let bar = ProgressBar("reading what is not indexed yet", environment: ProcessEnvironment.variables)
                 var segments: [ArchiveDirectory.Segment]?
                 var records = 0

@@ -31,6 +31,7 @@ struct ListCommand: ParsableCommand {
             EXIT STATUS
               0   some were listed
               1   there is none
+              65  a record is damaged, and was left out
             """
     )
 
@@ -53,7 +54,7 @@ struct ListCommand: ParsableCommand {
             var filter = try articles.filter(Moment(now: desk.now))
             filter.standingOnly = !allVersions
             if !allVersions { filter.withdrawn = .leftOut }
-            try desk.lookingUp { lookup, _ in
+            try desk.lookingUp(needsAll: true) { lookup, _ in
                 let screen = shown.screen
                 var output = shown.output
                 let entries = try lookup.articles(filter, limit: limit.count)

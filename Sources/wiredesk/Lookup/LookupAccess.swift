@@ -7,8 +7,11 @@ import Operations
 import Search
 
 extension DeskOptions {
-    /// Opens the desk for looking things up, and does it; says on stderr what kept the index from being used.
-    func lookingUp(_ body: (Lookup, Settings) throws -> Void) throws {
+    /// Opens the desk for looking things up, and does it; says on stderr what kept the index from being used, and which
+    /// records are damaged.
+    ///
+    /// - Parameter needsAll: whether an answer without a damaged record is not the whole one.
+    func lookingUp(needsAll: Bool = false, _ body: (Lookup, Settings) throws -> Void) throws {
         let settings = try settingsOfDeliveries()
         let opened: Lookup?
         do {
@@ -29,6 +32,16 @@ extension DeskOptions {
         lookup.zone = .local
         do {
             try body(lookup, settings)
+            if needsAll { try tellDamage(of: lookup) }
+        } catch let nothing as NothingFound where lookup.damaged.count > 0 {
+            complain(nothing.message)
+            try tellDamage(of: lookup)
+        } catch let status as ExitCode where status == ExitStatus.nothingFound && lookup.damaged.count > 0 {
+            try tellDamage(of: lookup)
+        } catch let failure as CommandFailure where failure.status == ExitStatus.noInput && lookup.damaged.count > 0 {
+            // What is asked for may be what cannot be read.
+            complain(failure.message)
+            try tellDamage(of: lookup)
         } catch let error as SystemError {
             throw CommandFailure(reading: error, of: settings.stateDirectory)
         } catch let error as ArchiveReadError {
@@ -45,6 +58,19 @@ extension DeskOptions {
             )
         }
     }
+}
+
+/// Ends a command whose answer lacks damaged records with the status for that.
+private func tellDamage(of lookup: Lookup) throws {
+    guard let first = lookup.damaged.first else { return }
+    let count = lookup.damaged.count
+    let lines =
+        count == 1
+        ? "a damaged record was left out" : "\(Figure.grouped(Int64(count))) damaged records were left out, the first"
+    throw CommandFailure(
+        "\(lines) at \(first.position): \(first.fault); `wiredesk verify` lists what is damaged",
+        ExitStatus.dataError
+    )
 }
 
 /// Which articles are meant, in options that `list`, `export` and `stats` share.

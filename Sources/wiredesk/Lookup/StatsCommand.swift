@@ -25,6 +25,7 @@ struct StatsCommand: ParsableCommand {
             EXIT STATUS
               0   counted
               1   there is no such article
+              65  a record is damaged, and was left out
             """
     )
 
@@ -40,7 +41,7 @@ struct StatsCommand: ParsableCommand {
     func run() throws {
         try reportingFailures {
             let filter = try articles.filter(Moment(now: desk.now))
-            try desk.lookingUp { lookup, _ in
+            try desk.lookingUp(needsAll: true) { lookup, _ in
                 let report = StatsReport(try lookup.statistics(filter))
                 var output = shown.output
                 try output.write(json ? JSONLine.text(report) : report.text(shown.screen))
