@@ -81,7 +81,8 @@ public final class ArchiveDirectory: Sendable {
     }
 
     /// What stands in the archive and is no segment of it, though other readers may take it for one: whatever has a name
-    /// that ends in `.jsonl`, and is not named as segments are or is no regular file.
+    /// that ends in `.jsonl` or `.jsonl.gz`, and is not named as segments are or is no regular file; and beside a plain segment
+    /// what has the name of its packed form and is not.
     public func strays() throws(SystemError) -> [Path] {
         var strays: [Path] = []
         for entry in try entries(of: ".") {
@@ -89,18 +90,27 @@ public final class ArchiveDirectory: Sendable {
                 if ArchiveDirectory.looksLikeSegment(entry.name) { strays.append(entry.name) }
                 continue
             }
-            let isDay = SegmentName.day(folder: entry.name) != nil
+            let day = SegmentName.day(folder: entry.name)
             for file in try entries(of: entry.name) where ArchiveDirectory.looksLikeSegment(file.name) {
-                let isSegment = isDay && SegmentName.number(file: file.name, of: kind) != nil
-                let isFile = file.kind == .file || file.kind == .unknown
-                if !isSegment || !isFile { strays.append(entry.name.appending(file.name)) }
+                let path = entry.name.appending(file.name)
+                if try !isSegment(file, at: path, of: day) { strays.append(path) }
             }
         }
         return strays.sorted { $0.display < $1.display }
     }
 
+    /// Whether a file in the folder of a day is a segment, plain or packed.
+    private func isSegment(_ file: DirectoryEntry, at path: Path, of day: CivilDate?) throws(SystemError) -> Bool {
+        guard let day, file.kind == .file || file.kind == .unknown else { return false }
+        if SegmentName.number(file: file.name, of: kind) != nil { return true }
+        guard let number = SegmentName.number(packed: file.name, of: kind) else { return false }
+        return try packedForm(of: SegmentName(day: day, number: number, of: kind)) != nil
+    }
+
     private static func looksLikeSegment(_ name: Path) -> Bool {
-        name.bytes.suffix(6).elementsEqual(".jsonl".utf8)
+        [".jsonl", ".jsonl" + SegmentName.packedSuffix].contains {
+            name.bytes.suffix($0.utf8.count).elementsEqual($0.utf8)
+        }
     }
 
     /// The days that have a folder, the oldest first.

@@ -1,4 +1,5 @@
 public import LinuxIO
+import Text
 
 /// A segment, or the folder of a day, that is not there as what it was, and what tells that it has been there: a link in its
 /// place, or a packed or renamed copy beside it.
@@ -7,11 +8,21 @@ public struct DisplacedSegment: Sendable, Hashable, CustomStringConvertible {
     public var path: Path
     /// What stands there in its stead, beneath the same folder.
     public var standIn: Path
+    /// Whether that is its compressed form, as far as a copy or a restore that broke off, or its disk, has left it.
+    public var isDamaged = false
 
     public var description: String {
-        standIn == path
+        if isDamaged { return "\(standIn.display) is damaged: the end of the compressed segment is missing" }
+        return standIn == path
             ? "\(path.display) is a link or another thing, and not a \(path.components.count == 1 ? "folder" : "file")"
             : "\(path.display) is not there, and \(standIn.display) is"
+    }
+
+    /// What to do.
+    public var advice: String {
+        isDamaged
+            ? "restore it from a backup; `zcat \(standIn.display)` prints what is left of it"
+            : "put the plain file back under its name"
     }
 }
 
@@ -38,10 +49,28 @@ extension ArchiveDirectory {
                     continue
                 }
                 let name = SegmentName(day: day, number: number, of: kind)
-                displaced.append(DisplacedSegment(path: name.path, standIn: folder.appending(entry.name)))
+                let standIn = folder.appending(entry.name)
+                let isDamaged = standIn == name.packedPath ? try isRestOfPacked(standIn) : false
+                displaced.append(DisplacedSegment(path: name.path, standIn: standIn, isDamaged: isDamaged))
             }
         }
         return displaced.sorted { $0.path.display < $1.path.display }
+    }
+
+    /// Whether a file begins as packed segments do, or with nothing, as after a crash of the disk, and not as a file that
+    /// somebody else has compressed.
+    private func isRestOfPacked(_ path: Path) throws(SystemError) -> Bool {
+        do throws(SystemError) {
+            let file = try fileSystem.open(path, in: descriptor, .read)
+            guard try fileSystem.status(of: file).kind == .file else { return false }
+            var head = [UInt8](repeating: 0, count: GzipMember.head)
+            var span = head.mutableSpan
+            let count = try fileSystem.readFully(file, at: 0, into: &span)
+            return GzipMember.isOwnHead(head.prefix(count)) || head.allSatisfy { $0 == 0 }
+        } catch {
+            if error.isMissing || error.number == SystemError.symbolicLink || error.isDirectory { return false }
+            throw error.about(path)
+        }
     }
 
     /// The number of a segment in the name of what is called like it, such as `articles-000001.jsonl.gz`.

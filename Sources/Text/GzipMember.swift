@@ -3,7 +3,7 @@ import CText
 /// A member of a gzip file (RFC 1952, section 2.3), in memory. Members that follow one another are one file to `gunzip`.
 public enum GzipMember {
     /// Bytes of the head of a member that ``pack(_:)`` makes, and of the checksum and length behind its content.
-    private static let head = 10
+    public static let head = 10
     private static let tail = 8
 
     /// Packs bytes; nil where memory runs out.
@@ -25,6 +25,14 @@ public enum GzipMember {
         let stated =
             LittleEndian.bytes(of: UInt64(checksum), count: 4) + LittleEndian.bytes(of: UInt64(count), count: 4)
         return packed.suffix(tail).elementsEqual(stated) ? bytes : nil
+    }
+
+    /// Whether bytes are the head of a member that ``pack(_:)`` makes, or the beginning of it: gzip(1) and others write the
+    /// name, the time or the system there.
+    public static func isOwnHead(_ bytes: some Sequence<UInt8>) -> Bool {
+        let (levelPlace, unknownSystem) = (8, UInt8(255))
+        let own: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, unknownSystem]
+        return zip(bytes, own).enumerated().allSatisfy { $0.offset == levelPlace || $0.element.0 == $0.element.1 }
     }
 
     /// A member without content, whose extra field (RFC 1952, section 2.3.1.1) has one subfield of this two-letter name.

@@ -41,13 +41,73 @@ struct VerifyMisplacedTests {
         #expect(ran.output.contains("\(segment) is not there, and \(segment)\(suffix) is; put the plain file back"))
     }
 
+    /// Compresses the segment, and returns the path of what came of it.
+    private func pack() throws -> String {
+        let fileSystem = LinuxFileSystem()
+        let archive = ArchiveDirectory(try fileSystem.openRoot(Path(desk.path + "/archive")), fileSystem: fileSystem)
+        _ = try SegmentPacker(archive).pack(try #require(SegmentName(path: Path(segment))))
+        return path + ".gz"
+    }
+
+    @Test(
+        "A compressed segment that is cut short, or whose bytes are gone, is told as damaged",
+        arguments: [0, 5, 40, -1]
+    )
+    func cutShort(length: Int) throws {
+        let packed = try pack()
+        let bytes = try Data(contentsOf: URL(filePath: packed))
+        try FileManager.default.removeItem(atPath: packed)
+        try bytes.prefix(length < 0 ? bytes.count + length : length).write(to: URL(filePath: packed))
+        let told =
+            "\(segment).gz is damaged: the end of the compressed segment is missing; restore it from a backup; "
+            + "`zcat \(segment).gz` prints what is left of it"
+        let ran = try verify()
+        #expect(ran.status == 1)
+        #expect(ran.output.contains(told), "\(ran.output)")
+        let daemon = try desk.start()
+        #expect(try daemon.waitForEnd() != .exited(0))
+        #expect(daemon.log.contains("\(segment).gz is damaged"), "\(daemon.log)")
+        #expect(!daemon.log.contains("put back what was packed"), "\(daemon.log)")
+        try Data(count: bytes.count).write(to: URL(filePath: packed))
+        #expect(try verify().output.contains("\(segment).gz is damaged"))
+    }
+
+    @Test(
+        "What somebody has compressed with gzip is no damage: the plain file is to be put back",
+        arguments: ["-n", "-N"]
+    )
+    func byHand(option: String) throws {
+        #expect(try Program.run("gzip", [option, path]).status == 0)
+        let ran = try verify()
+        #expect(
+            ran.output.contains("\(segment) is not there, and \(segment).gz is; put the plain file"),
+            "\(ran.output)"
+        )
+    }
+
+    @Test(
+        "A compressed file beside the segments that the daemon has not made is found",
+        arguments: ["articles-000001.jsonl.gz", "copy.jsonl.gz", "articles-1.jsonl.gz"]
+    )
+    func foreign(name: String) throws {
+        let other = (segment as NSString).deletingLastPathComponent + "/" + name
+        let ran = try Program.run("/bin/sh", ["-c", "gzip -c '\(path)' > '\(desk.path)/archive/\(other)'"])
+        #expect(ran.status == 0)
+        let verified = try verify()
+        #expect(verified.status == 1)
+        #expect(
+            verified.output.hasPrefix(
+                "\(other): is not a segment, and other readers of the archive may take it for one"
+            ),
+            "\(verified.output)"
+        )
+    }
+
     @Test("A segment that the daemon has compressed is read as it was; the plain one beside it is found")
     func compressed() throws {
         let before = try verify().output
         let plain = try Data(contentsOf: URL(filePath: path))
-        let fileSystem = LinuxFileSystem()
-        let archive = ArchiveDirectory(try fileSystem.openRoot(Path(desk.path + "/archive")), fileSystem: fileSystem)
-        _ = try SegmentPacker(archive).pack(try #require(SegmentName(path: Path(segment))))
+        _ = try pack()
         #expect(try desk.files(in: "archive") == [segment + ".gz"])
         #expect(try verify().output == before)
         try plain.write(to: URL(filePath: path))

@@ -135,8 +135,11 @@ struct DeskStore {
         if !isKnown && !acceptsShortArchive { throw .displaced(log.kind, first, count: displaced.count) }
         for segment in displaced {
             self.log.error(
-                "a segment is not in its place; readers of the archive do without it, and so does a catalogue that is made again",
-                metadata: ["path": "\(log.kind.folder.appending(segment.path).display)", "reason": "\(segment)"]
+                "a segment is not whole, or not in its place; readers of the archive do without it, and so does a catalogue that is made again",
+                metadata: [
+                    "path": "\(log.kind.folder.appending(segment.path).display)",
+                    "reason": "\(segment); \(segment.advice)",
+                ]
             )
         }
     }

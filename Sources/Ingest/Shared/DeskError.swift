@@ -27,8 +27,10 @@ public enum DeskError: Error, Sendable, CustomStringConvertible {
 
     /// What is to be done about lines that were taken away.
     private static let putBack =
-        "put back what was packed, moved or linked away, as plain files under the names that they had, or what stood in them "
-        + "is archived again when it is sent again; to go on with what is there, run `wiredesk verify --repair`"
+        "put back what was packed, moved or linked away, as plain files under the names that they had" + goOn
+    private static let goOn =
+        ", or what stood in them is archived again when it is sent again; to go on with what is there, run "
+        + "`wiredesk verify --repair`"
     /// How many gaps are told.
     private static let gapsTold = 5
 
@@ -51,8 +53,9 @@ public enum DeskError: Error, Sendable, CustomStringConvertible {
         case .gaps(let gaps):
             "numbers are missing: \(DeskError.list(gaps)); \(DeskError.putBack)"
         case .displaced(let kind, let segment, let count):
-            "a segment is not in its place: in \(kind.folder.display)/, \(segment)"
-                + (count > 1 ? " (and \(count - 1) more like it)" : "") + "; \(DeskError.putBack)"
+            "a segment is not \(segment.isDamaged ? "whole" : "in its place"): in \(kind.folder.display)/, \(segment)"
+                + (count > 1 ? " (and \(count - 1) more like it)" : "") + "; "
+                + (segment.isDamaged ? segment.advice + DeskError.goOn : DeskError.putBack)
         case .catalogue(let reason): reason
         case .stopped: "the desk was stopped before it had begun"
         case .resources(let error):

@@ -193,7 +193,7 @@ struct VerifyFinding: Encodable {
     }
 
     init(displaced: DisplacedSegment, of what: String) {
-        self.init(what, nil, nil, "\(displaced); put the plain file back under its name")
+        self.init(what, nil, nil, "\(displaced); \(displaced.advice)")
     }
 
     init(stray: Path, of what: String) {
