@@ -15,7 +15,13 @@ enum AgencyByline {
     /// A name, a comma, and an agency that is known, or called by a word that agencies are called by.
     private static func isListed(_ text: Span<UInt8>) -> Bool {
         let tokens = Tokens(text, limit: 16)
-        guard tokens.isWhole, let comma = PersonName.commaEnd(tokens) else { return false }
+        guard tokens.isWhole else { return false }
+        // `דנה לוי, רויטרס`
+        if tokens[0]?.isCaseless == true {
+            let name = tokens.end(from: 0, limit: PersonName.mostWords) { $0.isCaseless }
+            return name > 1 && tokens[name]?.isMark(",") == true && tokens.isA(.agency, name + 1, tokens.count)
+        }
+        guard let comma = PersonName.commaEnd(tokens) else { return false }
         let opensWithDe = tokens[0]?.word == "de"
         var at = comma + 1
         // `da agência Lusa`, `for Associated Press`.

@@ -10,6 +10,7 @@ enum Byline {
         else {
             return false
         }
+        if first.isCaseless { return isCaseless(tokens) }
         var at = 1
         let colon = tokens[1]?.isMark(":") ?? false
         if colon {
@@ -25,6 +26,22 @@ enum Byline {
         }
         return PersonName.areWriters(tokens, from: at, isLabelled: colon)
     }
+
+    /// `מאת: דנה לוי`, `بقلم أحمد سعيد`: the word, and names in a script without capitals.
+    private static func isCaseless(_ tokens: Tokens) -> Bool {
+        let isLabelled = tokens[1]?.isMark(":") == true
+        guard tokens.list[0].isA(isLabelled ? .bylineLabel : .bylineWord) else { return false }
+        let names = tokens.list[(isLabelled ? 2 : 1)...]
+        return (isLabelled ? 1...mostCaseless : 2...mostCaseless / 2).contains(names.count)
+            && names.allSatisfy {
+                $0.isCaseless && !$0.isA(.common) && !$0.isA(.sentenceOpening)
+                    || $0.kind == .mark && isLabelled && ($0.isMark(of: ",/-|") || $0.character == arabicComma)
+            }
+    }
+
+    /// The most words and marks of names behind a label; half as many where nothing parts the word from them.
+    private static let mostCaseless = 10
+    private static let arabicComma: UInt32 = 0x60C
 
     /// Whether the first word can introduce a name; few lines have one that does.
     private static func opens(_ text: Span<UInt8>) -> Bool {

@@ -42,8 +42,8 @@ struct CopyLine {
     /// A line without the ornaments at its ends.
     private static func bare(_ text: Span<UInt8>, _ line: TextRange) -> TextRange {
         var range = line
-        while range.start < range.end, isOrnament(text[range.start]) { range.start += 1 }
-        while range.end > range.start, isOrnament(text[range.end - 1]) { range.end -= 1 }
+        while range.start < range.end, let length = ornament(text.codePoint(at: range.start)) { range.start += length }
+        while range.end > range.start, let length = ornament(text.codePoint(before: range.end)) { range.end -= length }
         // `【報道解禁：12日6時】`
         if Brackets.encloses(text.extracting(range.start..<range.end)) {
             range.start += text.codePoint(at: range.start).length
@@ -52,12 +52,14 @@ struct CopyLine {
         return range
     }
 
-    private static func isOrnament(_ byte: UInt8) -> Bool {
-        switch byte {
+    /// The bytes of a character that stands around such a line: a mark, a dash, a bullet, a picture; nil for any other.
+    private static func ornament(_ point: CodePoint) -> Int? {
+        switch point.value {
         case .space, .opening, .closing, .star, .plus, .hyphen, 0x3C...0x3E, .openingSquare, .closingSquare,
-            .underscore, .bar, .tilde, .hash, .exclamation, .stop:
-            true
-        default: false
+            .underscore, .bar, .tilde, .hash, .exclamation, .stop, 0x2010...0x2015, 0x2022, 0x203B, 0x203C,
+            0x25A0...0x27BF, 0xFE0F, 0x1F300...0x1FAFF:
+            point.length
+        default: nil
         }
     }
 
@@ -89,6 +91,10 @@ struct CopyLine {
             case .word where known.contains(.timeWord) || known.contains(.zone) || known.contains(.attention): break
             case .word where known.contains(.dateSign): hasTime = true
             case .word where token.shape.contains(.figure): hasTime = true
+            // `10일(수)`
+            case .word
+            where token.isCaseless && tokens[index - 1]?.isMark("(") == true && tokens[index + 1]?.isMark(")") == true:
+                break
             // `0001 AEST`: a zone that nobody has listed, in capitals behind a figure.
             case .word where token.isAllCaps && token.count <= 5 && tokens[index - 1]?.kind == .number: break
             case .word:

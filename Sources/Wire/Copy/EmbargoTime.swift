@@ -9,13 +9,19 @@ enum EmbargoTime {
     static func moment(_ text: Span<UInt8>, _ line: TextRange, isZoneKnown: Bool = false) -> OffsetTime? {
         var bytes: [UInt8] = []
         bytes.append(text, from: line.start, to: min(line.end, line.start + CopyLine.longest))
-        let tokens = Tokens(bytes)
-        guard let (date, range) = day(tokens), let (second, clock) = clock(tokens, outside: range) else { return nil }
+        let script = Stretch.script(bytes.span)
+        let tokens = Tokens(bytes, bySign: script == .unspaced)
+        guard let (date, range) = day(tokens, script), let (second, clock) = clock(tokens, outside: range) else {
+            return nil
+        }
         var offset: Int?
-        for token in tokens.list where token.kind == .word {
-            guard Lexicon.shared.contains(token.word, .zone) else { continue }
+        for index in tokens.list.indices where tokens.list[index].kind == .word {
+            guard let end = (index + 1...index + longestZone).last(where: { tokens.isA(.zone, index, $0) }) else {
+                continue
+            }
             // A zone of more than one meaning, or a second one, leaves a doubt.
-            guard let minutes = Lexicon.shared.number(of: token.word, .zone), offset == nil || offset == minutes else {
+            let name = tokens.name(tokens.list[index], tokens.list[end - 1])
+            guard let minutes = Lexicon.shared.number(of: name, .zone), offset == nil || offset == minutes else {
                 return nil
             }
             offset = minutes
@@ -30,9 +36,12 @@ enum EmbargoTime {
         return OffsetTime(day: date, second: second, offset: offset)
     }
 
+    /// The most words or signs of a zone's name: `北京时间`.
+    private static let longestZone = 4
+
     /// The first date with its year, without the clock that may follow it.
-    private static func day(_ tokens: Tokens) -> (CivilDate, Range<Int>)? {
-        let reader = DateReader(tokens: tokens)
+    private static func day(_ tokens: Tokens, _ script: Script) -> (CivilDate, Range<Int>)? {
+        let reader = DateReader(tokens: tokens, script: script)
         for index in 0..<tokens.count {
             guard let found = reader.date(at: index), let year = found.year, let month = found.month,
                 let day = found.day,
@@ -60,25 +69,67 @@ enum EmbargoTime {
         return false
     }
 
-    /// `06:00`, `12.00`, `0600`, `9 a.m.`, `6h00`, `6 Uhr`.
+    /// `06:00`, `12.00`, `0600`, `9 a.m.`, `6h00`, `6 Uhr`, `午後3時30分`, `noon`.
     private static func clock(_ tokens: Tokens, at index: Int) -> (second: Int, end: Int)? {
+        if let end = (index + 1...index + longestHalf).last(where: { tokens.isA(.halfDay, index, $0) }) {
+            return behindHalf(tokens, index, end)
+        }
+        if let end = (index + 1...index + longestHalf).last(where: { tokens.isA(.clockName, index, $0) }) {
+            let name = tokens.name(tokens.list[index], tokens.list[end - 1])
+            return Lexicon.shared.number(of: name, .clockName).map { ($0 * 60, end) }
+        }
+        return plainClock(tokens, at: index)
+    }
+
+    /// The most signs of a half of the day.
+    private static let longestHalf = 2
+
+    /// `午後3時`, `오후 3시`: half a day before a clock of twelve, or one of twenty-four that it agrees with.
+    private static func behindHalf(_ tokens: Tokens, _ index: Int, _ end: Int) -> (second: Int, end: Int)? {
+        let name = tokens.name(tokens.list[index], tokens.list[end - 1])
+        guard let hours = Lexicon.shared.number(of: name, .halfDay), let found = plainClock(tokens, at: end) else {
+            return nil
+        }
+        let half = hours * 3_600
+        guard found.second < 43_200 else { return hours > 0 || found.second < 46_800 ? found : nil }
+        return (found.second + half, found.end)
+    }
+
+    private static func plainClock(_ tokens: Tokens, at index: Int) -> (second: Int, end: Int)? {
         guard let hour = tokens[index] else { return nil }
         if hour.kind == .word { return glued(hour, tokens, index) }
         guard hour.kind == .number else { return nil }
         if hour.count == 4 {
             return half(tokens, index + 1, hour.value / 100, hour.value % 100)
         }
-        guard hour.count <= 2 else { return nil }
+        guard hour.value < 24 else { return nil }
         if let mark = tokens[index + 1], mark.isMark(":") || mark.isMark("."), !mark.afterSpace,
             let minute = tokens[index + 2], minute.kind == .number, minute.count == 2, !minute.afterSpace
         {
             return half(tokens, index + 3, hour.value, minute.value)
         }
-        guard let word = tokens[index + 1], word.kind == .word, isHalf(word) != nil || hourWords.contains(word.word)
-        else {
-            return nil
+        guard let word = tokens[index + 1], word.kind == .word else { return nil }
+        if word.isA(.hourWord) {
+            let (minute, end) = minute(tokens, index + 2)
+            return half(tokens, end, hour.value, minute)
         }
+        // `12 noon`
+        if hour.value == 12, let name = Lexicon.shared.number(of: word.word, .clockName) {
+            return (name * 60, index + 2)
+        }
+        guard isHalf(word) != nil else { return nil }
         return half(tokens, index + 1, hour.value, 0)
+    }
+
+    /// The minute behind an hour's word, 0 where none stands there: `30分`, `30분`.
+    private static func minute(_ tokens: Tokens, _ index: Int) -> (minute: Int, end: Int) {
+        guard let token = tokens[index], token.value >= 0 || token.shape.contains(.figure) else { return (0, index) }
+        if token.kind == .number, tokens[index + 1]?.isA(.minuteWord) == true { return (token.value, index + 2) }
+        let digits = tokens.bytes[token.start..<token.end].prefix { $0.isFigure }
+        guard token.kind == .word, (1...2).contains(digits.count),
+            Lexicon.shared.contains(Word(tokens.bytes.span, digits.endIndex, token.end), .minuteWord)
+        else { return (0, index) }
+        return (digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }, index + 1)
     }
 
     /// `6h00`, `10am`
@@ -89,6 +140,13 @@ enum EmbargoTime {
         let hour = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
         let rest = bytes.dropFirst(digits.count)
         guard let letter = rest.first.map({ $0 | 0x20 }) else { return nil }
+        // `3시`
+        if letter >= 0x80 {
+            let word = Word(tokens.bytes.span, rest.startIndex, rest.endIndex)
+            guard Lexicon.shared.contains(word, .hourWord) else { return nil }
+            let (minute, end) = minute(tokens, index + 1)
+            return moment(hour, minute, end)
+        }
         let minutes = rest.dropFirst()
         if letter == 0x68, minutes.isEmpty || minutes.count == 2, minutes.allSatisfy({ $0.isFigure }) {
             return moment(hour, minutes.reduce(0) { $0 * 10 + Int($1 - 0x30) }, index + 1)
@@ -112,13 +170,5 @@ enum EmbargoTime {
         return (hour * 3_600 + minute * 60, end)
     }
 
-    private static func isHalf(_ word: Token) -> Bool? {
-        switch word.word {
-        case "am", "a.m": false
-        case "pm", "p.m": true
-        default: nil
-        }
-    }
-
-    private static let hourWords: WordSet = ["uhr", "h", "hrs", "heures", "horas", "ore", "uur"]
+    private static func isHalf(_ word: Token) -> Bool? { Lexicon.shared.number(of: word.word, .halfDay).map { $0 > 0 } }
 }

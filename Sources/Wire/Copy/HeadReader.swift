@@ -260,6 +260,7 @@ struct HeadReader {
     private func opensByline(_ index: Int, _ source: Span<UInt8>) -> Bool {
         guard index + 1 < end, !lines[index + 1].afterBlank, kinds[index + 1] == nil,
             index + 2 >= lines.count || lines[index + 2].afterBlank || index + 2 == end
+                || kinds.kind(of: index + 2, lines[index + 2], in: source) == .timestamp
         else { return false }
         let line = lines[index]
         return LineKind.isBylineTitle(source, lines[index + 1].start, lines[index + 1].end)

@@ -163,7 +163,7 @@ enum LineKind: Equatable {
         // `Of DOW JONES NEWSWIRES`
         let joint = Words.firstEnd(source, start, end)
         if Lexicon.shared.contains(Word(source, start, joint), .agencyJoint), joint + 1 < end,
-            Lexicon.isAgency(source, joint + 1, end)
+            Lexicon.isAgency(source, joint + 1, end) || isFrom(source, start, end)
         {
             return true
         }
@@ -177,5 +177,16 @@ enum LineKind: Equatable {
             last = index + 1
         }
         return words <= 6 && Lexicon.shared.contains(Word(source, last, end), .bylineTitle)
+    }
+
+    /// `DE SUVERA`, `Do Diário do Norte, em Suvera`: where the writer writes from, or for whom.
+    private static func isFrom(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        let tokens = Tokens(source, TextRange(start, end), limit: 10)
+        guard tokens.isWhole, (2...8).contains(tokens.count), tokens[1]?.isCapitalized == true else { return false }
+        return tokens.list.dropFirst().allSatisfy {
+            $0.kind == .word
+                && ($0.isCapitalized || $0.isA(.placeParticle) || $0.isA(.preposition) || $0.isA(.nameJoint))
+                || $0.isMark(",")
+        }
     }
 }

@@ -258,6 +258,13 @@ struct LineKinds {
         for index in 0..<head.furniture { told[index] = .furniture }
         for (index, line) in head.lines { told[index] = .source(line) }
         for index in head.labels ?? 0..<0 { told[index] = .furniture }
+        // The section right below the source, set off from the headline.
+        if head.end > 0, head.end + 1 < lines.count, !lines[head.end].afterBlank, lines[head.end + 1].afterBlank,
+            head.lines.values.allSatisfy({ $0.section == nil }),
+            Lexicon.shared.contains(Word(text, lines[head.end].start, lines[head.end].end), .section)
+        {
+            told[head.end] = .label(.labelSection, lines[head.end].start)
+        }
         takeBodyLabel(at: head.end, lines, text)
         hasSource = true
         takeTail(below: head.end + 1, isDatabase: true, lines, text)
@@ -341,8 +348,15 @@ struct LineKinds {
                 told[index] = .contact
                 continue
             }
-            guard let line = copies[index] else { continue }
             let isBelowEmbargo = index > 0 && told[index - 1] == .embargo && !lines[index].afterBlank
+            if SignEmbargo.matches(
+                text.extracting(lines[index].start..<lines[index].end),
+                isBelowEmbargo: isBelowEmbargo
+            ) {
+                told[index] = .embargo
+                continue
+            }
+            guard let line = copies[index] else { continue }
             if line.isEmbargo || isBelowEmbargo && line.continuesEmbargo {
                 told[index] = .embargo
             } else if line.isProvider, index + 1 < copies.count, told[index + 1] == nil {

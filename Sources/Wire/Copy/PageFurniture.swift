@@ -7,6 +7,7 @@ enum PageFurniture {
     /// page break cuts goes on below it.
     static func remove(_ lines: inout [Line], in text: Span<UInt8>) {
         removeNumbers(&lines, in: text)
+        PageNumber.remove(&lines, in: text)
         guard lines.contains(where: \.opensPage) else { return }
         var pages: [Range<Int>] = []
         var start = 0

@@ -33,7 +33,7 @@ struct PageLine {
     init?(_ text: Span<UInt8>) {
         guard text.count <= PageLine.longest, PageLine.canBe(text) else { return nil }
         var segments = PageLine.segments(text)
-        if segments.count == 1, let cut = PageLine.nameEnd(text) { segments = cut }
+        if segments.count == 1, let cut = PageLine.nameEnd(text) ?? PageLine.stampEnd(text) { segments = cut }
         var isPage = false
         var hasPaper = false
         for segment in segments {
@@ -105,6 +105,20 @@ struct PageLine {
             Timestamp.matches(text.extracting(comma + 2..<text.count))
         else { return nil }
         return [TextRange(0, comma), TextRange(comma + 2, text.count)]
+    }
+
+    /// A time stamp, and behind a word for a change how long ago: `10/06/2026 14h32 Atualizado há 2 horas`.
+    private static func stampEnd(_ text: Span<UInt8>) -> [TextRange]? {
+        let tokens = Tokens(text, limit: 24)
+        guard tokens.isWhole,
+            let word = tokens.list.indices.dropFirst().last(where: {
+                tokens.list[$0].isA(.stampWord) && tokens.list[$0].count > 3
+            }),
+            Timestamp.matches(text.extracting(0..<tokens.list[word - 1].end)),
+            let part = span(Tokens(text, TextRange(tokens.list[word].start, text.count), limit: 24), isAlone: true),
+            part == .age
+        else { return nil }
+        return [TextRange(0, tokens.list[word - 1].end), TextRange(tokens.list[word].start, text.count)]
     }
 
     private static func isBullet(_ value: UInt32) -> Bool {

@@ -163,7 +163,11 @@ enum PersonName {
                 } else if afterComma, token.isA(.withAgency), tokens[index + 1].map(tokens.isAgency) == true {
                     // `, avec AFP`
                     inRun = 1
-                } else if afterComma, tokens.isAgency(token) || isDesk(token, at: index, in: tokens) {
+                } else if afterComma,
+                    tokens.isAgency(token) || isDesk(token, at: index, in: tokens)
+                        || token.shape.contains(.figure) && token.count <= longestSite
+                {
+                    // `, g1 Norlândia`
                     continue
                 } else if !afterComma || inRun == 0 && !token.isA(.writerTitle) {
                     return false
@@ -186,6 +190,9 @@ enum PersonName {
         guard names <= 14 else { return false }
         return names >= 2 || isLabelled && names == 1 || tokens.isAgency(first)
     }
+
+    /// The bytes of a site's name that has a figure in it.
+    private static let longestSite = 4
 
     /// `Mara Day`, `Tom Law`: a common word that ends a name of two or three words, each with a capital.
     private static func isSurname(_ tokens: Tokens, at index: Int) -> Bool {

@@ -57,15 +57,7 @@ enum Timestamp {
 
     /// The tokens of a line, each sign one of its own where nothing parts them.
     private static func tokens(_ bytes: [UInt8]) -> Tokens {
-        var isUnspaced = false
-        var index = 0
-        let span = bytes.span
-        while index < span.count, !isUnspaced {
-            let point = span.codePoint(at: index)
-            isUnspaced = Script.of(point.value) == .unspaced
-            index += point.length
-        }
-        return Tokens(bytes, limit: mostTokens, bySign: isUnspaced)
+        Tokens(bytes, limit: mostTokens, bySign: Stretch.script(bytes.span) == .unspaced)
     }
 
     private static func date(in tokens: Tokens) -> (isStamp: Bool, found: PrintedDate?) {

@@ -69,8 +69,11 @@ enum DatelineFact {
     case comma
     case dash
     case wideDash
-    /// A dash stands where one is enough: with space around it, or behind a known place in capitals.
+    /// A dash stands where one is enough: with space around it, or behind a place in capitals that is known or a sentence's
+    /// first word follows.
     case plainDash
+    /// A stop and a hyphen stand together, as Spanish wires have them: `.-`.
+    case stopDash
 
     // What follows.
     case atEnd
@@ -145,7 +148,9 @@ struct DatelineFacts {
         case .wideDash: marks.contains(.wideDash)
         case .plainDash:
             marks.contains(.wideDash)
-                || marks.contains(.dash) && isPlaceKnown && reading.place?.isAllCaps == true && next?.afterSpace == true
+                || marks.contains(.dash) && reading.place?.isAllCaps == true && next?.afterSpace == true
+                    && (isPlaceKnown || isSentence || next?.isA(.sentenceOpening) == true)
+        case .stopDash: hasStopDash
         case .atEnd: next == nil
         case .runsOn: runsOn
         case .sentence: isSentence
@@ -225,6 +230,13 @@ struct DatelineFacts {
         // `race leader` is a remark, `Hlas venkova` a name.
         return words.contains { $0.isCapitalized }
             && (place.isAllCaps || isPlaceKnown || place.words == 1 && marks.contains(.wideDash))
+    }
+
+    private var hasStopDash: Bool {
+        guard marks.contains(.stop), marks.contains(.dash), let hyphen = tokens[reading.at - 1],
+            let stop = tokens[reading.at - 2]
+        else { return false }
+        return hyphen.isDash && !hyphen.afterSpace && stop.isMark(".") && !stop.afterSpace && next?.afterSpace == true
     }
 
     // MARK: Of what follows

@@ -355,6 +355,13 @@ struct DatelineShape {
             unless: [.dash]
         ),
         .no("LEVUKA, — The minister opened the dam.", [.place], when: [.comma]),
+        .yes(
+            "LEVUKA.- El ministro inauguró la presa.",
+            [.place],
+            [.stop],
+            when: [.stopDash, .placeSure],
+            unless: [.comesBack, .labelWithin, .initials, .secondDash]
+        ),
         .no("BULAWAYO. — The minister opened the dam.", [.place], [.stop], unless: [.region]),
         .no("LEVUKA: The minister opened the dam.", [.place], unless: [.plainDash]),
         .no("SUVERA - Linden, the derby of the north, is played.", [.place], when: [.fixture]),

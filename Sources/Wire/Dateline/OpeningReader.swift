@@ -13,7 +13,7 @@ struct OpeningReader {
     func read(_ reading: inout DatelineReading) -> Bool {
         guard reading.at == 0 else { return false }
         return switch script {
-        case .cased: readLeadingAgency(&reading)
+        case .cased: readLeadingAgency(&reading) || readLeadingWriters(&reading)
         case .caseless: readHyphened(&reading) || readParted(&reading)
         case .unspaced: false
         }
@@ -50,6 +50,47 @@ struct OpeningReader {
         reading.at = place.end
         return true
     }
+
+    /// `Ayşe ÖRNEK/SUVERA, (DHA)- `, `Ayşe ÖRNEK - Ali DENİZ/SUVERA (DHA)`: names whose last word is in capitals, a slash, a
+    /// place in capitals, and a known agency in a bracket.
+    private func readLeadingWriters(_ reading: inout DatelineReading) -> Bool {
+        var at = 0
+        repeat {
+            let given = tokens.end(from: at, limit: 2) {
+                $0.isCapitalized && $0.hasLower && !$0.shape.contains(.hyphen)
+            }
+            guard given > at, let family = tokens[given], family.isCapitalized else { return false }
+            at = given + 1
+            // `YILMAZ-Mehmet` is one word.
+            if family.shape.contains(.hyphen) {
+                let next = tokens.end(from: at, limit: 1) { $0.isAllCaps }
+                guard next > at else { return false }
+                at = next
+            } else if !family.isAllCaps {
+                return false
+            }
+            if let joint = tokens[at], joint.isDash || joint.isMark(",") { at += 1 } else { break }
+        } while at < OpeningReader.mostWriters
+        guard tokens[at]?.isMark("/") == true, var place = places.place(at: at + 1), place.isAllCaps else {
+            return false
+        }
+        // `/SUVERA (Norland), (DHA)`
+        if tokens[place.end]?.isMark("(") == true, tokens[place.end + 2]?.isMark(")") == true,
+            tokens[place.end + 3]?.isMark(",") == true
+        {
+            place.end += 3
+            place.range = tokens.range(place.start, place.end)
+        }
+        let open = tokens[place.end]?.isMark(",") == true ? place.end + 1 : place.end
+        guard sources.bracketed(at: open)?.isKnown == true else { return false }
+        reading.correspondent = tokens.range(0, at)
+        reading.place = place
+        reading.at = place.end
+        return true
+    }
+
+    /// The most tokens of the names.
+    private static let mostWriters = 12
 
     /// `القاهرة / أحمد سعيد / الأناضول`: place, name and known agency, parted by slashes on a line of their own.
     private func readParted(_ reading: inout DatelineReading) -> Bool {

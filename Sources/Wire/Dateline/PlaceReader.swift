@@ -220,6 +220,7 @@ struct PlaceReader {
     /// The most bytes of an abbreviation, and of one in letters beyond ASCII.
     private static let longestAbbreviation = 6
     private static let longestWideAbbreviation = 10
+    private static let longestBeforeHyphen = 4
 
     /// Whether the full stop after a word belongs to it: `St.`, `Va.`, `D.C.`, `a.M.`
     private func isAbbreviation(_ token: Token, at index: Int) -> Bool {
@@ -232,7 +233,9 @@ struct PlaceReader {
         else { return false }
         let isRegion = tokens[index - 1]?.isMark(",") == true
         let isDotted = token.shape.contains(.stop) || token.count == 1
-        if next.isMark(",") || next.isDash { return length <= longest }
+        if next.isMark(",") { return length <= longest }
+        // `SUVERA.- El`: the stop and the hyphen are the dateline's.
+        if next.isDash { return length <= (next.afterSpace ? longest : PlaceReader.longestBeforeHyphen) }
         // `LINDEN, Calif. & SUVERA--(BUSINESS WIRE)--`
         if next.isMark("&") || next.isA(.placeConjunction) {
             return isRegion && tokens[index + 3]?.isCapitalized == true

@@ -13,6 +13,15 @@ enum LexicalClass: Int, CaseIterable, Sendable {
     /// Time zones, each with the minutes that it is ahead of UTC: `cet = 60`.
     case zone
 
+    /// The halves of a day, each with the hours to add to a clock of twelve: `pm = 12`, `午後 = 12`.
+    case halfDay
+    /// Words behind the hour: `Uhr`, `時`.
+    case hourWord
+    /// Words behind the minute: `分`.
+    case minuteWord
+    /// Names of a time of day, each with its minute: `noon = 720`.
+    case clockName
+
     // Lines above the story.
     /// Words that forbid use: `embargo`, `Sperrfrist`.
     case embargo
@@ -69,6 +78,8 @@ enum LexicalClass: Int, CaseIterable, Sendable {
     case labelAdvisory
     /// Words before a page's number: `p`, `Seite`.
     case pageWord
+    /// Words between a page's number and how many there are: `Page 1 of 2`.
+    case pageJoint
     /// Tags that a press database has in place of labels: `HD`, `LP`.
     case fieldTag
     case mailSubject

@@ -31,6 +31,23 @@ enum Stretch {
         return upper > 2
     }
 
+    /// How a text is written: without spaces where one letter is of such a script, without capitals where no letter has a
+    /// small form.
+    static func script(_ text: Span<UInt8>) -> Script {
+        var found = Script.cased
+        var index = 0
+        while index < text.count {
+            let point = text.codePoint(at: index)
+            switch Script.of(point.value) {
+            case .unspaced: return .unspaced
+            case .caseless: found = .caseless
+            case .cased, nil: break
+            }
+            index += point.length
+        }
+        return found
+    }
+
     /// Whether a text has a letter or a digit.
     static func hasWord(_ text: Span<UInt8>) -> Bool {
         var index = 0
