@@ -199,7 +199,8 @@ public final class RunningDaemon {
         return end ?? .exited(-1)
     }
 
-    private func hasEnded() -> Bool {
+    /// Whether it has ended; does not wait.
+    public func hasEnded() -> Bool {
         if end != nil { return true }
         var status: Int32 = 0
         guard waitpid(pid, &status, WNOHANG) == pid else { return false }

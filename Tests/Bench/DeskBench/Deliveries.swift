@@ -38,11 +38,8 @@ struct Deliveries {
             }
             try? manager.removeItem(atPath: root)
         }
-        for name in ["archive", "catalogue.sqlite", "catalogue.sqlite-wal", "catalogue.sqlite-shm", "floor.jsonl"] {
-            try? manager.removeItem(atPath: desk.path + "/" + name)
-        }
-        for name in try manager.contentsOfDirectory(atPath: desk.path) where name.hasPrefix("catalogue.") {
-            try? manager.removeItem(atPath: desk.path + "/" + name)
+        for name in try manager.contentsOfDirectory(atPath: desk.path) where desk.path + "/" + name != desk.inbox {
+            try manager.removeItem(atPath: desk.path + "/" + name)
         }
         let left = floor_count(desk.inbox, .max)
         guard left == Int64(count) else {
@@ -97,6 +94,9 @@ struct Deliveries {
         while true {
             while let last = samples.last, access(last, F_OK) != 0 { samples.removeLast() }
             if samples.isEmpty && floor_count(desk.inbox, 1) == 0 { return Clock.monotonic }
+            guard !daemon.hasEnded() else {
+                throw BenchFailure(description: "the daemon has ended\n\(daemon.log.suffix(2000))")
+            }
             guard Clock.monotonic < deadline else {
                 throw BenchFailure(description: "the inbox is not empty after ten minutes\n\(daemon.log.suffix(2000))")
             }
