@@ -68,6 +68,48 @@ struct StateLockTests {
         return true
     }
 
+    @Test(
+        "A process that is ending has let go of the file that names it first: the rest is waited for, and told for what it is"
+    )
+    func ending() throws {
+        let root = try fileSystem.openRoot(scratch.root)
+        let lock = try StateLock(of: root, fileSystem: fileSystem)
+        _ = consume lock
+        #expect(try isFree(root))
+        let script = """
+            import fcntl, sys
+            file = open(sys.argv[1], "a")
+            fcntl.flock(file, fcntl.LOCK_EX)
+            print("locked", flush=True)
+            sys.stdin.read()
+            """
+        let process = Process()
+        let (input, output) = (Pipe(), Pipe())
+        process.executableURL = URL(filePath: "/usr/bin/python3")
+        process.arguments = ["-c", script, scratch.path + "/lock.owner"]
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        _ = output.fileHandleForReading.availableData
+        do {
+            let second = try StateLock(of: root, fileSystem: fileSystem)
+            _ = consume second
+            Issue.record("it was taken")
+        } catch {
+            #expect(error == .held(by: .ending))
+            #expect("\(error)".contains("was killed and has not ended yet"))
+        }
+        let end = Thread {
+            // What a process that is ending does, some time after the start has begun to wait.
+            usleep(200_000)
+            try? input.fileHandleForWriting.close()
+        }
+        end.start()
+        let next = try StateLock(of: root, fileSystem: fileSystem)
+        _ = consume next
+        process.waitUntilExit()
+    }
+
     @Test("A lock whose file was deleted is a lock all the same, and is seen as one")
     func deletedFile() throws {
         let root = try fileSystem.openRoot(scratch.root)

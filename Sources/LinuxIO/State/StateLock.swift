@@ -42,6 +42,8 @@ public struct StateLock: ~Copyable, Sendable {
         case elsewhere
         /// A process whose file `lock` was deleted, so that nothing names it.
         case unnamed
+        /// A process that the file `lock` does not name: it was killed and has not ended yet, or the file was replaced.
+        case ending
     }
 
     /// Why a lock was not taken.
@@ -52,6 +54,15 @@ public struct StateLock: ~Copyable, Sendable {
         case obstructed(Path, FileStatus.Kind)
         case failed(SystemError)
 
+        /// Whether the one that has it may be gone in a moment.
+        fileprivate var mayPass: Bool {
+            switch self {
+            case .held(by: .unnamed), .held(by: .ending): true
+            case .held(by: .process(let id)): ProcessState(of: id) == .ended
+            case .held(by: .elsewhere), .obstructed, .failed: false
+            }
+        }
+
         public var description: String {
             switch self {
             case .obstructed(let name, let kind):
@@ -60,28 +71,68 @@ public struct StateLock: ~Copyable, Sendable {
             case .held(by: .elsewhere): "already in use by a process outside this container or machine"
             case .held(by: .unnamed):
                 "already in use by a process whose file “lock” was deleted; end that process, and start again"
+            case .held(by: .ending):
+                "still in use by a process that was killed and has not ended yet, as where a disk does not answer, or whose "
+                    + "file “lock” was replaced; wait until it has ended (`fuser` of “lock.owner” names it), and start again"
             case .failed(let error): error.description
             }
         }
     }
 
-    /// Takes the lock of a state directory, and refuses at once where another process has it.
+    /// Nanoseconds for which a lock is waited for whose holder cannot be told: what a process that was killed has open is
+    /// closed file by file, and last when its last thread comes back from the disk.
+    private static let patience: Int64 = 2_000_000_000
+    private static let interval: Int64 = 20_000_000
+
+    /// Takes the lock of a state directory, and refuses at once where another process has it. One that is just ending, after
+    /// it was killed, is waited for.
     public init(of stateDirectory: borrowing Descriptor, fileSystem: any FileSystem) throws(Refusal) {
-        let found = try Self.openExisting(Self.ownerName, in: stateDirectory, fileSystem)
-        let locked = try Self.lockDirectory(stateDirectory, fileSystem, decides: found == nil)
+        self = try Self.take(stateDirectory, fileSystem)
+    }
+
+    private init(file: Held, owner: Held, directory: Held?) {
+        self.file = file
+        self.owner = owner
+        self.directory = directory
+    }
+
+    private static func take(
+        _ stateDirectory: borrowing Descriptor,
+        _ fileSystem: any FileSystem
+    ) throws(Refusal) -> StateLock {
+        let deadline = Clock.monotonic.addingSaturated(patience)
+        let timer = try? Wakeup()
+        while true {
+            do throws(Refusal) {
+                return try takeOnce(stateDirectory, fileSystem)
+            } catch {
+                guard error.mayPass, let timer, Clock.monotonic < deadline else { throw error }
+                try? timer.wait(timeout: interval)
+            }
+        }
+    }
+
+    private static func takeOnce(
+        _ stateDirectory: borrowing Descriptor,
+        _ fileSystem: any FileSystem
+    ) throws(Refusal) -> StateLock {
+        let found = try openExisting(ownerName, in: stateDirectory, fileSystem)
+        let locked = try lockDirectory(stateDirectory, fileSystem, decides: found == nil)
         let own: Held
         if let found {
             own = found
         } else {
-            own = try Self.make(Self.ownerName, permissions: 0o600, in: stateDirectory, fileSystem)
+            own = try make(ownerName, permissions: 0o600, in: stateDirectory, fileSystem)
         }
-        if Self.isLocked(own.number, orTake: true) {
-            throw .held(by: try Self.asking(stateDirectory, fileSystem) ?? .unnamed)
+        if isLocked(own.number, orTake: true) {
+            throw .held(by: try asking(stateDirectory, fileSystem) ?? unnamed(stateDirectory, fileSystem))
         }
-        let named = try Self.lockNamed(in: stateDirectory, fileSystem)
-        directory = locked
-        owner = own
-        file = named
+        return StateLock(file: try lockNamed(in: stateDirectory, fileSystem), owner: own, directory: locked)
+    }
+
+    /// Who has the directory where nobody has the lock on the file that names the holder.
+    private static func unnamed(_ stateDirectory: borrowing Descriptor, _ fileSystem: any FileSystem) -> Holder {
+        (try? fileSystem.status(of: name, in: stateDirectory)) == nil ? .unnamed : .ending
     }
 
     /// Locks the directory where it can be locked.
@@ -105,7 +156,7 @@ public struct StateLock: ~Copyable, Sendable {
             guard decides, isLocked(directory.number, orTake: false) else { return nil }
             if let holder = try asking(stateDirectory, fileSystem) { throw .held(by: holder) }
         }
-        throw .held(by: .unnamed)
+        throw .held(by: unnamed(stateDirectory, fileSystem))
     }
 
     private static func asking(
