@@ -154,6 +154,49 @@ struct DocumentLimitTests {
         #expect(!standard.contains("more than"), "\(standard)")
     }
 
+    @Test("Every limit that a refusal names is a key of the configuration")
+    func keys() {
+        let keys = Set(Settings.keys.map(\.name))
+        #expect(LimitSetting.allCases.map(\.rawValue).filter { !keys.contains($0) } == [])
+    }
+
+    /// The refusal of a delivery, or of the first of its members that has one.
+    private func refusal(_ bytes: [UInt8], _ settings: Settings) throws -> PreparedDelivery.Refusal? {
+        try one.scratch.write(bytes, to: "inbox/bomb")
+        guard case .ready(let delivery, _) = try one.read("bomb", by: one.reader(settings)) else { return nil }
+        if case .refused(let refusal) = delivery.content { return refusal }
+        return delivery.remainder.setAside.first?.refusal
+    }
+
+    @Test("What is refused for a limit says which setting raises it", arguments: bombs)
+    func advice(bomb: Bomb) throws {
+        let limited = try settings(bomb.key, bomb.limit)
+        // Of some documents what came before the limit is read, and a note tells of it.
+        guard let refusal = try refusal(Array(bomb.document(bomb.limit + 1).utf8), limited) else { return }
+        let setting = try #require(LimitSetting(rawValue: bomb.key))
+        #expect(refusal.advice.hasSuffix(setting.advice), "\(refusal.advice)")
+    }
+
+    @Test("So does what is refused of a container, and a damaged one names none")
+    func containerAdvice() throws {
+        let story = Array(Self.story.utf8)
+        func refusal(_ bytes: [UInt8], _ change: (inout Settings) -> Void) throws -> String {
+            var settings = one.settings
+            change(&settings)
+            return try #require(try self.refusal(bytes, settings)).advice
+        }
+        let many = MadeTar.tar((1...5).map { ("\($0).txt", story) })
+        #expect(try refusal(many) { $0.containerMembers = 3 }.hasSuffix(LimitSetting.containerMembers.advice))
+        let deep = MadeTar.tar([("a.tar", MadeTar.tar([("b.tar", many)]))])
+        #expect(try refusal(deep) { $0.containerDepth = 2 }.hasSuffix(LimitSetting.containerDepth.advice))
+        let large = MadeTar.tar([("a.txt", Array(repeating: UInt8(ascii: "x"), count: 5_000))])
+        #expect(try refusal(large) { $0.maxFileSize = 1_024 }.hasSuffix(LimitSetting.maxFileSize.advice))
+        let isRefusedBySize = try refusal(large) { ($0.maxFileSize, $0.containerSize) = (1_024, 2_048) }
+        #expect(isRefusedBySize.hasSuffix(LimitSetting.containerSize.advice), "\(isRefusedBySize)")
+        let broken = try refusal(Array("<nitf><body></head>".utf8)) { _ in }
+        #expect(!LimitSetting.allCases.contains { broken.contains($0.rawValue) }, "\(broken)")
+    }
+
     @Test("A bomb of each kind is told of by the default limit, in bounded time", arguments: bombs)
     func bomb(bomb: Bomb) throws {
         let standard = DocumentLimits()

@@ -42,14 +42,16 @@ extension Rejection {
             explanation: "What it unpacks to is larger than \(limit) bytes, the limit for a container of its size.",
             advice: "Unpack it elsewhere if it can be trusted, and deliver the files."
         )
+        .beyond(.unpackRatio)
     }
 
     static func memberTooLarge(_ limit: Int) -> Rejection {
         Rejection(
             code: .memberTooLarge,
             explanation: "The member is larger than \(limit) bytes, the limit for one file.",
-            advice: "Raise max_file_size if it is an article after all."
+            advice: "This is hardly one article; look at what it is."
         )
+        .beyond(.maxFileSize)
     }
 
     static func tooManyMembers(_ limit: Int) -> Rejection {
@@ -58,6 +60,7 @@ extension Rejection {
             explanation: "It has more than \(limit) members.",
             advice: "Deliver it in several containers."
         )
+        .beyond(.containerMembers)
     }
 
     static let overlappingMembers = Rejection(

@@ -117,6 +117,7 @@ extension Rejection {
             explanation: "It lies in more than \(limit) containers, one in another.",
             advice: "Unpack the outer ones, and deliver what is in them."
         )
+        .beyond(.containerDepth)
     }
 
     /// A container without a member.

@@ -39,6 +39,7 @@ extension Rejection {
             explanation: explanation,
             advice: "Fetch or save the document again; if its sender wrote it so, it has to be repaired there."
         )
+        .beyond(fault?.setting)
     }
 
     /// A document of JSON that ends or breaks before anything in it is whole.
@@ -49,5 +50,6 @@ extension Rejection {
             explanation: explanation,
             advice: "Fetch or save the document again; if its sender wrote it so, it has to be repaired there."
         )
+        .beyond(fault?.setting)
     }
 }

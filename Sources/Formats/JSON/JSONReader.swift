@@ -256,6 +256,15 @@ public struct JSONFault: Error, Sendable, Equatable {
     /// The line that this byte is in, from 1.
     public var line: Int
 
+    /// The setting of the limit that it is beyond; nil for any other fault.
+    var setting: LimitSetting? {
+        switch reason {
+        case .tooDeep: .jsonDepth
+        case .tooLarge: .jsonValues
+        case .endsEarly, .malformed: nil
+        }
+    }
+
     /// What is the matter, as the end of a sentence about the document.
     public var explanation: String {
         switch reason {

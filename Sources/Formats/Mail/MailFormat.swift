@@ -206,25 +206,27 @@ enum MailRange {
 
 extension Rejection {
     init(_ fault: MimeFault) {
-        switch fault {
-        case .tooManyParts(let limit):
-            self.init(
-                code: .tooManyMembers,
-                explanation: "The message has more than \(limit) parts.",
-                advice: "Do not trust its sender; have the text sent in another way."
-            )
-        case .tooDeep(let limit):
-            self.init(
-                code: .tooDeep,
-                explanation: "The parts of the message are nested more than \(limit) deep.",
-                advice: "Do not trust its sender; have the text sent in another way."
-            )
-        case .headerTooLarge(let limit):
-            self.init(
-                code: .headerTooLarge,
-                explanation: "The header of the message, or of a part, has more than \(limit) bytes.",
-                advice: "Have the message sent again; it may have been damaged on the way."
-            )
-        }
+        let rejection =
+            switch fault {
+            case .tooManyParts(let limit):
+                Rejection(
+                    code: .tooManyMembers,
+                    explanation: "The message has more than \(limit) parts.",
+                    advice: "Do not trust its sender; have the text sent in another way."
+                )
+            case .tooDeep(let limit):
+                Rejection(
+                    code: .tooDeep,
+                    explanation: "The parts of the message are nested more than \(limit) deep.",
+                    advice: "Do not trust its sender; have the text sent in another way."
+                )
+            case .headerTooLarge(let limit):
+                Rejection(
+                    code: .headerTooLarge,
+                    explanation: "The header of the message, or of a part, has more than \(limit) bytes.",
+                    advice: "Have the message sent again; it may have been damaged on the way."
+                )
+            }
+        self = rejection.beyond(fault.setting)
     }
 }

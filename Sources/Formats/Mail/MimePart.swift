@@ -55,6 +55,15 @@ enum MimeFault: Error {
     case tooManyParts(limit: Int)
     case tooDeep(limit: Int)
     case headerTooLarge(limit: Int)
+
+    /// The setting of its limit.
+    var setting: LimitSetting {
+        switch self {
+        case .tooManyParts: .mailParts
+        case .tooDeep: .mailDepth
+        case .headerTooLarge: .mailHeader
+        }
+    }
 }
 
 /// Takes a message apart.

@@ -1,3 +1,5 @@
+import Article
+
 /// Why markup could be read no further, and where.
 public struct MarkupFault: Error, Sendable, Equatable {
     public enum Reason: Sendable, Equatable {
@@ -22,6 +24,15 @@ public struct MarkupFault: Error, Sendable, Equatable {
     public var offset: Int
     /// The line that this byte is in, from 1.
     public var line: Int
+
+    /// The setting of the limit that it is beyond; nil for any other fault.
+    var setting: LimitSetting? {
+        switch reason {
+        case .tooDeep: .xmlDepth
+        case .tooManyAttributes: .xmlAttributes
+        case .noElement, .endsEarly, .malformedTag, .mismatchedEndTag, .tooLarge: nil
+        }
+    }
 
     /// What is the matter, as the end of a sentence about the document.
     public var explanation: String {

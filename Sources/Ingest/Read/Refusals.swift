@@ -1,3 +1,4 @@
+import Article
 import LinuxIO
 
 /// Why the desk itself sets a file aside, before or without reading what is in it; ``Article/Rejection/Code`` has the
@@ -41,8 +42,8 @@ extension PreparedDelivery.Refusal {
     static func tooLarge(_ size: Int64, _ limit: Int64) -> Self {
         Self(
             .tooLarge,
-            explanation: "It has \(size) bytes, and the limit is \(limit) (max_file_size).",
-            advice: "Raise max_file_size if this is really one article, and put the file back."
+            explanation: "It has \(size) bytes, and the limit is \(limit) (\(LimitSetting.maxFileSize.rawValue)).",
+            advice: "This is hardly one article; look at what it is. \(LimitSetting.maxFileSize.advice)"
         )
     }
 
@@ -75,8 +76,10 @@ extension PreparedDelivery.Refusal {
     static func containerTooLarge(_ size: Int64, _ limit: Int64) -> Self {
         Self(
             .tooLarge,
-            explanation: "It has \(size) bytes, and the limit for an archive of files is \(limit) (container_size).",
-            advice: "Raise container_size, or deliver it in several archives."
+            explanation:
+                "It has \(size) bytes, and the limit for an archive of files is \(limit) "
+                + "(\(LimitSetting.containerSize.rawValue)).",
+            advice: "Deliver it in several archives. \(LimitSetting.containerSize.advice)"
         )
     }
 

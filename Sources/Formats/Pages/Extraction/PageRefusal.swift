@@ -10,6 +10,7 @@ extension Rejection {
             explanation: "The page has more than \(limit) blocks of text, and no article has.",
             advice: "Save the article's own page, or its print version."
         )
+        .beyond(.htmlBlocks)
     }
     /// A page that lists articles.
     static let indexPage = Rejection(
