@@ -1,4 +1,4 @@
-import LinuxIO
+public import LinuxIO
 import Text
 
 /// An open segment, whether it is plain or packed: its text is read by the same places either way.
@@ -105,6 +105,14 @@ extension ArchiveDirectory {
             guard error.isMissing, let packed = try openPacked(name) else { throw error }
             return packed
         }
+    }
+
+    /// Whether among so many bytes from a place on are NUL bytes, as what cannot be unpacked is read; no line has any.
+    public func hasUnread(_ position: ArchivePosition, count: Int) throws(SystemError) -> Bool {
+        var bytes = [UInt8](repeating: 1, count: min(max(count, 1), ArchiveCursor.longestLine))
+        var span = bytes.mutableSpan
+        _ = try open(position.segment).readFully(at: position.offset, into: &span)
+        return bytes.contains(0)
     }
 
     /// Opens the packed form of a segment; nil where there is none that is the desk's.

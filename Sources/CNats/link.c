@@ -60,8 +60,17 @@ static void on_refusal(jsCtx *stream, jsPubAckErr *refusal, void *closure) {
     (void)stream;
     struct link *link = closure;
     link_note(link, refusal->ErrText != NULL ? refusal->ErrText : natsStatus_GetText(refusal->Err));
+    const char *id = NULL;
+    if (refusal->Msg != NULL) {
+        (void)natsMsgHeader_Get(refusal->Msg, "Nats-Msg-Id", &id);
+    }
     pthread_mutex_lock(&link->lock);
     link->refused += 1;
+    if (refusal->ErrCode == 0 || id == NULL) {
+        link->unanswered += 1;
+    } else if (link->refused_id[0] == '\0') {
+        snprintf(link->refused_id, sizeof link->refused_id, "%s", id);
+    }
     pthread_mutex_unlock(&link->lock);
 }
 
@@ -201,6 +210,16 @@ int cnats_is_connected(uintptr_t number) {
 int64_t cnats_largest(uintptr_t number) {
     struct link *link = link_of(number);
     return link->connection == NULL ? 0 : natsConnection_GetMaxPayload(link->connection);
+}
+
+size_t cnats_refused(uintptr_t number, uint8_t *text, size_t capacity) {
+    struct link *link = link_of(number);
+    pthread_mutex_lock(&link->lock);
+    size_t count = strlen(link->refused_id);
+    memcpy(text, link->refused_id, count < capacity ? count : capacity);
+    link->refused_id[0] = '\0';
+    pthread_mutex_unlock(&link->lock);
+    return count;
 }
 
 size_t cnats_error(uintptr_t number, uint8_t *text, size_t capacity) {

@@ -21,6 +21,9 @@ struct link {
     pthread_mutex_t lock;
     char error[LINK_ERROR];
     int refused;
+    /// How many of these no server has answered for, and the id of the first that one has.
+    int unanswered;
+    char refused_id[LINK_ERROR];
 };
 
 /// The connection of a number.

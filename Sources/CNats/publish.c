@@ -97,11 +97,13 @@ int cnats_await_answers(uintptr_t number, int64_t milliseconds) {
     }
     pthread_mutex_lock(&link->lock);
     int refused = link->refused;
+    int unanswered = link->unanswered;
     link->refused = 0;
+    link->unanswered = 0;
     pthread_mutex_unlock(&link->lock);
     if (status == NATS_OK && refused > 0) {
         // Its reason is noted already.
-        return NATS_ERR;
+        return unanswered > 0 ? NATS_ERR : CNATS_REFUSED;
     }
     return link_result(link, status);
 }

@@ -8,6 +8,8 @@ public import LinuxIO
 public final class FollowCursor: Sendable {
     /// Where the file is, as it was named.
     public let path: Path
+    /// The stream that what is behind the place was published to; nil where it goes to whoever reads.
+    public let stream: String?
     private let folder: Descriptor
     private let claim: FileClaim
     private let fileSystem: any FileSystem
@@ -18,6 +20,8 @@ public final class FollowCursor: Sendable {
         var v = 1
         /// Of what it is a place: `archive` or `ledger`.
         var of: String
+        /// The stream whose publisher keeps it.
+        var stream: String?
         /// The number in the archive, or in the ledger, as the lines there call it.
         var seq: Int64?
         var line: Int64?
@@ -33,8 +37,11 @@ public final class FollowCursor: Sendable {
     private static let patience: Int64 = 1_000_000_000
 
     /// Takes the cursor at a path, whether there is a file or not; blocks for up to a second where another process has it.
-    public init(at path: Path, fileSystem: any FileSystem) throws(FollowError) {
+    ///
+    /// - Parameter stream: the stream that what it passes is published to; a cursor of another one is refused.
+    public init(at path: Path, stream: String? = nil, fileSystem: any FileSystem) throws(FollowError) {
         self.path = path
+        self.stream = stream
         self.fileSystem = fileSystem
         let claim: FileClaim?
         do throws(SystemError) {
@@ -84,6 +91,8 @@ public final class FollowCursor: Sendable {
             let found = SegmentKind.allCases.first(where: { $0.name == content.of })
         else { throw .noCursor(path) }
         if found != kind { throw .otherKind(path, of: found) }
+        // One that names none was kept by `wiredesk follow`, whose place is as good as any to begin at.
+        if let kept = content.stream, kept != stream { throw .otherStream(path, of: kept) }
         let number = kind == .articles ? content.seq : content.line
         guard let number, number >= 0 else { throw .noCursor(path) }
         if number == 0 { return .beginning(of: kind) }
@@ -107,6 +116,7 @@ public final class FollowCursor: Sendable {
     public func keep(_ place: StreamPlace) throws(FollowError) {
         let content = Content(
             of: place.kind.name,
+            stream: stream,
             seq: place.kind == .articles ? place.sequence : nil,
             line: place.kind == .deliveries ? place.sequence : nil,
             segment: place.mark.map { "\($0.position.segment)" },

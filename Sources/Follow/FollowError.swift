@@ -19,6 +19,8 @@ public enum FollowError: Error, Sendable, Equatable, CustomStringConvertible {
     case noCursor(Path)
     /// The cursor is a place in what is named, which is not what is followed.
     case otherKind(Path, of: SegmentKind)
+    /// The cursor is a place up to which a stream, the one that is named, has the archive.
+    case otherStream(Path, of: String)
     /// The cursor's file, or its folder, cannot be written.
     case notKept(Path, SystemError)
     /// Another process follows with this cursor.
@@ -45,6 +47,9 @@ public enum FollowError: Error, Sendable, Equatable, CustomStringConvertible {
             "the cursor \(path.display) is a place in the archive; leave --deliveries out, or name another file"
         case .otherKind(let path, .deliveries):
             "the cursor \(path.display) is a place in the ledger; add --deliveries, or name another file"
+        case .otherStream(let path, let stream):
+            "the cursor \(path.display) is that of the stream \(stream.escapedForDisplay), which wiredesk-publish keeps; "
+                + "name another file"
         case .notKept(let path, let error): "the cursor \(path.display) cannot be kept: \(error)"
         case .held(let path): "another process follows with the cursor \(path.display)"
         }

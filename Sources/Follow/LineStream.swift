@@ -82,7 +82,8 @@ public struct LineStream<Line: SegmentLine> {
         }
     }
 
-    /// The next durable lines; nil where there are none yet.
+    /// The next durable lines; nil where there are none yet. Throws what keeps it from going on once the lines before that
+    /// were taken.
     ///
     /// - Parameter fits: which of them are wanted, by what they say, where they begin, and how many bytes they have; the
     ///   stream goes past the others.
@@ -94,15 +95,20 @@ public struct LineStream<Line: SegmentLine> {
         try checkPlace(folder)
         var batch = Batch()
         var looked = 0
-        try advance(folder) { content, line, position in
-            looked += 1
-            if fits(content, position, line.count + 1) {
-                for index in line.indices { batch.lines.append(line[index]) }
-                batch.lines.append(0x0A)
-                batch.count += 1
-                if batch.first == 0 { batch.first = content.sequence }
+        do throws(FollowError) {
+            try advance(folder) { content, line, position in
+                looked += 1
+                if fits(content, position, line.count + 1) {
+                    for index in line.indices { batch.lines.append(line[index]) }
+                    batch.lines.append(0x0A)
+                    batch.count += 1
+                    if batch.first == 0 { batch.first = content.sequence }
+                }
+                return looked < limit.looked && batch.count < limit.lines && batch.lines.count < limit.bytes
             }
-            return looked < limit.looked && batch.count < limit.lines && batch.lines.count < limit.bytes
+        } catch {
+            // What stands before it is handed on; the next call comes upon it again.
+            if looked == 0 { throw error }
         }
         return looked == 0 ? nil : batch
     }
@@ -232,15 +238,39 @@ public struct LineStream<Line: SegmentLine> {
         guard let mark = place.mark else { return }
         do {
             let line = try ArchiveReader(folder).line(at: mark.position, length: mark.length)
-            let found = try? Line(line: line.span)
-            if let found, StreamPlace(behind: line.span, found.sequence, at: mark.position) == place { return }
-        } catch .system(let error) where !error.isMissing {
-            throw .system(error)
+            do throws(RecordFault) {
+                let found = try Line(line: line.span)
+                if StreamPlace(behind: line.span, found.sequence, at: mark.position) == place { return }
+            } catch {
+                // Of another archive another part of a line stands there, mostly.
+                let begin = Array("{\"v\":".utf8)
+                if line.prefix(begin.count).elementsEqual(begin) || line.contains(0) {
+                    throw FollowError.damaged(mark.position, error)
+                }
+            }
+        } catch let error as FollowError {
+            throw error
+        } catch let error as ArchiveReadError {
+            switch error {
+            case .system(let error): if !error.isMissing { throw .system(error) }
+            case .damaged(let position, let fault):
+                // A piece of a compressed segment that cannot be unpacked is read as NUL bytes.
+                if fault.reason == .unfinished, try isUnread(folder, mark) { throw .damaged(position, fault) }
+            }
         } catch {}
         let last = try? ArchiveReader(folder).lastLine().flatMap { try? Line(line: $0.span) }
         if let last, last.sequence < place.sequence {
             throw .beyondEnd(Line.kind, place.sequence, last: last.sequence)
         }
         throw .otherArchive(Line.kind, place.sequence)
+    }
+
+    /// Whether NUL bytes are what can be had of a line, or of a part of it.
+    private func isUnread(_ folder: ArchiveDirectory, _ mark: StreamPlace.Mark) throws(FollowError) -> Bool {
+        do throws(SystemError) {
+            return try folder.hasUnread(mark.position, count: mark.length)
+        } catch {
+            throw .system(error)
+        }
     }
 }

@@ -9,6 +9,8 @@ enum StreamError: Error, CustomStringConvertible {
     case noStream(String)
     /// A record has more bytes than the server takes in one message.
     case tooLarge(record: Int64, bytes: Int, most: Int)
+    /// The stream does not take a record, for a reason in the server's words.
+    case refused(record: Int64, String)
     /// A message of the stream, by its number there, names no desk.
     case noDesk(UInt64)
     /// The archive, or the cursor in it, cannot be read or kept.
@@ -19,7 +21,7 @@ enum StreamError: Error, CustomStringConvertible {
     /// Whether it may go better later, without anybody's help with this program.
     var isPassing: Bool {
         switch self {
-        case .server, .noStream, .tooLarge, .system: true
+        case .server, .noStream, .tooLarge, .refused, .system: true
         case .noDesk, .archive: false
         }
     }
@@ -30,7 +32,10 @@ enum StreamError: Error, CustomStringConvertible {
         case .noStream(let name):
             "the NATS server has no stream \(name.escapedForDisplay); create it, or start wiredesk-publish with --create-stream"
         case .tooLarge(let record, let bytes, let most):
-            "record \(record) has \(bytes) bytes, and the NATS server takes \(most); raise max_payload in its configuration"
+            "record \(record) has \(bytes) bytes as a message, and the NATS server takes \(most); raise max_payload in its "
+                + "configuration"
+        case .refused(let record, let reason):
+            "the NATS server does not take record \(record): " + reason.escapedForDisplay
         case .noDesk(let number):
             "message \(number) of the stream names no desk (header Wiredesk-Desk): wiredesk-publish has not sent it; "
                 + "remove it from the stream, or choose other messages with --filter"

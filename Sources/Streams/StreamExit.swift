@@ -13,13 +13,13 @@ enum StreamExit: Int32 {
 
     init(_ error: StreamError) {
         switch error {
-        case .server, .noStream, .tooLarge: self = .unavailable
+        case .server, .noStream, .tooLarge, .refused: self = .unavailable
         case .noDesk: self = .dataError
         case .system: self = .inputOutputError
         case .archive(let error):
             switch error {
             case .system, .noArchive: self = .noInput
-            case .damaged, .beyondEnd, .otherArchive, .missing, .noCursor, .otherKind: self = .dataError
+            case .damaged, .beyondEnd, .otherArchive, .missing, .noCursor, .otherKind, .otherStream: self = .dataError
             case .notKept: self = .cannotCreate
             case .held: self = .unavailable
             }

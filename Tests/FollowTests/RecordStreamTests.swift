@@ -168,6 +168,10 @@ struct RecordStreamTests {
             return
         }
         #expect(stream.place.sequence == 1)
+        // What stands before it in a batch is handed on, once, and then it is told, each time.
+        var larger = try self.stream()
+        #expect(try sequences(larger.next(.init())?.lines ?? []) == [1])
+        for _ in 1...2 { #expect(throws: try #require(error)) { try larger.next(.init()) } }
         // Whoever begins before it comes upon it too; whoever begins behind it does not.
         var before = try self.stream(from: .after(1))
         #expect(throws: FollowError.self) { try before.next(.init()) }
@@ -179,6 +183,49 @@ struct RecordStreamTests {
         try desk.enterCatalogue()
         #expect(try numbers(&behind) == [4])
         #expect(try numbers(&atEnd) == [4])
+    }
+
+    @Test(
+        "In a compressed segment too: what stands before the damage comes once, and a place in it is damaged, not another's"
+    )
+    func packedDamage() throws {
+        // Each takes most of a piece of a compressed segment.
+        for number in 1...4 {
+            try desk.deliver(Story.text(number, paragraphs: 1_700), as: Path("\(number).txt"), at: Self.noon)
+        }
+        try desk.deliver(Story.text(9), as: "9.txt", at: Self.noon + 86_400_000_000_000)
+        try desk.enterCatalogue()
+        let name = try #require(try desk.archive.segments().first?.name)
+        var before = try stream()
+        #expect(try sequences(before.next(.init(lines: 3))?.lines ?? []) == [1, 2, 3])
+        _ = try SegmentPacker(desk.archive).pack(name)
+        let file = desk.path + "/archive/" + name.packedPath.display
+        var bytes = try Data(contentsOf: URL(filePath: file))
+        // The third of its pieces has the end of the third record.
+        let head = Data([0x1F, 0x8B, 8, 0, 0, 0, 0, 0])
+        var start = bytes.startIndex
+        for _ in 1...2 {
+            start = try #require(bytes.range(of: head, in: bytes.index(after: start)..<bytes.endIndex)).lowerBound
+        }
+        bytes[start + 12] ^= 0x55
+        desk.scratch.expectDamage()
+        try FileManager.default.removeItem(atPath: file)
+        try bytes.write(to: URL(filePath: file))
+        var stream = try stream()
+        #expect(try sequences(stream.next(.init())?.lines ?? []) == [1, 2])
+        let error = #expect(throws: FollowError.self) { try stream.next(.init()) }
+        guard case .damaged(let position, _) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(position.segment == name)
+        #expect(throws: try #require(error)) { try stream.next(.init()) }
+        // The one that has passed it while it was sound is told of the damage, and not that it is in another archive.
+        let behind = #expect(throws: FollowError.self) { try before.next(.init()) }
+        guard case .damaged(position, _) = behind else {
+            Issue.record("\(String(describing: behind))")
+            return
+        }
     }
 
     @Test("What it does itself is no news, so that waiting costs nothing; what the daemon does is")

@@ -110,13 +110,102 @@ struct PublishTests {
         #expect(metrics.contains("wiredesk_publish_working{desk=\"london\",stream=\"WIREDESK\"} 0\n"))
     }
 
+    @Test(
+        "What stands before a record that is too large, for the server or for the stream, is published, and the cursor is there",
+        arguments: [true, false]
+    )
+    func tooLargeAmong(isServers: Bool) throws {
+        let desk = try StreamDesk("london", 1...3)
+        try desk.desk.deliver(Story.text(4, paragraphs: 300), as: "4.txt", at: 1_795_348_900_000_000_000)
+        try desk.deliver(5...6)
+        let server = try NATSServer(
+            in: desk.scratch.path + "/nats",
+            configuration: isServers ? "max_payload: 4000" : ""
+        )
+        if !isServers {
+            let made = try Program.run(
+                "python3",
+                [
+                    "-c",
+                    """
+                    import socket, sys
+                    link = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+                    body = b'{"name":"WIREDESK","subjects":["wire.>"],"storage":"file","max_msg_size":4000}'
+                    link.sendall(b'CONNECT {"verbose":false}\\r\\nSUB answer 1\\r\\n')
+                    link.sendall(b'PUB $JS.API.STREAM.CREATE.WIREDESK answer %d\\r\\n%s\\r\\n' % (len(body), body))
+                    answer = b''
+                    while b'"did_create":true' not in answer: answer += link.recv(4096)
+                    """,
+                    "\(server.port)",
+                ]
+            )
+            #expect(made.status == 0, "\(made.errors)")
+        }
+        for _ in 1...2 {
+            let ran = try desk.publish(to: server.url)
+            #expect(ran.status == 69)
+            let told = isServers ? "record 4 has " : "the NATS server does not take record 4: "
+            #expect(ran.errors.contains(told), "\(ran.errors)")
+            #expect(desk.kept() == 3)
+        }
+        let inbox = try StreamInbox()
+        #expect(try inbox.collect(from: server.url).status == 0)
+        // What the server takes is known before; what the stream does not take, by its answer to the whole batch.
+        #expect(try inbox.lines().count == (isServers ? 3 : 5))
+        // Who begins behind it goes on.
+        let behind = try desk.publish(to: server.url, ["--cursor", desk.scratch.path + "/behind", "--after", "4"])
+        #expect(behind.status == 0, "\(behind.errors)")
+        #expect(try inbox.collect(from: server.url).status == 0)
+        #expect(try inbox.lines().count == 5)
+    }
+
+    @Test("A cursor is that of one stream: another stream, and follow, are refused by name")
+    func otherStream() throws {
+        let desk = try StreamDesk("london", 1...3)
+        let server = try NATSServer(in: desk.scratch.path + "/nats")
+        // One of a reader is taken over with the place that it has.
+        let follow = ["follow", "--no-wait", "--cursor", desk.cursor, "--state-directory", desk.desk.path]
+        #expect(try Program.run(Program.product("wiredesk"), follow + ["--after", "1", "--batch", "1"]).status == 0)
+        #expect(try desk.publish(to: server.url).status == 0)
+        try JSONSchemaValidator.check(try #require(desk.scratch.read("cursor")), against: "wiredesk-cursor-1")
+        let other = try desk.publish(to: server.url, ["--stream", "OTHER", "--prefix", "other"])
+        #expect(other.status == 65 && other.errors.contains("is that of the stream WIREDESK"), "\(other.errors)")
+        let read = try Program.run(Program.product("wiredesk"), follow)
+        #expect(read.status == 65 && read.errors.contains("is that of the stream WIREDESK"), "\(read.errors)")
+        #expect(desk.kept() == 3)
+    }
+
+    @Test("Status tells at once that a publisher was killed")
+    func killedIsTold() throws {
+        let desk = try StreamDesk("london", 1...3)
+        let server = try NATSServer(in: desk.scratch.path + "/nats")
+        func status(_ options: [String] = []) throws -> String {
+            try Program.run(
+                Program.product("wiredesk"),
+                ["status", "--state-directory", desk.desk.path] + options,
+                environment: StreamDesk.environment(desk.scratch)
+            ).output
+        }
+        let waiting = try Waiting(desk.scratch.path)
+        let run = try StreamRun("wiredesk-publish", desk.publishing(to: [server.url], []), in: desk.scratch)
+        try waiting.wait(for: "its word") { try status().contains("WIREDESK has all up to article 3\n") }
+        run.kill()
+        #expect(try status().contains("WIREDESK had article 3; wiredesk-publish ended "))
+        let json = try status(["--json"])
+        try JSONSchemaValidator.check(json, against: "wiredesk-status")
+        #expect(json.contains(#""running":false"#))
+    }
+
     @Test("With nothing to send, a stream or a server that is not there is told all the same")
     func nothingToSend() throws {
         let desk = try StreamDesk("london", 1...2)
         let server = try NATSServer(in: desk.scratch.path + "/nats")
         #expect(try desk.publish(to: server.url).status == 0)
         #expect(try desk.publish(to: server.url).status == 0)
-        let arguments = desk.publishing(to: [server.url]).filter { $0 != "--create-stream" } + ["--stream", "OTHER"]
+        let arguments =
+            desk.publishing(to: [server.url]).filter { $0 != "--create-stream" } + [
+                "--stream", "OTHER", "--cursor", desk.scratch.path + "/other",
+            ]
         let other = try Program.run(
             Program.product("wiredesk-publish"),
             arguments,

@@ -17,4 +17,16 @@ public final class FileClaim: Sendable {
         let result = cl_flock(file.number, 0)
         if result < 0 && SystemError("flock", name, number: -result).isHeldElsewhere { return nil }
     }
+
+    /// Lets everyone ask whether the mark is set.
+    public func open(to fileSystem: any FileSystem) throws(SystemError) {
+        try fileSystem.setPermissions(0o644, of: file)
+    }
+
+    /// Whether a process has set the mark on a file; nil where nobody ever has, or it cannot be told.
+    public static func isSet(on name: Path, in folder: borrowing Descriptor, fileSystem: any FileSystem) -> Bool? {
+        guard let file = try? fileSystem.open(name, in: folder, .read) else { return nil }
+        let result = cl_flock(file.number, 1)
+        return result < 0 && SystemError("flock", name, number: -result).isHeldElsewhere
+    }
 }

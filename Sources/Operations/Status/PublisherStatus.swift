@@ -24,9 +24,13 @@ public struct PublisherStatus: Codable, Sendable, Equatable {
     /// Why nothing can be published now; nil where it can.
     public var problem: String?
     public var updatedAt: UTCTime
+    /// Whether it has ended because everything was published, and was not to wait for more.
+    public var finished: Bool?
+    /// Whether the publisher lives, which whoever reads this finds out; nil where it cannot be told.
+    public var running: Bool?
 
     private enum CodingKeys: String, CodingKey {
-        case v, pid, desk, stream, server, seq, last, published, problem
+        case v, pid, desk, stream, server, seq, last, published, problem, finished, running
         case stateDirectory = "state_directory"
         case oldestUnpublished = "oldest_unpublished"
         case updatedAt = "updated_at"
@@ -69,11 +73,14 @@ public struct PublisherStatus: Codable, Sendable, Equatable {
     /// Reads what a publisher has told in a folder; nil where none has, or not in this form.
     public static func read(in folder: Path, fileSystem: any FileSystem) throws(SystemError) -> PublisherStatus? {
         do {
-            let file = try fileSystem.open(PublishDirectory.status, in: try fileSystem.openRoot(folder), .read)
+            let root = try fileSystem.openRoot(folder)
+            let file = try fileSystem.open(PublishDirectory.status, in: root, .read)
             var bytes = [UInt8](repeating: 0, count: 1 << 16)
             var span = bytes.mutableSpan
             let count = try fileSystem.readFully(file, at: 0, into: &span)
-            return try? JSONDecoder().decode(PublisherStatus.self, from: Data(bytes.prefix(count)))
+            var status = try? JSONDecoder().decode(PublisherStatus.self, from: Data(bytes.prefix(count)))
+            status?.running = FileClaim.isSet(on: PublishDirectory.claim, in: root, fileSystem: fileSystem)
+            return status
         } catch  where error.isMissing {
             return nil
         }

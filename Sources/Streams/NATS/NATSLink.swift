@@ -35,10 +35,16 @@ struct NATSLink: ~Copyable {
 
     /// Why the last call has failed, in the words of the server or of libnats.
     private var reason: String {
+        let text = text { cnats_error(number, &$0) }
+        return text.isEmpty ? "no reason was given" : text
+    }
+
+    /// A text that a call writes, and returns the length of.
+    private func text(_ write: (inout MutableSpan<UInt8>) -> Int) -> String {
         var text = [UInt8](repeating: 0, count: 512)
         var span = text.mutableSpan
-        let count = min(cnats_error(number, &span), text.count)
-        return count == 0 ? "no reason was given" : String(decoding: text[..<count], as: UTF8.self)
+        let count = min(write(&span), text.count)
+        return String(decoding: text[..<count], as: UTF8.self)
     }
 
     private func check(_ status: Int32) throws(StreamError) {
@@ -85,9 +91,20 @@ struct NATSLink: ~Copyable {
         )
     }
 
-    /// Waits until the stream has every message that was sent, durably.
-    func awaitAnswers() throws(StreamError) {
-        try check(cnats_await_answers(number, NATSLink.patience))
+    /// A message that the stream has refused, and why.
+    struct Refusal {
+        var id: String
+        var reason: String
+    }
+
+    /// Waits until the stream has every message that was sent, durably, or has refused some; the first of these.
+    func awaitAnswers() throws(StreamError) -> Refusal? {
+        let status = cnats_await_answers(number, NATSLink.patience)
+        if status != CNATS_REFUSED {
+            try check(status)
+            return nil
+        }
+        return Refusal(id: text { cnats_refused(number, &$0) }, reason: reason)
     }
 
     // MARK: Collecting

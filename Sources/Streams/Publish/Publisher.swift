@@ -52,14 +52,15 @@ struct Publisher {
         let cursor: FollowCursor
         var stream: RecordStream
         do throws(FollowError) {
-            cursor = try FollowCursor(at: options.cursor, fileSystem: fileSystem)
+            cursor = try FollowCursor(at: options.cursor, stream: options.stream, fileSystem: fileSystem)
             let place = try cursor.place(of: .articles)
             stream = try RecordStream(
                 stateDirectory: stateDirectory,
                 fileSystem: fileSystem,
                 from: place.map { .at($0) } ?? .after(options.after)
             )
-            if place == nil { try cursor.keep(stream.place) }
+            // One of a reader becomes one of this stream.
+            try cursor.keep(stream.place)
         } catch {
             throw .archive(error)
         }
@@ -70,6 +71,7 @@ struct Publisher {
         while true {
             while try publish(&stream, cursor, &work) {}
             work.report.waits(last: last, oldest: nil)
+            if options.endsAtEnd { work.report.finished() }
             work.report.tell(now: true)
             if options.endsAtEnd { return }
             do throws(SystemError) { try news.wait() } catch { throw .system(error) }
@@ -84,6 +86,7 @@ struct Publisher {
     ) throws(StreamError) -> Bool {
         var messages: [RecordMessage] = []
         var start = 0
+        let before = stream
         let found: RecordStream.Batch?
         do throws(FollowError) {
             found = try stream.next(options.limit) { record, _, length in
@@ -97,9 +100,20 @@ struct Publisher {
             throw .archive(error)
         }
         guard let found else { return false }
-        try work.deliver(messages, found.lines)
-        do throws(FollowError) { try cursor.keep(stream.place) } catch { throw .archive(error) }
-        work.report.moved(to: stream.place.sequence, published: messages.count)
+        let delivered = try work.deliver(messages, found.lines)
+        do throws(FollowError) {
+            if delivered < messages.count {
+                // The next one is refused: it is come upon again, as the first, when those before it are behind the cursor.
+                stream = before
+                var limit = options.limit
+                limit.lines = delivered
+                _ = try stream.next(limit)
+            }
+            try cursor.keep(stream.place)
+        } catch {
+            throw .archive(error)
+        }
+        work.report.moved(to: stream.place.sequence, published: delivered)
         work.report.tell()
         return true
     }

@@ -8,6 +8,8 @@ struct PublisherReport {
     private let folder: Path?
     /// Where the metrics go instead.
     private let metricsFile: Path?
+    /// Tells for as long as this process lives that it does.
+    private let claim: FileClaim?
     private let program: StreamProgram
     private let fileSystem: any FileSystem
     /// When the figures were written, in nanoseconds of the monotonic clock.
@@ -30,12 +32,30 @@ struct PublisherReport {
         self.program = program
         self.fileSystem = fileSystem
         do throws(SystemError) {
-            _ = try fileSystem.openOrMakeRoot(folder)
+            let opened = try fileSystem.openOrMakeRoot(folder)
             self.folder = folder
+            claim = try? PublisherReport.claim(in: opened, fileSystem)
         } catch {
             program.complain("\(error); `wiredesk status` will not tell how far the stream is behind")
             self.folder = nil
+            claim = nil
         }
+    }
+
+    /// Sets the mark of a publisher that lives; somebody who looks at it has it for a moment.
+    private static func claim(
+        in folder: borrowing Descriptor,
+        _ fileSystem: any FileSystem
+    ) throws(SystemError) -> FileClaim? {
+        let timer = try Wakeup()
+        for _ in 1...50 {
+            if let claim = try FileClaim(on: PublishDirectory.claim, in: folder, fileSystem: fileSystem) {
+                try claim.open(to: fileSystem)
+                return claim
+            }
+            try timer.wait(timeout: 20_000_000)
+        }
+        return nil
     }
 
     /// Takes the place that is kept now.
@@ -58,6 +78,9 @@ struct PublisherReport {
         if status.problem != problem { program.complain(problem + "; it is retried automatically") }
         status.problem = problem
     }
+
+    /// Takes it that everything is published, and no more is waited for.
+    mutating func finished() { status.finished = true }
 
     /// Takes why it ends, which the program says itself.
     mutating func ended(_ problem: String) {

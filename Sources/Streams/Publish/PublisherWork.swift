@@ -12,13 +12,14 @@ struct PublisherWork: ~Copyable {
         self.report = report
     }
 
-    /// Publishes records, however long that takes; where the end is wanted, a failure ends it.
-    mutating func deliver(_ messages: [RecordMessage], _ lines: [UInt8]) throws(StreamError) {
+    /// Publishes records, however long that takes, up to the first that the server does not take, and returns how many: at least
+    /// one. Where the end is wanted, a failure ends it.
+    mutating func deliver(_ messages: [RecordMessage], _ lines: [UInt8]) throws(StreamError) -> Int {
         while true {
             do throws(StreamError) {
-                try send(messages, lines)
+                let count = try send(messages, lines)
                 pause.end()
-                return
+                return count
             } catch {
                 // What was not answered for is sent again as a whole, on another connection.
                 link = nil
@@ -49,18 +50,33 @@ struct PublisherWork: ~Copyable {
         report.tell(now: true)
     }
 
-    private mutating func send(_ messages: [RecordMessage], _ lines: [UInt8]) throws(StreamError) {
+    /// Sends records up to the first that is refused, and returns how many the stream has; throws where it is the first of all.
+    private mutating func send(_ messages: [RecordMessage], _ lines: [UInt8]) throws(StreamError) -> Int {
         let options = publisher.options
         let link = try connection()
+        var sent = 0
         for record in messages {
             let line = lines.span.extracting(record.range)
-            if line.count > link.largest {
-                throw .tooLarge(record: record.sequence, bytes: line.count, most: link.largest)
+            let message = record.message(of: options.desk, line: line)
+            let size = line.count + message.headerBytes(to: options.stream)
+            if size > link.largest {
+                if sent > 0 { break }
+                throw .tooLarge(record: record.sequence, bytes: size, most: link.largest)
             }
-            try link.publish(record.message(of: options.desk, line: line), bytes: line, to: options.stream)
+            try link.publish(message, bytes: line, to: options.stream)
+            sent += 1
         }
-        try link.awaitAnswers()
+        if let refusal = try link.awaitAnswers() {
+            // Of several the first is meant: those before it are in the stream.
+            let place = messages.firstIndex { record in
+                record.message(of: options.desk, line: lines.span.extracting(record.range)).id == refusal.id
+            }
+            guard let place else { throw .server(refusal.reason) }
+            if place == 0 { throw .refused(record: messages[0].sequence, refusal.reason) }
+            sent = place
+        }
         self.link = consume link
+        return sent
     }
 
     /// The connection, taken out; it is put back when it has served.

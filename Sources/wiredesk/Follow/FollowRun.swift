@@ -108,7 +108,7 @@ extension CommandFailure {
         switch error {
         case .system(let error): self.init(reading: error, of: stateDirectory)
         case .noArchive: self.init("\(error)", ExitStatus.noInput)
-        case .damaged, .missing, .noCursor, .otherKind: self.init("\(error)", ExitStatus.dataError)
+        case .damaged, .missing, .noCursor, .otherKind, .otherStream: self.init("\(error)", ExitStatus.dataError)
         case .beyondEnd(let kind, _, _), .otherArchive(let kind, _):
             let place = cursor.map { "the cursor \($0.escapedForDisplay)" } ?? "--after"
             let advice =

@@ -59,6 +59,10 @@ enum StatusFigureText {
     static func publisher(_ status: PublisherStatus, at now: UTCTime) -> (text: String, isWell: Bool) {
         let stream = status.stream.escapedForDisplay
         let age = Lapse.text(max(0, now.nanoseconds.subtractingSaturated(status.updatedAt.nanoseconds)))
+        if status.running == false, status.finished != true {
+            let reason = status.problem.map { ": \($0.escapedAgainForDisplay)" } ?? ""
+            return ("\(stream) had article \(status.seq); wiredesk-publish ended \(age) ago\(reason)", false)
+        }
         if status.isSilent(at: now) {
             return ("\(stream) had article \(status.seq); wiredesk-publish has said nothing for \(age)", false)
         }
