@@ -32,6 +32,8 @@ public final class ArchiveDirectory: Sendable {
         public var name: SegmentName
         /// Bytes of its text.
         public var length: Int64
+        /// Bytes of its file, which are fewer where it is packed.
+        public var stored: Int64
         /// Whether it is read-only: complete, never to grow again.
         public var isSealed: Bool
         /// Whether it stands there packed, and not plain.
@@ -160,10 +162,17 @@ public final class ArchiveDirectory: Sendable {
     func segment(_ name: SegmentName) throws(SystemError) -> Segment {
         do throws(SystemError) {
             let status = try fileSystem.status(of: name.path, in: descriptor)
-            return Segment(name: name, length: status.size, isSealed: status.permissions & 0o222 == 0)
+            let isSealed = status.permissions & 0o222 == 0
+            return Segment(name: name, length: status.size, stored: status.size, isSealed: isSealed)
         } catch {
             guard error.isMissing, let form = try packedForm(of: name) else { throw error }
-            return Segment(name: name, length: form.length, isSealed: true, isPacked: true)
+            return Segment(
+                name: name,
+                length: form.length,
+                stored: form.fileSize,
+                isSealed: true,
+                isPacked: true
+            )
         }
     }
 

@@ -40,7 +40,7 @@ struct PackedForm: Equatable {
         length = Int64(truncatingIfNeeded: LittleEndian.number(payload.prefix(8)))
         index = Int64(truncatingIfNeeded: LittleEndian.number(payload.dropFirst(8).prefix(8)))
         guard (0...1 << 48).contains(length), (0...1 << 48).contains(index), self.end == end,
-            index + Int64(indexSize + PackedForm.endSize) == fileSize
+            self.fileSize == fileSize
         else { return nil }
     }
 
@@ -49,6 +49,9 @@ struct PackedForm: Equatable {
         let payload = [length, index].flatMap { LittleEndian.bytes(of: UInt64($0), count: 8) }
         return GzipMember.note(PackedForm.endName, payload)
     }
+
+    /// Bytes of the packed file.
+    var fileSize: Int64 { index + Int64(indexSize + PackedForm.endSize) }
 
     /// How many pieces the plain text has.
     var pieces: Int { Int((length + Int64(PackedForm.pieceSize) - 1) / Int64(PackedForm.pieceSize)) }

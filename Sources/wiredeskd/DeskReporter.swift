@@ -170,6 +170,7 @@ final class DeskReporter: Service {
         (snapshot.state, snapshot.since) = state(of: status)
         snapshot.archive.articles = status.articles
         snapshot.archive.bytes = status.bytes
+        snapshot.archive.storedBytes = status.stored
         snapshot.archive.segments = status.segments
         snapshot.archive.last = lastArticle(of: status)
         snapshot.today = StatusSnapshot.Day(date: now.day, StatusSnapshot.Counts(status.today))

@@ -80,6 +80,7 @@ final class PackingService: Service {
                 }
                 do throws(SystemError) {
                     if let packed = try packer.pack(next.name) {
+                        if kind == .articles { desk.hasPacked(saving: packed.plain - packed.packed) }
                         tell(kind.folder.appending(next.name.packedPath), packed)
                     }
                 } catch {

@@ -10,8 +10,8 @@ enum CommitEvent {
     /// The catalogue is being brought up to archive and ledger: the records and lines of the ledger that were entered so
     /// far, and which part of their bytes that is, from 0 to 1.
     case catchingUp(entered: Int, share: Double)
-    /// What stands in the archive.
-    case archived(articles: Int64, bytes: Int64, segments: Int)
+    /// What stands in the archive: the bytes of its text, and those of its files.
+    case archived(articles: Int64, bytes: Int64, stored: Int64, segments: Int)
     /// What the catalogue has counted up to `time`, in nanoseconds since 1970.
     case counted(Counts, time: Int64)
     /// The catalogue serves.

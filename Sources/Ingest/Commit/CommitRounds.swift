@@ -149,7 +149,10 @@ struct CommitRounds {
         let segments: [ArchiveDirectory.Segment]
         do { segments = try archive.segments() } catch { throw DeskError.archive(.failed(error)) }
         let bytes = segments.reduce(0) { $0 + $1.length }
-        inputs.tell(.archived(articles: writer.nextSequence - 1, bytes: bytes, segments: segments.count))
+        let stored = segments.reduce(0) { $0 + $1.stored }
+        inputs.tell(
+            .archived(articles: writer.nextSequence - 1, bytes: bytes, stored: stored, segments: segments.count)
+        )
     }
 
     private func tellCounts() throws(CatalogueError) {

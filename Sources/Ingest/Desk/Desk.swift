@@ -103,6 +103,11 @@ public final class Desk: Sendable {
         watch = try InboxWatch(settings: settings, inWork: inWork, fileSystem: fileSystem, claims: claims, log: log)
     }
 
+    /// Takes note that compressing a segment of the archive has made its file smaller by so many bytes.
+    public func hasPacked(saving bytes: Int64) {
+        state.withLock { $0.stored -= bytes }
+    }
+
     /// How the desk is doing.
     public var status: DeskStatus {
         var status = state.withLock { status in

@@ -28,6 +28,8 @@ public struct DeskStatus: Sendable {
     /// Records in the archive, their bytes, and the segments that they stand in.
     public var articles: Int64 = 0
     public var bytes: Int64 = 0
+    /// Bytes of the segments' files, which are fewer where some are compressed.
+    public var stored: Int64 = 0
     public var segments = 0
     /// Where the last record stands, and when it was ingested, in nanoseconds since 1970.
     public var last: LastRecord?
@@ -88,9 +90,10 @@ public struct DeskStatus: Sendable {
             if phase != .rebuilding && phase != .stopping { enter(.rebuilding, at: now) }
             rebuilt = entered
             rebuiltShare = share
-        case .archived(let articles, let bytes, let segments):
+        case .archived(let articles, let bytes, let stored, let segments):
             self.articles = articles
             self.bytes = bytes
+            self.stored = stored
             self.segments = segments
         case .counted(let counts, let time):
             beginDay(at: time)
@@ -120,7 +123,9 @@ public struct DeskStatus: Sendable {
         guard let last = batch.appended.last else { return }
         if self.last?.position.segment != last.position.segment { segments += 1 }
         articles = last.sequence
-        bytes += batch.appended.reduce(0) { $0 + Int64($1.length) }
+        let added = batch.appended.reduce(0) { $0 + Int64($1.length) }
+        bytes += added
+        stored += added
         self.last = LastRecord(sequence: last.sequence, position: last.position, length: last.length, time: now)
     }
 

@@ -160,8 +160,14 @@ struct Metric: Sendable {
         Metric(
             "wiredesk_archive_bytes",
             .gauge,
-            "Bytes of the archive's segments.",
+            "Bytes of the text in the archive's segments.",
             value: { Double($0.archive.bytes) }
+        ),
+        Metric(
+            "wiredesk_archive_stored_bytes",
+            .gauge,
+            "Bytes of the archive's files, which are fewer where segments are compressed.",
+            value: { $0.archive.storedBytes.map { Double($0) } }
         ),
         Metric("wiredesk_archive_segments", .gauge, "Segments of the archive.", value: { Double($0.archive.segments) }),
         Metric("wiredesk_problems", .gauge, "Problems that the status tells of.", value: { Double($0.problems.count) }),

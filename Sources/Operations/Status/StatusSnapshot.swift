@@ -156,12 +156,20 @@ public struct StatusSnapshot: Codable, Sendable, Equatable {
     /// What has been archived in all.
     public struct Archive: Codable, Sendable, Equatable {
         public var articles: Int64 = 0
+        /// Bytes of its text.
         public var bytes: Int64 = 0
+        /// Bytes of its files, which are fewer where segments are compressed; nil where an older daemon told this.
+        public var storedBytes: Int64?
         public var segments = 0
         public var last: LastArticle?
 
         /// An empty archive.
         public init() {}
+
+        private enum CodingKeys: String, CodingKey {
+            case articles, bytes, segments, last
+            case storedBytes = "stored_bytes"
+        }
     }
 
     /// Something that is wrong.

@@ -255,6 +255,7 @@ extension StatusSnapshot.Archive {
         let segments = try stored.segments()
         self.segments = segments.count
         bytes = segments.reduce(0) { $0 + $1.length }
+        storedBytes = segments.reduce(0) { $0 + $1.stored }
         guard let line = try stored.lastLine() else { return }
         let record = try RecordSummary(line: line.span)
         // Sequence numbers count from 1 without a gap.

@@ -169,7 +169,10 @@ struct StatusScreen {
         let archive = report.archive
         let articles = archive.articles == 1 ? "1 article" : "\(Figure.grouped(archive.articles)) articles"
         let segments = archive.segments == 1 ? "1 segment" : "\(Figure.grouped(Int64(archive.segments))) segments"
-        return "\(articles), \(Figure.size(archive.bytes)) in \(segments)"
+        guard let stored = archive.storedBytes, stored < archive.bytes else {
+            return "\(articles), \(Figure.size(archive.bytes)) in \(segments)"
+        }
+        return "\(articles), \(Figure.size(stored)) in \(segments), \(Figure.size(archive.bytes)) uncompressed"
     }
 
     private func last(_ article: StatusSnapshot.LastArticle) -> String {
