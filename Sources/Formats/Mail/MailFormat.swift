@@ -24,6 +24,9 @@ public struct MailFormat: ArticleFormat {
         } catch {
             return Reading(format: name, refused: Rejection(error))
         }
+        if let unpacked = PackedMessage.unpacked(message, bytes, limit: context.limits.memberBytes) {
+            return read(unpacked.span, context: context)
+        }
         if Self.isEncrypted(message) { return Reading(format: name, refused: .encrypted("The message")) }
         if message.type == "multipart", message.subtype == "report" {
             return Reading(format: name, encoding: "", parts: [Part(.notNews(.deliveryReport))])

@@ -165,6 +165,8 @@ struct RTFReader: ~Escapable {
         case "v": group.isHidden = number != 0
         case "deleted": group.isHidden = number != 0
         case "plain": group.isHidden = false
+        // What stands for the markup of a message in HTML, beside that markup.
+        case "htmlrtf": group.isHidden = number != 0
         case "bin": index = min(bytes.count, index + max(0, min(number ?? 0, bytes.count)))
         case "ansicpg":
             encoding =
