@@ -88,12 +88,19 @@ public struct ArticleReader: Sendable {
         var limits = limits
         limits.budget = context.budget
         return try OpenContainer(source, as: format, limits: limits, context: context, depth: depth) {
-            read($0.span, context: $1, depth: $2)
+            read($0.span, context: $1, depth: $2, container: $3)
         }
     }
 
-    private func read(_ bytes: Span<UInt8>, context: ReadingContext, depth: Int) -> Reading {
+    private func read(
+        _ bytes: Span<UInt8>,
+        context: ReadingContext,
+        depth: Int,
+        container: String? = nil
+    ) -> Reading {
         var kind = Sniffer.kind(of: bytes)
+        // What stands in a mailbox is a message, however few of the fields that programs write it has.
+        if container == MboxFormat().name, kind == .text { kind = .mail }
         if kind == .zip { kind = Self.kind(of: BytesInMemory(Array(span: bytes)), head: bytes) }
         if depth > 0, let item = kind.item {
             // A picture beside a story in a container is no fault of the delivery.

@@ -131,7 +131,7 @@ struct AgencyXMLStory {
         for element in all(AgencyXMLFields.section) + all(AgencyXMLFields.subjects) {
             let inner = Array(element.children)
             for item in inner.isEmpty ? [element] : inner {
-                let name = FieldText.plain(item.text)
+                let name = FieldText.plain(item.lineText)
                 let code = FieldText.line(item.attribute("code") ?? item.attribute("id") ?? item.attribute("qcode"))
                 let isSection = AgencyXMLFields.section.contains(AgencyXMLFields.folded(element.local))
                 draft.add(

@@ -15,20 +15,23 @@ public struct OpenContainer: Sendable {
     private let context: ReadingContext
     private let depth: Int
     /// Reads a member's bytes, at one more depth.
-    private let read: @Sendable (_ member: [UInt8], _ context: ReadingContext, _ depth: Int) -> Reading
+    private let read:
+        @Sendable (_ member: [UInt8], _ context: ReadingContext, _ depth: Int, _ container: String) -> Reading
 
     /// Opens a container.
     ///
     /// - Parameters:
     ///   - depth: how many containers stand around it.
-    ///   - read: reads a member that is one of a given depth.
+    ///   - read: reads a member that is one of a given depth, in a container of the format that is named.
     init(
         _ source: any ByteSource,
         as format: any ContainerFormat,
         limits: ContainerLimits,
         context: ReadingContext,
         depth: Int,
-        read: @escaping @Sendable (_ member: [UInt8], _ context: ReadingContext, _ depth: Int) -> Reading
+        read:
+            @escaping @Sendable (_ member: [UInt8], _ context: ReadingContext, _ depth: Int, _ container: String) ->
+            Reading
     ) throws(ContainerError) {
         self.format = format.name
         self.context = context
@@ -57,7 +60,7 @@ public struct OpenContainer: Sendable {
             own.url = member.origin.url
             own.fetched = member.origin.url == nil ? nil : member.origin.modified
             own.charset = member.origin.charset
-            let inner = read(bytes, own, depth + 1)
+            let inner = read(bytes, own, depth + 1, containers.last ?? format)
             return inner.parts.map { part in
                 var source =
                     part.source

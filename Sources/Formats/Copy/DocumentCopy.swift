@@ -25,6 +25,8 @@ enum DocumentCopy {
             for index in read.paragraphs.indices where !headings.isEmpty {
                 read.paragraphs[index].isHeading = headings.contains(Letters.folded(read.paragraphs[index].text))
             }
+            restoreFirstHeading(&read, headings)
+            restoreTables(&read, paragraphs)
             return read
         }
         paragraphs = whole
@@ -42,6 +44,38 @@ enum DocumentCopy {
         }
         draft.paragraphs = paragraphs.map { ArticleDraft.Paragraph(unwrapped($0.text), isHeading: $0.isHeading) }
         return draft
+    }
+
+    /// Puts the first of several headings back over its section: the reader of copy took it for the line under the headline.
+    private static func restoreFirstHeading(_ draft: inout ArticleDraft, _ headings: Set<[UInt8]>) {
+        guard let deck = draft.deck, headings.contains(Letters.folded(deck)),
+            draft.paragraphs.count(where: \.isHeading) >= fewestSections - 1
+        else { return }
+        draft.paragraphs.insert(ArticleDraft.Paragraph(deck, isHeading: true), at: 0)
+        draft.deck = nil
+    }
+
+    /// The headings of a text that is made of sections, such as a newsletter.
+    private static let fewestSections = 3
+
+    /// Puts tables back as they stood, with their cells and rows, where the reader of copy took them for lines of text.
+    private static func restoreTables(_ draft: inout ArticleDraft, _ paragraphs: [ArticleDraft.Paragraph]) {
+        for table in paragraphs where table.text.utf8.contains(0x09) {
+            let wanted = Letters.folded(table.text)
+            guard !wanted.isEmpty,
+                let first = draft.paragraphs.firstIndex(where: { opening in
+                    let letters = Letters.folded(opening.text)
+                    return !letters.isEmpty && wanted.starts(with: letters)
+                })
+            else { continue }
+            var found: [UInt8] = []
+            var end = first
+            while end < draft.paragraphs.count, found.count < wanted.count {
+                found += Letters.folded(draft.paragraphs[end].text)
+                end += 1
+            }
+            if found == wanted { draft.paragraphs.replaceSubrange(first..<end, with: [table]) }
+        }
     }
 
     /// The copy under a headline as the reader of wire copy reads it; nil where it finds another headline, or leaves out

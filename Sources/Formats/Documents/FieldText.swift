@@ -24,7 +24,7 @@ enum FieldText {
     /// The text of an element with inline elements in it, as one line; nil for an empty one.
     static func line(_ element: MarkupElement?) -> String? {
         guard let element else { return nil }
-        return line(element.text)
+        return line(element.lineText)
     }
 
     /// An urgency or priority from 1 to 9.
@@ -70,6 +70,18 @@ enum FieldText {
 }
 
 extension ArticleDraft {
+    /// Takes the name of the provider off the end of a headline, where aggregators put it: `Old ferry returns - The Courier`.
+    mutating func dropProviderFromHeadline() {
+        guard let provider = details.provider, !provider.isEmpty, let rest = headline.without(ending: provider) else {
+            return
+        }
+        for mark in [" - ", " – ", " — ", " | "] {
+            guard let text = rest.without(ending: mark)?.trimmingSpaces() else { continue }
+            if text.utf8.contains(0x20) { headline = text }
+            return
+        }
+    }
+
     /// Notes a status by its name or code, `canceled` or `stat:withheld`. A canceled story is a kill.
     mutating func note(status: String?) {
         guard let status = FieldText.line(status)?.lowercased() else { return }
@@ -181,5 +193,15 @@ extension ArticleDraft {
         rights.notice = rights.notice ?? FieldText.plain(notice)
         rights.terms = rights.terms ?? FieldText.plain(terms)
         if rights != ArticleDetails.Rights() { details.rights = rights }
+    }
+}
+
+extension String {
+    /// What stands before an ending, byte for byte; nil where the text ends otherwise.
+    fileprivate func without(ending: String) -> String? {
+        guard utf8.count >= ending.utf8.count, utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) else {
+            return nil
+        }
+        return String(decoding: utf8.dropLast(ending.utf8.count), as: UTF8.self)
     }
 }

@@ -19,20 +19,22 @@ struct FeedEntry {
 
     /// The part that the entry makes with what a draft has of its metadata already.
     ///
-    /// The longer of content and summary is the text, for feeds have them the one way and the other; the shorter is the deck,
+    /// The content is the text, or the summary where that is the longer one by a fifth or more, for feeds have them the
+    /// one way and the other; the other is the deck,
     /// unless the text begins with it. An entry with no more than a teaser is marked as a summary.
     func part(_ draft: inout ArticleDraft, _ context: ReadingContext) -> Part {
         var text = withoutFoot(content ?? MarkedText())
         var teaser = withoutFoot(summary ?? MarkedText())
         var isSummary = false
-        if FeedEntry.length(teaser) > FeedEntry.length(text) {
+        if FeedEntry.length(teaser) * 4 > FeedEntry.length(text) * 5 {
             swap(&text, &teaser)
             isSummary = true
         }
         draft.details.guid = guid
         draft.url = address
         draft.headline = title ?? text.paragraphs.first.flatMap { FirstSentence.of($0.text) } ?? ""
-        guard FeedEntry.length(text) > 0 else {
+        draft.dropProviderFromHeadline()
+        guard FeedEntry.length(text) > 0, !saysNoMoreThanTitle(text, draft) else {
             draft.details.add(images: text.images)
             return Part(member: guid, title == nil ? .refused(.emptyEntry) : .notNews(.titleOnly))
         }
@@ -61,6 +63,14 @@ struct FeedEntry {
 
     /// The bytes of the words between the two titles.
     private static let longestFoot = 80
+
+    /// Whether a text is no more than the title again, and who published it, as aggregators have it.
+    private func saysNoMoreThanTitle(_ text: MarkedText, _ draft: ArticleDraft) -> Bool {
+        guard title != nil, text.paragraphs.count == 1, let line = text.paragraphs.first?.text,
+            let provider = draft.details.provider
+        else { return false }
+        return FeedEntry.letters(line) == FeedEntry.letters(draft.headline + provider)
+    }
 
     private static func length(_ text: MarkedText) -> Int {
         text.paragraphs.reduce(0) { $0 + $1.text.utf8.count }

@@ -87,6 +87,10 @@ struct WordPressItem {
             let inner = rest[after..<close]
             let name = inner.drop { $0 == "/" }.prefix { $0.isASCII && ($0.isLetter || $0 == "_" || $0 == "-") }
             if shortcodes.contains(String(name)) {
+                // What a caption encloses stands apart, a picture and the words under it.
+                if captions.contains(String(name)) {
+                    kept += inner.hasPrefix("/") ? "</figcaption></figure>" : "<figure><figcaption>"
+                }
                 rest = rest[rest.index(after: close)...]
             } else {
                 kept += "["
@@ -95,6 +99,8 @@ struct WordPressItem {
         }
         return kept + rest
     }
+
+    private static let captions: Set<String> = ["caption", "wp_caption"]
 
     private static let shortcodes: Set<String> = [
         "caption", "gallery", "embed", "audio", "video", "playlist", "youtube", "vimeo", "contact-form", "wp_caption",

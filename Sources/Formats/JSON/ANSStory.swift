@@ -60,7 +60,6 @@ struct ANSStory {
         draft.details.provider =
             FieldText.plain(distributor?["name"]?.string) ?? FieldText.plain(story.at("source", "name")?.string)
             ?? FieldText.plain(story.at("owner", "name")?.string)
-        if let label = FieldText.plain(story.at("label", "basic", "text")?.string) { draft.section = label }
         if let place = FieldText.plain(story["location"]?.string) {
             draft.add(ArticleDetails.Subject(name: place, kind: .place))
         }
@@ -78,10 +77,11 @@ struct ANSStory {
     }
 
     private func readTaxonomy(_ draft: inout ArticleDraft) {
-        guard let taxonomy = story["taxonomy"] else { return }
-        let primary = taxonomy["primary_section"] ?? taxonomy.at("primary_site")
+        let primary = story.at("taxonomy", "primary_section") ?? story.at("taxonomy", "primary_site")
         draft.section =
-            draft.section ?? FieldText.plain(primary?["name"]?.string) ?? FieldText.plain(primary?["title"]?.string)
+            FieldText.plain(primary?["name"]?.string) ?? FieldText.plain(primary?["title"]?.string)
+            ?? FieldText.plain(story.at("label", "basic", "text")?.string)
+        guard let taxonomy = story["taxonomy"] else { return }
         for key in ["sections", "sites"] {
             for section in taxonomy[key]?.elements ?? [] {
                 draft.add(

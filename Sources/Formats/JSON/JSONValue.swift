@@ -49,6 +49,20 @@ public indirect enum JSONValue: Sendable, Equatable {
         }
     }
 
+    /// The same with the keys of all objects in small letters.
+    var withKeysInSmallLetters: JSONValue {
+        switch self {
+        case .array(let elements): return .array(elements.map(\.withKeysInSmallLetters))
+        case .object(var object):
+            for index in object.members.indices {
+                object.members[index].key = object.members[index].key.lowercased()
+                object.members[index].value = object.members[index].value.withKeysInSmallLetters
+            }
+            return .object(object)
+        default: return self
+        }
+    }
+
     public var object: JSONObject? {
         if case .object(let object) = self { object } else { nil }
     }

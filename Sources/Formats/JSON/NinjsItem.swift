@@ -6,8 +6,10 @@ import Article
 struct NinjsItem {
     private let item: JSONValue
 
+    /// The keys of earlier versions are in small letters throughout, those of 3.x have capitals.
     init(_ item: JSONValue) {
-        self.item = item
+        let hasCapitals = item.object?.members.contains { $0.key.utf8.contains { (0x41...0x5A).contains($0) } }
+        self.item = hasCapitals == true ? item.withKeysInSmallLetters : item
     }
 
     func parts(_ context: ReadingContext) -> [Part] {
@@ -186,14 +188,13 @@ struct NinjsItem {
     private func readManagement(_ draft: inout ArticleDraft) {
         draft.details.guid = FieldText.line(item["uri"]?.string ?? item["guid"]?.string)
         draft.details.version = FieldText.line(item["version"]?.printed)
-        if let earlier = FieldText.line(item["evolvedfrom"]?.string ?? item["evolvedFrom"]?.string) {
+        if let earlier = FieldText.line(item["evolvedfrom"]?.string) {
             draft.details.add(links: [ArticleDetails.Link(url: earlier, rel: "evolvedfrom")])
         }
-        let changed = item["versioncreated"]?.printed ?? item["versionCreated"]?.printed
+        let changed = item["versioncreated"]?.printed
         draft.note(
             published: [
-                item["firstcreated"]?.printed ?? item["firstCreated"]?.printed, item["contentcreated"]?.printed,
-                changed,
+                item["firstcreated"]?.printed, item["contentcreated"]?.printed, changed,
             ],
             updated: [changed]
         )
@@ -207,8 +208,7 @@ struct NinjsItem {
         }
         let rights = item["rightsinfo"]
         draft.note(
-            holder: item["copyrightholder"]?.string ?? item["copyrightHolder"]?.string
-                ?? rights?["copyrightholder"]?.string,
+            holder: item["copyrightholder"]?.string ?? rights?["copyrightholder"]?.string,
             notice: item["copyrightnotice"]?.string ?? rights?["copyrightnotice"]?.string,
             terms: item["usageterms"]?.elements.compactMap(\.string).joined(separator: " ")
                 ?? rights?["usageterms"]?.string
@@ -247,8 +247,8 @@ struct NinjsItem {
             let names = [line["firstname"]?.string, line["lastname"]?.string].compactMap { FieldText.plain($0) }
             if line["internal"]?.printed != "true" { draft.add(author: names.joined(separator: " ")) }
         }
-        for person in (item["people"] ?? item["person"])?.elements ?? [] {
-            let rel = person["rel"]?.string?.lowercased() ?? ""
+        for person in ["people", "person", "contributors"].flatMap({ item[$0]?.elements ?? [] }) {
+            let rel = (person["rel"] ?? person["role"])?.string?.lowercased() ?? ""
             if rel.contains("author") || rel.contains("creator") || rel.contains("writer") {
                 draft.add(author: person["name"]?.string, uri: person["uri"]?.string)
             }

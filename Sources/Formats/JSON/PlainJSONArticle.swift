@@ -7,18 +7,26 @@ import Article
 struct PlainJSONArticle {
     private let article: JSONValue
 
+    /// An interface may give the fields of an article in an object of their own, beside what it says of it.
     init(_ article: JSONValue) {
-        self.article = article
+        guard var object = article.object, let fields = article["fields"]?.object else {
+            self.article = article
+            return
+        }
+        object.members.insert(contentsOf: fields.members, at: 0)
+        self.article = .object(object)
     }
 
     private enum Keys {
-        static let headline = ["headline", "title", "heading", "hed", "headline_main", "titulo", "titel"]
+        static let headline = ["headline", "title", "heading", "hed", "headline_main", "titulo", "titel", "webTitle"]
         static let body = [
             "maintext", "articleBody", "article_body", "body_html", "content_html", "fulltext", "full_text", "text",
             "body",
             "content", "plaintext", "cleaned_text", "article_text", "main_text", "body_text", "content_text", "story",
-            "article", "paragraphs", "html", "raw_text", "bodytext", "text_content", "description_full",
+            "article", "paragraphs", "html", "raw_text", "bodytext", "text_content", "description_full", opening,
         ]
+        /// What an interface gives that does not give the text.
+        static let opening = "lead_paragraph"
         static let deck = [
             "subheadline", "subtitle", "subhead", "dek", "standfirst", "lead", "lede", "teaser", "abstract", "excerpt",
             "summary",
@@ -69,7 +77,9 @@ struct PlainJSONArticle {
         )
         draft.details.guid = guid
         draft.details.version = FieldText.line(article["version"]?.printed)
-        draft.url = FieldText.line(first(Keys.url))
+        draft.url =
+            FieldText.line(first(Keys.url)) ?? FieldText.line(article.at("html", "responded_url")?.string)
+            ?? FieldText.line(article.at("html", "requested_url")?.string)
         draft.note(
             published: Keys.published.map { article[$0]?.printed },
             updated: Keys.updated.map { article[$0]?.printed }
@@ -91,6 +101,7 @@ struct PlainJSONArticle {
         draft.note(notice: article["copyright"]?.string ?? article["rights"]?.string, terms: article["license"]?.string)
         draft.note(embargo: article["embargo"]?.string ?? article["embargoed"]?.string)
         draft.note(status: article["pubstatus"]?.string)
+        draft.dropProviderFromHeadline()
         readAuthors(&draft)
         readSubjects(&draft)
         readImages(&draft)
@@ -102,7 +113,8 @@ struct PlainJSONArticle {
     private func first(_ keys: [String]) -> String? {
         keys.lazy.compactMap { key in
             guard let value = article[key] else { return nil }
-            let text = value.string ?? value["rendered"]?.string ?? value["main"]?.string ?? value["name"]?.string
+            let text =
+                ["rendered", "main", "name", "original"].lazy.compactMap { value[$0]?.string }.first ?? value.string
             return text.flatMap { $0.contains { !$0.isWhitespace } ? $0 : nil }
         }.first
     }
@@ -169,6 +181,7 @@ struct PlainJSONArticle {
         if let deck = FieldText.plain(deck), !FeedEntry.opens(draft.paragraphs, with: deck) {
             draft.deck = draft.deck ?? deck
         }
+        if Keys.body.first(where: { first([$0]) != nil }) == Keys.opening { draft.details.extent = .summary }
         draft.dropRepeatedOpening()
     }
 
@@ -183,10 +196,13 @@ struct PlainJSONArticle {
     // MARK: Lists
 
     private func readAuthors(_ draft: inout ArticleDraft) {
-        for key in Keys.author {
-            guard let value = article[key], draft.details.authors.isEmpty else { continue }
+        // WordPress names authors by number, and says who they are where it was asked to.
+        let values = [article.at("_embedded", "author")].compactMap(\.self) + Keys.author.compactMap { article[$0] }
+        for value in values where draft.details.authors.isEmpty {
             for author in value.elements {
-                let name = author.string ?? author["name"]?.string ?? author["display_name"]?.string
+                let name =
+                    author.string ?? author["name"]?.string ?? author["display_name"]?.string
+                    ?? author["original"]?.string
                 // Several names in one text are parted by semicolons, as trafilatura has them.
                 for part in name?.split(separator: ";") ?? [] { draft.add(author: String(part)) }
             }
@@ -199,7 +215,8 @@ struct PlainJSONArticle {
     private func readSubjects(_ draft: inout ArticleDraft) {
         for key in Keys.keywords {
             for element in article[key]?.elements ?? [] {
-                let text = element.string ?? element["name"]?.string ?? element["text"]?.string ?? ""
+                let text =
+                    ["value", "name", "text"].lazy.compactMap { element[$0]?.string }.first ?? element.string ?? ""
                 for word in text.split(whereSeparator: { $0 == "," || $0 == ";" }) { draft.add(keyword: String(word)) }
             }
         }

@@ -131,6 +131,11 @@ enum MailWords {
         this email and any
         this e-mail and any
         this message is confidential
+        this message is intended
+        this email is intended
+        this e-mail is intended
+        confidential: this
+        confidential - this
         this communication is confidential
         this message may contain confidential
         this email may contain confidential
@@ -172,6 +177,8 @@ enum MailWords {
         diese e-mail enthält vertrauliche
         diese e-mail kann vertrauliche
         diese nachricht enthält vertrauliche
+        diese nachricht ist nur für
+        diese e-mail ist ausschließlich für
         diese mail enthält vertrauliche
         der inhalt dieser e-mail
         von meinem
@@ -187,6 +194,8 @@ enum MailWords {
         ce message et toutes les pièces
         ce message et ses pièces
         ce courriel et
+        ce message est destiné
+        ce message est confidentiel
         envoyé de mon
         envoyé depuis
         darse de baja
@@ -196,6 +205,8 @@ enum MailWords {
         ha recibido este
         este mensaje y sus archivos
         este mensaje y los
+        este mensaje va dirigido
+        este mensaje es confidencial
         este correo electrónico
         la información contenida en este
         enviado desde

@@ -189,6 +189,19 @@ public struct MarkupElement: Sendable {
     /// All text in the element and below it, as it stands.
     public var text: String { String(decoding: textBytes, as: UTF8.self) }
 
+    /// The text in the element and below it, a space for each break of a line.
+    public var lineText: String {
+        var bytes: [UInt8] = []
+        for at in index..<endIndex {
+            if tree.nodes[at].name < 0 {
+                bytes.append(contentsOf: tree.text[Int(tree.nodes[at].start)..<Int(tree.nodes[at].end)])
+            } else if MarkupElement(tree: tree, index: at).local.lowercased() == "br" {
+                bytes.append(0x20)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// All text in the element and below it as UTF-8, as it stands.
     public var textBytes: [UInt8] {
         var bytes: [UInt8] = []

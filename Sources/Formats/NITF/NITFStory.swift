@@ -31,8 +31,10 @@ struct NITFStory {
         let line = bodyHead?.child("hedline")
         if draft.headline.isEmpty {
             draft.headline =
-                FieldText.plain(line?.child("hl1")?.text) ?? FieldText.plain(bodyHead?.descend("headline", "hl1")?.text)
-                ?? FieldText.plain(line?.text) ?? FieldText.plain(head?.child("title")?.text) ?? ""
+                FieldText.plain(line?.child("hl1")?.lineText) ?? FieldText.plain(
+                    bodyHead?.descend("headline", "hl1")?.lineText
+                )
+                ?? FieldText.plain(line?.lineText) ?? FieldText.plain(head?.child("title")?.text) ?? ""
         }
         if draft.deck == nil {
             let second = line?.children("hl2").first { $0.attribute("class") != "ShortHeadLine" }

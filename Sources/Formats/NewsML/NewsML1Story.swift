@@ -104,7 +104,7 @@ struct NewsML1Story {
     /// Comments on a component are notes; one on a story that is held back says until when.
     private func readComments(_ component: MarkupElement, _ draft: inout ArticleDraft) {
         for comment in component.children("Comment") where comment.attribute("FormalName") == nil {
-            guard let text = FieldText.plain(comment.text) else { continue }
+            guard let text = FieldText.plain(comment.lineText) else { continue }
             if draft.embargo != nil, draft.details.embargoUntil == nil, text.lowercased().contains("embargo") {
                 draft.note(embargo: text)
             } else {
@@ -119,7 +119,8 @@ struct NewsML1Story {
     static func readLines(_ component: MarkupElement, _ draft: inout ArticleDraft) {
         guard let lines = component.child("NewsLines") else { return }
         func line(_ name: String) -> String? {
-            lines.children.lazy.filter { $0.local.lowercased() == name }.compactMap { FieldText.plain($0.text) }.first
+            lines.children.lazy.filter { $0.local.lowercased() == name }.compactMap { FieldText.plain($0.lineText) }
+                .first
         }
         if draft.headline.isEmpty { draft.headline = line("headline") ?? "" }
         draft.deck = draft.deck ?? line("subheadline")

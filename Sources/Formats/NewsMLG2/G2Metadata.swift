@@ -130,7 +130,7 @@ struct G2Metadata {
         draft.marks.urgency =
             FieldText.urgency(contentMeta.child("urgency")?.text)
             ?? FieldText.urgency(itemMeta?.child("priority")?.text)
-        draft.byline = FieldText.plain(best(contentMeta.children("by"))?.text)
+        draft.byline = FieldText.plain(best(contentMeta.children("by"))?.lineText)
         draft.dateline = FieldText.line(best(contentMeta.children("dateline")))
         if let credit = FieldText.line(best(contentMeta.children("creditline"))), credit != draft.details.provider {
             draft.credits.append(credit)
@@ -166,12 +166,12 @@ struct G2Metadata {
             return ranks.0 == ranks.1 ? one.offset < other.offset : ranks.0 < ranks.1
         }.map(\.element)
         let main = ranked.first { !isOther($0) } ?? ranked.first
-        draft.headline = FieldText.plain(main?.text) ?? ""
+        draft.headline = FieldText.plain(main?.lineText) ?? ""
         let second = ranked.first { role($0).contains("sub") || role($0).contains("deck") }
         let descriptions = contentMeta.children("description").filter { !role($0).contains("caption") }
         draft.deck =
-            FieldText.plain(second?.text) ?? FieldText.plain(best(contentMeta.children("subhead"))?.text)
-            ?? best(descriptions).flatMap { FieldText.plain($0.text) }
+            FieldText.plain(second?.lineText) ?? FieldText.plain(best(contentMeta.children("subhead"))?.lineText)
+            ?? best(descriptions).flatMap { FieldText.plain($0.lineText) }
     }
 
     private func rank(_ element: MarkupElement) -> Int { Int(element.attribute("rank") ?? "") ?? 0 }

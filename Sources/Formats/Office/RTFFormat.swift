@@ -59,6 +59,9 @@ struct RTFReader: ~Escapable {
     private var author = ""
     private var time: [Int] = []
     private var highSurrogate: UInt32?
+    /// Whether what follows stands in a table, and whether a row of one has ended just now.
+    private var isInTable = false
+    private var endsRow = false
 
     @_lifetime(copy bytes)
     init(_ bytes: Span<UInt8>) {
@@ -158,15 +161,26 @@ struct RTFReader: ~Escapable {
     private mutating func apply(_ word: String, _ number: Int?) {
         switch word {
         case "par", "sect", "page": endParagraph()
-        case "row", "line": append("\n")
+        case "line": append("\n")
+        case "row":
+            append("\n")
+            endsRow = true
+        case "pard":
+            flush()
+            isInTable = false
+        case "intbl":
+            flush()
+            isInTable = true
         case "cell", "tab": append("\t")
         case "u": appendCodeUnit(number ?? 0)
         case "uc": group.fallback = max(0, min(number ?? 1, 16))
-        case "v": group.isHidden = number != 0
-        case "deleted": group.isHidden = number != 0
-        case "plain": group.isHidden = false
-        // What stands for the markup of a message in HTML, beside that markup.
-        case "htmlrtf": group.isHidden = number != 0
+        // `htmlrtf` is what stands for the markup of a message in HTML, beside that markup.
+        case "v", "deleted", "htmlrtf":
+            flush()
+            group.isHidden = number != 0
+        case "plain":
+            flush()
+            group.isHidden = false
         case "bin": index = min(bytes.count, index + max(0, min(number ?? 0, bytes.count)))
         case "ansicpg":
             encoding =
@@ -214,7 +228,10 @@ struct RTFReader: ~Escapable {
         flush()
         guard !group.isHidden else { return }
         switch group.target {
-        case .text: paragraph += string
+        case .text:
+            if endsRow, !isInTable { closeParagraph() }
+            endsRow = false
+            paragraph += string
         case .title: title += string
         case .author: author += string
         case .fonts, .revision, .none: break
@@ -232,6 +249,10 @@ struct RTFReader: ~Escapable {
     private mutating func endParagraph() {
         flush()
         guard group.target == .text || groups.isEmpty else { return }
+        closeParagraph()
+    }
+
+    private mutating func closeParagraph() {
         let line = paragraph.trimmingSpaces()
         paragraph = ""
         if !line.isEmpty { text.paragraphs.append(ArticleDraft.Paragraph(line)) }

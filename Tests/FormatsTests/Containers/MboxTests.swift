@@ -38,6 +38,15 @@ struct MboxTests {
         #expect(contents(separator + wrong + separator + second) == [wrong, second])
     }
 
+    @Test("A message with few fields is a message all the same")
+    func fewFields() {
+        let story = "The ferry returned on Friday.\n\nIt sails again on Monday.\n"
+        let text = separator + "Subject: One\n\n\(story)\n" + separator + "From: b@x.example\nSubject: Two\n\n\(story)"
+        let reading = ArticleReader().read(Array(text.utf8).span)
+        #expect(reading.articles.map(\.headline) == ["One", "Two"])
+        #expect(reading.articles.last?.details.authors.map(\.name) == ["b@x.example"])
+    }
+
     @Test("A message larger than a member is refused, and the next is read")
     func large() {
         let large = "Subject: One\n\n" + String(repeating: "A line.\n", count: 1_000)

@@ -56,6 +56,26 @@ struct JSONArticlesTests {
             "json",
             #"{"id": "nw:1", "date_gmt": "2026-06-10T14:30:00", "title": {"rendered": "Old ferry returns"}, "content": {"rendered": "<p>It sails again.</p>"}, "author": "Ada Byron", "lang": "en"}"#
         ),
+        (
+            "json",
+            #"{"id": "nw:1", "date_gmt": "2026-06-10T14:30:00", "title": {"rendered": "Old ferry returns"}, "content": {"rendered": "<p>It sails again.</p>"}, "author": 7, "_embedded": {"author": [{"id": 7, "name": "Ada Byron"}]}, "lang": "en"}"#
+        ),
+        (
+            "json",
+            #"{"response": {"results": [{"id": "nw:1", "type": "article", "webTitle": "Ferry returns", "webPublicationDate": "2026-06-10T14:30:00Z", "language": "en", "fields": {"headline": "Old ferry returns", "byline": "Ada Byron", "body": "<p>It sails again.</p>"}}]}}"#
+        ),
+        (
+            "json",
+            #"{"articles": [{"id": "nw:1", "source": {"name": "Northwire"}, "title": "Old ferry returns - Northwire", "author": "Ada Byron", "publishedAt": "2026-06-10T14:30:00Z", "language": "en", "content": "It sails again."}]}"#
+        ),
+        (
+            "json",
+            #"{"response": {"docs": [{"_id": "nw:1", "headline": {"main": "Old ferry returns"}, "byline": {"original": "By Ada Byron"}, "pub_date": "2026-06-10T14:30:00+0000", "language": "en", "lead_paragraph": "It sails again."}]}}"#
+        ),
+        (
+            "ninjs",
+            #"{"uri": "nw:1", "standard": {"name": "ninjs", "version": "3.1"}, "type": "text", "by": "By Ada Byron", "firstCreated": "2026-06-10T14:30:00Z", "versionCreated": "2026-06-10T15:30:00Z", "headlines": [{"value": "Old ferry returns"}], "language": "en", "bodies": [{"contentType": "text/html", "value": "<p>It sails again.</p>"}]}"#
+        ),
     ]
 
     @Test("Each vocabulary gives the same article", arguments: documents)
@@ -69,6 +89,30 @@ struct JSONArticlesTests {
         #expect(article.language == "en")
         #expect(article.published?.at?.secondsSince1970 == 1_781_101_800)
         #expect(article.details.guid == "nw:1")
+    }
+
+    @Test("The keys of ninjs 3 have capitals, and say the same as those of earlier versions")
+    func capitals() throws {
+        let item =
+            #"{"uri": "nw:1", "standard": {"name": "ninjs", "version": "3.0"}, "type": "text", "pubStatus": "canceled", "edNote": "Kill", "usageTerms": "None", "copyrightHolder": "NW", "rightsInfo": {"usageTerms": "x"}, "infoSources": [{"name": "Northwire"}], "embargoed": "2026-06-10T14:30:00Z", "headlines": [{"value": "Old ferry returns"}], "bodies": [{"value": "It sails again."}], "contributors": [{"name": "Ada Byron", "role": "author"}]}"#
+        for text in [item, item.lowercased().replacing("urn", with: "urn")] {
+            let article = try #require(reading(text).articles.first)
+            #expect(article.details.status == .canceled && article.marks.kill)
+            #expect(article.editorsNotes.count == 1 && article.details.rights?.terms?.lowercased() == "none")
+            #expect(article.details.provider?.lowercased() == "northwire")
+            #expect(article.details.authors.count == 1 && article.details.embargoUntil != nil)
+        }
+    }
+
+    @Test("The name of who publishes is taken off the end of a headline, and a name in the headline stays")
+    func publishers() throws {
+        func headline(_ title: String) throws -> String {
+            let item = #"{"title": "\#(title)", "source": "Northwire", "text": "It sails again."}"#
+            return try #require(reading(item).articles.first).headline
+        }
+        #expect(try headline("Old ferry returns | Northwire") == "Old ferry returns")
+        #expect(try headline("Old ferry returns to Northwire") == "Old ferry returns to Northwire")
+        #expect(try headline("Northwire") == "Northwire")
     }
 
     @Test("Lines of JSON are an article each, and a broken line costs its own only")

@@ -96,6 +96,12 @@ struct NITFTests {
         )
     }
 
+    @Test("Lines of a headline are parted by a space")
+    func brokenHeadline() throws {
+        let text = Self.document.replacing("<em>ferry</em> returns", with: "ferry<br/>returns")
+        #expect(try #require(reading(text).articles.first).headline == "Old ferry returns to Riverton")
+    }
+
     @Test("What is not for publication is in no field")
     func leavesOutPrivateNotes() throws {
         let article = try #require(reading(Self.document).articles.first)

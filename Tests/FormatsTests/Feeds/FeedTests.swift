@@ -237,6 +237,42 @@ struct FeedTests {
         #expect(notNews(read) == [.picture])
     }
 
+    @Test("What stands in a caption of a WordPress export goes with its picture, and ends no paragraph")
+    func captions() throws {
+        let feed = """
+            <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"><channel>
+            <item><title>Old ferry</title><content:encoded><![CDATA[[caption id="1" width="300"]<img src="https://example.org/f.jpg"/> The ferry at the pier[/caption]
+            The ferry sails again.
+
+            It sails daily.]]></content:encoded><wp:post_id>1</wp:post_id><wp:post_type>post</wp:post_type></item></channel></rss>
+            """
+        let post = try #require(reading(feed).articles.first)
+        #expect(post.body == ["The ferry sails again.", "It sails daily."])
+        #expect(post.details.images == [.init(url: "https://example.org/f.jpg", caption: "The ferry at the pier")])
+    }
+
+    @Test("An entry of an aggregator that has no more than its title and its publisher is a title only")
+    func aggregators() throws {
+        func item(_ text: String) -> String {
+            Self.rss(
+                "<title>Old ferry returns - The Courier</title><source url=\"https://c.example\">The Courier</source><description>\(text)</description>"
+            )
+        }
+        let bare = reading(
+            item("&lt;a href=\"x\"&gt;Old ferry returns&lt;/a&gt;&amp;nbsp;&lt;font&gt;The Courier&lt;/font&gt;")
+        )
+        #expect(notNews(bare) == [.titleOnly])
+        #expect(try #require(reading(item(Self.text)).articles.first).headline == "Old ferry returns")
+    }
+
+    @Test("A description of about the length of the content is no text in its place")
+    func content() throws {
+        let feed = Self.rss(
+            "<title>Old ferry returns</title><description>\(Self.text) Again.</description><content:encoded><![CDATA[<p>\(Self.text)</p>]]></content:encoded>"
+        )
+        #expect(try #require(reading(feed).articles.first).body == [Self.text])
+    }
+
     @Test(
         "The line that a program puts below a text is none of it, and a sentence with both names is",
         arguments: [

@@ -51,6 +51,22 @@ struct OfficeTests {
         #expect(article.details.updated?.description == "2026-06-09T12:05:00Z")
     }
 
+    @Test(
+        "A table keeps its cells and rows below a dateline, and the first of several headings stands over its section"
+    )
+    func tableInCopy() throws {
+        let cells = { (one: String, two: String) in "<w:tr><w:tc>\(p(one))</w:tc><w:tc>\(p(two))</w:tc></w:tr>" }
+        let reading = docx(
+            p("Forty bridges to be built", "Titre") + p("Costs", "berschrift1")
+                + p("RIVERTON, June 10 (Northwire) - The ministry will build forty bridges.")
+                + "<w:tbl>\(cells("North", "12"))\(cells("South", "28"))</w:tbl>" + p("Steel", "berschrift1")
+                + p("It comes from Riverton.") + p("Time", "berschrift1") + p("Work begins in spring.")
+        )
+        let article = try #require(reading.articles.first)
+        #expect(article.body.contains("North\t12\nSouth\t28"), "\(article.body)")
+        #expect(article.deck == nil && article.headings.map { article.body[$0] } == ["Costs", "Steel", "Time"])
+    }
+
     @Test("A text document of LibreOffice gives the same, without comments and tracked deletions")
     func openDocument() throws {
         let content = """
