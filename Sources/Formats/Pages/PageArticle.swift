@@ -35,7 +35,7 @@ enum PageArticle {
         draft.headline = headline.text
         let authors = PageAuthors(context, headline: headlineBlock, text: text)
         let body = withoutSignatures(page, withoutHeadline(page, extraction.chosen, headline), authors)
-        let standfirst = PageStandfirst(context, body)
+        let standfirst = PageStandfirst(context, withoutPointers(page, body))
         let boxes = PageBoxes(page, standfirst.rest)
         draft.paragraphs = PageText(page, boxes.rest).paragraphs
         draft.details.boxes = boxes.boxes
@@ -102,10 +102,42 @@ enum PageArticle {
             let isAtEdge = place < 4 || place >= blocks.count - 2
             guard isAtEdge, block.characters <= longestSignature else { return true }
             let line = page.string(block.range)
-            return !names.contains(PageHeadline.key(line)) && !(place < 4 && LineReading.isTimestamp(line))
+            guard place < 4 else { return !names.contains(PageHeadline.key(line)) }
+            return !names.contains(PageHeadline.key(line)) && !LineReading.isTimestamp(line)
+                && !isSignature(line, names)
         }
         return rest.isEmpty ? blocks : rest.map(\.element)
     }
+
+    /// Whether a line is made of pieces, the first of which names the writer: `Von Anna Holm · Stand: 10.06.2026`.
+    private static func isSignature(_ line: String, _ names: [[UInt32]]) -> Bool {
+        let pieces = line.split { "·•|\n".contains($0) }
+        guard pieces.count > 1, let first = pieces.first.map({ String($0).trimmed }) else { return false }
+        let introduced = PageAuthors.withoutIntroduction(first)
+        let name = PageHeadline.key(introduced)
+        return name.count >= 4 && names.contains { $0.starts(with: name) }
+    }
+
+    /// The blocks without those that lead to other stories: a word or two, a colon, and a link to the end.
+    private static func withoutPointers(_ page: Page, _ blocks: [Int]) -> [Int] {
+        let rest = blocks.filter { number in
+            let block = page.blocks[number]
+            let label = block.characters - block.linkCharacters
+            // An item of a list may be a label and a link, and text all the same.
+            guard block.linkCharacters >= shortestPointer, (2...longestLabel).contains(label),
+                !page.ancestors(of: block.element).prefix(3).contains(where: { page.elements[$0].tag == .li })
+            else { return true }
+            let line = page.string(block.range)
+            guard let colon = line.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return true }
+            // What stands in no link are the words, the colon, and white space.
+            let words = line.distance(from: line.startIndex, to: colon)
+            return !(words + 1...words + 3).contains(label)
+        }
+        return rest.isEmpty ? blocks : rest
+    }
+
+    private static let shortestPointer = 20
+    private static let longestLabel = 24
 
     private static let longestSignature = 120
 }

@@ -106,6 +106,53 @@ struct PageMetadataTests {
         #expect(dated.body == SamplePage.paragraphs)
     }
 
+    @Test(
+        "A line of who wrote and when, and one that leads to another story, are no text, in any language",
+        arguments: [
+            "<p>Von Anna Holm · Stand: 10.06.2026, 10:00 Uhr · Lesezeit: 3 Minuten</p>",
+            "<p>Par Anna Holm<br>Publié le 10 juin 2026 à 10h00, mis à jour à 12h00</p>",
+            "<p><b>Lire aussi : <a href=\"/x\">Le pont restera fermé tout l'été</a></b></p>",
+            "<p>Läs också: <a href=\"/x\">Bron är stängd hela sommaren</a></p>",
+        ]
+    )
+    func linesAround(line: String) throws {
+        let found = try article(
+            body: "<div class=\"article-body\">\(line)\(SamplePage.text)</div>",
+            head: "<meta name=author content=\"Anna Holm\">"
+        )
+        #expect(found.body == SamplePage.paragraphs)
+    }
+
+    @Test("A paragraph that ends in a link, and one that opens with the writer's name, are text")
+    func linkedSentences() throws {
+        for line in [
+            "The office has put the timetable of the coming months on its own pages: <a href=\"/x\">the timetable of the ferry</a>",
+            "Anna Holm, who rowed the ferry as a girl, came back · and saw it for the first time in many years.",
+        ] {
+            let found = try article(
+                body: "<div class=\"article-body\">\(SamplePage.text)<p>\(line)</p></div>",
+                head: "<meta name=author content=\"Anna Holm\">"
+            )
+            #expect(found.body.count == SamplePage.paragraphs.count + 1, "\(line)")
+        }
+    }
+
+    @Test(
+        "A heading with a label in it, and one in Chinese before the names of section and site, are the headline alone"
+    )
+    func headings() throws {
+        let labelled = SamplePage.page(body: "<article>\(SamplePage.text)</article>").replacing(
+            "<h1>",
+            with: "<h1><span>Traffic</span> "
+        )
+        #expect(try SamplePage.article(labelled).headline == "Old ferry returns to the river")
+        let sentence = "港务局星期一在一场持续到深夜的会议之后宣布，旧渡轮将于七月一日恢复航行，届时每天往返四次，票价不变。"
+        let page =
+            "<html lang=zh><head><title>旧渡轮恢复航行_时政_新闻网</title></head><body><h1>旧渡轮恢复航行</h1><div id=content>"
+            + (1...4).map { "<p>\($0)、\(sentence)</p>" }.joined() + "</div></body></html>"
+        #expect(try SamplePage.article(page).headline == "旧渡轮恢复航行")
+    }
+
     @Test("Links marked as tags of the article are its keywords, those of other stories and of a cloud are not")
     func tags() throws {
         let own = "<p><a rel=tag href=\"/t/ferry\">Ferry</a> <a rel=\"category tag\" href=\"/c/local\">Local</a></p>"

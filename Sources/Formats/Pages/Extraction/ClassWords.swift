@@ -42,6 +42,7 @@ enum ClassWords {
     static let shared = PhraseMatcher(
         phrases.flatMap { mark, phrases in phrases.map { ($0, mark.rawValue) } }
             + ClassMarks.entryWords.map { ($0, ClassMarks.entryNumber) }
+            + ClassMarks.writerWords.map { ($0, ClassMarks.writerNumber) }
             + ClassMarks.standfirstWords.map { ($0, ClassMarks.standfirstNumber) }
     )
 

@@ -121,7 +121,9 @@ struct PageAuthors {
             let line = page.string(block.range).replacingLineFeeds
             let lower = line.lowercased()
             let introduced = introductions.contains { lower.hasPrefix($0) }
-            let isMarked = page.isInside(block.inner) { $0.marks.contains(.author) }
+            let isMarked = page.isInside(block.inner) {
+                $0.marks.contains(.author) || !$0.marks.isDisjoint(with: .writer)
+            }
             if introduced, authors.isEmpty || authors.contains(where: { lower.contains($0.name.lowercased()) }) {
                 if authors.isEmpty, !isMarked { continue }
                 return withoutTime(line, behind: authors)
@@ -132,6 +134,17 @@ struct PageAuthors {
         }
         return nil
     }
+}
+
+extension ClassMarks {
+    /// The line that names the writer, by words of newspapers in other languages.
+    static let writer = ClassMarks(rawValue: 1 << UInt64(writerNumber))
+    static let writerNumber = 60
+
+    static let writerWords = [
+        "-(firma|firmante|signature|verfasser|skribent|redacteur|redaktor|kirjoittaja|periodista|giornalista)-",
+        "(article|nota|noticia|artikel)~(firma|signature)-",
+    ]
 }
 
 extension Page {

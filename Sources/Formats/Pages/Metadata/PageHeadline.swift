@@ -39,6 +39,11 @@ struct PageHeadline {
                 self.init(heading.text, at: heading.element)
                 return
             }
+            let bare = site.taken(off: candidate)
+            if let heading = own.first(where: { PageHeadline.isLabelled($0.text, bare) }) {
+                self.init(bare, at: heading.element)
+                return
+            }
         }
         // A heading in other words than the title, as sites write for readers and for networks.
         for candidate in titles {
@@ -188,7 +193,9 @@ struct PageHeadline {
         let title = key(title)
         let heading = key(heading)
         guard heading.count >= 2, title.count >= heading.count, title.starts(with: heading) else { return false }
-        return title.count == heading.count || heading.count >= 12 && heading.count * 5 >= title.count * 2
+        // A sign of Chinese says as much as two letters.
+        let signs = heading.count { (0x3040..<0xAC00).contains($0) }
+        return title.count == heading.count || heading.count + signs >= 12 && heading.count * 5 >= title.count * 2
     }
 
     /// Whether half the words of a heading, which has three at least, stand in the title.
@@ -216,7 +223,7 @@ struct PageHeadline {
         return key
     }
 
-    static let separators: Set<Unicode.Scalar> = ["|", "-", "–", "—", "·", "•", "»", "«", ":", "~", "/"]
+    static let separators: Set<Unicode.Scalar> = ["|", "-", "–", "—", "·", "•", "»", "«", ":", "~", "/", "_"]
 }
 
 extension String {
