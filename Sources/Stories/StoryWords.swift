@@ -25,9 +25,10 @@ public struct StoryWords: Sendable, Equatable {
     /// The words of paragraphs.
     init(paragraphs: [String]) {
         var capitals = 0
+        let bytesAWord = 6
+        marks.reserveCapacity(min(StoryWords.limit, paragraphs.reduce(0) { $0 + $1.utf8.count } / bytesAWord))
         for paragraph in paragraphs where marks.count < StoryWords.limit {
-            let bytes = Array(paragraph.utf8)
-            add(bytes.span, isHeadline: false, capitals: &capitals)
+            add(paragraph.utf8.span, isHeadline: false, capitals: &capitals)
         }
         // Copy in capitals, and headlines in title case, have no names that could be told from words.
         if capitals * 10 > marks.count * 6 { for index in marks.indices { marks[index] &= StoryWords.compared } }
@@ -35,9 +36,8 @@ public struct StoryWords: Sendable, Equatable {
 
     /// The words of a headline or of a slug.
     init(line: String) {
-        let bytes = Array(line.utf8)
         var capitals = 0
-        add(bytes.span, isHeadline: true, capitals: &capitals)
+        add(line.utf8.span, isHeadline: true, capitals: &capitals)
     }
 
     private mutating func add(_ text: Span<UInt8>, isHeadline: Bool, capitals: inout Int) {

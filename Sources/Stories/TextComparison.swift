@@ -24,8 +24,11 @@ struct TextComparison {
 
 /// Compares texts; keeps its room from one comparison to the next.
 struct TextComparer {
-    private var table: [UInt32] = []
-    private var places: [Int32] = []
+    /// The shingles of the earlier text: in each slot a hash, and in the lower half its first place in the text and 1; 0 for an
+    /// empty slot. Open addressing, a power of two, at most half full.
+    private var table: [UInt64] = []
+    /// A bit for each mark.
+    private var ownMarks = [UInt64](repeating: 0, count: (1 << 16) / 64)
     private var earlierHashes: [UInt32] = []
     private var isEarlierCovered: [Bool] = []
     private var isLaterCovered: [Bool] = []
@@ -64,33 +67,27 @@ struct TextComparer {
         _ laterCount: Int,
         _ result: inout TextComparison
     ) -> [Run] {
-        fillTable()
+        TextComparer.fill(&table, with: earlierHashes)
         reset(&isEarlierCovered, earlierCount)
         reset(&isLaterCovered, laterCount)
         reset(&isEarlierMatched, earlierHashes.count)
         var runs: [Run] = []
         var matched = 0
         var matchedCommon = 0
-        var common = 0
+        let common = isCommon.count { $0 }
         var last = -2
         var lastLater = -2
         for (at, hash) in hashes.enumerated() {
-            if isCommon[at] { common += 1 }
-            let place: Int
-            if lastLater == at - 1, last + 1 < earlierHashes.count, earlierHashes[last + 1] == hash {
-                place = last + 1
-            } else if let found = find(hash) {
+            var place = last + 1
+            if lastLater != at - 1 || place >= earlierHashes.count || earlierHashes[place] != hash {
+                guard let found = TextComparer.find(hash, table.span) else { continue }
                 place = found
-            } else {
-                continue
             }
             matched += 1
             if isCommon[at] { matchedCommon += 1 }
             isEarlierMatched[place] = true
-            for offset in 0..<Shingles.length {
-                isEarlierCovered[place + offset] = true
-                isLaterCovered[at + offset] = true
-            }
+            TextComparer.cover(&isEarlierCovered, place)
+            TextComparer.cover(&isLaterCovered, at)
             if lastLater == at - 1, place == last + 1 {
                 runs[runs.count - 1].words += 1
             } else {
@@ -179,15 +176,37 @@ struct TextComparer {
         guard isEarlierCovered.prefix(Self.opening).count(where: { $0 }) < Self.alike,
             isLaterCovered.prefix(Self.opening).count(where: { $0 }) < Self.alike
         else { return nil }
-        var own: Set<UInt16> = []
-        for mark in later.headline.marks where TextComparer.isTelling(mark) { own.insert(mark & StoryWords.compared) }
+        var own: [UInt16] = []
+        for mark in later.headline.marks where TextComparer.isTelling(mark) { note(mark, in: &own) }
         for (at, mark) in later.body.marks.prefix(Self.opening).enumerated()
         where !isLaterCovered[at] && TextComparer.isTelling(mark) {
-            own.insert(mark & StoryWords.compared)
+            note(mark, in: &own)
         }
+        defer { for mark in own { strike(mark) } }
         guard own.count >= 4 else { return nil }
-        let known = Set((earlier.headline.marks + earlier.body.marks).lazy.map { $0 & StoryWords.compared })
-        return Double(own.count { known.contains($0) }) / Double(own.count)
+        var known = 0
+        for mark in earlier.headline.marks where strike(mark) { known += 1 }
+        for mark in earlier.body.marks where strike(mark) { known += 1 }
+        return Double(known) / Double(own.count)
+    }
+
+    /// Adds a word to those that the later text has of its own, where it is not among them.
+    private mutating func note(_ mark: UInt16, in own: inout [UInt16]) {
+        let word = mark & StoryWords.compared
+        let bit: UInt64 = 1 << UInt64(word & 63)
+        guard ownMarks[Int(word >> 6)] & bit == 0 else { return }
+        ownMarks[Int(word >> 6)] |= bit
+        own.append(word)
+    }
+
+    /// Takes a word out of those; true where it was among them.
+    @discardableResult
+    private mutating func strike(_ mark: UInt16) -> Bool {
+        let word = mark & StoryWords.compared
+        let bit: UInt64 = 1 << UInt64(word & 63)
+        guard ownMarks[Int(word >> 6)] & bit != 0 else { return false }
+        ownMarks[Int(word >> 6)] &= ~bit
+        return true
     }
 
     /// Whether a word is a figure or a name.
@@ -198,27 +217,37 @@ struct TextComparer {
         flags.append(contentsOf: repeatElement(false, count: count))
     }
 
-    private mutating func fillTable() {
+    /// Marks the words of a shingle.
+    @inline(__always)
+    private static func cover(_ words: inout [Bool], _ place: Int) {
+        var flags = words.mutableSpan
+        for word in place..<place + Shingles.length { flags[word] = true }
+    }
+
+    private static func fill(_ table: inout [UInt64], with hashes: [UInt32]) {
         var size = 64
-        while size < earlierHashes.count * 2 { size *= 2 }
+        while size < hashes.count * 2 { size *= 2 }
         table.removeAll(keepingCapacity: true)
         table.append(contentsOf: repeatElement(0, count: size))
-        places.removeAll(keepingCapacity: true)
-        places.append(contentsOf: repeatElement(-1, count: size))
-        for (place, hash) in earlierHashes.enumerated() {
+        var slots = table.mutableSpan
+        for (place, hash) in hashes.enumerated() {
             var slot = Int(hash) & (size - 1)
-            while places[slot] >= 0, table[slot] != hash { slot = (slot + 1) & (size - 1) }
-            guard places[slot] < 0 else { continue }
-            table[slot] = hash
-            places[slot] = Int32(place)
+            while slots[slot] != 0, UInt32(truncatingIfNeeded: slots[slot] >> 32) != hash {
+                slot = (slot + 1) & (size - 1)
+            }
+            if slots[slot] == 0 { slots[slot] = UInt64(hash) << 32 | UInt64(place + 1) }
         }
     }
 
-    private func find(_ hash: UInt32) -> Int? {
-        var slot = Int(hash) & (table.count - 1)
-        while places[slot] >= 0 {
-            if table[slot] == hash { return Int(places[slot]) }
-            slot = (slot + 1) & (table.count - 1)
+    /// The first place of a shingle in the earlier text.
+    @inline(__always)
+    private static func find(_ hash: UInt32, _ slots: Span<UInt64>) -> Int? {
+        var slot = Int(hash) & (slots.count - 1)
+        while slots[slot] != 0 {
+            if UInt32(truncatingIfNeeded: slots[slot] >> 32) == hash {
+                return Int(UInt32(truncatingIfNeeded: slots[slot])) - 1
+            }
+            slot = (slot + 1) & (slots.count - 1)
         }
         return nil
     }

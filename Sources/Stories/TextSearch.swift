@@ -5,6 +5,9 @@ struct TextSearch {
     private var isCommon: [Bool] = []
     /// The records that have shingles of the sample, and how many.
     private var hits: [Hit] = []
+    /// Room for what is found of one shingle.
+    private var owners: [Hit] = []
+    private var stories: [UInt64] = []
 
     private struct Hit {
         var owner: UInt32
@@ -67,11 +70,12 @@ struct TextSearch {
 
     /// Counts the records that have a shingle; true where many stories have it.
     private mutating func look(up hash: UInt32, _ window: StoryWindow, _ sequence: Int64, _ now: Int64) -> Bool {
-        var owners: [Hit] = []
-        var stories: [UInt64] = []
+        owners.removeAll(keepingCapacity: true)
+        stories.removeAll(keepingCapacity: true)
         window.shingles.forEach(hash) { owner in
+            guard owners.last?.owner != owner else { return true }
             guard let text = window.text(owner, asOf: sequence, now) else { return false }
-            if owners.last?.owner != owner { owners.append(Hit(owner: owner, shingles: text.shingles, count: 1)) }
+            owners.append(Hit(owner: owner, shingles: text.shingles, count: 1))
             if !stories.contains(text.story) { stories.append(text.story) }
             return owners.count < Self.reach && stories.count < Self.common
         }

@@ -78,28 +78,28 @@ enum CodeLine {
     /// `name = …`, `name := …`, `name += …`, `name <- …`
     private static func isAssignment(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         var at = start
-        while at < end,
-            text[at].isIdentifierByte
-                || [0x2E, 0x24, 0x5B, 0x5D, 0x40, 0x2A, 0x2D, 0x3E, 0x27, 0x22].contains(text[at])
-        {
-            at += 1
-        }
+        while at < end, isNameByte(text[at]) { at += 1 }
         guard at > start else { return false }
         while at < end, text[at] == 0x20 { at += 1 }
-        for mark in ["= ", ":= ", "+= ", "-= ", "<- ", "?= ", "|= ", "*= ", ".= "]
-        where text.matches(mark, at: at, before: end) {
-            return true
-        }
-        return at < end && text[at] == 0x3D && at + 1 == end
+        return assignments.open(text, at: at, before: end) || at < end && text[at] == 0x3D && at + 1 == end
     }
 
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x2E, 0x24, 0x5B, 0x5D, 0x40, 0x2A, 0x2D, 0x3E, 0x27, 0x22: true
+        default: byte.isIdentifierByte
+        }
+    }
+
+    private static let assignments: LineOpenings = ["= ", ":= ", "+= ", "-= ", "<- ", "?= ", "|= ", "*= ", ".= "]
+
     private static func opensBlock(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        for word in blocks where text.matches(word, at: start, before: end) { return true }
-        return end - start > 2 && text[end - 2] == 0x29 && isCall(text, start, end)
+        blocks.open(text, at: start, before: end)
+            || end - start > 2 && text[end - 2] == 0x29 && isCall(text, start, end)
             || text.next(0x20, from: start, before: end) == end && end - start > 3 && text[start].isASCIILower
     }
 
-    private static let blocks = [
+    private static let blocks: LineOpenings = [
         "def ", "class ", "if ", "elif ", "else:", "for ", "while ", "with ", "try:", "except", "finally:", "async ",
         "case ", "default:", "public:", "private:", "protected:", "match ",
     ]
@@ -112,15 +112,12 @@ enum CodeLine {
 
     /// A word that a line of a program begins with, and what has to stand beside it.
     private static func hasKeyword(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ weight: LineWeight) -> Bool {
-        for word in Keywords.alone where text.matches(word, at: start, before: end) && end - start == word.utf8.count {
+        if Keywords.alone.areAll(of: text, start, end) || Keywords.sure.open(text, at: start, before: end) {
             return true
         }
-        for word in Keywords.sure where text.matches(word, at: start, before: end) { return true }
         if text.matches("from ", at: start, before: end), imports(text, start, end) { return true }
-        for word in Keywords.withSigns where text.matches(word, at: start, before: end) {
-            return weight.signs > 0 || weight.words <= 3 && text.next(0x2E, from: start, before: end) < end - 1
-                || weight.words <= 2
-        }
-        return false
+        return Keywords.withSigns.open(text, at: start, before: end)
+            && (weight.signs > 0 || weight.words <= 3 && text.next(0x2E, from: start, before: end) < end - 1
+                || weight.words <= 2)
     }
 }

@@ -22,7 +22,7 @@ enum DataLine {
     /// `00:00:01,000 --> 00:00:04,000`, `0:00:01.000,0:00:04.000`, `[00:08.20]text`, `{24}{96}text`, `Dialogue: 0,0:00:01.00,…`,
     /// and the head of a lyric, `[ar:…]`.
     private static func isCue(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        for shape in cues where Shape.matches(shape, text, start, end) != nil { return true }
+        if cues.stand(in: text, start, end) { return true }
         if text[start] == 0x7B || text[start] == 0x5B {
             // MicroDVD and MPL2: two frames.
             let close: UInt8 = text[start] == 0x7B ? 0x7D : 0x5D
@@ -40,16 +40,20 @@ enum DataLine {
     }
 
     private static func isClock(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        ["d+:dd", "d+:dd:dd"].contains { Shape.matches($0, text, start, end) == end }
+        clocks.stand(in: text, start, end) { $0 == end }
     }
+
+    private static let clocks: Shapes = ["d+:dd", "d+:dd:dd"]
 
     private static func isLyricHead(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        for tag in ["[ar:", "[ti:", "[al:", "[by:", "[offset:", "[length:", "[re:", "[ve:", "[au:"]
-        where text.matches(tag, at: start, before: end) { return text[end - 1] == 0x5D }
-        return false
+        lyricTags.open(text, at: start, before: end) && text[end - 1] == 0x5D
     }
 
-    private static let cues = [
+    private static let lyricTags: LineOpenings = [
+        "[ar:", "[ti:", "[al:", "[by:", "[offset:", "[length:", "[re:", "[ve:", "[au:",
+    ]
+
+    private static let cues: Shapes = [
         "d+:dd:dd,d+ --> d", "d+:dd:dd.d+ --> d", "dd:dd.ddd --> d", "d+:dd:dd.d+,d+:dd:dd.d", "[d+:dd.d+]", "[d+:dd]",
         "Dialogue: d", "<d+:dd.d+>", "d+:dd:dd:dd\tdd:dd:dd:dd", "d+:dd:dd:dd , d+:dd:dd:dd", "dd:dd:dd:dd d+:dd:dd:dd",
     ]
@@ -87,14 +91,14 @@ enum DataLine {
             if isMode, text[start + 10] == 0x20 || text[start + 11] == 0x20 { return true }
         }
         if text.matches("total ", at: start, before: end), isCounter(text, start + 6, end) { return true }
-        for shape in ["dd/dd/dddd  dd:dd", "dd.dd.dddd  dd:dd", "dddd-dd-dd  dd:dd"]
-        where Shape.matches(shape, text, start, end) != nil { return true }
-        for branch in ["├", "└", "│", "|--", "`--", "|   ", "+---", "\\---"]
-        where text.matches(branch, at: start, before: end) { return true }
-        return text.matches("Directory of ", at: start, before: end)
-            || text.matches("Volume in drive", at: start, before: end)
-            || text.matches("Volume Serial Number", at: start, before: end)
+        return listingTimes.stand(in: text, start, end) || listingHeads.open(text, at: start, before: end)
     }
+
+    private static let listingTimes: Shapes = ["dd/dd/dddd  dd:dd", "dd.dd.dddd  dd:dd", "dddd-dd-dd  dd:dd"]
+    private static let listingHeads: LineOpenings = [
+        "├", "└", "│", "|--", "`--", "|   ", "+---", "\\---", "Directory of ", "Volume in drive",
+        "Volume Serial Number",
+    ]
 
     private static func isPatch(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         if text.matches("@@ -", at: start, before: end) { return true }
@@ -140,15 +144,13 @@ enum DataLine {
             || text.matches("\\\\", at: start, before: end) && text.next(0x5C, from: start + 2, before: end) < end
     }
 
+    private static let dumps: Shapes = [
+        "xxxxxxxx: xxxx xx", "xxxxxxxx  xx xx xx", "xxxxxxx xxxx xxxx", "ddddddd dddddd dddddd",
+    ]
+
     /// A line of base64 of a usual length, or of a dump.
     private static func isEncoded(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        if Shape.matches("xxxxxxxx: xxxx xx", text, start, end) != nil
-            || Shape.matches("xxxxxxxx  xx xx xx", text, start, end) != nil
-            || Shape.matches("xxxxxxx xxxx xxxx", text, start, end) != nil
-            || Shape.matches("ddddddd dddddd dddddd", text, start, end) != nil
-        {
-            return true
-        }
+        if dumps.stand(in: text, start, end) { return true }
         // Motorola and Intel records.
         if end - start >= 10, text[start] == 0x3A || text[start] == 0x53 {
             var isHex = true

@@ -1,7 +1,7 @@
 /// How many lines and bytes of a text have which form.
 struct FormCount {
-    private var lines: [LineForm: Int] = [:]
-    private var bytes: [LineForm: Int] = [:]
+    private var lines = [Int](repeating: 0, count: LineForm.allCases.count)
+    private var bytes = [Int](repeating: 0, count: LineForm.allCases.count)
     private var total = 0
     /// Whether a block of base64 with a head of its own stands in the text (RFC 7468, RFC 9580).
     private var hasArmor = false
@@ -26,19 +26,19 @@ struct FormCount {
                 if total == 1 { second = form }
                 if !hasArmor, text.matches("-----BEGIN ", at: at, before: end) { hasArmor = true }
                 total += 1
-                lines[form, default: 0] += 1
-                bytes[form, default: 0] += end - at
+                lines[form.rawValue] += 1
+                bytes[form.rawValue] += end - at
             }
             at = LineEnds.next(text, end, limit)
         }
     }
 
-    private func count(_ forms: LineForm...) -> Int { forms.reduce(0) { $0 + lines[$1, default: 0] } }
-    private func size(_ forms: LineForm...) -> Int { forms.reduce(0) { $0 + bytes[$1, default: 0] } }
+    private func count(_ forms: LineForm...) -> Int { forms.reduce(0) { $0 + lines[$1.rawValue] } }
+    private func size(_ forms: LineForm...) -> Int { forms.reduce(0) { $0 + bytes[$1.rawValue] } }
 
     /// Whether lines of some forms open the text and make up a share of it, of ten.
     private func prevails(_ forms: LineForm..., least: Int = 1, tenths: Int = 8) -> Bool {
-        let found = forms.reduce(0) { $0 + lines[$1, default: 0] }
+        let found = forms.reduce(0) { $0 + lines[$1.rawValue] }
         let told = total - count(.comment, .remark)
         return found >= least && found * 10 >= told * tenths && (opens(forms))
     }
@@ -82,7 +82,7 @@ struct FormCount {
         let isSure = written >= 3 && written * 5 >= total - count(.comment, .remark)
         let foreign = written + count(.comment, .checksum) + (isSure ? count(.figures, .token, .remark) : 0)
         let prose = size(.prose) + (isSure ? 0 : size(.remark))
-        let all = bytes.values.reduce(0, +)
+        let all = bytes.reduce(0, +)
         let told = all - size(.comment) - (isSure ? size(.remark) : 0)
         if first == .comment, size(.prose, .remark) == 0 { return true }
         guard opens([.code, .setting, .section, .signs, .typeset, .path, .encoded, .figures]) else {

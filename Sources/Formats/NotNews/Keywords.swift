@@ -1,14 +1,14 @@
 /// The words that lines of programs begin with.
 enum Keywords {
     /// Lines that are nothing else.
-    static let alone: Set<String> = [
+    static let alone: LineOpenings = [
         "else", "fi", "done", "esac", "end", "do", "then", "begin", "BEGIN", "END", "END;", "BEGIN;", "COMMIT;", "pass",
         "return", "break", "continue", "endif", "END IF", "End Sub", "End If", "End Function", "Option Explicit",
         "implicit none", "IMPLICIT NONE", "@override", "GO", "COMMIT", "\\.",
     ]
 
     /// What no line of prose begins with.
-    static let sure = [
+    static let sure: LineOpenings = [
         "#include", "#define", "#ifdef", "#ifndef", "#endif", "#pragma", "#import", "#undef", "#if ", "#else", "#elif",
         "import java", "using System", "using namespace", "<?php", "use strict", "use warnings", "set -e", "set -u",
         "set -o", "INSERT INTO", "CREATE TABLE", "CREATE INDEX", "CREATE UNIQUE", "CREATE DATABASE", "CREATE VIEW",
@@ -22,7 +22,7 @@ enum Keywords {
     ]
 
     /// What prose may begin with too: a sign of a program has to stand in the line, or the line has to be short.
-    static let withSigns = [
+    static let withSigns: LineOpenings = [
         "import ", "from ", "package ", "module ", "require ", "require(", "include ", "using ", "namespace ", "def ",
         "class ", "func ", "fn ", "fun ", "function ", "sub ", "struct ", "enum ", "interface ", "impl ", "trait ",
         "type ", "let ", "var ", "const ", "val ", "my ", "our ", "local ", "public ", "private ", "protected ",

@@ -1,5 +1,5 @@
 /// The form of one line of a text.
-enum LineForm: Hashable {
+enum LineForm: Int, CaseIterable {
     case blank
     /// `# …`, `// …`, `/* … */`
     case comment

@@ -8,17 +8,16 @@ enum LogLine {
         var words = 0
         let limit = min(end, start + 96)
         while at < limit, words < 6 {
-            while at < limit, openers.contains(text[at]) { at += 1 }
+            while at < limit, opensField(text[at]) { at += 1 }
             guard at < limit else { return false }
-            for shape in stamps where Shape.matches(shape, text, at, end) != nil {
+            if stamps.stand(in: text, at, end) {
                 // A stamp behind words is a log's only where these are an address, a level or a field.
                 return words == 0 || isBehindFields(text, start, at)
             }
-            if words == 0 {
-                for shape in opening where Shape.matches(shape, text, at, end) != nil { return true }
-                for shape in times {
-                    if let stop = Shape.matches(shape, text, at, end), hasLevel(text, stop, end) { return true }
-                }
+            if words == 0,
+                opening.stand(in: text, at, end) || times.stand(in: text, at, end, where: { hasLevel(text, $0, end) })
+            {
+                return true
             }
             while at < limit, text[at] > 0x20, text[at] != 0x3D { at += 1 }
             if at < limit, text[at] == 0x3D { at += 1 }
@@ -67,7 +66,12 @@ enum LogLine {
         return false
     }
 
-    private static let openers: Set<UInt8> = [0x20, 0x09, 0x5B, 0x28, 0x22, 0x3C, 0x2D, 0x7C]
+    private static func opensField(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x20, 0x09, 0x5B, 0x28, 0x22, 0x3C, 0x2D, 0x7C: true
+        default: false
+        }
+    }
 
     private static let levels: Set<String> = [
         "INFO", "WARN", "WARNING", "ERROR", "DEBUG", "TRACE", "FATAL", "NOTICE", "CRIT", "CRITICAL", "SEVERE",
@@ -75,7 +79,7 @@ enum LogLine {
         "info", "warn", "error", "debug", "trace",
     ]
 
-    private static let stamps = [
+    private static let stamps: Shapes = [
         "dddd-dd-ddTdd:dd:dd", "dddd-dd-dd dd:dd:dd", "dddd/dd/dd dd:dd:dd", "dd/aaa/dddd:dd:dd:dd",
         "dd/dd/dddd dd:dd:dd",
         "dd.dd.dddd dd:dd:dd", "dd-aaa-dddd dd:dd:dd", "dd-dd-dddd dd:dd:dd", "aaa od dd:dd:dd", "aaa aaa od dd:dd:dd",
@@ -85,13 +89,13 @@ enum LogLine {
     ]
 
     /// Stamps that are a log's where the line begins with them: a count of seconds, a time with a fraction, a time in brackets.
-    private static let opening = [
+    private static let opening: Shapes = [
         "1ddddddddd ", "1dddddddddddd ", "dd:dd:dd.ddd", "dd:dd:dd,ddd", "dddd-dd-ddTdd:ddZ", "dddd-dd-ddTdd:dd+",
         "dd:dd:dd] ",
     ]
 
     /// Times that are a log's where a level stands beside them.
-    private static let times = [
+    private static let times: Shapes = [
         "dd:dd:dd", "dddd-dd-dd dd:dd", "ddddd.dddddd",
     ]
 }

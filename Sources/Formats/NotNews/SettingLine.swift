@@ -50,11 +50,13 @@ enum SettingLine {
 
     /// `127.0.0.1 localhost`
     private static func isAddress(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        guard let stop = Shape.matches("d+.d+.d+.d+", text, start, end) else {
+        guard let stop = address.end(in: text, start, end) else {
             return text.matches("::1 ", at: start, before: end)
         }
         return stop < end && text[stop] <= 0x20
     }
+
+    private static let address: Shape = "d+.d+.d+.d+"
 
     /// An element of a list in YAML, `- '*.tmp'`.
     private static func item(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> LineForm? {

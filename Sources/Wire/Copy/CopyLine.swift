@@ -18,15 +18,26 @@ struct CopyLine {
 
     /// - Parameter line: a stretch of UTF-8 without white space at its ends.
     init?(_ text: Span<UInt8>, _ line: TextRange) {
-        guard line.count > 1, line.count <= CopyLine.longest else { return nil }
-        range = CopyLine.bare(text, line)
-        guard !range.isEmpty, CopyLine.canOpen(text, range) else { return nil }
-        var bytes: [UInt8] = []
-        bytes.append(text, from: range.start, to: range.end)
+        guard let range = CopyLine.told(text, line) else { return nil }
+        self.range = range
+        let bytes = CopyLine.bytes(text, range)
         tokens = Tokens(bytes)
         lower = LowerText(bytes.span)
         classes = tokens.list.map { $0.kind == .word ? Lexicon.shared.classes(of: $0.word) : LexicalClasses() }
         isAllCaps = tokens.list.contains { $0.isAllCaps } && !tokens.list.contains { $0.kind == .word && $0.hasLower }
+    }
+
+    /// The text between the ornaments of a line that may say one of these things.
+    private static func told(_ text: Span<UInt8>, _ line: TextRange) -> TextRange? {
+        guard line.count > 1, line.count <= CopyLine.longest else { return nil }
+        let range = CopyLine.bare(text, line)
+        return range.isEmpty || !CopyLine.canOpen(text, range) ? nil : range
+    }
+
+    private static func bytes(_ text: Span<UInt8>, _ range: TextRange) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.append(text, from: range.start, to: range.end)
+        return bytes
     }
 
     /// Whether the first word can open such a line, or it begins with a figure; most lines do neither.
@@ -208,7 +219,9 @@ struct CopyLine {
     }
 
     /// Whether it opens what mail programs put below a text.
-    var isMailFoot: Bool { lower.opening(.mailFoot) != nil }
+    static func isMailFoot(_ text: Span<UInt8>, _ line: TextRange) -> Bool {
+        CopyLine.told(text, line).map { LowerText(CopyLine.bytes(text, $0).span).opening(.mailFoot) != nil } ?? false
+    }
 
     /// Whether it closes a letter.
     var isMailClosing: Bool {

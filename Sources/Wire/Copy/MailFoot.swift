@@ -16,7 +16,7 @@ enum MailFoot {
                 end - index <= longestSignature
             {
                 end = index
-            } else if line.afterBlank, let copy = CopyLine(text, opening(line, text)), copy.isMailFoot {
+            } else if line.afterBlank, CopyLine.isMailFoot(text, opening(line, text)) {
                 end = index
             }
             index -= 1
