@@ -22,6 +22,8 @@ public struct Part: Sendable {
         public var container: [String]
         /// Its own bytes, kept of a member that was refused, so that it can be set aside; nil where there are none.
         public var bytes: [UInt8]?
+        /// What the container says of it, kept of a member that was refused: reading it by itself goes by that too.
+        public var envelope: MemberEnvelope?
 
         /// A member of a container, read as this.
         public init(

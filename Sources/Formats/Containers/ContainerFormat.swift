@@ -78,6 +78,15 @@ public struct MemberOrigin: Sendable, Equatable {
         self.mediaType = mediaType
         self.charset = charset
     }
+
+    /// What reading the member by itself goes by.
+    public var envelope: MemberEnvelope {
+        var envelope = MemberEnvelope()
+        envelope.url = url
+        envelope.fetched = url == nil ? nil : modified
+        envelope.charset = charset
+        return envelope
+    }
 }
 
 /// What was wrong with a container that could be read all the same.

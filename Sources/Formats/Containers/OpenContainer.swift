@@ -57,9 +57,7 @@ public struct OpenContainer: Sendable {
             var own = context
             own.depth = depth + 1
             if let modified = member.origin.modified { own.modified = modified }
-            own.url = member.origin.url
-            own.fetched = member.origin.url == nil ? nil : member.origin.modified
-            own.charset = member.origin.charset
+            own.take(member.origin.envelope)
             let inner = read(bytes, own, depth + 1, containers.last ?? format)
             return inner.parts.map { part in
                 var source =
@@ -71,7 +69,10 @@ public struct OpenContainer: Sendable {
                         container: []
                     )
                 source.container = containers + source.container
-                if part.rejection != nil, source.bytes == nil { source.bytes = bytes }
+                if part.rejection != nil, source.bytes == nil {
+                    source.bytes = bytes
+                    source.envelope = MemberEnvelope(of: own)
+                }
                 let name = part.member.map { "\(member.name)/\($0)" } ?? member.name
                 return Part(member: name, part.content, source: source)
             }

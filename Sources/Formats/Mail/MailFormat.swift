@@ -114,6 +114,9 @@ struct MailAttachments: ~Escapable {
         let isMessage = part.type == "message" && ["rfc822", "global", "news"].contains(part.subtype)
         var inner = context
         inner.depth += 1
+        var envelope = MemberEnvelope()
+        if !isMessage { envelope.charset = part.contentType["charset"] }
+        inner.take(envelope)
         let reading =
             isMessage
             ? MailFormat().read(content.span, context: inner)
@@ -133,7 +136,10 @@ struct MailAttachments: ~Escapable {
                     container: []
                 )
             source.container.insert(MailFormat().name, at: 0)
-            if found.rejection != nil, source.bytes == nil { source.bytes = content }
+            if found.rejection != nil, source.bytes == nil {
+                source.bytes = content
+                source.envelope = MemberEnvelope(of: inner)
+            }
             parts.append(Part(member: found.member.map { "\(name)/\($0)" } ?? name, found.content, source: source))
         }
     }

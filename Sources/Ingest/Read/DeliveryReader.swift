@@ -186,11 +186,13 @@ struct DeliveryReader {
     }
 
     private func context(of found: FoundFile, _ moment: Moment) throws(SystemError) -> ReadingContext {
-        ReadingContext(
+        var context = ReadingContext(
             modified: seconds(found.status.modified),
             received: seconds(moment.now),
             defaults: found.note.defaults(zones, in: settings.defaults(for: found.path))
         )
+        context.take(found.note.envelope)
+        return context
     }
 
     /// Opens a file for reading; one of the desk's own user without a new time of access.

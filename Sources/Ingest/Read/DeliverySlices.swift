@@ -89,12 +89,18 @@ struct DeliverySlices {
     }
 
     /// Takes it that a member is refused by the desk itself; false where nothing more of the delivery is wanted.
-    mutating func refuse(_ member: String, _ refusal: PreparedDelivery.Refusal, bytes: [UInt8]?) -> Bool {
-        let source = Part.Source(
+    mutating func refuse(
+        _ member: String,
+        _ refusal: PreparedDelivery.Refusal,
+        bytes: [UInt8]?,
+        envelope: MemberEnvelope? = nil
+    ) -> Bool {
+        var source = Part.Source(
             format: origin.reading.format,
             container: [origin.reading.format],
             bytes: bytes
         )
+        source.envelope = envelope
         note(member, refusal, source)
         return handOverIfFull()
     }
@@ -130,7 +136,7 @@ struct DeliverySlices {
                 name: member,
                 refusal: refusal,
                 bytes: isHeld ? bytes : nil,
-                note: origin.note.of(member: member, in: source?.container ?? [])
+                note: origin.note.of(member: member, in: source?.container ?? [], envelope: source?.envelope)
             )
         )
     }

@@ -63,7 +63,12 @@ struct MemberRounds {
     ) -> Bool {
         let place = file.member(number)
         if let ends = guarded.ends(at: place), ends.isPoison {
-            return slices.refuse(member.name, .poison(ends, "its member \(member.name)"), bytes: member.bytes)
+            return slices.refuse(
+                member.name,
+                .poison(ends, "its member \(member.name)"),
+                bytes: member.bytes,
+                envelope: member.origin.envelope
+            )
         }
         let parts = during(member.bytes?.count ?? 0) {
             guarded.during(place, member: member.name) {

@@ -14,6 +14,8 @@ public struct ReadingNote: Sendable, Equatable {
     public var member: String?
     /// The kinds of containers around it then, the outermost first.
     public var container: [String] = []
+    /// What the container said of it.
+    public var envelope: MemberEnvelope?
 
     /// A note of these values.
     public init(year: Int? = nil, zone: String? = nil) {
@@ -22,8 +24,9 @@ public struct ReadingNote: Sendable, Equatable {
     }
 
     /// The note of a member of the file, which stood in these containers of it.
-    func of(member name: String, in kinds: [String]) -> ReadingNote {
+    func of(member name: String, in kinds: [String], envelope said: MemberEnvelope? = nil) -> ReadingNote {
         var note = self
+        if let said, said != MemberEnvelope() { note.envelope = said }
         note.member = member.map { "\($0)/\(name)" } ?? name
         note.container += kinds
         return note
@@ -34,17 +37,27 @@ public struct ReadingNote: Sendable, Equatable {
 
     /// As it stands in the attribute: a line for each value, such as `year=1998`.
     var bytes: [UInt8] {
-        let lines = [
+        var lines = [
             year.map { "year=\($0)" }, zone.map { "zone=\($0)" },
             // A name may have line breaks in it.
             member.map { "member=\(Path($0).percentEncoded)" },
             container.isEmpty ? nil : "container=\(container.joined(separator: ","))",
         ].compactMap { $0 }
+        let told = [
+            envelope?.charset.map { "charset=\($0)" }, envelope?.fetched.map { "fetched=\($0)" },
+            envelope?.url.map { "url=\(Path($0).percentEncoded)" },
+        ].compactMap { $0 }
+        // What has no room is left out, and the rest counts.
+        for line in told where lines.reduce(line.utf8.count, { $0 + $1.utf8.count + 1 }) < ReadingNote.longest {
+            lines.append(line)
+        }
         return Array(lines.map { $0 + "\n" }.joined().utf8)
     }
 
     /// Reads an attribute; what it does not know, or cannot be, is passed over.
     init(_ bytes: [UInt8]) {
+        var told = MemberEnvelope()
+        defer { if told != MemberEnvelope() { envelope = told } }
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
             let parts = line.split(separator: "=", maxSplits: 1)
             guard parts.count == 2 else { continue }
@@ -56,6 +69,11 @@ public struct ReadingNote: Sendable, Equatable {
                 member = name.flatMap { $0.count <= ReadingNote.longestMember ? $0 : nil }
             case "container":
                 container = parts[1].split(separator: ",").prefix(ReadingNote.mostContainers).map(String.init)
+            case "charset": told.charset = String(parts[1].prefix(ReadingNote.longestCharset))
+            case "fetched": told.fetched = Int64(parts[1])
+            case "url":
+                let url = Path(percentEncoded: String(parts[1]))?.text
+                told.url = url.flatMap { $0.hasPrefix("http") ? $0 : nil }
             default: continue
             }
         }
@@ -63,7 +81,9 @@ public struct ReadingNote: Sendable, Equatable {
 
     /// The longest name of a member, in characters, and the most containers around it, that are taken from a note: anybody may
     /// write one.
-    private static let (longestMember, mostContainers) = (4_096, 16)
+    private static let (longestMember, mostContainers, longestCharset) = (4_096, 16, 64)
+    /// The most bytes of a note that are read again.
+    private static let longest = 3_072
 
     /// What a reader takes from it, and, where it says nothing, from what is known of the file by its folder.
     public func defaults(_ zones: ZoneDatabase, in folder: FolderDefaults) -> ReadingDefaults {
