@@ -144,6 +144,43 @@ struct HubTests {
         #expect(parts.joined().sorted() == (try desk.lines()).sorted())
     }
 
+    @Test(
+        "A story that two desks have is one article and one duplicate, counted by record, and exports say where each comes from"
+    )
+    func common() throws {
+        let desks = [try StreamDesk("london", 1...18), try StreamDesk("paris", Array(1...6) + Array(101...112))]
+        let hub = try ScratchDesk()
+        let server = try NATSServer(in: hub.scratch.path + "/nats")
+        for desk in desks { #expect(try desk.publish(to: server.url).status == 0) }
+        let daemon = try hub.start()
+        let collected = try Program.run(
+            Program.product("wiredesk-collect"),
+            ["--consumer", "hub", "--inbox", hub.inbox, "--server", server.url, "--no-wait", "--batch", "9"]
+        )
+        #expect(collected.status == 0, "\(collected.errors)")
+        let status = try daemon.wait(for: "all of them") {
+            try $0.archive.articles == 30 && hub.files(in: "inbox").isEmpty
+        }
+        let members = (status.total.members ?? []).map { "\($0.outcome) \($0.count)" }
+        #expect(members == ["archived 30", "duplicate 6"])
+        func wiredesk(_ arguments: [String]) throws -> String {
+            try Program.run(Program.product("wiredesk"), arguments + ["--state-directory", hub.path]).output
+        }
+        let screen = try wiredesk(["status"])
+        #expect(screen.contains("30 articles archived, 6 duplicates"), "\(screen)")
+        try daemon.stop()
+        let columns = "origin_desk,origin_seq,origin_path,origin_ingested_at"
+        let lines = try wiredesk(["export", "--format", "csv", "--columns", columns]).split(separator: "\r\n")
+            .dropFirst()
+        // What both have comes from the one whose file was read first.
+        #expect(lines.count { $0.hasPrefix("london,") || $0.hasPrefix("paris,") } == 30)
+        #expect(lines.contains { $0.hasPrefix("london,18,18.txt,2026-11-22T") }, "\(lines)")
+        #expect(lines.contains { $0.hasPrefix("paris,18,112.txt,2026-11-22T") }, "\(lines)")
+        let documents = try wiredesk(["export", "--format", "ninjs"]).split(separator: "\n")
+        #expect(documents.count { $0.contains(#""role":"desk""#) } == 30)
+        #expect(documents.count { $0.contains(#"{"role":"origin-seq","value":"18"}"#) } == 2)
+    }
+
     @Test("What a desk kills, corrects or withdraws is killed, corrected and withdrawn on the hub")
     func standing() throws {
         let (desk, hub) = (try ScratchDesk(), try ScratchDesk())

@@ -78,6 +78,10 @@ struct CSVLine {
         ("similarity", { $0.link?.similarity.map { "\(Double($0) / 1_000)" } }),
         ("basis", { $0.link?.basis.rawValue }),
         ("assumed", { $0.details.assumed.values.map { "\($0.name)=\($0.value)" }.joined(separator: "; ") }),
+        ("origin_desk", { $0.details.origin?.desk }),
+        ("origin_seq", { $0.details.origin.map { "\($0.sequence)" } }),
+        ("origin_ingested_at", { $0.details.origin?.ingestedAt?.description }),
+        ("origin_path", { $0.details.origin?.delivery.path }),
     ]
 
     /// The line with its line break.

@@ -141,9 +141,13 @@ struct NinjsDocument {
             [(record.dateline?.source ?? record.details.assumed.source).map { Named(name: $0, role: "source") }]
             .compactMap { $0 }
             + [record.details.provider.map { Named(name: $0, role: "provider") }].compactMap { $0 }
+            + [record.details.origin?.desk.map { Named(name: $0, role: "desk") }].compactMap { $0 }
         altIds =
             [Identifier(role: "wiredesk-seq", value: "\(record.sequence)")]
-            + [("url", record.url), ("guid", record.details.guid), ("version", record.details.version)]
+            + [
+                ("url", record.url), ("guid", record.details.guid), ("version", record.details.version),
+                ("origin-seq", record.details.origin.map { "\($0.sequence)" }),
+            ]
             .compactMap { role, value in value.map { Identifier(role: role, value: $0) } }
     }
 
