@@ -29,6 +29,9 @@ struct StorySplitterTests {
             "ZCZC A123\r\n\(first)\r\nNNNN\r\n\r\nZCZC A124\r\n\(second)\r\nNNNN\r\n",
             "\u{01}bdt0123 3 pl 90\n\u{02}\(first)\u{03}\u{04}\n\u{01}bdt0124 3 pl 90\n\u{02}\(second)\u{03}\u{04}\n",
             "LACE-SCHOOL\n\(first)\n-30-\n\nHARBOR-ICE\n\(second)\n-30-\n",
+            "\(first)\n-30-\n\n\(second)\n-30-\n", "\(first)\n###\n\n\(second)\n###\n",
+            "Document 1 of 2\n\n\(first)\n\nDocument 2 of 2\n\n\(second)\n",
+            "1 of 2 DOCUMENTS\n\n\(first)\n\n2 of 2 DOCUMENTS\n\n\(second)\n",
             """
             HD Lace school reopens
             PD 10 June 2026
@@ -57,6 +60,8 @@ struct StorySplitterTests {
         arguments: [
             "ZCZC\n\(first)\nNNNN\n", "\(first)\n-30-\n", "\(first)\n-30-\n\nNorthwire\n",
             "\(first)\nTemperatures fell to -30- or lower.\n",
+            "\(first)\n###\n\nIt opens again in June, and nobody knows for how long.\n",
+            "\(first)\nDocument 2 of 2 was lost.\n",
             "\(first)\nThe call ZCZC opened old copy, and NNNN closed it.\n",
         ]
     )

@@ -8,18 +8,19 @@ enum AboutSender {
     private static let fewestAbove = 2
     private static let longestHeading = 80
 
-    /// Moves them into a note, where the name in the heading is one that headline or first paragraph has.
-    static func take(_ text: Span<UInt8>, _ parts: inout Article.Parts) {
+    /// Moves them into a note, where the name in the heading is one that headline or first paragraph has. Returns whether it has.
+    static func take(_ text: Span<UInt8>, _ parts: inout Article.Parts) -> Bool {
         let body = parts.body
-        guard body.count > fewestAbove, let last = body.last else { return }
+        guard body.count > fewestAbove, let last = body.last else { return false }
         let lowest = max(fewestAbove, body.count - mostParagraphs)
         guard
             let first = (lowest..<body.count).first(where: {
                 isHeading(body[$0], isLast: $0 + 1 == body.count, text, parts)
             })
-        else { return }
+        else { return false }
         parts.editorsNotes.append(TextRange(body[first].start, last.end))
         parts.body.removeLast(body.count - first)
+        return true
     }
 
     /// - Parameter isLast: whether nothing follows, so that the text has to stand in the same paragraph.

@@ -24,7 +24,8 @@ enum AgencyByline {
         guard let comma = PersonName.commaEnd(tokens) else { return false }
         let opensWithDe = tokens[0]?.word == "de"
         var at = comma + 1
-        // `da agência Lusa`, `for Associated Press`.
+        // `da agência Lusa`, `for Associated Press`, `спеціально для УНН`.
+        if tokens[at]?.isA(.writerTitle) == true, tokens[at + 1]?.isA(.agencyJoint) == true { at += 1 }
         if let joint = tokens[at], joint.kind == .word, joint.isA(.agencyJoint) { at += 1 }
         let isNamed = tokens[at].map { $0.kind == .word && $0.isA(.medium) } ?? false
         if opensWithDe, !isNamed { return false }
@@ -51,7 +52,9 @@ enum AgencyByline {
         while after < end, text[after] == .space { after += 1 }
         guard before > 1, after + 1 < end else { return false }
         func isPerson(_ start: Int, _ end: Int) -> Bool {
-            PersonName.isWhole(text.extracting(start..<end), orInCapitals: true)
+            // `Redacción / EFE`
+            Lexicon.shared.contains(Word(text, start, end), .bylineTitle)
+                || PersonName.isWhole(text.extracting(start..<end), orInCapitals: true)
         }
         if Lexicon.isAgency(text, after, end) { return isPerson(0, before) }
         return text[cut.start] != .opening && text[cut.start] != .bar && Lexicon.isAgency(text, 0, before)

@@ -115,7 +115,9 @@ struct BodyBuilder {
             let opensBlock = line.afterBlank || isFirst
             let results =
                 isVerse
-                ? stanzaLines(from: index) : opensBlock && !opensParagraph(line) ? resultLines(from: index, source) : 0
+                ? stanzaLines(from: index)
+                : opensBlock && !opensParagraph(line)
+                    ? resultLines(from: index, source) : opensBlock ? 0 : scoreLines(from: index, source)
             if results > 1 || isVerse {
                 close(&paragraphs, &start, &assembly)
                 for row in index..<(index + results) {
@@ -155,7 +157,7 @@ struct BodyBuilder {
         while last + 1 < range.upperBound, TextAssembly.follows(lines[last], lines[last + 1], in: source),
             !(isRow(lines[last + 1], source) && tableRows(from: last + 1, source) > 1),
             !(ListItem.opens(lines[last + 1], source) && !wasCut(last + 1, source, inList: isList)),
-            goesOn(last + 1, source, inList: isList)
+            goesOn(last + 1, source, inList: isList), scoreLines(from: last + 1, source) < 2
         {
             last += 1
         }
@@ -217,6 +219,31 @@ struct BodyBuilder {
         }
         return end - index
     }
+
+    /// How many lines from `index` on are scores, each for itself: `Suvera 2 Linden 1`.
+    private func scoreLines(from index: Int, _ source: Span<UInt8>) -> Int {
+        var end = index
+        while end < range.upperBound, end == index || !lines[end].afterBlank, isScore(lines[end], source) { end += 1 }
+        return end - index
+    }
+
+    /// Whether a line holds two names with capitals, and a number of one to three figures behind each.
+    private func isScore(_ line: Line, _ source: Span<UInt8>) -> Bool {
+        guard line.columns <= BodyBuilder.widestScore, source[line.end - 1].isFigure else { return false }
+        let tokens = Tokens(source, TextRange(line.start, line.end), limit: 12)
+        guard tokens.isWhole, tokens[0]?.kind == .word, tokens.list.filter({ $0.kind == .number }).count == 2,
+            let first = tokens.list.firstIndex(where: { $0.kind == .number }), tokens[first + 1]?.kind == .word
+        else { return false }
+        return tokens.list.allSatisfy {
+            switch $0.kind {
+            case .word: $0.isCapitalized && !$0.isA(.month) && !$0.isA(.weekday)
+            case .number: $0.count <= 3
+            case .mark: $0.isMark(".")
+            }
+        }
+    }
+
+    private static let widestScore = 60
 
     private func hasFigure(_ line: Line, _ source: Span<UInt8>) -> Bool {
         for index in line.start..<line.end where source[index].isFigure { return true }

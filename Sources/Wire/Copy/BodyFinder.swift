@@ -115,7 +115,9 @@ struct BodyFinder {
     /// Whether a place and a day stand on a line of their own, with nothing that closes them.
     private func isLone(_ match: DatelineMatch, _ text: [UInt8]) -> Bool {
         guard match.bodyStart >= text.count, match.parts.source == nil, !text.isEmpty else { return false }
-        let last = text.span.codePoint(before: text.count).value
+        // `10 czerwca 2026 r.`
+        let isYear = text.count > 3 && text[text.count - 1] == .stop && text[text.count - 3] == .space
+        let last = text.span.codePoint(before: isYear ? text.count - 1 : text.count).value
         return CharacterClass.isLetter(last) || CharacterClass.isDigit(last)
     }
 

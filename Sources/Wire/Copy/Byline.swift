@@ -11,6 +11,9 @@ enum Byline {
             return false
         }
         if first.isCaseless { return isCaseless(tokens) }
+        // `de Ion Popescu`, and not `De Gaulle`.
+        if first.isA(.genitive), first.isCapitalized { return false }
+        if let end = secondLabel(tokens) { return areLabelled(text, tokens, end) }
         var at = 1
         let colon = tokens[1]?.isMark(":") ?? false
         if colon {
@@ -25,6 +28,21 @@ enum Byline {
             return false
         }
         return PersonName.areWriters(tokens, from: at, isLabelled: colon)
+    }
+
+    /// `Text: Anna Holm, Foto: Tom Law`: where a second label with a colon stands behind a first.
+    private static func secondLabel(_ tokens: Tokens) -> Int? {
+        guard tokens[0]?.isA(.bylineLabel) == true, tokens[1]?.isMark(":") == true else { return nil }
+        return (4..<max(4, tokens.count - 1)).first { tokens[$0]?.isMark(":") == true && tokens[$0 - 1]?.kind == .word }
+    }
+
+    /// Whether names stand behind the first label and the second one.
+    private static func areLabelled(_ text: Span<UInt8>, _ tokens: Tokens, _ colon: Int) -> Bool {
+        var end = colon - 1
+        while let mark = tokens[end - 1], mark.kind == .mark { end -= 1 }
+        guard end > 2, colon + 1 < tokens.count else { return false }
+        let names = [tokens.range(2, end), tokens.range(colon + 1, tokens.count)]
+        return names.allSatisfy { PersonName.areAll(text, $0.start, $0.end) }
     }
 
     /// `מאת: דנה לוי`, `بقلم أحمد سعيد`: the word, and names in a script without capitals.

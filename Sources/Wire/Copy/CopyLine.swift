@@ -163,9 +163,15 @@ struct CopyLine {
     /// Whether it is a label before whom to ask: alone, or with a colon and a name, a number or an address behind it.
     var isContact: Bool {
         guard let end = lower.opening(.contact) else { return false }
-        guard let next = tokens.list.first(where: { $0.start >= end }) else { return true }
-        return next.isMark(":")
+        guard let next = tokens.list.firstIndex(where: { $0.start >= end }) else { return true }
+        // `For more information, please contact:`
+        let isAnnouncement =
+            tokens.isWhole && tokens.list.last?.isMark(":") == true && tokens.count - next <= CopyLine.mostBehindContact
+        return tokens.list[next].isMark(":") || isAnnouncement
     }
+
+    /// The most words and marks that go on with a label before whom to ask.
+    private static let mostBehindContact = 6
 
     /// Whether it is an entry of a menu, a button, or a trail of such: `Home > News > Local`.
     var isMenu: Bool {
@@ -176,13 +182,19 @@ struct CopyLine {
         {
             return true
         }
+        return isTrail
+    }
+
+    /// Whether it is a trail of entries, some of which are known: `Home > News > Local`.
+    var isTrail: Bool {
         var start = 0
         var parts = 0
         var known = 0
         let bytes = lower.bytes + [0x3E]
-        for (index, byte) in bytes.enumerated() where CopyLine.partsTrail(bytes, index, byte) {
-            guard index > start else { return false }
-            let part = TextLines.trimmed(Array(lower.bytes[start..<index]))
+        for index in bytes.indices {
+            guard let length = CopyLine.trailMark(bytes, index) else { continue }
+            guard index + 1 - length > start else { return false }
+            let part = TextLines.trimmed(Array(bytes[start..<index + 1 - length]))
             if part.isEmpty || part.count > 32 { return false }
             parts += 1
             if Lexicon.shared.contains(Word(part.span, 0, part.count), .menu) { known += 1 }
@@ -191,13 +203,17 @@ struct CopyLine {
         return parts > 1 && known > 0
     }
 
-    /// Whether a byte parts the entries of a trail: `>`, `|`, the last one of `»` and `→`, a slash with space around it.
-    private static func partsTrail(_ bytes: [UInt8], _ index: Int, _ byte: UInt8) -> Bool {
-        switch byte {
-        case .greater, .bar, 0xBB: true
-        case 0x92: index > 1 && bytes[index - 1] == 0x86 && bytes[index - 2] == 0xE2
-        case .slash: index > 0 && bytes[index - 1] == .space && index + 1 < bytes.count && bytes[index + 1] == .space
-        default: false
+    /// The bytes of the mark that ends at a byte and parts the entries of a trail: `>`, `|`, `»`, `→`, `›`, a slash with space
+    /// around it; nil where none does.
+    private static func trailMark(_ bytes: [UInt8], _ index: Int) -> Int? {
+        switch bytes[index] {
+        case .greater, .bar: 1
+        case 0xBB where index > 0 && bytes[index - 1] == 0xC2: 2
+        case 0x92 where index > 1 && bytes[index - 1] == 0x86 && bytes[index - 2] == 0xE2: 3
+        case 0xBA where index > 1 && bytes[index - 1] == 0x80 && bytes[index - 2] == 0xE2: 3
+        case .slash
+        where index > 0 && bytes[index - 1] == .space && index + 1 < bytes.count && bytes[index + 1] == .space: 1
+        default: nil
         }
     }
 

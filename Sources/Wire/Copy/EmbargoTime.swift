@@ -24,7 +24,9 @@ enum EmbargoTime {
             guard let minutes = Lexicon.shared.number(of: name, .zone), offset == nil || offset == minutes else {
                 return nil
             }
-            offset = minutes
+            // `UTC+2`
+            guard let shift = minutes == 0 ? shift(tokens, end) : 0 else { return nil }
+            offset = minutes + shift
         }
         guard !hasSecondClock(tokens, after: clock, outside: range) else { return nil }
         guard let offset else {
@@ -34,6 +36,20 @@ enum EmbargoTime {
                 ? OffsetTime(day: date, localSecond: second) : nil
         }
         return OffsetTime(day: date, second: second, offset: offset)
+    }
+
+    /// The minutes of `+2`, `-05:30` behind the name of a zone, 0 where none stand there; nil for what is no such thing.
+    private static func shift(_ tokens: Tokens, _ index: Int) -> Int? {
+        guard let sign = tokens[index], sign.isMark("+") || sign.isDash, !sign.afterSpace,
+            let hours = tokens[index + 1],
+            hours.kind == .number, !hours.afterSpace
+        else { return 0 }
+        var minutes = hours.count > 2 ? hours.value / 100 * 60 + hours.value % 100 : hours.value * 60
+        if tokens[index + 2]?.isMark(":") == true, let rest = tokens[index + 3], rest.kind == .number, rest.count == 2 {
+            minutes += rest.value
+        }
+        guard minutes <= 840 else { return nil }
+        return sign.isDash ? -minutes : minutes
     }
 
     /// The most words or signs of a zone's name: `北京时间`.
@@ -97,7 +113,7 @@ enum EmbargoTime {
 
     private static func plainClock(_ tokens: Tokens, at index: Int) -> (second: Int, end: Int)? {
         guard let hour = tokens[index] else { return nil }
-        if hour.kind == .word { return glued(hour, tokens, index) }
+        if hour.kind == .word { return stamped(hour, tokens, index) ?? glued(hour, tokens, index) }
         guard hour.kind == .number else { return nil }
         if hour.count == 4 {
             return half(tokens, index + 1, hour.value / 100, hour.value % 100)
@@ -119,6 +135,18 @@ enum EmbargoTime {
         }
         guard isHalf(word) != nil else { return nil }
         return half(tokens, index + 1, hour.value, 0)
+    }
+
+    /// `T14:00` and `T14:00:00` behind the day of a machine's time.
+    private static func stamped(_ token: Token, _ tokens: Tokens, _ index: Int) -> (second: Int, end: Int)? {
+        let bytes = tokens.bytes[token.start..<token.end]
+        guard bytes.count == 3, bytes.first.map({ $0 | 0x20 == 0x74 }) == true, !token.afterSpace,
+            bytes.dropFirst().allSatisfy({ $0.isFigure }), tokens[index + 1]?.isMark(":") == true,
+            let minute = tokens[index + 2], (0..<60).contains(minute.value)
+        else { return nil }
+        let hour = bytes.dropFirst().reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        let hasSecond = tokens[index + 3]?.isMark(":") == true
+        return moment(hour, minute.value, hasSecond ? index + 5 : index + 3)
     }
 
     /// The minute behind an hour's word, 0 where none stands there: `30分`, `30분`.

@@ -78,7 +78,7 @@ struct EmbeddedLines {
             parts.body[parts.body.count - 1].end = start - 1
         }
         parts.credits.append(contentsOf: credits.reversed())
-        AboutSender.take(text, &parts)
+        _ = AboutSender.take(text, &parts)
         headings.removeAll { $0 >= parts.body.count }
     }
 

@@ -64,7 +64,7 @@ struct HeadBlock {
         var isSigned = false
         while at < end, !lines[at].afterBlank {
             let line = lines[at]
-            guard at < HeadBlock.longestBlock, line.count <= 120, !lines[at].isColumnar else { return false }
+            guard at - first < HeadBlock.longestBlock, line.count <= 120, !lines[at].isColumnar else { return false }
             switch kinds.kind(of: at, line, in: source) {
             case .byline, .timestamp, .page: isSigned = true
             case .title:

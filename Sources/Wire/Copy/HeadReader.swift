@@ -133,7 +133,7 @@ struct HeadReader {
             item.endLine == item.firstLine + 1
         else { return false }
         let line = lines[item.firstLine]
-        if parts.byline == nil, PersonName.isWhole(source.extracting(line.start..<line.end)) {
+        if parts.byline == nil, PersonName.isUnderStamp(source.extracting(line.start..<line.end)) {
             parts.byline = item.range
         } else if parts.byline != nil, parts.dateline == nil, block.isPlaceAlone(item.firstLine, source) {
             parts.dateline = DatelineParts(text: item.range, place: item.range)
@@ -378,6 +378,20 @@ struct HeadReader {
     ) {
         guard parts.byline == nil, titles.count > 1, let name = titles.last else { return }
         let text = assembly.text.span
+        // A name, and the place that it is from, above the time.
+        if titles.count > 2, stampLines.contains(name.endLine), parts.dateline == nil,
+            PersonName.isPlaceWord(text, name.range)
+        {
+            let writer = titles[titles.count - 2]
+            if writer.endLine == name.firstLine,
+                PersonName.isWhole(text.extracting(writer.range.start..<writer.range.end))
+            {
+                parts.byline = writer.range
+                parts.dateline = DatelineParts(text: name.range, place: name.range)
+                titles.removeLast(2)
+                return
+            }
+        }
         let headline = titles[titles.count - 2].range
         // Right above a time stamp, a name is its writer's.
         let isAboveStamp = stampLines.contains(name.endLine)

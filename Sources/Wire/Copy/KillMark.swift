@@ -116,7 +116,7 @@ enum KillMark {
         }
         while let token = tokens[at], token.kind != .number {
             if token.kind == .mark {
-                if hasKill, bracket.map({ token.character == $0 }) ?? (token.isMark(":") || token.isDash) { break }
+                if hasKill, bracket.map({ token.character == $0 }) ?? (token.isMark(of: ":+") || token.isDash) { break }
                 guard token.isDash || token.isMark("*") || token.isMark("+") || token.isMark(":") || token.isMark(",")
                 else {
                     return nil
@@ -133,7 +133,7 @@ enum KillMark {
         }
         guard hasKill, words <= 5, let close = tokens[at], close.kind == .mark else { return nil }
         if bracket != nil { at += 1 }
-        while let mark = tokens[at], mark.kind == .mark, mark.isDash || mark.isMark(":") || mark.isMark("*") { at += 1 }
+        while let mark = tokens[at], mark.kind == .mark, mark.isDash || mark.isMark(of: ":*+") { at += 1 }
         guard let rest = tokens[at] else { return nil }
         let start = headline.start + rest.start
         let isRestCaps = Stretch.isAllCaps(text, start, headline.end)

@@ -21,6 +21,9 @@ struct LineKinds {
     /// Whether the copy was a page with its menu.
     private(set) var isPage = false
 
+    /// Whether the first line numbers the document: `1 of 12 DOCUMENTS`.
+    private var isNumbered = false
+
     /// How many lines a head can have.
     static let limit = 60
 
@@ -50,9 +53,11 @@ struct LineKinds {
             told[first] = .furniture
             first += 1
         }
+        isNumbered = lines.first.map { DocumentNumber(text, $0.start, $0.end) != nil } == true
         takeMail(from: first, lines, labels)
         if !isMail { takeLabels(lines, copies, labels, text) }
         if bodyLine == nil { takeDatabase(lines, text) }
+        if isNumbered, told[0] == nil { told[0] = .furniture }
         if isMail, endLine == nil { takeClosing(lines, text) }
         takeMenus(lines, copies, text)
         takeLines(lines, copies, text)
@@ -141,8 +146,8 @@ struct LineKinds {
             if what == .labelHeadline, headline == nil, label.value < lines[index].end { headline = index }
             if what == .labelBody { break }
         }
-        let isHead =
-            headline.map { found.count > 1 || $0 == 0 } ?? (found.count >= (isDatabase ? 2 : LineKinds.fewestLabels))
+        let fewest = isDatabase ? isNumbered ? 1 : 2 : LineKinds.fewestLabels
+        let isHead = headline.map { found.count > 1 || $0 == 0 } ?? (found.count >= fewest)
         guard isHead, let last = found.last else { return }
         if headline != nil { hasHeadline = true }
         for index in 0..<found[0] where headline != nil || copies[index]?.isFurniture == true {
@@ -273,10 +278,13 @@ struct LineKinds {
 
     /// Takes a label for the text on the line below a head: `Full text:`.
     private mutating func takeBodyLabel(at index: Int, _ lines: [Line], _ text: Span<UInt8>) {
-        guard index + 1 < lines.count, let label = LabelLine(text, lines[index]), label.classes.contains(.labelBody)
-        else {
+        guard index + 1 < lines.count else { return }
+        if Lexicon.shared.contains(Word(text, lines[index].start, lines[index].end), .labelBody) {
+            told[index] = .furniture
+            bodyLine = index + 1
             return
         }
+        guard let label = LabelLine(text, lines[index]), label.classes.contains(.labelBody) else { return }
         if label.value < lines[index].end {
             bodyLine = index
             bodyStart = label.value
@@ -290,6 +298,7 @@ struct LineKinds {
 
     /// The most bytes that an entry of a menu has.
     private static let longestEntry = 24
+    private static let longestFootEntry = 48
 
     /// The most lines of the buttons below a story.
     private static let longestFoot = 16
@@ -297,14 +306,22 @@ struct LineKinds {
     /// The first of the last lines that are entries of a menu or stand in a block below one, and how many of them are known:
     /// `Share this:` and the names of networks.
     private func footEntries(_ lines: [Line], _ text: Span<UInt8>) -> (line: Int, known: Int) {
-        var end = lines.count
+        var end = endLine ?? lines.count
         var known = 0
-        while end > max(2, lines.count - LineKinds.longestFoot) {
+        let lowest = max(2, end - LineKinds.longestFoot)
+        func isMenu(_ line: Line) -> Bool {
+            line.count <= LineKinds.longestFootEntry && CopyLine(text, TextRange(line.start, line.end))?.isMenu == true
+        }
+        while end > lowest {
             var start = end - 1
             while start > 2, !lines[start].afterBlank { start -= 1 }
-            let block = lines[start..<end]
-            guard let first = block.first, block.allSatisfy({ $0.count <= LineKinds.longestEntry }),
-                CopyLine(text, TextRange(first.start, first.end))?.isMenu == true
+            guard let first = lines[start..<end].first else { break }
+            let rest = lines[(start + 1)..<end]
+            // `© 2026 Norland Post`, `Privacy policy`, `Terms`
+            let isImprint =
+                !rest.isEmpty && rest.allSatisfy(isMenu)
+                && SignOff.opensCredit(text.extracting(first.start..<first.end))
+            guard isImprint || isMenu(first) && rest.allSatisfy({ $0.count <= LineKinds.longestEntry || isMenu($0) })
             else { break }
             known += 1
             end = start
@@ -315,11 +332,13 @@ struct LineKinds {
     private mutating func takeMenus(_ lines: [Line], _ copies: [CopyLine?], _ text: Span<UInt8>) {
         var entries: [Int] = []
         for index in copies.indices where told[index] == nil && copies[index]?.isMenu == true { entries.append(index) }
+        if endLine == nil { endLine = SiteLine.teaserLine(lines, in: text) }
         let foot = footEntries(lines, text)
         let head = entries.filter { $0 < foot.line }
-        guard entries.count > 1 || foot.known > 0, let first = head.first, first < 8 else { return }
+        let isTrail = entries.contains { copies[$0]?.isTrail == true }
+        guard entries.count > 1 || isTrail || foot.known > 0, let first = head.first, first < 8 else { return }
         isPage = true
-        if foot.line < lines.count, endLine == nil, foot.line > (head.last ?? 0) + 1 { endLine = foot.line }
+        if foot.line < endLine ?? lines.count, foot.line > (head.last ?? 0) + 1 { endLine = foot.line }
         for index in entries { told[index] = .furniture }
         // Entries that nobody has listed, in a block of entries.
         var start = 0
@@ -369,6 +388,8 @@ struct LineKinds {
                 contact = true
             }
         }
+        let names = ReleaseHouse.lines(self, lines, upTo: min(copies.count, bodyLine ?? copies.count), in: text)
+        for index in names { told[index] = .contact }
     }
 
     /// Whether a label's line, or the block below it, holds a telephone number or an address.

@@ -168,13 +168,28 @@ enum MarkReader {
         while end < limit, text[end] == .star { end += 1 }
         if end - start >= 5 { return end }
         if let star = TerminalLine.starEnd(text, start, limit) { return star }
+        if let sign = alarmEnd(text, start, limit) { return sign }
         while end < limit, text[end] == .exclamation { end += 1 }
         return end - start >= 3 && text[start] == .exclamation && end < limit && text[end] == .space ? end : nil
+    }
+
+    /// Where a sign of alarm ends: `⚡`, `🚨`, `❗`.
+    private static func alarmEnd(_ text: Span<UInt8>, _ start: Int, _ limit: Int) -> Int? {
+        var end = start
+        while end < limit, text[end] >= 0xE2 {
+            let point = text.codePoint(at: end)
+            switch point.value {
+            case 0x26A1, 0x2757, 0x203C, 0x1F6A8, 0xFE0F: end += point.length
+            default: return end > start ? end : nil
+            }
+        }
+        return end > start ? end : nil
     }
 
     /// Whether a mark is a flash's sign and nothing else.
     static func isFlash(_ text: Span<UInt8>, _ mark: TextRange) -> Bool {
         guard !mark.isEmpty else { return false }
+        if alarmEnd(text, mark.start, mark.end) == mark.end { return true }
         for index in mark.start..<mark.end where text[index] != text[mark.start] { return false }
         return "*!+".utf8.contains(text[mark.start])
     }

@@ -10,6 +10,13 @@ enum Notice {
         let hasBody = parts.body.contains { Stretch.hasWord(text.extracting($0.start..<$0.end)) }
         if hasBody {
             guard parts.headline.isEmpty || isSpare else { return nil }
+            // The words of a notice below nothing at all.
+            if let first = parts.body.first, parts.headline.isEmpty,
+                KillMark.isWholeNotice(text.extracting(first.start..<first.end))
+            {
+                parts.headline = first
+                return nil
+            }
             if parts.body.count == 1, let sentence = parts.body.first, isSentence(text, sentence) {
                 // A slug or a mark is none where the sentence can be the headline.
                 if isSpare, parts.slugline == nil, !parts.marks.contains(parts.headline) {

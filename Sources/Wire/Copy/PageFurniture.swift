@@ -8,6 +8,7 @@ enum PageFurniture {
     static func remove(_ lines: inout [Line], in text: Span<UInt8>) {
         removeNumbers(&lines, in: text)
         PageNumber.remove(&lines, in: text)
+        SiteLine.remove(&lines, in: text)
         guard lines.contains(where: \.opensPage) else { return }
         var pages: [Range<Int>] = []
         var start = 0

@@ -100,8 +100,10 @@ struct PageLine {
     /// A person's name, and behind a comma when: `Jan Kowalski, 10 June 2026, 14:32`.
     private static func nameEnd(_ text: Span<UInt8>) -> [TextRange]? {
         guard let comma = (0..<text.count).first(where: { text[$0] == .comma }), comma + 2 < text.count,
-            text[comma + 1] == .space, PersonName.isWhole(text.extracting(0..<comma)),
-            PersonName.opens(Tokens(text, TextRange(0, comma), limit: 8)),
+            text[comma + 1] == .space,
+            Byline.matches(text.extracting(0..<comma))
+                || PersonName.isWhole(text.extracting(0..<comma))
+                    && PersonName.opens(Tokens(text, TextRange(0, comma), limit: 8)),
             Timestamp.matches(text.extracting(comma + 2..<text.count))
         else { return nil }
         return [TextRange(0, comma), TextRange(comma + 2, text.count)]

@@ -55,7 +55,7 @@ enum PersonName {
     /// `Anna Holm and Tom Law`, `Anna Holm in Suvera`, `Le Monde avec AFP`, `Reuters`.
     static func isSigned(_ text: Span<UInt8>) -> Bool {
         if isWhole(text, orInCapitals: true) || Lexicon.isAgency(text, 0, text.count) { return true }
-        if isSigns(text) { return true }
+        if isSigns(text) || isCaseless(text) { return true }
         let tokens = Tokens(text, limit: mostWords * 4)
         // `Anna Holm Transport correspondent`
         if tokens.isWhole, text.count <= longestSigned, tokens.list.last?.isA(.bylineTitle) == true, tokens.count <= 7,
@@ -75,6 +75,27 @@ enum PersonName {
     }
 
     private static let longestSigned = 80
+
+    /// Whether a line is a place's name of one or two words, with or without small letters.
+    static func isPlaceWord(_ text: Span<UInt8>, _ range: TextRange) -> Bool {
+        let tokens = Tokens(text, range, limit: 3)
+        return tokens.isWhole && (1...2).contains(tokens.count)
+            && tokens.list.allSatisfy { $0.kind == .word && $0.isCapitalized && !$0.isLabel && $0.count > 2 }
+    }
+
+    /// Whether a line right below the time is its writer's name: two words, or signs.
+    static func isUnderStamp(_ text: Span<UInt8>) -> Bool { isWhole(text) || isSigns(text) }
+
+    /// `أحمد سعيد - أسوان`: two words to five in a script without capitals, a dash or slash among them at most.
+    private static func isCaseless(_ text: Span<UInt8>) -> Bool {
+        guard text.count <= longestSigned else { return false }
+        let tokens = Tokens(text, limit: mostWords * 2)
+        return tokens.isWhole && (2...6).contains(tokens.count)
+            && tokens.list.allSatisfy {
+                $0.isCaseless && !$0.isA(.common) && !$0.isA(.sentenceOpening) || $0.isDash || $0.isMark("/")
+            }
+            && tokens.list.filter { $0.kind == .mark }.count <= 1
+    }
 
     /// `山田花子`: three to five signs and nothing else.
     private static func isSigns(_ text: Span<UInt8>) -> Bool {
@@ -130,6 +151,12 @@ enum PersonName {
         var start = start
         // `By Our Staff Reporter`, `by staff writers Anna Smith, Tom Abel`.
         while let word = tokens[start], word.kind == .word, word.isA(.writerOffice) { start += 1 }
+        // `Par notre envoyé spécial à Suvera, Jean Dupont`
+        if start > 1, tokens[start]?.isCapitalized == false, tokens[start + 1]?.isCapitalized == true,
+            let comma = (start + 2..<start + 5).first(where: { tokens[$0]?.isMark(",") == true })
+        {
+            start = comma + 1
+        }
         if start == tokens.count { return tokens[start - 1].map { $0.isA(.writerTitle) } ?? false }
         guard let first = tokens[start], first.kind == .word, first.isCapitalized, first.word != "the" else {
             return theAgency(tokens, from: start)

@@ -12,7 +12,9 @@ enum SignByline {
         if Script.of(text.codePoint(at: 0).value) == .caseless { return isHangul(text) }
         guard Script.of(text.codePoint(at: 0).value) == .unspaced else { return false }
         let tokens = Tokens(bytes(text), limit: mostSigns, bySign: true)
-        guard tokens.isWhole, let word = writerWord(tokens) else { return false }
+        guard tokens.isWhole else { return false }
+        if isLabelled(tokens) || isOfDesk(tokens) { return true }
+        guard let word = writerWord(tokens) else { return false }
         guard tokens.list.allSatisfy({ $0.kind == .word || $0.isMark(of: "/-") || isPause($0) }) else { return false }
         // What ends in the word for a report is one, whatever stands between.
         if tokens.isA(.reportSign, tokens.count - 2, tokens.count) { return tokens.count > word + 4 }
@@ -23,6 +25,27 @@ enum SignByline {
             parts(of: $0).allSatisfy(nameLengths.contains)
         }
             && !names.isEmpty
+    }
+
+    /// `作者：王明 李强`, `記者：王明`: a label, a colon and names.
+    private static func isLabelled(_ tokens: Tokens) -> Bool {
+        guard let colon = tokens.list.firstIndex(where: { $0.isMark(":") }), (1...3).contains(colon),
+            tokens.isA(.bylineLabel, 0, colon), colon + 1 < tokens.count
+        else { return false }
+        let names = tokens.list[(colon + 1)...]
+        return names.allSatisfy { $0.kind == .word || $0.isMark(of: "/") || isPause($0) }
+            && names.split(whereSeparator: { $0.kind == .mark }).allSatisfy {
+                parts(of: $0).allSatisfy(nameLengths.contains)
+            }
+    }
+
+    /// `北方新聞社会部　山田花子`: a paper's desk, and a name behind a space.
+    private static func isOfDesk(_ tokens: Tokens) -> Bool {
+        guard tokens.list.allSatisfy({ $0.kind == .word }),
+            let name = tokens.list.lastIndex(where: \.afterSpace), (3...5).contains(tokens.count - name),
+            tokens.list[(name + 1)...].allSatisfy({ !$0.afterSpace })
+        else { return false }
+        return (1...4).contains { $0 < name && tokens.isA(.bylineTitle, name - $0, name) }
     }
 
     /// `홍길동 기자`, `이데일리 홍길동 특파원`: one to three words, and the one for a reporter.

@@ -161,7 +161,11 @@ struct SourceLine: Equatable {
             let isAboveTitle =
                 !Sentence.ends(text, below.start, below.end) && below.count <= CopyLine.longest
                 && !Byline.matches(text.extracting(below.start..<below.end))
-            if index == 1, isAboveTitle, !lines[1].afterBlank { head.furniture = 1 } else { line.section = nil }
+            if index == 1, line.writer == nil, isAboveTitle, !lines[1].afterBlank {
+                head.furniture = 1
+            } else {
+                line.section = nil
+            }
             head.lines[index] = line
             var end = index + 1
             while end + 1 < lines.count, !lines[end].afterBlank, LabelLine(text, lines[end])?.label == .labelOther {

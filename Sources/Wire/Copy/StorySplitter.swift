@@ -9,10 +9,13 @@ enum StorySplitter {
     /// Where each story stands; one range for a text of one story.
     static func ranges(_ text: Span<UInt8>, from first: Int) -> [TextRange] {
         let tagged = FieldTags.starts(text, from: first)
+        let numbered = DocumentNumber.starts(text, from: first)
+        if tagged.count == 1, numbered.count > 1 { return ranges(from: numbered, to: text.count) }
         guard tagged.count == 1, mayHold(text, from: first) else { return ranges(from: tagged, to: text.count) }
         var starts: [Int] = [first]
         var hasInk = false
         var isEnded = false
+        var isSignedOff = false
         var start = first
         while start < text.count {
             var end = start
@@ -21,12 +24,15 @@ enum StorySplitter {
             while line.start < line.end, text[line.start] <= .space, text[line.start] != 0x01 { line.start += 1 }
             while line.end > line.start, text[line.end - 1] <= .space { line.end -= 1 }
             if !line.isEmpty {
-                if hasInk, opensFrame(text, line) || isEnded && opensStory(text, line) {
+                if hasInk,
+                    opensFrame(text, line) || isEnded && opensStory(text, line) || isSignedOff && isHeadline(text, line)
+                {
                     starts.append(start)
                     isEnded = false
                 } else if endsStory(text, line) {
                     isEnded = true
                 }
+                isSignedOff = isSign(text, line)
                 hasInk = true
             }
             start = end + 1
@@ -59,8 +65,49 @@ enum StorySplitter {
             }
             at += 1
         }
+        return holdsSign(text, from: first)
+    }
+
+    /// Whether a line of three hash signs stands in the text above its last lines.
+    private static func holdsSign(_ text: Span<UInt8>, from first: Int) -> Bool {
+        var at = first
+        while at < text.count {
+            at = TextLibraries.find(0x23, text, at)
+            if at > first, at + shortestStory < text.count, text[at - 1] == .lineFeed { return true }
+            at += 1
+        }
         return false
     }
+
+    private static let shortestStory = 80
+
+    /// Whether a line is nothing but a sign that ends copy everywhere, or `-30-`.
+    private static func isSign(_ text: Span<UInt8>, _ line: TextRange) -> Bool {
+        guard line.count <= 8 else { return false }
+        let word = Word(text, line.start, line.end)
+        return ends.contains(word) || word == "###" || word == "# # #"
+    }
+
+    /// Whether a line below the end of a story is another's headline: a dateline with an agency or a day stands below it, and no
+    /// sentence between them.
+    private static func isHeadline(_ text: Span<UInt8>, _ line: TextRange) -> Bool {
+        guard !Sentence.ends(text, line.start, line.end) else { return false }
+        var start = line.end
+        for _ in 0..<mostHeadLines {
+            while start < text.count, text[start] <= .space { start += 1 }
+            guard start < text.count else { return false }
+            var end = start
+            while end < text.count, text[end] != .lineFeed, text[end] != .carriageReturn { end += 1 }
+            let below = text.extracting(start..<end)
+            if let found = DatelineGrammar.match(below), found.isStrong, found.bodyStart < below.count { return true }
+            if Sentence.ends(text, start, end) { return false }
+            start = end
+        }
+        return false
+    }
+
+    /// The most lines of a head.
+    private static let mostHeadLines = 5
 
     /// `ZCZC` or SOH at a line's start.
     private static func opensFrame(_ text: Span<UInt8>, _ line: TextRange) -> Bool {

@@ -47,7 +47,7 @@ struct TailReader {
             if end - 1 == from, !SignOff.isSign(text), !DeskLine.isBracketAndCodes(text) { break }
             guard
                 isSignOff(line, source, standsAlone: stands(end - 1, source)) || isSetOff(end - 1, source)
-                    || isBelowEnd(end - 1, source)
+                    || isBelowEnd(end - 1, source) || end < last && isInitials(end - 1, source)
             else {
                 break
             }
@@ -222,6 +222,14 @@ struct TailReader {
             && CharacterClass.isUpper(source.codePoint(at: line.start).value)
     }
 
+    /// Whether a line above the time that a wire prints is the writer's letters: one word of two to four capitals, set in
+    /// otherwise than the paragraphs are.
+    private func isInitials(_ index: Int, _ source: Span<UInt8>) -> Bool {
+        let line = lines[index]
+        return (2...4).contains(line.count) && (line.start..<line.end).allSatisfy { source[$0].isCapital }
+            && line.indent != lines[from].indent && isApart(index, source)
+    }
+
     /// Whether a line is set apart from the one before, or follows a sentence's end.
     private func isApart(_ index: Int, _ source: Span<UInt8>) -> Bool {
         let line = lines[index]
@@ -244,15 +252,26 @@ struct TailReader {
     private func isContact(_ body: [TextRange], _ text: Span<UInt8>, below hasCredits: Bool) -> Bool {
         let contact = Lexicon.shared.openings(.contact)
         func isLine(_ range: TextRange) -> Bool {
-            range.count <= TailReader.longestContact && !Sentence.ends(text, range.start, range.end)
+            isShort(range) && !Sentence.ends(text, range.start, range.end)
+        }
+        func isShort(_ range: TextRange) -> Bool {
+            range.count <= 3 * TailReader.longestContact
+                && (range.start..<range.end).count { !text[$0].isContinuation } <= TailReader.longestContact
         }
         func isLabel(_ range: TextRange) -> Bool {
-            range.count <= TailReader.longestContact
-                && contact.opens(Stretch.opening(text.extracting(range.start..<range.end)))
+            guard isShort(range) else { return false }
+            // `【お問い合わせ先】`
+            let first = text.codePoint(at: range.start)
+            let start = Brackets.opens(first.value) ? range.start + first.length : range.start
+            return contact.opens(Stretch.opening(text.extracting(start..<range.end)))
         }
         guard let last = body.last else { return false }
         if hasCredits, isLabel(last) { return true }
-        guard isLine(last) else { return false }
+        // A sentence below a label and a colon says whom to ask, where it names an address.
+        let isAnnounced =
+            body.count > 2 && isLabel(body[body.count - 2]) && text[body[body.count - 2].end - 1] == .colon
+            && CreditLine.isReachable(text, Line(start: last.start, end: last.end))
+        guard isLine(last) || isAnnounced else { return false }
         let above = body.dropFirst().dropLast().suffix(TailReader.mostContacts).reversed()
         guard let label = above.first(where: { !isLine($0) || isLabel($0) }), isLabel(label) else { return false }
         return hasCredits
@@ -270,6 +289,19 @@ struct TailReader {
     /// Moves the last paragraphs that are credits or notes into their fields, and a sign-off off the last sentence.
     func cutCredits(_ assembly: TextAssembly, _ parts: inout Article.Parts) {
         let text = assembly.text.span
+        cutLast(text, &parts)
+        // Whom to ask may stand above what the sender says of itself.
+        if AboutSender.take(text, &parts) { cutLast(text, &parts) }
+        guard let last = parts.body.last else { return }
+        let source = parts.dateline?.source.map { Word(text, $0.start, $0.end) }
+        if let start = InlineSignOff.start(text, last, source: source) {
+            if parts.signOff == nil { parts.signOff = TextRange(start, last.end) }
+            parts.body[parts.body.count - 1] = TextRange(last.start, start).trimmed(in: text)
+        }
+    }
+
+    /// Moves the last paragraphs that are credits or notes into their fields.
+    private func cutLast(_ text: Span<UInt8>, _ parts: inout Article.Parts) {
         var credits: [TextRange] = []
         var notes: [TextRange] = []
         while parts.body.count > 1, let last = parts.body.last {
@@ -309,13 +341,6 @@ struct TailReader {
             parts.body[parts.body.count - 1] = TextRange(last.start, start).trimmed(in: text)
         }
         parts.credits.append(contentsOf: credits.reversed())
-        AboutSender.take(text, &parts)
         parts.editorsNotes.append(contentsOf: notes.reversed())
-        guard let last = parts.body.last else { return }
-        let source = parts.dateline?.source.map { Word(text, $0.start, $0.end) }
-        if let start = InlineSignOff.start(text, last, source: source) {
-            if parts.signOff == nil { parts.signOff = TextRange(start, last.end) }
-            parts.body[parts.body.count - 1] = TextRange(last.start, start).trimmed(in: text)
-        }
     }
 }

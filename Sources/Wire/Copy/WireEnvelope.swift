@@ -166,7 +166,9 @@ struct WireEnvelope {
                 default: return false
                 }
             }
-            if hasFigure || word.count == 1 || word.count == 2 && word.start == line.start { isCode = true }
+            // `PPP/`
+            let isOpen = word.end == line.end && word.start == line.start && text[word.end - 1] == .slash
+            if hasFigure || isOpen || word.count == 1 || word.count == 2 && word.start == line.start { isCode = true }
             guard hasFigure || word.count <= 4 || text[word.end - 1] == .closing else { return false }
             at = word.end
         }
@@ -181,16 +183,17 @@ struct WireEnvelope {
 
     /// Takes `^` and `<` or `=`, which ANPA 1312 begins and ends the lines of a head with, off the lines.
     static func removeMarks(_ lines: inout [Line], in text: Span<UInt8>) {
+        var isMarked = false
         for index in 0..<min(lines.count, markedLines) {
             let line = lines[index]
-            guard text[line.start] == .caret, line.count > 3,
-                text[line.end - 1] == .less || text[line.end - 1] == .equals
-            else {
+            let isClosed = text[line.end - 1] == .less || text[line.end - 1] == .equals
+            guard text[line.start] == .caret, line.count > 3, isClosed || isMarked else {
                 if index < headerLines { continue }
                 return
             }
+            isMarked = true
             lines[index].start += 1
-            lines[index].end -= 1
+            if isClosed { lines[index].end -= 1 }
             while lines[index].end > lines[index].start + 1, text[lines[index].end - 1] <= .space {
                 lines[index].end -= 1
             }

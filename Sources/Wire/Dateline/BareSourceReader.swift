@@ -168,13 +168,15 @@ struct BareSourceReader {
 
     // MARK: Between dashes and slashes
 
-    /// `ZENICA - FENA - The`, `RIYADH — SPA: The`, `СУВЕРА, 3 марта - НОРД - Мост`: capitals between two dashes, or a known
+    /// `ZENICA - FENA - The`, `BUCUREȘTI - Mediafax - The`, `RIYADH — SPA: The`, `СУВЕРА, 3 марта - НОРД - Мост`: capitals between two dashes, or a known
     /// agency and a colon, behind a place that is in capitals or known.
     ///
     /// - Parameter hasDate: whether a date stands before it: then the word may be the subject of the sentence, `- IBM - the`.
     func dashed(at index: Int, hasDate: Bool) -> DatelineSource? {
-        guard let word = tokens[index], word.isAllCaps,
-            word.character >= 0x400 ? (4...32).contains(word.count) : !hasDate && (2...8).contains(word.count),
+        guard let word = tokens[index], word.isAllCaps || !hasDate && word.isCapitalized && tokens.isAgency(word),
+            word.character >= 0x400
+                ? (4...32).contains(word.count)
+                : !hasDate && (2...(word.isAllCaps ? 8 : 16)).contains(word.count),
             let close = tokens[index + 1], let next = tokens[index + 2], next.afterSpace,
             next.kind != .word || next.isCapitalized, !word.isLabel
         else { return nil }

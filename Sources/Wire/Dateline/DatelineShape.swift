@@ -87,6 +87,12 @@ struct DatelineShape {
         .yes("东方网兰州6月10日消息 黄河大桥恢复通车。", [.place, .date, .source], when: [.unspaced, .reported]),
         .yes("北方消息网6月10日报道 黄河大桥恢复通车。", [.date, .source], when: [.unspaced, .reported]),
         .yes("路透兰州6月10日 - 黄河大桥恢复通车。", [.place, .date, .source], [.dash, .frame], when: [.unspaced]),
+        .yes(
+            "兰州，2026年6月10日——黄河大桥恢复通车。",
+            [.place, .date],
+            [.dash],
+            when: [.unspaced, .yearPrinted]
+        ),
         .yes("北方社6月10日 - 黄河大桥恢复通车。", [.date, .source], [.dash, .frame], when: [.unspaced]),
         .yes("本报讯（记者王明）黄河大桥恢复通车。", [.source], when: [.unspaced, .wired]),
         .yes("【记者王明/兰州报导】黄河大桥恢复通车。", [.place], when: [.unspaced, .reported]),
@@ -150,6 +156,7 @@ struct DatelineShape {
             [.dash, .colon],
             when: [.caseless, .bracketed]
         ),
+        .yes("नई दिल्ली: पुल शुक्रवार को खुला।", [.place], [.colon], when: [.caseless, .placeKnown]),
         .yes("(رويترز) - أعيد فتح الجسر.", [.source], [.dash, .colon], when: [.caseless, .sourceKnown]),
         .yes("[파이낸셜뉴스] 다리가 다시 열렸다.", [.source], [.frame], when: [.caseless, .sourceKnown]),
         .yes("[북방일보 홍길동 기자] 다리가 다시 열렸다.", [.source], [.frame], when: [.caseless, .signed]),

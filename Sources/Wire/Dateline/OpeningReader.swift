@@ -13,7 +13,7 @@ struct OpeningReader {
     func read(_ reading: inout DatelineReading) -> Bool {
         guard reading.at == 0 else { return false }
         return switch script {
-        case .cased: readLeadingAgency(&reading) || readLeadingWriters(&reading)
+        case .cased: readLeadingAgency(&reading) || readLeadingWriters(&reading) || readSite(&reading)
         case .caseless: readHyphened(&reading) || readParted(&reading)
         case .unspaced: false
         }
@@ -49,6 +49,41 @@ struct OpeningReader {
         reading.place = place
         reading.at = place.end
         return true
+    }
+
+    /// `SUVERA, Norland.com - `, `Norland.com, Suvera - `: a place and a site's name, and a dash behind them.
+    private func readSite(_ reading: inout DatelineReading) -> Bool {
+        guard let comma = (1...OpeningReader.mostWords).first(where: { tokens[$0]?.isMark(",") == true }),
+            let dash = (comma + 2...comma + 1 + OpeningReader.mostWords).first(where: { tokens[$0]?.isDash == true }),
+            tokens[dash]?.afterSpace == true, tokens[dash + 1]?.afterSpace == true
+        else { return false }
+        let isFirst = comma == 1 && isSite(0)
+        guard isFirst || dash == comma + 2 && isSite(comma + 1) else { return false }
+        let place = isFirst ? comma + 1..<dash : 0..<comma
+        guard tokens.list[place].allSatisfy({ $0.kind == .word && $0.isCapitalized && !$0.isLabel }),
+            tokens[place.lowerBound]?.isA(.sentenceOpening) == false
+        else { return false }
+        let site = isFirst ? 0 : comma + 1
+        reading.source = sources.source(site, site + 1, ending: dash, isKnown: true)
+        reading.place = places.words(place.lowerBound, place.upperBound)
+        reading.place?.isAllCaps = tokens.list[place].allSatisfy(\.isAllCaps)
+        reading.at = dash
+        reading.endsInSource = true
+        return true
+    }
+
+    /// The most words of a place beside a site's name.
+    private static let mostWords = 3
+
+    /// Whether a word is a site's name: letters, a stop, and an ending of such names.
+    private func isSite(_ index: Int) -> Bool {
+        guard let word = tokens[index], word.kind == .word, word.shape.contains(.stop) else { return false }
+        let bytes = tokens.bytes[word.start..<word.end]
+        guard let stop = bytes.lastIndex(of: .stop), let first = bytes.firstIndex(of: .stop), first - word.start >= 3
+        else {
+            return false
+        }
+        return Lexicon.shared.contains(Word(tokens.bytes.span, stop + 1, word.end), .siteEnding)
     }
 
     /// `Ayşe ÖRNEK/SUVERA, (DHA)- `, `Ayşe ÖRNEK - Ali DENİZ/SUVERA (DHA)`: names whose last word is in capitals, a slash, a
@@ -109,9 +144,14 @@ struct OpeningReader {
     /// `(Beirut, June 10, 2026) – `, `(Riverton) – The bridge at Riverton`: the place that a bracket at the start holds where it
     /// is a known one, a day stands beside it, or the text comes back to it as to a place.
     func bracketedPlace(_ source: DatelineSource, at index: Int) -> DatelinePlace? {
-        guard script == .cased, index == 0, !source.isKnown, !source.isSlashed, source.correspondent == nil,
-            let place = places.place(at: 1), tokens.range(place.start, place.end).end == source.name.end
-        else { return nil }
+        guard script == .cased, index == 0, !source.isKnown, !source.isSlashed, let place = places.place(at: 1) else {
+            return nil
+        }
+        // `(CEDAR FALLS, Ohio) – `
+        if place.hasRegion, place.end + 1 == source.end { return place }
+        guard source.correspondent == nil, tokens.range(place.start, place.end).end == source.name.end else {
+            return nil
+        }
         let isNamedAgain = (source.end..<max(source.end, tokens.count)).contains { at in
             tokens.list[at].isA(.preposition) && tokens.list[at].hasLower
                 && tokens[at + place.words].map { tokens.name(tokens.list[at + 1], $0) }

@@ -44,6 +44,8 @@ struct SourceReader {
         guard let open = tokens[index], open.kind == .mark, let closing = Brackets.closingSource(open.character) else {
             return nil
         }
+        // `10/06/2026 14:32 (GMT+7)`
+        if tokens[index + 1]?.isA(.zone) == true, tokens[index + 2]?.isMark("+") == true { return nil }
         var close = index + 1
         while let token = tokens[close], close - index <= SourceReader.longestBracket,
             token.kind != .mark || token.character != closing || isInnerSlash(token, at: close)

@@ -51,6 +51,12 @@ enum LexicalClass: Int, CaseIterable, Sendable {
     case killNotice
     /// Entries of a site's menu, and its buttons: `Home`, `Share`, `Se connecter`.
     case menu
+    /// Lines above an advertisement within a story: `Advertisement`, `Anzeige`.
+    case advert
+    /// Openings of what a site asks its readers to agree to: `We use cookies`.
+    case consent
+    /// Headings above a site's further stories: `Read also`, `Lesen Sie auch`.
+    case teaser
     /// What stands on the button behind a teaser: `Read more`.
     case readMore
     /// What a press database prints above and below a story: `1 of 1 document`.
@@ -268,6 +274,8 @@ enum LexicalClass: Int, CaseIterable, Sendable {
     case bylineTitle
     /// Words between a name and its agency in a byline: `for Associated Press`.
     case agencyJoint
+    /// Endings of the names of sites, behind their last stop: `com`.
+    case siteEnding
     /// Endings of names of media: `inform`, `press`.
     case mediumEnding
     /// Openings of notes to editors: `editor's note`.

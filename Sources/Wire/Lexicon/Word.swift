@@ -32,13 +32,28 @@ struct Word: Equatable, ExpressibleByStringLiteral {
         }
     }
 
-    /// A character as the tables have it: in small letters, typographic apostrophes as ASCII, and the dotless i of Turkish as
-    /// the other one, which capitals do not tell it from.
+    /// A character as the tables have it: in small letters, typographic apostrophes as ASCII, and what capitals do not tell
+    /// apart as one: the dotless i of Turkish and the other, the letters of Greek with an accent and without, and its two sigmas.
     static func small(_ value: UInt32) -> UInt32 {
         switch value {
         case 0x2019: 0x27
         case 0x131: 0x69
+        case 0x386...0x3CE: plainGreek(CharacterClass.lowercase(value))
         default: CharacterClass.lowercase(value)
+        }
+    }
+
+    private static func plainGreek(_ value: UInt32) -> UInt32 {
+        switch value {
+        case 0x3AC: 0x3B1
+        case 0x3AD: 0x3B5
+        case 0x3AE: 0x3B7
+        case 0x3AF, 0x3CA, 0x390: 0x3B9
+        case 0x3CC: 0x3BF
+        case 0x3CD, 0x3CB, 0x3B0: 0x3C5
+        case 0x3CE: 0x3C9
+        case 0x3C2: 0x3C3
+        default: value
         }
     }
 

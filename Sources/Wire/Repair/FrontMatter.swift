@@ -12,6 +12,7 @@ package enum FrontMatter {
         var lines = TextLines(text, from: first)
         guard let (settings, sign) = block(&lines) else { return nil }
         var unfolded: [UInt8] = []
+        var values: [[UInt8]] = []
         for line in settings {
             guard isPair(line, sign), let cut = line.firstIndex(of: sign) else { continue }
             let key = TextLines.trimmed(Array(line[..<cut]))
@@ -20,11 +21,13 @@ package enum FrontMatter {
                 value = Array(value[1..<(value.count - 1)])
             }
             guard !value.isEmpty, value.first != .openingSquare, value.first != 0x7B else { continue }
+            values.append(value)
             unfolded += key + [.colon, .space] + value + [.lineFeed]
         }
         unfolded += Array("Body:\n\n".utf8)
-        while let line = lines.next() { unfolded += line + [.lineFeed] }
-        return unfolded
+        var copy: [UInt8] = []
+        while let line = lines.next() { copy += line + [.lineFeed] }
+        return unfolded + MarkdownText.copy(copy.span, from: 0, below: values)
     }
 
     /// Where the text below the block begins; nil where there is no block, or nothing below it.

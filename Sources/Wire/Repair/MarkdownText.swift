@@ -5,7 +5,11 @@ import Article
 enum MarkdownText {
     /// The text without them; nil where its first line has no mark of a heading.
     static func plain(_ text: Span<UInt8>, from first: Int) -> [UInt8]? {
-        guard isMarkdown(text, from: first) else { return nil }
+        isMarkdown(text, from: first) ? copy(text, from: first) : nil
+    }
+
+    /// The text without its marks, and without a heading that says what a title above it has said.
+    static func copy(_ text: Span<UInt8>, from first: Int, below titles: [[UInt8]] = []) -> [UInt8] {
         var plain: [UInt8] = []
         var lines = TextLines(text, from: first)
         var isFenced = false
@@ -20,6 +24,7 @@ enum MarkdownText {
                 continue
             }
             let content = isFenced ? line : inline(block(line))
+            if trimmed.first == .hash, titles.contains(TextLines.trimmed(content)) { continue }
             plain += content + [0x0A]
             // A heading is a block of its own.
             if trimmed.first == .hash { plain.append(0x0A) }

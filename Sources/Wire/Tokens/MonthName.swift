@@ -7,5 +7,8 @@ public enum MonthName {
     /// ```swift
     /// MonthName.number("jún")  // 6
     /// ```
-    public static func number(_ word: String) -> Int? { Months.number(of: Word(word.lowercased())) }
+    public static func number(_ word: String) -> Int? {
+        let letters = Array(word.utf8)
+        return Months.number(of: Word(letters.span, 0, letters.count))
+    }
 }
