@@ -46,14 +46,14 @@ enum KillMark {
     /// Whether a note to editors opens with such a mark: `EDITORS: KILL - `.
     static func opensNotice(_ text: Span<UInt8>) -> Bool { opening(text, TextRange(0, text.count))?.isSure == true }
 
-    /// Whether copy says in a sentence that a story is taken back.
-    static func isNotice(_ text: Span<UInt8>) -> Bool {
+    /// Whether copy says in a sentence that a story is taken back, or, by the words of another class, something else of it.
+    static func isNotice(_ text: Span<UInt8>, _ words: LexicalClass = .killNotice) -> Bool {
         let lower = Stretch.opening(text, limit: longestNotice)
         let span = lower.span
         var isStart = true
         var index = 0
         while index < span.count {
-            if isStart, Lexicon.shared.opening(lower, from: index, .killNotice) != nil { return true }
+            if isStart, Lexicon.shared.opening(lower, from: index, words) != nil { return true }
             let point = span.codePoint(at: index)
             isStart = !CharacterClass.isLetter(point.value) || CharacterClass.isCJK(point.value)
             index += point.length

@@ -229,6 +229,12 @@ enum MarkReader {
             return nil
         }
         if isOrdinal {
+            // `1st Ld-Writethru, Lace school`
+            if Lexicon.shared.contains(Word(tokens.bytes.span, hyphen + 1, first.end), .lead),
+                tokens[2]?.isMark(",") == true
+            {
+                return tokens[3]?.start
+            }
             return Lexicon.shared.contains(Word(tokens.bytes.span, first.start, hyphen), .lead) ? hyphen + 1 : nil
         }
         return MarkKind(Lexicon.shared.classes(of: Word(tokens.bytes.span, first.start, hyphen))) == nil

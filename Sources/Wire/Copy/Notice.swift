@@ -9,6 +9,7 @@ enum Notice {
         let text = assembly.text.span
         let hasBody = parts.body.contains { Stretch.hasWord(text.extracting($0.start..<$0.end)) }
         if hasBody {
+            takeCorrection(&parts, text)
             guard parts.headline.isEmpty || isSpare else { return nil }
             // The words of a notice below nothing at all.
             if let first = parts.body.first, parts.headline.isEmpty,
@@ -17,7 +18,11 @@ enum Notice {
                 parts.headline = first
                 return nil
             }
-            if parts.body.count == 1, let sentence = parts.body.first, isSentence(text, sentence) {
+            if parts.body.count == 1, let sentence = parts.body.first,
+                isSentence(text, sentence)
+                    || parts.headline.isEmpty && sentence.count <= longest
+                        && (!parts.marks.isEmpty || corrects(text.extracting(sentence.start..<sentence.end)))
+            {
                 // A slug or a mark is none where the sentence can be the headline.
                 if isSpare, parts.slugline == nil, !parts.marks.contains(parts.headline) {
                     parts.slugline = parts.headline
@@ -53,6 +58,25 @@ enum Notice {
         }
         parts.body = [parts.headline]
         return nil
+    }
+
+    /// Takes a word for a correction above a single paragraph as the mark, with small letters too: `Correction`.
+    private static func takeCorrection(_ parts: inout Article.Parts, _ text: Span<UInt8>) {
+        guard parts.body.count == 1, let first = parts.body.first, first.count <= longest, parts.deck == nil,
+            Lexicon.shared.contains(Word(text, parts.headline.start, parts.headline.end), .markCorrection)
+        else { return }
+        parts.marks.append(parts.headline)
+        parts.headline = first
+    }
+
+    /// Whether the only paragraph, which is the headline as well, corrects a story: `The Associated Press reported erroneously`.
+    static func corrects(_ parts: Article.Parts, _ text: Span<UInt8>) -> Bool {
+        parts.body.count == 1 && parts.body[0] == parts.headline
+            && corrects(text.extracting(parts.headline.start..<parts.headline.end))
+    }
+
+    private static func corrects(_ paragraph: Span<UInt8>) -> Bool {
+        KillMark.isNotice(paragraph, .correctionNotice) && Tokens(paragraph).list.contains { $0.isA(.copy) }
     }
 
     /// Whether the only paragraph is a bracket that takes the story back, or the first one tells the editors so.

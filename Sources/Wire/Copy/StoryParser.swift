@@ -89,6 +89,7 @@ struct StoryParser {
         var marks = PrintedMarks.read(parts, in: assembly)
         marks.merge(head.marks)
         if Notice.takesBack(parts, assembly.text.span) { marks.kill = true }
+        if Notice.corrects(parts, assembly.text.span) { marks.correction = true }
         marks.urgency = marks.urgency ?? envelope.urgency ?? frame.urgency
         return .success(Story(text: assembly.finished(), parts: parts, marks: marks))
     }

@@ -49,6 +49,8 @@ enum LexicalClass: Int, CaseIterable, Sendable {
     case killWord
     /// Words of a notice's own sentence that takes a story back: `is withdrawn`, `wird zurückgezogen`.
     case killNotice
+    /// Words of a notice's own sentence that corrects a story: `reported erroneously`, `muss es heißen`.
+    case correctionNotice
     /// Entries of a site's menu, and its buttons: `Home`, `Share`, `Se connecter`.
     case menu
     /// Lines above an advertisement within a story: `Advertisement`, `Anzeige`.
