@@ -42,8 +42,10 @@ extension ArchiveDirectory {
         }
         for day in days {
             let folder = SegmentName.folder(of: day)
+            // In this order: what a daemon begins, or compresses, in between is present.
+            let entries = try entries(of: folder)
             let present = Set(try numbers(of: day))
-            for entry in try entries(of: folder) {
+            for entry in entries {
                 guard let number = ArchiveDirectory.number(named: entry.name, of: kind), !present.contains(number)
                 else {
                     continue
