@@ -402,6 +402,7 @@ struct HeadReader {
             isAboveStamp
                 ? PersonName.isSigned(text.extracting(name.range.start..<name.range.end))
                 : PersonName.isWhole(text.extracting(name.range.start..<name.range.end), orInCapitals: kinds.hasSource)
+                    || kinds.hasSource && PersonName.isTitled(text.extracting(name.range.start..<name.range.end))
         else { return }
         parts.byline = name.range
         titles.removeLast()

@@ -57,7 +57,10 @@ struct LineKinds {
         takeMail(from: first, lines, labels)
         if !isMail { takeLabels(lines, copies, labels, text) }
         if bodyLine == nil { takeDatabase(lines, text) }
-        if isNumbered, told[0] == nil { told[0] = .furniture }
+        // `1 of 12 DOCUMENTS`, `Retriever / A-tekst`
+        if told[0] == nil, lines.count > 2, isNumbered || lines[0].afterBlank && isDatabaseName(lines[0], text) {
+            told[0] = .furniture
+        }
         if isMail, endLine == nil { takeClosing(lines, text) }
         takeMenus(lines, copies, text)
         takeLines(lines, copies, text)
@@ -237,6 +240,11 @@ struct LineKinds {
         for index in titles where index != headline { told[index] = .furniture }
     }
 
+    /// Whether a line is a phrase that a database prints above its stories.
+    private func isDatabaseName(_ line: Line, _ text: Span<UInt8>) -> Bool {
+        Stretch.words(text, line.start, line.end) > 1 && isEdition(line, text)
+    }
+
     /// `First Edition`
     private func isEdition(_ line: Line, _ text: Span<UInt8>) -> Bool {
         Lexicon.shared.contains(Word(text, line.start, line.end), .furniture)
@@ -262,7 +270,11 @@ struct LineKinds {
         guard let head = SourceLine.head(lines, in: text, isLabel: { isEdition($0, text) }) else { return false }
         for index in 0..<head.furniture { told[index] = .furniture }
         for (index, line) in head.lines { told[index] = .source(line) }
-        for index in head.labels ?? 0..<0 { told[index] = .furniture }
+        for index in head.labels ?? 0..<0 {
+            let label = LabelLine(text, lines[index])
+            let what = label.flatMap { $0.label == .labelOther ? nil : $0.label }
+            told[index] = what.map { .label($0, label?.value ?? lines[index].start) } ?? .furniture
+        }
         // The section right below the source, set off from the headline.
         if head.end > 0, head.end + 1 < lines.count, !lines[head.end].afterBlank, lines[head.end + 1].afterBlank,
             head.lines.values.allSatisfy({ $0.section == nil }),

@@ -76,6 +76,14 @@ enum PersonName {
 
     private static let longestSigned = 80
 
+    /// `Anna Holm, Staff Writer`: a name, a comma, and what its bearer is.
+    static func isTitled(_ text: Span<UInt8>) -> Bool {
+        guard text.count <= longestSigned else { return false }
+        let tokens = Tokens(text, limit: mostWords * 4)
+        guard tokens.isWhole, let comma = commaEnd(tokens), (2...5).contains(tokens.count - comma) else { return false }
+        return tokens.list[(comma + 1)...].allSatisfy { $0.isA(.writerTitle) || $0.isA(.bylineTitle) }
+    }
+
     /// Whether a line is a place's name of one or two words, with or without small letters.
     static func isPlaceWord(_ text: Span<UInt8>, _ range: TextRange) -> Bool {
         let tokens = Tokens(text, range, limit: 3)

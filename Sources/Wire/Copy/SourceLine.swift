@@ -34,6 +34,7 @@ struct SourceLine: Equatable {
             if let comma = tokens[found.start - 1], comma.isMark(","), found.start > 1 {
                 section = tokens.range(0, found.start - 1).moved(by: line.start)
             }
+            if SourceLine.isPlaced(tokens, before: found.start) { isPaged = true }
             if SourceLine.isWriter(tokens, before: found.start) { writer = tokens.range(0, 3).moved(by: line.start) }
         }
         var names = 0
@@ -64,6 +65,18 @@ struct SourceLine: Equatable {
     private static func isName(_ tokens: Tokens, _ end: Int) -> Bool {
         end <= mostNames && (end == 0 || tokens[0]?.isCapitalized != false)
             && tokens.list[..<end].allSatisfy { !$0.isA(.headlineVerb) || $0.isCapitalized }
+    }
+
+    /// Whether a paper's name, its place in a bracket and a dash stand before the day: `Norland Post, The (Suvera, NO) - June 10, 2026`.
+    private static func isPlaced(_ tokens: Tokens, before start: Int) -> Bool {
+        guard let joint = tokens[start - 1], joint.isDash || joint.isMark("|"), joint.afterSpace,
+            tokens[start - 2]?.isMark(")") == true,
+            let open = (1..<max(1, start - 3)).last(where: { tokens[$0]?.isMark("(") == true })
+        else { return false }
+        return tokens.list[(open + 1)..<(start - 2)].contains { $0.isMark(",") }
+            && tokens.list[(open + 1)..<(start - 2)].allSatisfy {
+                $0.isMark(",") || $0.isCapitalized && !tokens.isAgency($0)
+            }
     }
 
     /// Whether a family name, a comma and a given name open the line: `Holm, Anna. `
@@ -160,7 +173,7 @@ struct SourceLine: Equatable {
             let below = lines[index + 1]
             let isAboveTitle =
                 !Sentence.ends(text, below.start, below.end) && below.count <= CopyLine.longest
-                && !Byline.matches(text.extracting(below.start..<below.end))
+                && !Byline.matches(text.extracting(below.start..<below.end)) && LabelLine(text, below)?.label == nil
             if index == 1, line.writer == nil, isAboveTitle, !lines[1].afterBlank {
                 head.furniture = 1
             } else {
@@ -168,7 +181,9 @@ struct SourceLine: Equatable {
             }
             head.lines[index] = line
             var end = index + 1
-            while end + 1 < lines.count, !lines[end].afterBlank, LabelLine(text, lines[end])?.label == .labelOther {
+            while end + 1 < lines.count, !lines[end].afterBlank, let label = LabelLine(text, lines[end])?.label,
+                label == .labelOther || label == .labelByline || label == .labelSection
+            {
                 end += 1
             }
             head.labels = index + 1..<end
