@@ -5,8 +5,9 @@ struct TextSearch {
     private var isCommon: [Bool] = []
     /// The records that have shingles of the sample, and how many.
     private var hits: [Hit] = []
-    /// Room for what is found of one shingle.
-    private var owners: [Hit] = []
+    /// The same, once for each of those shingles.
+    private var found: [UInt32] = []
+    /// The stories that have one shingle.
     private var stories: [UInt64] = []
 
     private struct Hit {
@@ -38,7 +39,7 @@ struct TextSearch {
         Shingles.hash(facts.body.marks, into: &hashes)
         isCommon.removeAll(keepingCapacity: true)
         isCommon.append(contentsOf: repeatElement(false, count: hashes.count))
-        hits.removeAll(keepingCapacity: true)
+        found.removeAll(keepingCapacity: true)
         let modulus = Shingles.modulus(hashes.count)
         var lastSampled = -1
         for at in hashes.indices where at < Self.opening || hashes[at] % modulus == 0 {
@@ -52,6 +53,7 @@ struct TextSearch {
             }
             lastSampled = at
         }
+        countHits(in: window, asOf: sequence, now)
         for at in hits.indices {
             let sampling = max(Shingles.modulus(hits[at].shingles), modulus)
             let sampled = Double(max(1, min(hits[at].shingles, hashes.count))) / Double(sampling)
@@ -68,26 +70,32 @@ struct TextSearch {
         return entries
     }
 
-    /// Counts the records that have a shingle; true where many stories have it.
+    /// Notes the records that have a shingle; true where many stories have it, which is no sign of any.
     private mutating func look(up hash: UInt32, _ window: StoryWindow, _ sequence: Int64, _ now: Int64) -> Bool {
-        owners.removeAll(keepingCapacity: true)
+        let before = found.count
         stories.removeAll(keepingCapacity: true)
         window.shingles.forEach(hash) { owner in
-            guard owners.last?.owner != owner else { return true }
+            guard found.count == before || found[found.count - 1] != owner else { return true }
             guard let text = window.text(owner, asOf: sequence, now) else { return false }
-            owners.append(Hit(owner: owner, shingles: text.shingles, count: 1))
+            found.append(owner)
             if !stories.contains(text.story) { stories.append(text.story) }
-            return owners.count < Self.reach && stories.count < Self.common
+            return found.count - before < Self.reach && stories.count < Self.common
         }
-        if stories.count >= Self.common { return true }
-        for hit in owners {
-            if let at = hits.firstIndex(where: { $0.owner == hit.owner }) {
-                hits[at].count += 1
-            } else {
-                hits.append(hit)
+        guard stories.count >= Self.common else { return false }
+        found.removeLast(found.count - before)
+        return true
+    }
+
+    private mutating func countHits(in window: StoryWindow, asOf sequence: Int64, _ now: Int64) {
+        hits.removeAll(keepingCapacity: true)
+        found.sort()
+        for owner in found {
+            if hits.last?.owner == owner {
+                hits[hits.count - 1].count += 1
+            } else if let text = window.text(owner, asOf: sequence, now) {
+                hits.append(Hit(owner: owner, shingles: text.shingles, count: 1))
             }
         }
-        return false
     }
 
     /// Compares a candidate's text with the story that the candidates were found for.

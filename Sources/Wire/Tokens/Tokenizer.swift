@@ -14,7 +14,8 @@ struct Tokenizer: ~Escapable {
 
     func tokens(limit: Int) -> [Token] {
         var list: [Token] = []
-        list.reserveCapacity(limit)
+        let bytesAToken = 4
+        list.reserveCapacity(min(limit, text.count / bytesAToken + 2))
         var index = 0
         var space = false
         while index < text.count, list.count < limit {
