@@ -46,7 +46,9 @@ struct SavedPagesTests {
     @Test("Each message of a Maildir is an article, whatever its flags; what is not delivered yet, and lists, are not")
     func maildir() throws {
         let names = ["new/1781101802.M1P2.host", "cur/1781101800.M1P2.host:2,S", "cur/1781101801.M1P3.host,S=512:2,RS"]
-        for (number, name) in names.enumerated() { try desk.scratch.write(message(number), to: "desk/inbox/Mail/" + name) }
+        for (number, name) in names.enumerated() {
+            try desk.scratch.write(message(number), to: "desk/inbox/Mail/" + name)
+        }
         try desk.scratch.write(message(9), to: "desk/inbox/Mail/tmp/1781101806.M1P2.host")
         try desk.scratch.write("3 V1781101800 N3 G1\n1 :1781101800.M1P2.host\n", to: "desk/inbox/Mail/dovecot-uidlist")
         try desk.scratch.write("\u{1}\u{2}\u{0}", to: "desk/inbox/Mail/dovecot.index.log")

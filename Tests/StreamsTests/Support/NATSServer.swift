@@ -45,24 +45,53 @@ final class NATSServer {
         let pipe = Pipe()
         process.standardError = pipe
         process.standardOutput = FileHandle.nullDevice
-        let said = Mutex("")
-        let ready = DispatchSemaphore(value: 0)
-        pipe.fileHandleForReading.readabilityHandler = { handle in
-            let text = String(decoding: handle.availableData, as: UTF8.self)
-            // At the end of the pipe there is nothing more to be told of.
-            if text.isEmpty { handle.readabilityHandler = nil }
-            let isReady = said.withLock { said in
-                let was = said.contains("Server is ready")
-                if !was { said += text }
-                return !was && said.contains("Server is ready")
-            }
-            if isReady || text.isEmpty { ready.signal() }
-        }
+        let told = Told(pipe.fileHandleForReading)
         try process.run()
         self.process = process
-        guard ready.wait(timeout: .now() + 30) == .success, process.isRunning else {
-            throw ServerFailure(description: "nats-server did not start: \(said.withLock { $0 })")
+        guard told.isReady(within: 30), process.isRunning else {
+            throw ServerFailure(description: "nats-server did not start: \(told.text)")
         }
+    }
+
+    /// What a server says on standard error until it is ready; a thread of its own reads on until the end, so that the pipe never
+    /// fills.
+    ///
+    /// No handler of Foundation's reads it: where the pipe is closed while such a handler is still being taken away, libdispatch
+    /// ends the process.
+    private final class Told: Sendable {
+        private let said = Mutex("")
+        private let ready = DispatchSemaphore(value: 0)
+
+        init(_ pipe: FileHandle) {
+            let descriptor = fcntl(pipe.fileDescriptor, F_DUPFD_CLOEXEC, 0)
+            Thread { [self] in
+                var buffer = [UInt8](repeating: 0, count: 4096)
+                while true {
+                    let count = read(descriptor, &buffer, buffer.count)
+                    if count < 0, errno == EINTR { continue }
+                    guard count > 0 else { break }
+                    note(String(decoding: buffer[..<count], as: UTF8.self))
+                }
+                close(descriptor)
+                ready.signal()
+            }
+            .start()
+        }
+
+        var text: String { said.withLock { $0 } }
+
+        private func note(_ text: String) {
+            let becomesReady = said.withLock { said in
+                guard !said.contains(Told.sign) else { return false }
+                said += text
+                return said.contains(Told.sign)
+            }
+            if becomesReady { ready.signal() }
+        }
+
+        func isReady(within seconds: Int) -> Bool { ready.wait(timeout: .now() + .seconds(seconds)) == .success }
+
+        private static let sign = "Server is ready"
     }
 
     /// Kills it with SIGKILL, where it runs.
