@@ -95,6 +95,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(name: "Commands", dependencies: ["LinuxIO", "Operations", argumentParser], swiftSettings: strict),
         .target(
             name: "Follow",
             dependencies: ["Archive", "Catalogue", "LinuxIO", "Search"],
@@ -103,7 +104,8 @@ let package = Package(
         .target(
             name: "Streams",
             dependencies: [
-                "Archive", "Article", "Base", "CNats", "Catalogue", "Follow", "LinuxIO", "Operations", argumentParser,
+                "Archive", "Article", "Base", "CNats", "Catalogue", "Commands", "Follow", "LinuxIO", "Operations",
+                argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -149,9 +151,8 @@ let package = Package(
         .executableTarget(
             name: "wiredesk",
             dependencies: [
-                "Article", "Archive", "Base", "CText", "Catalogue", "DeskDaemon", "Follow", "Formats", "Ingest",
-                "LinuxIO",
-                "Operations", "Search", "Stories", argumentParser, logging,
+                "Article", "Archive", "Base", "CText", "Catalogue", "Commands", "DeskDaemon", "Follow", "Formats",
+                "Ingest", "LinuxIO", "Operations", "Search", "Stories", argumentParser, logging,
             ],
             swiftSettings: strict
         ),

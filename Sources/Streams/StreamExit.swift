@@ -1,27 +1,21 @@
 import ArgumentParser
+import Commands
 import Follow
 
-/// With what the programs end; the numbers are those of sysexits.h.
-enum StreamExit: Int32 {
-    case dataError = 65
-    case noInput = 66
-    case unavailable = 69
-    case cannotCreate = 73
-    case inputOutputError = 74
-
-    var code: ExitCode { ExitCode(rawValue) }
-
-    init(_ error: StreamError) {
+/// With what the two programs end when something fails.
+enum StreamExit {
+    static func status(of error: StreamError) -> ExitCode {
         switch error {
-        case .server, .noStream, .tooLarge, .refused: self = .unavailable
-        case .noDesk: self = .dataError
-        case .system: self = .inputOutputError
+        case .server, .noStream, .tooLarge, .refused: ExitStatus.unavailable
+        case .noDesk: ExitStatus.dataError
+        case .system: ExitStatus.inputOutputError
         case .archive(let error):
             switch error {
-            case .system, .noArchive: self = .noInput
-            case .damaged, .beyondEnd, .otherArchive, .missing, .noCursor, .otherKind, .otherStream: self = .dataError
-            case .notKept: self = .cannotCreate
-            case .held: self = .unavailable
+            case .system, .noArchive: ExitStatus.noInput
+            case .damaged, .beyondEnd, .otherArchive, .missing, .noCursor, .otherKind, .otherStream:
+                ExitStatus.dataError
+            case .notKept: ExitStatus.cannotCreate
+            case .held: ExitStatus.unavailable
             }
         }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commands
 import LinuxIO
 import Operations
 
@@ -24,16 +25,16 @@ public struct StreamProgram: Sendable {
 
     private static func run<Command: ParsableCommand>(_ type: Command.Type) {
         let name = Command.configuration.commandName ?? ""
-        MissingPage.ends(Path(name), status: StreamExit.inputOutputError.rawValue)
+        MissingPage.ends(Path(name), status: ExitStatus.inputOutputError.rawValue)
         do {
             var command = try Command.parse()
             try command.run()
         } catch let error as SettingsError {
             for problem in error.problems { StreamProgram(name: name).complain(problem.description) }
-            Command.exit(withError: ExitCode(SettingsError.exitStatus))
+            Command.exit(withError: ExitStatus.configurationError)
         } catch let error as StreamError {
             StreamProgram(name: name).complain("\(error)")
-            Command.exit(withError: StreamExit(error).code)
+            Command.exit(withError: StreamExit.status(of: error))
         } catch {
             Command.exit(withError: error)
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commands
 import LinuxIO
 import Operations
 
@@ -60,7 +61,9 @@ struct ConfigCheckCommand: ParsableCommand {
 
     func validate() throws {
         if json, quiet { throw ValidationError("Choose between --json and --quiet.") }
-        if file != nil, desk.config != nil { throw ValidationError("Name the file once, as FILE or with --config.") }
+        if file != nil, desk.selection.config != nil {
+            throw ValidationError("Name the file once, as FILE or with --config.")
+        }
     }
 
     func run() throws {
@@ -72,7 +75,7 @@ struct ConfigCheckCommand: ParsableCommand {
             } catch let error as SettingsError {
                 problems = error.problems
             }
-            let name = settings.map { $0.file?.display } ?? file ?? desk.config
+            let name = settings.map { $0.file?.display } ?? file ?? desk.selection.config
             if json {
                 let listed = problems.map { Result.Problem(place: $0.place, message: $0.message) }
                 let result = Result(valid: problems.isEmpty, file: name, problems: listed)

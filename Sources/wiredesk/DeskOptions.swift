@@ -1,23 +1,11 @@
 import ArgumentParser
+import Commands
 import LinuxIO
 import Operations
 
-/// The options that say which desk is meant.
+/// The options that say which desk is meant, and what time it is.
 struct DeskOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp("The configuration file; \(Settings.standardFile.display) unless named.", valueName: "file"),
-        completion: .file(extensions: ["yaml"])
-    )
-    var config: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Where the desk keeps its archive and the rest; else WIREDESK_STATE_DIRECTORY, the configuration, or \(Settings().stateDirectory.display).",
-            valueName: "dir"
-        ),
-        completion: .directory
-    )
-    var stateDirectory: String?
+    @OptionGroup var selection: DeskSelection
 
     /// Stands in for the clock, so that what is printed can be compared.
     @Option(help: .hidden, transform: Self.time)
@@ -28,11 +16,7 @@ struct DeskOptions: ParsableArguments {
         return time
     }
 
-    func settings() throws(SettingsError) -> Settings {
-        var folders: [String: String] = [:]
-        folders["state_directory"] = stateDirectory
-        return try Settings.load(configFile: config, environment: ProcessEnvironment.variables, folders: folders)
-    }
+    func settings() throws(SettingsError) -> Settings { try selection.settings() }
 
     /// The settings with the inbox that the desk's daemon watches, as its status says: it may have been given to the daemon alone
     /// (`--inbox`). Where the daemon does not run and has watched another one, a person is told.

@@ -1,4 +1,5 @@
 import Archive
+import Commands
 import FoundationEssentials
 import Ingest
 import LinuxIO

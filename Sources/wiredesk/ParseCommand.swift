@@ -2,6 +2,7 @@ import Archive
 import ArgumentParser
 import Article
 import Base
+import Commands
 import Formats
 import Ingest
 import LinuxIO

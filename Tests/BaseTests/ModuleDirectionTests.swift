@@ -13,7 +13,7 @@ struct ModuleDirectionTests {
         ["Wire"],
         ["Formats"],
         ["Archive", "Operations"],
-        ["Catalogue", "Stories"],
+        ["Catalogue", "Commands", "Stories"],
         ["Search"],
         ["Follow", "Ingest"],
         ["DeskDaemon", "Streams"],

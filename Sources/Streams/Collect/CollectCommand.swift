@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commands
 import LinuxIO
 import Operations
 
@@ -61,7 +62,7 @@ struct CollectCommand: ParsableCommand {
 
     @OptionGroup var servers: NATSOptions
 
-    @OptionGroup var options: StreamDeskOptions
+    @OptionGroup var options: DeskSelection
 
     func validate() throws {
         try StreamDefaults.check(stream: stream)

@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Commands
 import Follow
 import LinuxIO
 import Operations
@@ -102,7 +103,7 @@ struct PublishCommand: ParsableCommand {
 
     @OptionGroup var servers: NATSOptions
 
-    @OptionGroup var options: StreamDeskOptions
+    @OptionGroup var options: DeskSelection
 
     func validate() throws {
         if DeskName(desk) == nil {

@@ -1,4 +1,5 @@
 import Archive
+import Commands
 import Follow
 import LinuxIO
 import Operations

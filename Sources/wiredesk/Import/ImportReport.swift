@@ -1,6 +1,7 @@
 import Archive
 import ArgumentParser
 import Catalogue
+import Commands
 import Ingest
 
 /// What an import has come to, for people and for programs.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Commands
 import Ingest
 import LinuxIO
 import Operations

@@ -1,6 +1,7 @@
 import Archive
 import ArgumentParser
 import Article
+import Commands
 import LinuxIO
 import Operations
 import Search

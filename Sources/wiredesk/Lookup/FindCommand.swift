@@ -2,6 +2,7 @@ import Archive
 import ArgumentParser
 import Article
 import Catalogue
+import Commands
 import LinuxIO
 import Operations
 import Search

@@ -3,6 +3,7 @@ import ArgumentParser
 import Article
 import Base
 import Catalogue
+import Commands
 import Ingest
 import LinuxIO
 import Operations

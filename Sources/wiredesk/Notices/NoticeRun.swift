@@ -1,3 +1,4 @@
+import Commands
 import Ingest
 import LinuxIO
 import Logging

@@ -1,6 +1,7 @@
 import Archive
 import Article
 import Catalogue
+import Commands
 import Ingest
 import LinuxIO
 import Operations

@@ -1,6 +1,7 @@
 import Archive
 import ArgumentParser
 import Catalogue
+import Commands
 import Ingest
 import LinuxIO
 import Operations

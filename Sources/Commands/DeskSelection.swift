@@ -1,14 +1,14 @@
-import ArgumentParser
+public import ArgumentParser
 import LinuxIO
-import Operations
+public import Operations
 
-/// The options that say which desk is meant.
-struct StreamDeskOptions: ParsableArguments {
+/// The options of a command that say which desk is meant.
+public struct DeskSelection: ParsableArguments {
     @Option(
         help: ArgumentHelp("The configuration file; \(Settings.standardFile.display) unless named.", valueName: "file"),
         completion: .file(extensions: ["yaml"])
     )
-    var config: String?
+    public var config: String?
 
     @Option(
         help: ArgumentHelp(
@@ -19,7 +19,11 @@ struct StreamDeskOptions: ParsableArguments {
     )
     var stateDirectory: String?
 
-    func settings() throws(SettingsError) -> Settings {
+    /// None named.
+    public init() {}
+
+    /// The settings of the desk that the options, the environment and the configuration name.
+    public func settings() throws(SettingsError) -> Settings {
         var folders: [String: String] = [:]
         folders["state_directory"] = stateDirectory
         return try Settings.load(configFile: config, environment: ProcessEnvironment.variables, folders: folders)

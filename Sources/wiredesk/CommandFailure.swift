@@ -1,24 +1,8 @@
 import ArgumentParser
+import Commands
 import LinuxIO
 import Operations
 import Search
-
-/// The exit statuses of the command; those from 64 on are the ones of sysexits.h.
-enum ExitStatus {
-    static let degraded = ExitCode(1)
-    static let findings = ExitCode(1)
-    static let nothingFound = ExitCode(1)
-    static let notRunning = ExitCode(3)
-    static let dataError = ExitCode(65)
-    static let noInput = ExitCode(66)
-    static let unavailable = ExitCode(69)
-    static let software = ExitCode(70)
-    static let cannotCreate = ExitCode(73)
-    static let inputOutputError = ExitCode(74)
-    static let unfinished = ExitCode(75)
-    static let noPermission = ExitCode(77)
-    static let configurationError = ExitCode(SettingsError.exitStatus)
-}
 
 /// An answer with nothing in it: what to tell; the status is 1, as of grep(1).
 struct NothingFound: Error {
