@@ -80,6 +80,24 @@ struct WithdrawTests {
         #expect(!(try run(["show", "1"]).output.contains("the story is withdrawn")))
     }
 
+    @Test("A damaged article is not withdrawn, which is told with 65, and is in the way of no other withdrawal")
+    func damaged() throws {
+        try archive().stop()
+        let file = try #require(try desk.files(in: "archive").first { $0.hasSuffix(".jsonl") })
+        desk.scratch.expectDamage()
+        let text = try #require(desk.scratch.read("desk/archive/" + file))
+        try desk.scratch.write(
+            text.replacing("Ferry company to sell", with: "Ferry company to sEll"),
+            to: "desk/archive/" + file
+        )
+        let refused = try run(["withdraw", "1", "--because", "It was never so"])
+        #expect(refused.status == 65)
+        #expect(refused.errors.contains("damaged"), "\(refused.errors)")
+        let other = try run(["withdraw", "2", "--because", "The bridge is still closed"])
+        #expect(other.status == 0, "\(other.errors)")
+        #expect(other.output.hasPrefix("Article 2 is withdrawn"))
+    }
+
     @Test(
         "With a daemon, that archives the notice; lists, searches and exports leave the story out until it is undone"
     )

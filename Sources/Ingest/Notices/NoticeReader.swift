@@ -39,7 +39,12 @@ struct NoticeReader {
         guard let notice = OperatorNotice(json: bytes)?.by(owner: opened.owner) else {
             return refused(.notANotice("It is not a notice that `wiredesk` has written."), name, opened)
         }
-        guard let record = try record(notice.sequence) else {
+        let found: Record?
+        do { found = try record(notice.sequence) } catch ArchiveReadError.damaged {
+            let why = "Article \(notice.sequence) is damaged in the archive; `wiredesk verify` says more."
+            return refused(.notANotice(why), name, opened)
+        }
+        guard let record = found else {
             return refused(.notANotice("There is no article \(notice.sequence)."), name, opened)
         }
         guard let article = notice.article(about: record) else {

@@ -11,6 +11,8 @@ final class NoticeRun {
     private let fileSystem = LinuxFileSystem()
     private let folder: NoticeFolder
     private var claim: FolderClaim?
+    /// Whether a notice of this command's own was handed over.
+    private var isHandedOver = false
 
     /// Nanoseconds between two looks, until another command has gone, and without an answer after which a person is told.
     private static let interval: Int64 = 20_000_000
@@ -45,12 +47,22 @@ final class NoticeRun {
 
     /// Hands a notice over, durably, and returns its name.
     func add(_ notice: OperatorNotice) throws(CommandFailure) -> Path {
-        do { return try folder.add(notice) } catch { throw CommandFailure(writing: error, of: settings.stateDirectory) }
+        try handOver { () throws(SystemError) in try folder.add(notice) }
     }
 
     /// Hands a notice over, durably, and returns its name.
     func add(_ notice: QuarantineNotice) throws(CommandFailure) -> Path {
-        do { return try folder.add(notice) } catch { throw CommandFailure(writing: error, of: settings.stateDirectory) }
+        try handOver { () throws(SystemError) in try folder.add(notice) }
+    }
+
+    private func handOver(_ add: () throws(SystemError) -> Path) throws(CommandFailure) -> Path {
+        do {
+            let name = try add()
+            isHandedOver = true
+            return name
+        } catch {
+            throw CommandFailure(writing: error, of: settings.stateDirectory)
+        }
     }
 
     /// Waits until a notice is archived, or every one that waits to become a record.
@@ -59,7 +71,7 @@ final class NoticeRun {
             let waiting = try folder.waitingRecords()
             return name.map { !waiting.contains($0) } ?? waiting.isEmpty
         }
-        if !isDone { throw Self.undone }
+        if !isDone { throw undone }
     }
 
     /// Waits until the notices about the quarantine are carried out that earlier commands have left, if any: a few seconds
@@ -88,18 +100,18 @@ final class NoticeRun {
                 answer = try folder.takeAnswer(to: name)
                 return answer != nil || !isWaiting
             }
-            if !isDone { throw Self.undone }
+            if !isDone { throw undone }
             return answer
         }
     }
 
     /// What is told where this process has the desk and cannot do it.
-    private static var undone: CommandFailure {
-        CommandFailure(
-            "this cannot be done now; the notice is kept, and carried out as soon as the desk can: `wiredesk doctor` says "
-                + "what is in the way",
-            ExitStatus.cannotCreate
-        )
+    private var undone: CommandFailure {
+        let what =
+            isHandedOver
+            ? "this cannot be done now; the notice is kept, and carried out as soon as the desk can"
+            : "nothing was done, because the notice of an earlier command cannot be carried out now"
+        return CommandFailure("\(what): `wiredesk doctor` says what is in the way", ExitStatus.cannotCreate)
     }
 
     /// Waits until the desk, or this process in its place, has done something; false where this process could not.
@@ -121,7 +133,11 @@ final class NoticeRun {
                 complain("the desk has not answered for 10 seconds; `wiredesk status` says why")
             }
             guard try signals.wait(timeout: Self.interval) == nil else {
-                complain("interrupted; the notice is kept, and will be carried out by the desk")
+                complain(
+                    isHandedOver
+                        ? "interrupted; the notice is kept, and will be carried out by the desk"
+                        : "interrupted; nothing was handed to the desk"
+                )
                 throw ExitStatus.unfinished
             }
         }
