@@ -51,9 +51,10 @@ public struct PublisherStatus: Codable, Sendable, Equatable {
     /// Records that the stream does not have yet.
     public var behind: Int64 { max(0, last - seq) }
 
-    /// Whether nothing was told for so long that the publisher must have ended or hang: two minutes.
+    /// Whether nothing was told for so long that the publisher must have ended or hang: two minutes. A run that came to its end
+    /// has nothing more to tell.
     public func isSilent(at now: UTCTime) -> Bool {
-        now.nanoseconds.subtractingSaturated(updatedAt.nanoseconds) > 120_000_000_000
+        finished != true && now.nanoseconds.subtractingSaturated(updatedAt.nanoseconds) > 120_000_000_000
     }
 
     /// The line that `systemctl status` shows.
