@@ -50,6 +50,8 @@ enum Byline {
         let isLabelled = tokens[1]?.isMark(":") == true
         guard tokens.list[0].isA(isLabelled ? .bylineLabel : .bylineWord) else { return false }
         let names = tokens.list[(isLabelled ? 2 : 1)...]
+        // Three words behind the bare word are a headline, unless they open with a first name; more are two names.
+        guard isLabelled || names.count != 3 || names.first?.isA(.givenName) == true else { return false }
         return (isLabelled ? 1...mostCaseless : 2...mostCaseless / 2).contains(names.count)
             && names.allSatisfy {
                 $0.isCaseless && !$0.isA(.common) && !$0.isA(.sentenceOpening)

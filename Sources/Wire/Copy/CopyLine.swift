@@ -185,22 +185,24 @@ struct CopyLine {
         return isTrail
     }
 
-    /// Whether it is a trail of entries, some of which are known: `Home > News > Local`.
+    /// Whether it is a trail of entries, all of which are known, or of three or more all but the last: `Home > News > Local`.
     var isTrail: Bool {
         var start = 0
         var parts = 0
-        var known = 0
+        var unknown = 0
         let bytes = lower.bytes + [0x3E]
         for index in bytes.indices {
             guard let length = CopyLine.trailMark(bytes, index) else { continue }
             guard index + 1 - length > start else { return false }
             let part = TextLines.trimmed(Array(bytes[start..<index + 1 - length]))
             if part.isEmpty || part.count > 32 { return false }
+            if unknown > 0 { return false }
             parts += 1
-            if Lexicon.shared.contains(Word(part.span, 0, part.count), .menu) { known += 1 }
+            let known = Lexicon.shared.classes(of: Word(part.span, 0, part.count))
+            if !known.contains(.menu), !known.contains(.section) { unknown += 1 }
             start = index + 1
         }
-        return parts > 1 && known > 0
+        return parts - unknown > 1
     }
 
     /// The bytes of the mark that ends at a byte and parts the entries of a trail: `>`, `|`, `»`, `→`, `›`, a slash with space

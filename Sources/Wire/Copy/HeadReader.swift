@@ -264,8 +264,21 @@ struct HeadReader {
         else { return false }
         let line = lines[index]
         return LineKind.isBylineTitle(source, lines[index + 1].start, lines[index + 1].end)
-            && PersonName.isSigned(source.extracting(line.start..<line.end))
+            && PersonName.isSigned(source.extracting(line.start..<line.end)) && hasHeadline(beside: index, source)
     }
+
+    /// Whether another line than one and the next can be the headline.
+    private func hasHeadline(beside index: Int, _ source: Span<UInt8>) -> Bool {
+        (0..<end).contains { other in
+            guard other < index || other > index + 1, lines[other].count <= HeadReader.longestHeadline else {
+                return false
+            }
+            return kinds.kind(of: other, lines[other], in: source) == .title
+                && (other < index || !isSentence(other, source))
+        }
+    }
+
+    private static let longestHeadline = 160
 
     /// Whether a title item of a text without dateline is the first paragraph of its body.
     private func endsHead(_ item: Item, titles: [Item], _ assembly: TextAssembly, _ source: Span<UInt8>) -> Bool {

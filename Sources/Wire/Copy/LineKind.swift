@@ -183,10 +183,14 @@ enum LineKind: Equatable {
     private static func isFrom(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         let tokens = Tokens(source, TextRange(start, end), limit: 10)
         guard tokens.isWhole, (2...8).contains(tokens.count), tokens[1]?.isCapitalized == true else { return false }
-        return tokens.list.dropFirst().allSatisfy {
-            $0.kind == .word
-                && ($0.isCapitalized || $0.isA(.placeParticle) || $0.isA(.preposition) || $0.isA(.nameJoint))
-                || $0.isMark(",")
+        return tokens.list.indices.dropFirst().allSatisfy {
+            let token = tokens.list[$0]
+            if token.isMark(",") { return true }
+            guard token.kind == .word else { return false }
+            // `De Madrid a Suvera` is a way, not a place.
+            let isAfterComma = tokens[$0 - 1]?.isMark(",") == true
+            return token.isCapitalized || token.isA(.placeParticle) || token.isA(.nameJoint)
+                || isAfterComma && token.isA(.preposition)
         }
     }
 }

@@ -333,7 +333,10 @@ struct LineKinds {
             let isImprint =
                 !rest.isEmpty && rest.allSatisfy(isMenu)
                 && SignOff.opensCredit(text.extracting(first.start..<first.end))
-            guard isImprint || isMenu(first) && rest.allSatisfy({ $0.count <= LineKinds.longestEntry || isMenu($0) })
+            let isList = rest.allSatisfy {
+                isMenu($0) || $0.count <= LineKinds.longestEntry && !SiteLine.hasFigure($0, text)
+            }
+            guard isImprint || isMenu(first) && isList
             else { break }
             known += 1
             end = start
@@ -341,9 +344,24 @@ struct LineKinds {
         return (end, known)
     }
 
+    /// Whether a line below one can be the headline: a trail of entries above it is not, and alone it is.
+    private func hasTitle(below index: Int, _ lines: [Line], _ text: Span<UInt8>) -> Bool {
+        lines[(index + 1)...].prefix(LineKinds.longestTrailHead).contains { line in
+            let words = text.extracting(line.start..<line.end)
+            return line.count <= CopyLine.longest && !Sentence.ends(text, line.start, line.end)
+                && LineKind.of(words, isFirst: false) == .title && DatelineGrammar.match(words) == nil
+        }
+    }
+
+    /// How many lines below a trail of entries the headline stands.
+    private static let longestTrailHead = 8
+
     private mutating func takeMenus(_ lines: [Line], _ copies: [CopyLine?], _ text: Span<UInt8>) {
         var entries: [Int] = []
-        for index in copies.indices where told[index] == nil && copies[index]?.isMenu == true { entries.append(index) }
+        for index in copies.indices where told[index] == nil && copies[index]?.isMenu == true {
+            if copies[index]?.isTrail == true, !hasTitle(below: index, lines, text) { continue }
+            entries.append(index)
+        }
         if endLine == nil { endLine = SiteLine.teaserLine(lines, in: text) }
         let foot = footEntries(lines, text)
         let head = entries.filter { $0 < foot.line }

@@ -15,9 +15,18 @@ struct PageNumber: Equatable {
         var kept: [Line] = []
         var dropped: [(line: Int, number: PageNumber)] = []
         for index in lines.indices {
+            guard let number = PageNumber(text, lines[index]) else { continue }
             let isAlone = lines[index].afterBlank && (index + 1 == lines.count || lines[index + 1].afterBlank)
-            guard let number = PageNumber(text, lines[index]), number.count != nil || isAlone else { continue }
+            guard number.count != nil || isAlone else { continue }
             dropped.append((index, number))
+        }
+        guard !dropped.isEmpty else { return }
+        let all = dropped
+        let isRun = countsUp(all.filter { $0.number.count == nil }, lines.count)
+        dropped = all.filter { line, number in
+            guard number.count != nil else { return isRun }
+            return lines[line].afterBlank || Sentence.ends(text, lines[line - 1].start, lines[line - 1].end)
+                || all.contains { $0.number.count == number.count && $0.number.page != number.page }
         }
         guard !dropped.isEmpty, dropped.count < lines.count else { return }
         kept.reserveCapacity(lines.count)
@@ -45,6 +54,12 @@ struct PageNumber: Equatable {
         lines = kept
     }
 
+    /// Whether numbers without a total count up, from the first line or to the last: those between are of a story's parts.
+    private static func countsUp(_ found: [(line: Int, number: PageNumber)], _ count: Int) -> Bool {
+        guard found.count > 1, found.first?.line == 0 || found.last?.line == count - 1 else { return false }
+        return zip(found, found.dropFirst()).allSatisfy { $1.number.page == $0.number.page + 1 }
+    }
+
     /// The lines above that a print-out's title may be.
     private static let mostTitles = 8
 
@@ -64,13 +79,14 @@ struct PageNumber: Equatable {
 
     /// - Parameter line: a line that may hold more than a page's number; nil then.
     init?(_ text: Span<UInt8>, _ line: Line) {
-        guard line.count <= PageNumber.longest,
+        guard line.count <= PageNumber.longest, !Sentence.ends(text, line.start, line.end),
             (line.start..<line.end).contains(where: { text[$0].isFigure })
         else { return nil }
         let tokens = Tokens(text, TextRange(line.start, line.end), limit: 10)
         guard tokens.isWhole else { return nil }
         var numbers: [Int] = []
         var hasWord = false
+        var isSpan = false
         for (index, token) in tokens.list.enumerated() {
             switch token.kind {
             case .number: numbers.append(token.value)
@@ -80,10 +96,14 @@ struct PageNumber: Equatable {
                 } else if !token.isA(.pageJoint) || numbers.isEmpty {
                     return nil
                 }
-            case .mark: guard token.isMark(of: "./-|") else { return nil }
+            case .mark:
+                guard token.isMark(of: "./-|") else { return nil }
+                // `3-4`
+                if token.isMark("-"), !numbers.isEmpty, tokens[index + 1]?.kind == .number { isSpan = true }
             }
         }
-        guard hasWord, (1...2).contains(numbers.count), numbers[0] > 0, numbers[0] <= PageNumber.mostPages else {
+        guard hasWord, !isSpan, (1...2).contains(numbers.count), numbers[0] > 0, numbers[0] <= PageNumber.mostPages
+        else {
             return nil
         }
         page = numbers[0]

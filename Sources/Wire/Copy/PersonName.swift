@@ -94,7 +94,8 @@ enum PersonName {
     /// Whether a line right below the time is its writer's name: two words, or signs.
     static func isUnderStamp(_ text: Span<UInt8>) -> Bool { isWhole(text) || isSigns(text) }
 
-    /// `أحمد سعيد - أسوان`: two words to five in a script without capitals, a dash or slash among them at most.
+    /// `أحمد سعيد - أسوان`: words in a script without capitals, and a dash or slash among them or a first name ahead of them;
+    /// without either they may as well be a headline.
     private static func isCaseless(_ text: Span<UInt8>) -> Bool {
         guard text.count <= longestSigned else { return false }
         let tokens = Tokens(text, limit: mostWords * 2)
@@ -103,6 +104,7 @@ enum PersonName {
                 $0.isCaseless && !$0.isA(.common) && !$0.isA(.sentenceOpening) || $0.isDash || $0.isMark("/")
             }
             && tokens.list.filter { $0.kind == .mark }.count <= 1
+            && (tokens.list.contains { $0.kind == .mark } || opens(tokens))
     }
 
     /// `山田花子`: three to five signs and nothing else.

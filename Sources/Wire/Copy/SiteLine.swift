@@ -13,28 +13,33 @@ enum SiteLine {
     private static let longestTeaser = 160
     private static let mostTeasers = 40
 
-    /// Drops words above advertisements and what readers are asked to agree to, each in a block of its own, with its buttons.
+    /// Drops words above advertisements and what readers are asked to agree to, each in a block of its own, with its buttons. What
+    /// may as well be of the story goes only where other marks of a page stand around it.
     static func remove(_ lines: inout [Line], in text: Span<UInt8>) {
         guard lines.count > 2 else { return }
         var dropped: Set<Int> = []
+        var adverts: [Int] = []
+        var consents: [Range<Int>] = []
         var index = 0
         while index < lines.count {
-            let next = index + 1
-            guard lines[index].afterBlank else {
-                index = next
-                continue
-            }
-            if isConsent(lines[index], text) {
-                dropped.insert(index)
-                index = next
-                while index < lines.count, !lines[index].afterBlank, lines[index].count <= longestButton {
+            var end = index + 1
+            while end < lines.count, !lines[end].afterBlank { end += 1 }
+            if isConsent(index..<end, lines, text) {
+                consents.append(index..<end)
+            } else if index > 1, end == index + 1, lines[index].count <= longestAdvert {
+                if holds(lines[index], .advert, text) {
                     dropped.insert(index)
-                    index += 1
+                } else if holds(lines[index], .advertWord, text) {
+                    adverts.append(index)
                 }
-            } else {
-                let isAlone = next == lines.count || lines[next].afterBlank
-                if index > 1, isAlone, isAdvert(lines[index], text) { dropped.insert(index) }
-                index = next
+            }
+            index = end
+        }
+        if !consents.isEmpty || !adverts.isEmpty {
+            let isPage = isPasted(lines, text)
+            for block in consents where isPage || block.count > 1 { dropped.formUnion(block) }
+            for advert in adverts where isPage || repeats(lines[advert], among: adverts.map { lines[$0] }, text) {
+                dropped.insert(advert)
             }
         }
         guard !dropped.isEmpty, dropped.count + 1 < lines.count else { return }
@@ -42,26 +47,67 @@ enum SiteLine {
         lines = lines.indices.filter { !dropped.contains($0) }.map { lines[$0] }
     }
 
-    private static func isAdvert(_ line: Line, _ text: Span<UInt8>) -> Bool {
-        line.count <= longestAdvert && Lexicon.shared.contains(Word(text, line.start, line.end), .advert)
+    private static func holds(_ line: Line, _ known: LexicalClass, _ text: Span<UInt8>) -> Bool {
+        Lexicon.shared.contains(Word(text, line.start, line.end), known)
     }
 
-    private static func isConsent(_ line: Line, _ text: Span<UInt8>) -> Bool {
-        line.count <= longestConsent
-            && consents.opens(Stretch.opening(text.extracting(line.start..<line.end)))
+    /// Whether a word stands on several lines.
+    private static func repeats(_ line: Line, among lines: [Line], _ text: Span<UInt8>) -> Bool {
+        let hash = Word(text, line.start, line.end).hash
+        return lines.filter { Word(text, $0.start, $0.end).hash == hash }.count > 1
+    }
+
+    /// Whether a block is one line of what readers are asked to agree to, and buttons. What somebody says of it goes on with a
+    /// comma, and a headline has no full stop.
+    private static func isConsent(_ block: Range<Int>, _ lines: [Line], _ text: Span<UInt8>) -> Bool {
+        let line = lines[block.lowerBound]
+        guard line.count <= longestConsent,
+            let end = consents.end(Stretch.opening(text.extracting(line.start..<line.end))),
+            line.start + end >= line.end || text[line.start + end] != .comma,
+            block.lowerBound > 0 || (line.start..<line.end).contains(where: { text[$0] == .stop })
+                || Sentence.ends(text, line.start, line.end)
+        else { return false }
+        return block.dropFirst().allSatisfy { lines[$0].count <= longestButton && isButton(lines[$0], text) }
+    }
+
+    /// Whether a line is an entry of a menu or a button, and neither heads further stories nor advertisements.
+    private static func isButton(_ line: Line, _ text: Span<UInt8>) -> Bool {
+        line.count <= longestButton && CopyLine(text, TextRange(line.start, line.end))?.isMenu == true
+            && !holds(line, .teaser, text) && !holds(line, .advert, text) && !holds(line, .advertWord, text)
+    }
+
+    /// Whether the text was a page: two entries of a menu, or buttons, stand in one block, or a trail of entries does.
+    private static func isPasted(_ lines: [Line], _ text: Span<UInt8>) -> Bool {
+        var known = 0
+        for line in lines {
+            if line.afterBlank { known = 0 }
+            guard line.count <= CopyLine.longest else { continue }
+            if isButton(line, text) { known += 1 }
+            if known > 1 || CopyLine(text, TextRange(line.start, line.end))?.isTrail == true { return true }
+        }
+        return false
     }
 
     private static let consents = Lexicon.shared.openings(.consent)
 
-    /// The line of the heading above a site's further stories, below which no paragraph stands; nil where there is none.
+    /// The line of the heading above a site's further stories, below which neither paragraph nor figure stands, on what was a
+    /// page; nil where there is none.
     static func teaserLine(_ lines: [Line], in text: Span<UInt8>) -> Int? {
         (max(2, lines.count - mostTeasers)..<max(2, lines.count)).first { index in
-            guard lines[index].afterBlank, isHeading(lines[index], text) else { return false }
-            return lines[(index + 1)...].allSatisfy {
-                $0.count <= longestTeaser && !Sentence.ends(text, $0.start, $0.end)
+            guard lines[index].afterBlank, isHeading(lines[index], text), !hasFigure(lines[index], text) else {
+                return false
+            }
+            let isList = lines[(index + 1)...].allSatisfy {
+                $0.count <= longestTeaser && !Sentence.ends(text, $0.start, $0.end) && !hasFigure($0, text)
                     || SignOff.opensCredit(text.extracting($0.start..<$0.end))
             }
+            return isList && isPasted(lines, text)
         }
+    }
+
+    /// Whether a line has a figure, as tables and programmes have.
+    static func hasFigure(_ line: Line, _ text: Span<UInt8>) -> Bool {
+        (line.start..<line.end).contains { text[$0].isFigure }
     }
 
     /// `Lesen Sie auch`, or with a colon and the story's headline behind it: `À lire aussi : La grève est finie`.

@@ -53,8 +53,10 @@ enum LexicalClass: Int, CaseIterable, Sendable {
     case correctionNotice
     /// Entries of a site's menu, and its buttons: `Home`, `Share`, `Se connecter`.
     case menu
-    /// Lines above an advertisement within a story: `Advertisement`, `Anzeige`.
+    /// Lines above an advertisement within a story that are nothing else: `Advertisement`.
     case advert
+    /// Such lines that may head a part of the story as well: `Advertising`, `Anzeige`.
+    case advertWord
     /// Openings of what a site asks its readers to agree to: `We use cookies`.
     case consent
     /// Headings above a site's further stories: `Read also`, `Lesen Sie auch`.
