@@ -11,9 +11,9 @@ enum EmbargoTime {
         bytes.append(text, from: line.start, to: min(line.end, line.start + CopyLine.longest))
         let script = Stretch.script(bytes.span)
         let tokens = Tokens(bytes, bySign: script == .unspaced)
-        guard let (date, range) = day(tokens, script), let (second, clock) = clock(tokens, outside: range) else {
-            return nil
-        }
+        guard let (date, range) = day(tokens, script), let clock = clock(tokens, outside: range),
+            !leavesDoubt(tokens, clock, outside: range)
+        else { return nil }
         var offset: Int?
         for index in tokens.list.indices where tokens.list[index].kind == .word {
             guard let end = (index + 1...index + longestZone).last(where: { tokens.isA(.zone, index, $0) }) else {
@@ -24,33 +24,81 @@ enum EmbargoTime {
             guard let minutes = Lexicon.shared.number(of: name, .zone), offset == nil || offset == minutes else {
                 return nil
             }
-            // `UTC+2`
-            guard let shift = minutes == 0 ? shift(tokens, end) : 0 else { return nil }
+            // `UTC+2`; behind another zone it would be a doubt.
+            guard let shift = shift(tokens, end, outside: range), shift == 0 || minutes == 0 else { return nil }
             offset = minutes + shift
         }
-        guard !hasSecondClock(tokens, after: clock, outside: range) else { return nil }
+        guard !hasSecondClock(tokens, after: clock.end, outside: range) else { return nil }
         guard let offset else {
             // A short word behind the clock may be a zone that nobody here knows.
-            let isDoubtful = tokens[clock].map { $0.kind == .word && (3...5).contains($0.count) } ?? false
-            return isZoneKnown && (!isDoubtful || range.contains(clock))
-                ? OffsetTime(day: date, localSecond: second) : nil
+            let isDoubtful =
+                tokens[clock.end].map {
+                    $0.kind == .word && ((3...5).contains($0.count) || $0.shape.contains(.figure))
+                } ?? false
+            return isZoneKnown && (!isDoubtful || range.contains(clock.end))
+                ? OffsetTime(day: date, localSecond: clock.second) : nil
         }
-        return OffsetTime(day: date, second: second, offset: offset)
+        return OffsetTime(day: date, second: clock.second, offset: offset)
     }
 
-    /// The minutes of `+2`, `-05:30` behind the name of a zone, 0 where none stand there; nil for what is no such thing.
-    private static func shift(_ tokens: Tokens, _ index: Int) -> Int? {
-        guard let sign = tokens[index], sign.isMark("+") || sign.isDash, !sign.afterSpace,
-            let hours = tokens[index + 1],
-            hours.kind == .number, !hours.afterSpace
+    /// The minutes of `+2`, ` -05:30` behind the name of a zone, 0 where none stand there; nil for what is not sure.
+    private static func shift(_ tokens: Tokens, _ index: Int, outside date: Range<Int>) -> Int? {
+        guard let sign = tokens[index] else { return 0 }
+        // `GMT plus 2`
+        if sign.kind != .mark {
+            let isNumber = (index...index + 1).contains { tokens[$0]?.kind == .number && !date.contains($0) }
+            return isNumber && !date.contains(index) ? nil : 0
+        }
+        guard sign.isMark("+") || sign.isMark("±") || sign.isDash, let hours = tokens[index + 1],
+            hours.kind == .number || hours.shape.contains(.figure), !date.contains(index + 1)
         else { return 0 }
+        // A dash with a space behind it may part what follows.
+        guard hours.kind == .number, !sign.isMark("±"), !sign.isDash || !hours.afterSpace else { return nil }
         var minutes = hours.count > 2 ? hours.value / 100 * 60 + hours.value % 100 : hours.value * 60
-        if tokens[index + 2]?.isMark(":") == true, let rest = tokens[index + 3], rest.kind == .number, rest.count == 2 {
+        if let point = tokens[index + 2], !point.afterSpace, let rest = tokens[index + 3], rest.kind == .number,
+            !rest.afterSpace
+        {
+            guard point.isMark(":"), rest.count == 2 else { return nil }
             minutes += rest.value
         }
         guard minutes <= 840 else { return nil }
         return sign.isDash ? -minutes : minutes
     }
+
+    /// Whether something that may move the clock is left unread beside it: a number or a sign before one, a half of a sign's
+    /// own, a word for a part of the day behind a clock of twelve: `9 Uhr abends`, `9 heures du soir`.
+    private static func leavesDoubt(_ tokens: Tokens, _ clock: Clock, outside date: Range<Int>) -> Bool {
+        if let before = tokens[clock.start - 1], before.isCaseless, !clock.isSure, !date.contains(clock.start - 1),
+            !isPlain(tokens, clock.start - 1)
+        {
+            return true
+        }
+        var index = clock.end
+        while let token = tokens[index], !date.contains(index) {
+            if token.kind == .number { return true }
+            if token.kind == .mark {
+                let isNumber = tokens[index + 1]?.kind == .number && !date.contains(index + 1)
+                if isNumber, token.isMark("+") || token.isMark("±") || token.isDash { return true }
+                guard token.isMark("(") else { return false }
+            } else if (index + 1...index + longestZone).contains(where: { tokens.isA(.zone, index, $0) }) {
+                return false
+            } else if !clock.isSure, !isPlain(tokens, index) {
+                return true
+            }
+            index += 1
+        }
+        return false
+    }
+
+    /// Whether a word beside a clock is none for a part of the day: one of the week, of dates, a short one that joins.
+    private static func isPlain(_ tokens: Tokens, _ index: Int) -> Bool {
+        guard let token = tokens[index] else { return true }
+        return token.count <= longestJoint
+            || [.weekday, .hourWord, .dateLead, .dayWord, .clockZone, .embargo, .embargoWord].contains { token.isA($0) }
+    }
+
+    /// The most bytes of a word that joins a clock to a day, and is too short to name a part of the day.
+    private static let longestJoint = 3
 
     /// The most words or signs of a zone's name: `北京时间`.
     private static let longestZone = 4
@@ -71,74 +119,103 @@ enum EmbargoTime {
         return nil
     }
 
-    private static func clock(_ tokens: Tokens, outside date: Range<Int>) -> (second: Int, end: Int)? {
+    /// A time of day as a line prints it, and the tokens that it takes.
+    private struct Clock {
+        var second: Int
+        var start = 0
+        var end: Int
+        /// Whether the half of the day that it is in is printed, or can only be one.
+        var isSure: Bool
+    }
+
+    private static func clock(_ tokens: Tokens, outside date: Range<Int>) -> Clock? {
         for index in 0..<tokens.count where !date.contains(index) {
-            if let found = clock(tokens, at: index) { return found }
+            guard var found = clock(tokens, at: index, outside: date) else {
+                // A half of the day, and an hour that is not sure to be in it.
+                if let end = halfEnd(tokens, index), plainClock(tokens, at: end, outside: date) != nil { return nil }
+                continue
+            }
+            found.start = index
+            return found
         }
         return nil
     }
 
     private static func hasSecondClock(_ tokens: Tokens, after first: Int, outside date: Range<Int>) -> Bool {
-        for index in first..<max(first, tokens.count) where !date.contains(index) && clock(tokens, at: index) != nil {
+        for index in first..<max(first, tokens.count)
+        where !date.contains(index)
+            && clock(tokens, at: index, outside: date) != nil
+        {
             return true
         }
         return false
     }
 
     /// `06:00`, `12.00`, `0600`, `9 a.m.`, `6h00`, `6 Uhr`, `午後3時30分`, `noon`.
-    private static func clock(_ tokens: Tokens, at index: Int) -> (second: Int, end: Int)? {
-        if let end = (index + 1...index + longestHalf).last(where: { tokens.isA(.halfDay, index, $0) }) {
-            return behindHalf(tokens, index, end)
+    private static func clock(_ tokens: Tokens, at index: Int, outside date: Range<Int>) -> Clock? {
+        if let end = halfEnd(tokens, index) {
+            return behindHalf(tokens, index, end, outside: date)
         }
         if let end = (index + 1...index + longestHalf).last(where: { tokens.isA(.clockName, index, $0) }) {
             let name = tokens.name(tokens.list[index], tokens.list[end - 1])
-            return Lexicon.shared.number(of: name, .clockName).map { ($0 * 60, end) }
+            return Lexicon.shared.number(of: name, .clockName).map { Clock(second: $0 * 60, end: end, isSure: true) }
         }
-        return plainClock(tokens, at: index)
+        return plainClock(tokens, at: index, outside: date)
+    }
+
+    private static func halfEnd(_ tokens: Tokens, _ index: Int) -> Int? {
+        (index + 1...index + longestHalf).last { tokens.isA(.halfDay, index, $0) }
     }
 
     /// The most signs of a half of the day.
     private static let longestHalf = 2
 
     /// `午後3時`, `오후 3시`: half a day before a clock of twelve, or one of twenty-four that it agrees with.
-    private static func behindHalf(_ tokens: Tokens, _ index: Int, _ end: Int) -> (second: Int, end: Int)? {
+    private static func behindHalf(
+        _ tokens: Tokens,
+        _ index: Int,
+        _ end: Int,
+        outside date: Range<Int>
+    ) -> Clock? {
         let name = tokens.name(tokens.list[index], tokens.list[end - 1])
-        guard let hours = Lexicon.shared.number(of: name, .halfDay), let found = plainClock(tokens, at: end) else {
-            return nil
-        }
-        let half = hours * 3_600
-        guard found.second < 43_200 else { return hours > 0 || found.second < 46_800 ? found : nil }
-        return (found.second + half, found.end)
+        guard let hours = Lexicon.shared.number(of: name, .halfDay),
+            var found = plainClock(tokens, at: end, outside: date)
+        else { return nil }
+        // Twelve is noon to some and midnight to others: `晚上12点`, `午前12時`.
+        guard !(43_200..<46_800).contains(found.second), hours > 0 || found.second < 43_200 else { return nil }
+        if found.second < 43_200 { found.second += hours * 3_600 }
+        found.isSure = true
+        return found
     }
 
-    private static func plainClock(_ tokens: Tokens, at index: Int) -> (second: Int, end: Int)? {
+    private static func plainClock(_ tokens: Tokens, at index: Int, outside date: Range<Int>) -> Clock? {
         guard let hour = tokens[index] else { return nil }
-        if hour.kind == .word { return stamped(hour, tokens, index) ?? glued(hour, tokens, index) }
+        if hour.kind == .word { return stamped(hour, tokens, index) ?? glued(hour, tokens, index, outside: date) }
         guard hour.kind == .number else { return nil }
         if hour.count == 4 {
-            return half(tokens, index + 1, hour.value / 100, hour.value % 100)
+            return half(tokens, index + 1, hour.value / 100, hour.value % 100, isSure: true)
         }
         guard hour.value < 24 else { return nil }
         if let mark = tokens[index + 1], mark.isMark(":") || mark.isMark("."), !mark.afterSpace,
             let minute = tokens[index + 2], minute.kind == .number, minute.count == 2, !minute.afterSpace
         {
-            return half(tokens, index + 3, hour.value, minute.value)
+            return half(tokens, index + 3, hour.value, minute.value, isSure: hour.count == 2 && hour.value < 10)
         }
         guard let word = tokens[index + 1], word.kind == .word else { return nil }
         if word.isA(.hourWord) {
-            let (minute, end) = minute(tokens, index + 2)
+            let (minute, end) = minute(tokens, index + 2, outside: date)
             return half(tokens, end, hour.value, minute)
         }
         // `12 noon`
         if hour.value == 12, let name = Lexicon.shared.number(of: word.word, .clockName) {
-            return (name * 60, index + 2)
+            return Clock(second: name * 60, end: index + 2, isSure: true)
         }
         guard isHalf(word) != nil else { return nil }
         return half(tokens, index + 1, hour.value, 0)
     }
 
     /// `T14:00` and `T14:00:00` behind the day of a machine's time.
-    private static func stamped(_ token: Token, _ tokens: Tokens, _ index: Int) -> (second: Int, end: Int)? {
+    private static func stamped(_ token: Token, _ tokens: Tokens, _ index: Int) -> Clock? {
         let bytes = tokens.bytes[token.start..<token.end]
         guard bytes.count == 3, bytes.first.map({ $0 | 0x20 == 0x74 }) == true, !token.afterSpace,
             bytes.dropFirst().allSatisfy({ $0.isFigure }), tokens[index + 1]?.isMark(":") == true,
@@ -146,13 +223,17 @@ enum EmbargoTime {
         else { return nil }
         let hour = bytes.dropFirst().reduce(0) { $0 * 10 + Int($1 - 0x30) }
         let hasSecond = tokens[index + 3]?.isMark(":") == true
-        return moment(hour, minute.value, hasSecond ? index + 5 : index + 3)
+        return moment(hour, minute.value, hasSecond ? index + 5 : index + 3, isSure: true)
     }
 
-    /// The minute behind an hour's word, 0 where none stands there: `30分`, `30분`.
-    private static func minute(_ tokens: Tokens, _ index: Int) -> (minute: Int, end: Int) {
-        guard let token = tokens[index], token.value >= 0 || token.shape.contains(.figure) else { return (0, index) }
-        if token.kind == .number, tokens[index + 1]?.isA(.minuteWord) == true { return (token.value, index + 2) }
+    /// The minute behind an hour's word, 0 where none stands there: `18 Uhr 45`, `30分`, `30분`, `半`.
+    private static func minute(_ tokens: Tokens, _ index: Int, outside date: Range<Int>) -> (minute: Int, end: Int) {
+        guard let token = tokens[index], !date.contains(index) else { return (0, index) }
+        if token.isA(.halfHour) { return (30, index + 1) }
+        if token.kind == .number {
+            if tokens[index + 1]?.isA(.minuteWord) == true { return (token.value, index + 2) }
+            return token.count == 2 ? (token.value, index + 1) : (0, index)
+        }
         let digits = tokens.bytes[token.start..<token.end].prefix { $0.isFigure }
         guard token.kind == .word, (1...2).contains(digits.count),
             Lexicon.shared.contains(Word(tokens.bytes.span, digits.endIndex, token.end), .minuteWord)
@@ -161,7 +242,7 @@ enum EmbargoTime {
     }
 
     /// `6h00`, `10am`
-    private static func glued(_ token: Token, _ tokens: Tokens, _ index: Int) -> (second: Int, end: Int)? {
+    private static func glued(_ token: Token, _ tokens: Tokens, _ index: Int, outside date: Range<Int>) -> Clock? {
         let bytes = tokens.bytes[token.start..<token.end]
         let digits = bytes.prefix { $0.isFigure }
         guard (1...2).contains(digits.count) else { return nil }
@@ -172,7 +253,7 @@ enum EmbargoTime {
         if letter >= 0x80 {
             let word = Word(tokens.bytes.span, rest.startIndex, rest.endIndex)
             guard Lexicon.shared.contains(word, .hourWord) else { return nil }
-            let (minute, end) = minute(tokens, index + 1)
+            let (minute, end) = minute(tokens, index + 1, outside: date)
             return moment(hour, minute, end)
         }
         let minutes = rest.dropFirst()
@@ -182,20 +263,26 @@ enum EmbargoTime {
         guard minutes.count == 1, minutes.first.map({ $0 | 0x20 }) == 0x6D, letter == 0x61 || letter == 0x70,
             (1...12).contains(hour)
         else { return nil }
-        return moment(hour % 12 + (letter == 0x70 ? 12 : 0), 0, index + 1)
+        return moment(hour % 12 + (letter == 0x70 ? 12 : 0), 0, index + 1, isSure: true)
     }
 
-    private static func half(_ tokens: Tokens, _ index: Int, _ hour: Int, _ minute: Int) -> (second: Int, end: Int)? {
+    private static func half(
+        _ tokens: Tokens,
+        _ index: Int,
+        _ hour: Int,
+        _ minute: Int,
+        isSure: Bool = false
+    ) -> Clock? {
         guard let word = tokens[index], word.kind == .word, let isLate = isHalf(word) else {
-            return moment(hour, minute, index)
+            return moment(hour, minute, index, isSure: isSure)
         }
         guard (1...12).contains(hour) else { return nil }
-        return moment(hour % 12 + (isLate ? 12 : 0), minute, index + 1)
+        return moment(hour % 12 + (isLate ? 12 : 0), minute, index + 1, isSure: true)
     }
 
-    private static func moment(_ hour: Int, _ minute: Int, _ end: Int) -> (second: Int, end: Int)? {
+    private static func moment(_ hour: Int, _ minute: Int, _ end: Int, isSure: Bool = false) -> Clock? {
         guard hour < 24, minute < 60 else { return nil }
-        return (hour * 3_600 + minute * 60, end)
+        return Clock(second: hour * 3_600 + minute * 60, end: end, isSure: isSure || hour == 0 || hour > 12)
     }
 
     private static func isHalf(_ word: Token) -> Bool? { Lexicon.shared.number(of: word.word, .halfDay).map { $0 > 0 } }

@@ -61,12 +61,66 @@ enum KillMark {
         return false
     }
 
-    /// Whether a text that is all there is takes a story back: it says so, and calls the editors or names the piece of copy.
+    /// Whether a text that is all there is takes a story back: it says so of a piece of copy, and calls the editors, or
+    /// prints the piece's title or the agency's name.
     static func isWholeNotice(_ text: Span<UInt8>) -> Bool {
         guard isNotice(text) else { return false }
-        return callsEditors(text)
-            || Sentence.ends(text, 0, text.count) && Tokens(text).list.contains { $0.isA(.copy) }
+        return callsEditors(text) ? speaksOfCopy(text) : Sentence.ends(text, 0, text.count) && speaksForAgency(text)
     }
+
+    /// Whether the words that take something back stand beside one for a piece of copy, in one sentence.
+    static func speaksOfCopy(_ text: Span<UInt8>) -> Bool { noticed(text) != nil }
+
+    /// Whether copy takes back a piece of its own: that piece's title or the agency's name stands in the sentence, and nobody
+    /// whose words are reported: `The story "Bridge opens" is withdrawn.`, but not `…, a court said.`
+    static func speaksForAgency(_ text: Span<UInt8>, _ words: LexicalClass = .killNotice) -> Bool {
+        guard let (tokens, sentence, end) = noticed(text, words) else { return false }
+        if (end..<sentence.upperBound).contains(where: { tokens.list[$0].isMark(",") }) { return false }
+        return sentence.contains { index in
+            let names = (index + 1...index + longestName).contains { tokens.isAgency(index, $0) }
+            return tokens.list[index].isQuote || names && tokens[index - 1]?.isMark("(") != true
+        }
+    }
+
+    /// The words that take a piece of copy back: the sentence that they stand in, and where they end.
+    private static func noticed(_ text: Span<UInt8>, _ words: LexicalClass = .killNotice) -> (
+        tokens: Tokens, sentence: Range<Int>, end: Int
+    )? {
+        var bytes: [UInt8] = []
+        bytes.append(text, from: 0, to: text.count)
+        let tokens = Tokens(bytes, limit: longestSentence, bySign: Stretch.script(text) == .unspaced)
+        var start = 0
+        for index in tokens.list.indices {
+            if isEnd(tokens, index) { start = index + 1 }
+            guard tokens.list[index].kind == .word,
+                let end = (index + 1...index + longestPhrase).last(where: { tokens.isA(words, index, $0) })
+            else { continue }
+            var last = index
+            while last < tokens.count, !isEnd(tokens, last) { last += 1 }
+            // The title between quotation marks is none of the words between.
+            let near = max(start, 0)..<min(last, end + nearest)
+            guard
+                near.contains(where: { word in (word + 1...word + 2).contains { tokens.isA(.copy, word, $0) } })
+            else { continue }
+            return (tokens, start..<last, end)
+        }
+        return nil
+    }
+
+    private static func isEnd(_ tokens: Tokens, _ index: Int) -> Bool {
+        let token = tokens.list[index]
+        guard token.kind == .mark,
+            token.isMark(".") || token.isMark("!") || token.isMark("?") || token.character == 0x3002
+        else { return false }
+        return tokens[index + 1]?.afterSpace ?? true && (tokens[index - 1]?.count ?? 0) > 3
+    }
+
+    /// The most tokens that a notice is looked for in, and of its own words; the most words behind those that it speaks of
+    /// copy in.
+    private static let longestSentence = 96
+    private static let longestPhrase = 8
+    private static let nearest = 5
+    private static let longestName = 3
 
     /// `Achtung, Redaktionen: `
     static func callsEditors(_ text: Span<UInt8>) -> Bool {

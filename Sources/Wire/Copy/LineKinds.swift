@@ -400,7 +400,8 @@ struct LineKinds {
             let isBelowEmbargo = index > 0 && told[index - 1] == .embargo && !lines[index].afterBlank
             if SignEmbargo.matches(
                 text.extracting(lines[index].start..<lines[index].end),
-                isBelowEmbargo: isBelowEmbargo
+                isBelowEmbargo: isBelowEmbargo,
+                isBelowTitle: (0..<index).contains { told[$0] == nil }
             ) {
                 told[index] = .embargo
                 continue

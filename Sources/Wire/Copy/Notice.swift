@@ -13,7 +13,7 @@ enum Notice {
             guard parts.headline.isEmpty || isSpare else { return nil }
             // The words of a notice below nothing at all.
             if let first = parts.body.first, parts.headline.isEmpty,
-                KillMark.isWholeNotice(text.extracting(first.start..<first.end))
+                isWholeNotice(parts, text, first)
             {
                 parts.headline = first
                 return nil
@@ -76,7 +76,7 @@ enum Notice {
     }
 
     private static func corrects(_ paragraph: Span<UInt8>) -> Bool {
-        KillMark.isNotice(paragraph, .correctionNotice) && Tokens(paragraph).list.contains { $0.isA(.copy) }
+        KillMark.isNotice(paragraph, .correctionNotice) && KillMark.speaksForAgency(paragraph, .correctionNotice)
     }
 
     /// Whether the only paragraph is a bracket that takes the story back, or the first one tells the editors so.
@@ -84,10 +84,28 @@ enum Notice {
         guard let first = parts.body.first, !first.isEmpty else { return false }
         let paragraph = text.extracting(first.start..<first.end)
         if parts.body.count == 1, Brackets.encloses(paragraph) { return KillMark.isNotice(paragraph) }
-        if first == parts.headline { return KillMark.isWholeNotice(paragraph) }
+        if first == parts.headline { return isWholeNotice(parts, text, first) }
         let headline = text.extracting(parts.headline.start..<parts.headline.end)
-        return (KillMark.callsEditors(headline) || KillMark.isNotice(headline)) && KillMark.isNotice(paragraph)
-            || KillMark.callsEditors(paragraph) && KillMark.isWholeNotice(paragraph)
+        if KillMark.callsEditors(headline) && KillMark.isNotice(headline) || KillMark.callsEditors(paragraph) {
+            return KillMark.speaksOfCopy(paragraph)
+        }
+        // An ordinary paragraph below it makes it news.
+        guard parts.body.count == 1 else { return false }
+        if KillMark.callsEditors(headline), Stretch.script(headline) == .unspaced {
+            return KillMark.speaksOfCopy(paragraph)
+        }
+        return (KillMark.callsEditors(headline) || KillMark.isNotice(headline)) && KillMark.speaksForAgency(paragraph)
+    }
+
+    /// Whether the only text takes a story back, by itself or below a note that says so to the editors.
+    private static func isWholeNotice(_ parts: Article.Parts, _ text: Span<UInt8>, _ range: TextRange) -> Bool {
+        let paragraph = text.extracting(range.start..<range.end)
+        if KillMark.isWholeNotice(paragraph) { return true }
+        return KillMark.speaksOfCopy(paragraph)
+            && parts.editorsNotes.contains {
+                let note = text.extracting($0.start..<$0.end)
+                return KillMark.callsEditors(note) && Tokens(note).list.contains { $0.isA(.kill) }
+            }
     }
 
     /// Whether a paragraph is one sentence.

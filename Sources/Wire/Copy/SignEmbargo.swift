@@ -17,8 +17,10 @@ enum SignEmbargo {
 
     /// Whether a line is words of embargoes and of time and nothing else.
     ///
-    /// - Parameter isBelowEmbargo: whether the line above is one already, so that this one needs no word that says so.
-    static func matches(_ text: Span<UInt8>, isBelowEmbargo: Bool) -> Bool {
+    /// - Parameters:
+    ///   - isBelowEmbargo: whether the line above is one already, so that this one needs no word that says so.
+    ///   - isBelowTitle: whether a headline may stand above it. A season for fish or wine opens by the same words.
+    static func matches(_ text: Span<UInt8>, isBelowEmbargo: Bool, isBelowTitle: Bool) -> Bool {
         guard (6...longest).contains(text.count), Stretch.script(text) == .unspaced else { return false }
         var bytes: [UInt8] = []
         bytes.append(text, from: 0, to: text.count)
@@ -34,6 +36,10 @@ enum SignEmbargo {
                 at += 1
             } else if let end = phrase(signs, at, triggers) {
                 isTrigger = true
+                at = end
+            } else if let end = phrase(signs, at, [.lift]) {
+                guard isBelowEmbargo || !isBelowTitle || isTrigger else { return false }
+                if isLabel(signs, at, end) { isTrigger = true }
                 at = end
             } else if let end = phrase(signs, at, words) {
                 if times.contains(where: { signs.isA($0, at, end) }) { hasTime = true }
@@ -51,6 +57,14 @@ enum SignEmbargo {
     /// The token after the longest phrase of one of several classes.
     private static func phrase(_ tokens: Tokens, _ index: Int, _ classes: [LexicalClass]) -> Int? {
         (index + 1...index + longestWord).last { end in classes.contains { tokens.isA($0, index, end) } }
+    }
+
+    /// Whether words stand in brackets of their own, or at a line's start before a colon.
+    private static func isLabel(_ tokens: Tokens, _ start: Int, _ end: Int) -> Bool {
+        guard let after = tokens[end], after.kind == .mark else { return false }
+        if after.isMark(":") || after.character == 0xFF1A { return start == 0 || tokens[start - 1]?.kind == .mark }
+        guard let before = tokens[start - 1], before.kind == .mark else { return false }
+        return Brackets.closing(before.character) == after.character
     }
 
     private static func isBracketed(_ tokens: Tokens, _ index: Int) -> Bool {

@@ -19,6 +19,8 @@ enum LexicalClass: Int, CaseIterable, Sendable {
     case hourWord
     /// Words behind the minute: `分`.
     case minuteWord
+    /// Signs for half an hour behind the hour: `半`.
+    case halfHour
     /// Names of a time of day, each with its minute: `noon = 720`.
     case clockName
 
@@ -29,6 +31,8 @@ enum LexicalClass: Int, CaseIterable, Sendable {
     case embargoWord
     /// Openings that forbid use before a time: `not for publication`, `ne pas diffuser`.
     case hold
+    /// Words for the end of any ban, that of an embargo where they are a label above all else: `【解禁】`, `解禁日時：`.
+    case lift
     /// What a press release says of itself: `for immediate release`, `communiqué de presse`.
     case release
     /// Labels before whom to ask: `media contact`.
