@@ -40,11 +40,11 @@ public struct IgnorePattern: Sendable {
             IgnorePattern(pattern: "Thumbs.db", reason: "small pictures that Windows keeps of a folder's files"),
             IgnorePattern(pattern: "*:Zone.Identifier", reason: "where Windows says that a file was downloaded"),
             IgnorePattern(pattern: "*.url", reason: "a link that was dropped beside the stories"),
-            IgnorePattern(pattern: "tmp", reason: "where a Maildir keeps what is not whole yet; a folder"),
             IgnorePattern(pattern: "maildirfolder", reason: "says that a folder belongs to a Maildir"),
             IgnorePattern(pattern: "maildirsize", reason: "how much a Maildir holds"),
-            IgnorePattern(pattern: "subscriptions", reason: "the folders of a Maildir that a mail program shows"),
-            IgnorePattern(pattern: "dovecot-*", reason: "what Dovecot keeps of the mail in a Maildir"),
+            IgnorePattern(pattern: "dovecot-uidlist*", reason: "what Dovecot keeps of the mail in a Maildir"),
+            IgnorePattern(pattern: "dovecot-uidvalidity*", reason: "what Dovecot keeps of the mail in a Maildir"),
+            IgnorePattern(pattern: "dovecot-keywords*", reason: "what Dovecot keeps of the mail in a Maildir"),
             IgnorePattern(pattern: "dovecot.index*", reason: "what Dovecot keeps of the mail in a Maildir"),
             IgnorePattern(pattern: "courierimap*", reason: "what Courier keeps of the mail in a Maildir"),
             IgnorePattern(pattern: "@eaDir", reason: "a folder in which a Synology disk station keeps small pictures"),
@@ -55,8 +55,7 @@ public struct IgnorePattern: Sendable {
 
     /// What browsers add to the name of a page to name that folder, each in the language that it speaks.
     private static let foldersOfPages = [
-        "*_files", "*.files", "*-Dateien", "*_fichiers", "*_archivos", "*_ficheiros", "*_arquivos", "*_bestanden",
-        "*_pliki", "*_soubory", "*_tiedostot", "*-filer", "*_elemei", "*_dosyalar", "*_datoteke", "*_fajlovi",
-        "*_failid", "*_fitxers", "*_fitxategiak", "*_bylos", "*_файлы",
+        "*_files", "*-Dateien", "*_fichiers", "*_archivos", "*_ficheiros", "*_arquivos", "*_bestanden", "*_pliki",
+        "*_soubory", "*_tiedostot",
     ]
 }
