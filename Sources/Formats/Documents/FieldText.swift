@@ -71,11 +71,14 @@ enum FieldText {
 
 extension ArticleDraft {
     /// Takes the name of the provider off the end of a headline, where aggregators put it: `Old ferry returns - The Courier`.
+    ///
+    /// A name of one word may be a word of the headline, unless it stands behind a bar: `Cup final: Suvera - Linden`.
     mutating func dropProviderFromHeadline() {
         guard let provider = details.provider, !provider.isEmpty, let rest = headline.without(ending: provider) else {
             return
         }
-        for mark in [" - ", " – ", " — ", " | "] {
+        let isWord = !provider.contains { $0 == " " || $0 == "." }
+        for mark in isWord ? [" | "] : [" - ", " – ", " — ", " | "] {
             guard let text = rest.without(ending: mark)?.trimmingSpaces() else { continue }
             if text.utf8.contains(0x20) { headline = text }
             return

@@ -69,7 +69,9 @@ struct FeedEntry {
         guard title != nil, text.paragraphs.count == 1, let line = text.paragraphs.first?.text,
             let provider = draft.details.provider
         else { return false }
-        return FeedEntry.letters(line) == FeedEntry.letters(draft.headline + provider)
+        let letters = FeedEntry.letters(line)
+        return letters == FeedEntry.letters(draft.headline + provider)
+            || letters == FeedEntry.letters(draft.headline) && draft.headline.hasSuffix(provider)
     }
 
     private static func length(_ text: MarkedText) -> Int {

@@ -29,15 +29,17 @@ struct MailContent {
     /// Bytes of the longest note on what is attached.
     private static let longestNote = 700
 
-    init(_ body: MailBody, _ bytes: Span<UInt8>, _ context: ReadingContext) {
-        let plain = body.text.contains { $0.mediaType != "text/html" } ? Self.read(body.text, bytes, context) : nil
+    /// - Parameter isAnswer: whether the header says that the message answers or passes on another.
+    init(_ body: MailBody, _ bytes: Span<UInt8>, _ context: ReadingContext, isAnswer: Bool) {
+        let hasPlain = body.text.contains { $0.mediaType != "text/html" }
+        let plain = hasPlain ? Self.read(body.text, bytes, context, isAnswer) : nil
         let hasHTML = body.html.contains { $0.mediaType == "text/html" }
         guard hasHTML else {
-            take(plain ?? Self.read(body.text, bytes, context))
+            take(plain ?? Self.read(body.text, bytes, context, isAnswer))
             return
         }
         guard let plain else {
-            take(Self.read(body.html, bytes, context))
+            take(Self.read(body.html, bytes, context, isAnswer))
             return
         }
         let (plainSize, isNote) = (plain.size, plain.looksLikeNote)
@@ -47,7 +49,7 @@ struct MailContent {
             take(plain)
             return
         }
-        let html = Self.read(body.html, bytes, context)
+        let html = Self.read(body.html, bytes, context, isAnswer)
         let htmlSize = html.size
         // The plain text is the author's own, unless it is a stub, or a note to look at the other.
         take(plainSize * 5 < htmlSize || isNote && plainSize < htmlSize ? html : plain)
@@ -89,7 +91,12 @@ struct MailContent {
         }
     }
 
-    private static func read(_ parts: [MimePart], _ bytes: Span<UInt8>, _ context: ReadingContext) -> DecodedBody {
+    private static func read(
+        _ parts: [MimePart],
+        _ bytes: Span<UInt8>,
+        _ context: ReadingContext,
+        _ isAnswer: Bool
+    ) -> DecodedBody {
         var result = DecodedBody()
         for part in parts where part.type == "text" {
             let content = part.content(bytes)
@@ -103,17 +110,17 @@ struct MailContent {
             result.damaged += text.damaged
             if text.isAssumed { result.assumedEncoding = text.encoding }
             if part.subtype == "html" {
-                let content = MailHTML.content(utf8, context.limits.documents)
+                let content = MailHTML.content(utf8, context.limits.documents, isAnswer: isAnswer)
                 result.paragraphs += content.paragraphs
                 result.note(forwarded: content.isForwarded, from: content.originalSenders)
                 continue
             }
-            readPlain(String(decoding: utf8, as: UTF8.self), part, &result)
+            readPlain(String(decoding: utf8, as: UTF8.self), part, isAnswer, &result)
         }
         return result
     }
 
-    private static func readPlain(_ source: String, _ part: MimePart, _ result: inout DecodedBody) {
+    private static func readPlain(_ source: String, _ part: MimePart, _ isAnswer: Bool, _ result: inout DecodedBody) {
         var text = source.replacingLineEnds()
         switch ArmoredText(text) {
         case .encrypted:
@@ -125,7 +132,7 @@ struct MailContent {
         if part.contentType["format"]?.lowercased() == "flowed" {
             text = FlowedText.undo(text, deletesSpaces: part.contentType["delsp"]?.lowercased() == "yes")
         }
-        let cleaned = MailText(text)
+        let cleaned = MailText(text, isAnswer: isAnswer)
         result.note(forwarded: cleaned.isForwarded, from: cleaned.originalSenders)
         result.paragraphs += cleaned.paragraphs.map { ArticleDraft.Paragraph($0) }
     }

@@ -40,10 +40,10 @@ struct MailHTML {
         var originalSenders: [MailAddress]
     }
 
-    static func content(_ html: [UInt8], _ limits: DocumentLimits) -> Content {
+    static func content(_ html: [UInt8], _ limits: DocumentLimits, isAnswer: Bool) -> Content {
         var reader = MailHTML(depthLimit: limits.htmlDepth)
         reader.read(html.span)
-        return reader.result()
+        return reader.result(isAnswer)
     }
 
     private var isHidden: Bool { open.last?.isHidden ?? false }
@@ -179,12 +179,12 @@ struct MailHTML {
     // MARK: The result
 
     /// The message's own text; the quoted one where there is no more than a note above it.
-    private func result() -> Content {
+    private func result(_ isAnswer: Bool) -> Content {
         let ownSize = own.reduce(0) { $0 + $1.text.utf8.count }
         let quotedSize = quoted.reduce(0) { $0 + $1.text.utf8.count }
         let chosen = ownSize < 300 && quotedSize > ownSize * 4 ? quoted : own
         let headings = Set(chosen.filter(\.isHeading).map(\.text))
-        let cleaned = MailText(chosen.map(\.text).joined(separator: "\n\n"))
+        let cleaned = MailText(chosen.map(\.text).joined(separator: "\n\n"), isAnswer: isAnswer)
         return Content(
             paragraphs: cleaned.paragraphs.filter { !LineReading.isMenu($0) }
                 .map { ArticleDraft.Paragraph($0, isHeading: headings.contains($0)) },

@@ -9,6 +9,9 @@ struct MailLine {
     /// Whether it is quoted from another message.
     var isQuoted: Bool { text.utf8.first == 0x3E }
 
+    /// The line without the marks of a quotation.
+    var unquoted: MailLine { MailLine(text.drop { $0 == ">" }.drop { $0 == " " }) }
+
     init(_ text: Substring) {
         self.init(text, letters: Letters.count(String(text)))
     }

@@ -29,11 +29,11 @@ struct MailStory {
         func header(_ name: String) -> String? {
             message.fields.value(name, of: bytes).map { FieldBound.cut(EncodedWord.decode($0)) }
         }
-        let text = MailContent(body, bytes, context)
-        if text.isEncrypted { throw .refused(.encrypted("The text of the message")) }
         let printed = header("subject") ?? ""
         let isList = ["list-id", "list-post", "mailing-list", "x-mailing-list"].contains { message.fields[$0] != nil }
         let isReply = message.fields["in-reply-to"] != nil || message.fields["references"] != nil
+        let text = MailContent(body, bytes, context, isAnswer: isReply || MailSubject.isAnswer(printed))
+        if text.isEncrypted { throw .refused(.encrypted("The text of the message")) }
         let subject = MailSubject.headline(printed, isReply: isReply || text.isForwarded, isList: isList)
         guard !text.isEmpty else { throw .noText }
         guard let draft = DocumentCopy.draft(headline: subject, paragraphs: text.paragraphs) else {

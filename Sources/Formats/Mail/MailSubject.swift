@@ -20,6 +20,16 @@ enum MailSubject {
         return String(text).trimmingSpaces()
     }
 
+    /// Whether a subject has a mark of replies or of messages passed on.
+    static func isAnswer(_ subject: String) -> Bool {
+        var text = subject.trimmingSpaces()[...]
+        while withoutPrefix(text, isReply: false) == nil {
+            guard let shorter = withoutTag(text, isList: true) else { return text.lowercased().hasSuffix("fwd)") }
+            text = shorter
+        }
+        return true
+    }
+
     /// `Re: `, `AW[2]: `, `RE : `.
     private static func withoutPrefix(_ text: Substring, isReply: Bool) -> Substring? {
         guard let colon = text.prefix(24).firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }

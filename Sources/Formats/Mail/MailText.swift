@@ -13,10 +13,18 @@ struct MailText {
 
     /// Text above a message that is passed on is a note if it has no more letters.
     private static let noteLength = 200
+    /// And where nothing but the form says that a message is passed on: `FYI`.
+    private static let shortNoteLength = 20
     /// A signature that is not marked by the standard's line has no more lines.
     private static let signatureLength = 15
 
-    init(_ text: String) {
+    /// Whether the message says that it answers or passes on another: in its header, its subject, or by a line that
+    /// parts the two. A story may quote a message as well.
+    private var isAnswer: Bool
+
+    /// - Parameter isAnswer: whether the header of the message says that it answers or passes on another.
+    init(_ text: String, isAnswer: Bool) {
+        self.isAnswer = isAnswer
         lines = MailLine.lines(of: text)
         cutOriginal()
         cutQuotes()
@@ -51,8 +59,12 @@ struct MailText {
     private mutating func cutOriginal() {
         var start = 0
         while start < lines.count, let separator = separator(from: start) {
+            let isMarked = isAnswer || separator.isMarked
             let above = Self.letters(lines[start..<separator.line].lazy.filter { !$0.isQuoted })
-            if above > Self.noteLength || separator.body >= lines.count {
+            let isNote = above <= (isMarked ? Self.noteLength : Self.shortNoteLength)
+            // A story that quotes a message stays as it is.
+            guard isMarked || isNote, !isNote || !Self.isStory(lines[start..<separator.line]) else { return }
+            if !isNote || separator.body >= lines.count {
                 lines.removeSubrange(separator.line...)
                 return
             }
@@ -62,6 +74,7 @@ struct MailText {
                 return
             }
             isForwarded = true
+            isAnswer = isMarked
             originalSenders = Self.senders(lines[separator.line..<separator.body])
             lines.removeSubrange(..<separator.body)
             start = 0
@@ -70,15 +83,30 @@ struct MailText {
         }
     }
 
-    /// The first line that parts two messages, and where the text of the second begins.
-    private func separator(from start: Int) -> (line: Int, body: Int)? {
+    /// Whether one of the lines opens with a dateline, as no note does.
+    private static func isStory(_ lines: some Sequence<MailLine>) -> Bool {
+        lines.contains { !$0.isQuoted && $0.letters > 0 && LineReading.opensWithDateline($0.text) }
+    }
+
+    /// A line that parts two messages.
+    private struct Separator {
+        var line: Int
+        /// Where the text of the second message begins.
+        var body: Int
+        /// Whether the line says so in words.
+        var isMarked: Bool
+    }
+
+    private func separator(from start: Int) -> Separator? {
         for index in start..<lines.count {
-            if Self.isOriginalMark(lines[index].text) { return (index, afterPrintedFields(index + 1)) }
+            if Self.isOriginalMark(lines[index].text) {
+                return Separator(line: index, body: afterPrintedFields(index + 1), isMarked: true)
+            }
             // Outlook has a rule or nothing before the fields.
             if printedField(lines[index].text) != nil, isPrintedHeader(index) {
                 var line = index
                 while line > 0, lines[line - 1].isBlank || Self.isRule(lines[line - 1]) { line -= 1 }
-                return (line, afterPrintedFields(index))
+                return Separator(line: line, body: afterPrintedFields(index), isMarked: false)
             }
         }
         return nil
@@ -113,19 +141,20 @@ struct MailText {
                     String(decoding: MailLine.bare(Array(colon.before.utf8)), as: UTF8.self)
                 )
             else { continue }
-            return MailAddress.printed(colon.after)
+            return MailAddress.printed(colon.after).filter { $0.address != nil }
         }
         return []
     }
 
-    /// Whether at least three lines from here on are such fields, one of which has an address or a time in it.
+    /// Whether at least three lines from here on are such fields, one of which has an address in it, or a time in an
+    /// answer.
     private func isPrintedHeader(_ start: Int) -> Bool {
         var fields: Set<String> = []
         var hasSign = false
         for line in lines[start..<min(start + 8, lines.count)] {
             guard let field = printedField(line.text) else { break }
             fields.insert(field)
-            hasSign = hasSign || line.text.contains("@") || line.text.contains { $0.isNumber }
+            hasSign = hasSign || line.text.contains("@") || isAnswer && line.text.contains { $0.isNumber }
         }
         return fields.count >= 3 && hasSign
     }
@@ -147,8 +176,11 @@ struct MailText {
     // MARK: Quotes
 
     /// Takes out quoted lines and the line that introduces them; a message that is nothing but quotes loses their marks.
+    /// In a story that quotes another's message they stay, without their marks.
     private mutating func cutQuotes() {
-        guard let first = lines.firstIndex(where: \.isQuoted) else { return }
+        guard let first = lines.firstIndex(where: \.isQuoted), let last = lines.lastIndex(where: \.isQuoted) else {
+            return
+        }
         var kept: [MailLine] = []
         for (index, line) in lines.enumerated() {
             guard line.isQuoted else {
@@ -160,13 +192,17 @@ struct MailText {
         }
         let quoted = lines.filter(\.isQuoted)
         let ownLetters = Self.letters(kept)
-        if ownLetters < Self.noteLength, Self.letters(quoted) > ownLetters * 4 {
+        let isAnswer = isAnswer || isForwarded
+        let isNote =
+            ownLetters < (isAnswer ? Self.noteLength : Self.shortNoteLength)
+            && (isAnswer || Self.letters(lines[(last + 1)...]) == 0)
+        if isNote, Self.letters(quoted) > ownLetters * 4, !Self.isStory(kept) {
             if originalSenders.isEmpty { originalSenders = Self.attributed(lines[..<first]) }
-            lines = quoted.map { MailLine($0.text.drop { $0 == ">" }.drop { $0 == " " }) }
+            lines = quoted.map(\.unquoted)
             isForwarded = true
             return
         }
-        lines = kept
+        lines = isAnswer ? kept : lines.map { $0.isQuoted ? $0.unquoted : $0 }
     }
 
     /// Who `On 3 May, A. Writer <writer@desk.example> wrote:` names, at the end of what stands above a quotation.
@@ -242,22 +278,29 @@ struct MailText {
     // MARK: Footers and headers
 
     /// Cuts what list servers, lawyers and telephones add at the end: from the first paragraph that begins as one of
-    /// them does and has no more than a few behind it.
+    /// them does and has no more than a few behind it, none of which is a sentence of the story.
     private mutating func cutFooters() {
         let starts = paragraphStarts()
         for (number, start) in starts.enumerated() where number > 0 && starts.count - number <= 8 {
             let isRule = Self.isRule(lines[start]) && start + 1 < lines.count
-            let first = isRule ? lines[start + 1] : lines[start]
-            let isFooter = MailWords.footerOpenings.open(first.bareOpening)
+            let first = isRule ? start + 1 : start
+            let isFooter = MailFooter(paragraph(from: first)).isFooter
             let isList =
                 isRule && lines[start].text.utf8.count(where: { $0 == 0x5F }) > 20 && isListFooter(start + 1)
-            guard isFooter || isList else { continue }
+            guard isFooter || isList,
+                !starts[(number + 1)...].contains(where: { MailFooter(paragraph(from: $0)).isSentence })
+            else { continue }
             // The text is what a message is for; a footer is less than that, but for the longest of lawyers.
             let above = Self.letters(lines[..<start])
             guard above * 4 > Self.letters(lines[start...]) || starts.count - number <= 2 else { continue }
             lines.removeSubrange(start...)
             return
         }
+    }
+
+    /// The lines from one on to the next that is blank.
+    private func paragraph(from start: Int) -> ArraySlice<MailLine> {
+        lines[start..<(lines[start...].firstIndex(where: \.isBlank) ?? lines.count)]
     }
 
     /// `NAME mailing list`, an address and a place on the web, and nothing more.

@@ -127,21 +127,6 @@ enum MailWords {
         this email was sent to
         this e-mail was sent to
         this message was sent to
-        this message and any
-        this email and any
-        this e-mail and any
-        this message is confidential
-        this message is intended
-        this email is intended
-        this e-mail is intended
-        confidential: this
-        confidential - this
-        this communication is confidential
-        this message may contain confidential
-        this email may contain confidential
-        the information contained in this e
-        the information in this e
-        the content of this email is confidential
         confidentiality notice
         privileged and confidential
         disclaimer
@@ -174,13 +159,6 @@ enum MailWords {
         sie erhalten diese
         sie erhalten diesen newsletter
         diese e-mail wurde
-        diese e-mail enthält vertrauliche
-        diese e-mail kann vertrauliche
-        diese nachricht enthält vertrauliche
-        diese nachricht ist nur für
-        diese e-mail ist ausschließlich für
-        diese mail enthält vertrauliche
-        der inhalt dieser e-mail
         von meinem
         gesendet von
         gesendet mit
@@ -191,11 +169,6 @@ enum MailWords {
         si vous ne souhaitez plus
         vous recevez cet
         vous recevez ce
-        ce message et toutes les pièces
-        ce message et ses pièces
-        ce courriel et
-        ce message est destiné
-        ce message est confidentiel
         envoyé de mon
         envoyé depuis
         darse de baja
@@ -203,12 +176,6 @@ enum MailWords {
         si no desea recibir
         si no desea seguir
         ha recibido este
-        este mensaje y sus archivos
-        este mensaje y los
-        este mensaje va dirigido
-        este mensaje es confidencial
-        este correo electrónico
-        la información contenida en este
         enviado desde
         disiscriviti
         per cancellarsi
@@ -216,67 +183,181 @@ enum MailWords {
         cancella iscrizione
         hai ricevuto questa
         ricevi questa
-        questo messaggio
-        le informazioni contenute in questo
         inviato da
         cancelar subscrição
         cancelar inscrição
         para cancelar
         se não deseja
-        esta mensagem
         enviado do meu
         afmelden
         uitschrijven
         u ontvangt deze
-        dit bericht is
-        deze e-mail en
         verstuurd vanaf
         verzonden vanaf
         avregistrera
         avprenumerera
         du får detta
-        detta meddelande
         skickat från
         avmeld
         afmeld
         du modtager
-        denne e-post
-        denne e-mail
         sendt fra
         peruuta tilaus
         lähetetty
         wypisz
         aby wypisać
         otrzymujesz
-        ta wiadomość
         wysłane z
         odhlásit
-        tato zpráva
         odesláno z
         leiratkozás
-        ez az üzenet
         dezabonare
         отписаться
         чтобы отписаться
         вы получили это
-        это сообщение и любые
         отправлено с
         відписатися
         надіслано з
         abonelikten çık
-        bu e-posta
-        bu mesaj
         退订
         取消订阅
         取消訂閱
-        本邮件
         发自我的
         配信停止
+        수신거부
+        إلغاء الاشتراك
+        """
+    )
+
+    /// What begins a paragraph about who may read the message. A story that quotes one may begin so too.
+    static let notices = list(
+        """
+        this message and any
+        this email and any
+        this e-mail and any
+        this message is confidential
+        this message is intended
+        this email is intended
+        this e-mail is intended
+        confidential: this
+        confidential - this
+        this communication is confidential
+        this message may contain confidential
+        this email may contain confidential
+        the information contained in this e
+        the information in this e
+        the content of this email is confidential
+        diese e-mail enthält vertrauliche
+        diese e-mail kann vertrauliche
+        diese nachricht enthält vertrauliche
+        diese nachricht ist nur für
+        diese e-mail ist ausschließlich für
+        diese mail enthält vertrauliche
+        der inhalt dieser e-mail
+        ce message et toutes les pièces
+        ce message et ses pièces
+        ce courriel et
+        ce message est destiné
+        ce message est confidentiel
+        este mensaje y sus archivos
+        este mensaje y los
+        este mensaje va dirigido
+        este mensaje es confidencial
+        este correo electrónico
+        la información contenida en este
+        questo messaggio
+        le informazioni contenute in questo
+        esta mensagem
+        dit bericht is
+        deze e-mail en
+        detta meddelande
+        denne e-post
+        denne e-mail
+        ta wiadomość
+        tato zpráva
+        ez az üzenet
+        это сообщение и любые
+        bu e-posta
+        bu mesaj
+        本邮件
         このメールは
         本メールは
-        수신거부
         본 메일은
-        إلغاء الاشتراك
+        """
+    )
+
+    /// Words and parts of words that are in such a paragraph as well, and hardly in a sentence of a story.
+    static let footerSigns = list(
+        """
+        recipient
+        addressee
+        confidential
+        privileged
+        in error
+        notify the sender
+        unsubscrib
+        subscri
+        newsletter
+        e-mail
+        email
+        mailing
+        preferences
+        for viruses
+        signed up
+        click
+        iphone
+        android
+        empfänger
+        adressat
+        vertraulich
+        rechtlich geschützt
+        irrtümlich
+        abonn
+        abmeld
+        angemeldet
+        destinatair
+        confidentiel
+        courriel
+        désabonn
+        désinscri
+        confidencial
+        suscri
+        correo electrónico
+        riservat
+        iscrizion
+        confidenziale
+        vertrouwelijk
+        geadresseerde
+        ontvanger
+        konfidentiel
+        fortrolig
+        modtager
+        mottagare
+        mottaker
+        vastaanottaj
+        luottamuks
+        adresat
+        poufn
+        příjem
+        důvěrn
+        címzett
+        bizalmas
+        destinatar
+        получател
+        адресат
+        конфиденциальн
+        рассылк
+        подписк
+        gizlilik
+        alıcı
+        üyelik
+        保密
+        收件人
+        机密
+        配信
+        受信者
+        수신
+        بريد
         """
     )
 
@@ -405,6 +486,7 @@ enum MailWords {
     )
 
     /// The phrases as beginnings of paragraphs.
-    static let footerOpenings = OpeningPhrases(footers)
+    static let footerOpenings = OpeningPhrases(footers + notices)
+    static let noticeOpenings = OpeningPhrases(notices)
     static let headerOpenings = OpeningPhrases(headers)
 }

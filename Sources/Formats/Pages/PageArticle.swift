@@ -118,7 +118,7 @@ enum PageArticle {
         return name.count >= 4 && names.contains { $0.starts(with: name) }
     }
 
-    /// The blocks without those that lead to other stories: a word or two, a colon, and a link to the end.
+    /// The blocks without those that lead to other stories: words that say so, a colon, and a link to the end.
     private static func withoutPointers(_ page: Page, _ blocks: [Int]) -> [Int] {
         let rest = blocks.filter { number in
             let block = page.blocks[number]
@@ -131,9 +131,20 @@ enum PageArticle {
             guard let colon = line.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return true }
             // What stands in no link are the words, the colon, and white space.
             let words = line.distance(from: line.startIndex, to: colon)
-            return !(words + 1...words + 3).contains(label)
+            guard (words + 1...words + 3).contains(label), leadsOn(String(line[..<colon])) else { return true }
+            // What somebody said may stand behind a name.
+            let link = String(line[line.index(after: colon)...]).trimmed
+            return link.first.map { "\"“„«»‘".contains($0) } == true
         }
         return rest.isEmpty ? blocks : rest
+    }
+
+    /// Whether a label is known to lead to other stories: `Lire aussi`.
+    private static func leadsOn(_ label: String) -> Bool {
+        let bytes = Array((" " + label + " ").utf8)
+        var scan = BoilerplateWords.shared.begin()
+        scan.add(bytes.span, ByteRange(0, bytes.count), limit: bytes.count)
+        return scan.finish() & (1 << UInt64(TextMark.boilerplate.rawValue)) != 0 || LineReading.leadsOn(label)
     }
 
     private static let shortestPointer = 20

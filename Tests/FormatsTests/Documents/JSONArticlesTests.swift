@@ -66,7 +66,7 @@ struct JSONArticlesTests {
         ),
         (
             "json",
-            #"{"articles": [{"id": "nw:1", "source": {"name": "Northwire"}, "title": "Old ferry returns - Northwire", "author": "Ada Byron", "publishedAt": "2026-06-10T14:30:00Z", "language": "en", "content": "It sails again."}]}"#
+            #"{"articles": [{"id": "nw:1", "source": {"name": "Northwire Daily"}, "title": "Old ferry returns - Northwire Daily", "author": "Ada Byron", "publishedAt": "2026-06-10T14:30:00Z", "language": "en", "content": "It sails again."}]}"#
         ),
         (
             "json",
@@ -113,6 +113,7 @@ struct JSONArticlesTests {
         #expect(try headline("Old ferry returns | Northwire") == "Old ferry returns")
         #expect(try headline("Old ferry returns to Northwire") == "Old ferry returns to Northwire")
         #expect(try headline("Northwire") == "Northwire")
+        #expect(try headline("Cup final: Riverton - Northwire") == "Cup final: Riverton - Northwire")
     }
 
     @Test("Lines of JSON are an article each, and a broken line costs its own only")

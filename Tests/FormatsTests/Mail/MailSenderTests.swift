@@ -101,4 +101,82 @@ struct MailSenderTests {
         )
         #expect(sentence.details.authors.map(\.name) == ["max@desk.example"])
     }
+
+    @Test(
+        "A sentence of a story that opens as a footer does stays, and so does what stands below it",
+        arguments: [
+            "Este mensaje va dirigido a quienes dudan, dijo el presidente ante la multitud, que lo aplaudió largamente.",
+            "Ce message est destiné aux électeurs qui doutent, a-t-il dit devant la foule.",
+            "This message is intended for one man only, he told parliament: the minister of transport.",
+            "Diese Nachricht ist nur für Holm, sagte der Kapitän.",
+            "Confidential: this is what it says on the paper, which names the owner of the ferry as Tom Law.",
+            "Sent via the harbour office, the letter reached the minister on Friday.",
+            "This email was sent to all ministers, the office said, and none of them answered it.",
+        ]
+    )
+    func sentences(like footer: String) throws {
+        let header = "From: press@norland.example\nContent-Type: text/plain; charset=utf-8"
+        let below = "\n\nThe council will vote on Friday.\n\nThe owner lives in Kestrel."
+        #expect(try article(header, Self.story + "\n\n\(footer)\(below)").body.count == 5)
+        #expect(try article(header, Self.story + "\n\n\(footer)").body.count == 3)
+    }
+
+    @Test("A sentence of a story stays below one about who may read a message")
+    func sentenceBelowNotice() throws {
+        let text = "This message is intended only for the recipient and is confidential, it says."
+        let letter = "\(Self.story)\n\n\(text)\n\nThe minister resigned on Tuesday."
+        let body = try article("From: press@norland.example", letter).body
+        #expect(body.count == 4)
+    }
+
+    @Test(
+        "What lawyers, lists and telephones add is no text, in one paragraph or several",
+        arguments: [
+            "This message is intended only for the addressee and may contain confidential information.\n\n"
+                + "If you are not the intended recipient, please notify the sender and delete this message.",
+            "Ce message et ses pièces jointes sont confidentiels et destinés à leur seul destinataire.",
+            "Diese Nachricht ist nur für den Empfänger bestimmt und kann vertrauliche Informationen enthalten.",
+            "Este mensaje va dirigido exclusivamente a su destinatario y puede contener información confidencial.",
+            "Please consider the environment before printing this e-mail.", "Sent from my telephone",
+            "You are receiving this because you signed up.\n\nNorland Office, 1 Harbour Road, Suvera\n\nUnsubscribe",
+        ]
+    )
+    func footers(_ footer: String) throws {
+        let header = "From: press@norland.example\nContent-Type: text/plain; charset=utf-8"
+        let body = try article(header, Self.story + "\n\n\(footer)").body
+        #expect(body.count == 2, "\(body)")
+    }
+
+    @Test(
+        "A story that quotes another's message keeps its beginning, its end and its author",
+        arguments: [
+            "SUVERA (Northwire) - The leaked mail is short. It reads:\n\nFrom: Tom Law <tom@ministry.example>\n"
+                + "Sent: Monday, June 8, 2026 10:14\nTo: Anna Holm <anna@ministry.example>\nSubject: The bridge\n\n\(story)",
+            "The mail names the minister, and what he knew:\n\nFrom: Tom Law <tom@ministry.example>\nSent: June 8, 2026\n"
+                + "To: Anna Holm\nSubject: The bridge\n\n\(story)",
+            "The letters are out.\n\nOn 3 May, Tom Law <tom@ministry.example> wrote:\n\n\(quoted(story))",
+            "From: Suvera to Linden, the old ferry is back\nSubject: a story by Tom Law\nDate: 10 June 2026\n\n\(story)",
+        ]
+    )
+    func quotation(story: String) throws {
+        let text = story + "\n\nThe minister did not answer questions on Tuesday."
+        let article = try article("From: Max Relay <max@desk.example>", text)
+        #expect(article.details.authors.map(\.name) == ["Max Relay"])
+        let whole = (article.dateline?.text ?? "") + article.body.joined(separator: " ")
+        for words in text.replacing(">", with: " ").split(whereSeparator: \.isWhitespace) {
+            #expect(whole.contains(words.filter { $0 != "<" }), "\(words)")
+        }
+    }
+
+    @Test("The message that an answer quotes is no text of it, and a forward names its author by an address alone")
+    func answers() throws {
+        let quote = "\n\nOn 3 May, Tom Law <tom@ministry.example> wrote:\n\n> When does the ferry sail again?"
+        let header = "From: Max Relay <max@desk.example>\nIn-Reply-To: <1@desk.example>"
+        #expect(try article(header, Self.story + quote).body.count == 2)
+        let fields = "From: the harbour\nSent: June 9, 2026\nTo: Max"
+        let forward = "FYI\n\n-----Original Message-----\n\(fields)\n\n\(Self.story)"
+        let passedOn = try article("From: Max Relay <max@desk.example>", forward)
+        #expect(passedOn.details.authors.map(\.name) == ["Max Relay"])
+        #expect(passedOn.body.count == 2)
+    }
 }

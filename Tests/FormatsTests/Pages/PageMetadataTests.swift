@@ -54,7 +54,10 @@ struct PageMetadataTests {
     @Test(
         "The name of a site that only its pages tell is no part of the headline, and other words before a mark are",
         arguments: [
-            ("The Courier | Old ferry returns to the river", "", "Old ferry returns to the river"),
+            (
+                "The Courier | Old ferry returns to the river", "<p>© 2026 The Courier</p>",
+                "Old ferry returns to the river"
+            ),
             ("The Courier » Old ferry returns to the river", "<h1>The Courier</h1>", "Old ferry returns to the river"),
             (
                 "The Courier: Old ferry returns to the river",
@@ -67,6 +70,19 @@ struct PageMetadataTests {
             ),
             ("Jobs - and a ferry - return to the river", "", "Jobs - and a ferry - return to the river"),
             ("Ferry: no boat tonight", "<h1>Ferry: no boat tonight</h1>", "Ferry: no boat tonight"),
+            ("Suvera | The old ferry returns to Linden", "", "Suvera | The old ferry returns to Linden"),
+            (
+                "3-2 | Linden beats Suvera after extra time", "<h1>3-2 | Linden beats Suvera after extra time</h1>",
+                "3-2 | Linden beats Suvera after extra time"
+            ),
+            (
+                "Suvera beats Linden after extra time | 3-2", "<h1>Suvera beats Linden after extra time | 3-2</h1>",
+                "Suvera beats Linden after extra time | 3-2"
+            ),
+            (
+                "Ten rules for the use of &amp;amp;nbsp; and &amp;lt;br&amp;gt;", "",
+                "Ten rules for the use of &amp;nbsp; and &lt;br&gt;"
+            ),
         ]
     )
     func titlesOfSites(title: String, heading: String, expected: String) throws {
@@ -112,7 +128,7 @@ struct PageMetadataTests {
             "<p>Von Anna Holm · Stand: 10.06.2026, 10:00 Uhr · Lesezeit: 3 Minuten</p>",
             "<p>Par Anna Holm<br>Publié le 10 juin 2026 à 10h00, mis à jour à 12h00</p>",
             "<p><b>Lire aussi : <a href=\"/x\">Le pont restera fermé tout l'été</a></b></p>",
-            "<p>Läs också: <a href=\"/x\">Bron är stängd hela sommaren</a></p>",
+            "<p>Lesen Sie auch: <a href=\"/x\">Die Brücke bleibt den Sommer über gesperrt</a></p>",
         ]
     )
     func linesAround(line: String) throws {
@@ -151,6 +167,27 @@ struct PageMetadataTests {
             "<html lang=zh><head><title>旧渡轮恢复航行_时政_新闻网</title></head><body><h1>旧渡轮恢复航行</h1><div id=content>"
             + (1...4).map { "<p>\($0)、\(sentence)</p>" }.joined() + "</div></body></html>"
         #expect(try SamplePage.article(page).headline == "旧渡轮恢复航行")
+    }
+
+    @Test(
+        "A word, a colon and a link within the text are text where the word leads to no other story",
+        arguments: [
+            "Best film: <a href=\"/x\">The Old Ferry to Linden, by Anna Holm</a>",
+            "Best actor: <a href=\"/x\">Tom Law for The Bridge at Suvera</a>",
+        ]
+    )
+    func linkedLines(line: String) throws {
+        let body = SamplePage.text + "<p>\(line)</p>" + SamplePage.text
+        let found = try article(body: "<div class=\"article-body\">\(body)</div>")
+        #expect(found.body.count == 2 * SamplePage.paragraphs.count + 1)
+    }
+
+    @Test("A first paragraph that is underlined is text")
+    func underlined() throws {
+        let body = SamplePage.text.replacing("<p>", with: "<p class=\"underline\">", maxReplacements: 1)
+        let found = try article(body: "<div class=\"article-body\">\(body)</div>")
+        #expect(found.body == SamplePage.paragraphs)
+        #expect(found.deck == nil)
     }
 
     @Test("Links marked as tags of the article are its keywords, those of other stories and of a cloud are not")

@@ -59,20 +59,30 @@ enum FoldedText {
     ///
     /// A reference without its semicolon is an ampersand that was meant: `Q&A`.
     static func undoubled(_ text: String) -> String {
-        var text = text
+        var found = text
         for _ in 0..<mostEncodings {
-            guard let decoded = decoded(text) else { return text }
-            text = decoded
+            switch decoded(found) {
+            case .none: return found
+            case .text(let decoded): found = decoded
+            case .markup: return text
+            }
         }
-        return text
+        return found
+    }
+
+    private enum Decoded {
+        case none
+        case text(String)
+        /// There are references to spaces or to the signs of markup, which is what the text is about.
+        case markup
     }
 
     /// How often a text may have been encoded again on its way through the programs of a site.
     private static let mostEncodings = 3
 
-    /// Text with its whole references decoded; nil where it has none.
-    private static func decoded(_ text: String) -> String? {
-        guard text.utf8.contains(0x26) else { return nil }
+    /// Text with its whole references decoded.
+    private static func decoded(_ text: String) -> Decoded {
+        guard text.utf8.contains(0x26) else { return .none }
         let bytes = Array(text.utf8)
         var decoded: [UInt8] = []
         var index = 0
@@ -81,6 +91,9 @@ enum FoldedText {
                 let match = HTMLReference.read(bytes.span, index, bytes.count, inAttribute: true),
                 bytes[match.end - 1] == 0x3B
             {
+                if match.first == 0x3C || match.first == 0x3E || CharacterClass.isWhiteSpace(match.first) {
+                    return .markup
+                }
                 decoded.append(codePoint: match.first)
                 if match.second != 0 { decoded.append(codePoint: match.second) }
                 index = match.end
@@ -89,6 +102,6 @@ enum FoldedText {
                 index += 1
             }
         }
-        return decoded == bytes ? nil : plain(decoded)
+        return decoded == bytes ? .none : .text(plain(decoded))
     }
 }

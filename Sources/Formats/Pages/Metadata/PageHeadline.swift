@@ -16,6 +16,17 @@ struct PageHeadline {
     init(_ context: borrowing PageContext) {
         let headings = PageHeadline.headings(context.page, .h1)
         let site = SiteNames(context, headings: headings)
+        let found = PageHeadline(context, headings, site)
+        // What the heading on the page has is a part of the headline.
+        if headings.contains(where: { PageHeadline.key($0.text) == PageHeadline.key(found.text) }) {
+            self = found
+            return
+        }
+        let text = PageHeadline.withoutOpeningLabel(found.text, site, PageHeadline.sections(context))
+        self.init(PageHeadline.withoutLabel(text), at: found.element)
+    }
+
+    private init(_ context: borrowing PageContext, _ headings: [Heading], _ site: SiteNames) {
         let linked = context.linked("headline").flatMap { FoldedText.cleaned($0).nonEmpty }
         let shared = context.sharedTitle
         let title = context.documentTitle.nonEmpty
@@ -86,14 +97,13 @@ struct PageHeadline {
     }
 
     private init(_ text: String, at element: Int) {
-        self.text = PageHeadline.withoutLabel(PageHeadline.withoutOpeningLabel(text))
+        self.text = text
         self.element = element
     }
 
     private init(_ text: String, among headings: [Heading]) {
-        self.text = PageHeadline.withoutLabel(PageHeadline.withoutOpeningLabel(text))
         let key = PageHeadline.key(text)
-        element = headings.first { PageHeadline.key($0.text) == key }?.element ?? -1
+        self.init(text, at: headings.first { PageHeadline.key($0.text) == key }?.element ?? -1)
     }
 
     /// Whether a heading is a headline with a word or two before it.
@@ -105,7 +115,7 @@ struct PageHeadline {
             && heading[label...].elementsEqual(headline)
     }
 
-    /// A headline without a label of up to three words behind a bar: `Let kids be kids | Editorial`.
+    /// A title without a label of up to three words behind a bar: `Let kids be kids | Editorial`.
     static func withoutLabel(_ text: String) -> String {
         guard let bar = text.lastIndex(of: "|") else { return text }
         let head = String(text[..<bar]).trimmed
@@ -113,13 +123,20 @@ struct PageHeadline {
         return (1...3).contains(label.count) && head.count >= 10 ? head : text
     }
 
-    /// A headline without a label of up to three words before a bar, which is the name of a site or a section.
-    private static func withoutOpeningLabel(_ text: String) -> String {
+    /// A title without a label before a bar that is the name of the site or of a section that the page names.
+    private static func withoutOpeningLabel(_ text: String, _ site: SiteNames, _ sections: [[UInt32]]) -> String {
         guard let bar = text.firstIndex(of: "|") else { return text }
         let rest = String(text[text.index(after: bar)...]).trimmed
-        let label = text[..<bar].split(separator: " ")
-        return (1...3).contains(label.count) && rest.split(separator: " ").count > label.count && rest.count >= 20
-            ? rest : text
+        let label = String(text[..<bar])
+        return rest.count >= 20 && (site.isName(label) || sections.contains(key(label))) ? rest : text
+    }
+
+    /// The names of the sections that a page says it stands in.
+    private static func sections(_ context: borrowing PageContext) -> [[UInt32]] {
+        [
+            context.declared("article:section"), context.linked("articleSection"),
+            context.declared("parsely-section", "section"),
+        ].compactMap { $0.map { key($0) } }.filter { !$0.isEmpty }
     }
 
     /// A heading, and the element that it stands in.

@@ -67,7 +67,7 @@ extension ClassMarks {
     static let standfirstNumber = 61
 
     static let standfirstWords = [
-        "standfirst", "stand-first", "-(dek|deck|strapline|underline)-",
+        "standfirst", "stand-first", "-(dek|deck|strapline)-",
         "(article|story|post|entry|news|content|page)~(dek|deck)-",
         "sub~(title|titulo|titre|head|heading|headline)-",
         "-(summary|excerpt|abstract|synopsis|ingress|manchet|perex|sommario|occhiello|catenaccio|copete|bajada|entradilla|chapo|chapeau|sommaire|vorspann|unterzeile|untertitel|soustitre|sottotitolo|subtitulo|zajawka|preamble)-",
