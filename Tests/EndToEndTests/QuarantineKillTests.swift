@@ -1,4 +1,5 @@
 import Foundation
+import Operations
 import TestSupport
 import Testing
 
@@ -25,6 +26,25 @@ struct QuarantineKillTests {
             try (desk.scratch.read("desk/deliveries/" + name) ?? "").split(separator: "\n")
                 .map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
         }.filter { $0.delivery.path == path }.map(\.outcome)
+    }
+
+    @Test("Of two files of one path each is put back once: the second when the first has left the inbox again")
+    func onePath() throws {
+        let daemon = try desk.start()
+        try daemon.waitUntilReady()
+        for (text, name) in [("One line alone", "bad.txt"), ("Another line alone", "bad~2.txt")] {
+            try desk.drop(text, as: "bad.txt")
+            try daemon.wait(for: name) { _ in try desk.files(in: "quarantine").contains(name + ".reason.json") }
+        }
+        #expect(try run(["quarantine", "retry", "--all"]).errors.contains("as soon as the desk can"))
+        try daemon.wait(for: "the end of the notice") { status in
+            try status.inbox.waiting == 0 && desk.files(in: "inbox").isEmpty && desk.files(in: "notices").isEmpty
+                && told("bad.txt").count >= 6
+        }
+        #expect(try daemon.stop() == .exited(0))
+        let outcomes = try told("bad.txt")
+        #expect(outcomes.filter { $0 == "put-back" }.count == 2)
+        #expect(outcomes.filter { $0 == "quarantined" }.count == 4, "\(outcomes)")
     }
 
     @Test(

@@ -78,6 +78,9 @@ struct NoticeRounds {
     ) throws {
         guard let answer = try quarantine.carryOut(notice, &commits) else { return }
         if answer.isDelayed {
+            let rest = notice.after(answer)
+            // Where the disk refuses, the next look does it.
+            if rest != notice { try? folder.replace(name, with: rest) }
             guard delayed.insert(name).inserted else { return }
             log.warning(
                 "files cannot leave the quarantine yet, as the ledger says they have; this is retried",

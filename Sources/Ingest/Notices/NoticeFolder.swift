@@ -8,6 +8,7 @@ public struct NoticeFolder: Sendable {
     private static let suffix = ".json"
     private static let answerSuffix = ".answer"
     private static let temporaryName: Path = ".notice"
+    private static let temporaryRest: Path = ".notice-rest"
     private static let temporaryAnswer: Path = ".answer"
     /// The most bytes of an answer.
     private static let longestAnswer = 4 << 20
@@ -30,17 +31,22 @@ public struct NoticeFolder: Sendable {
 
     /// Puts a notice there, whole and durable, and returns its name. The caller has the ``claim()``.
     public func add(_ notice: OperatorNotice) throws(SystemError) -> Path {
-        try add(notice.json, as: notice.fileName)
+        try put(notice.json, as: notice.fileName, by: Self.temporaryName)
     }
 
     /// Puts a notice there, whole and durable, and returns its name. The caller has the ``claim()``.
     public func add(_ notice: QuarantineNotice) throws(SystemError) -> Path {
-        try add(notice.json, as: notice.fileName)
+        try put(notice.json, as: notice.fileName, by: Self.temporaryName)
     }
 
-    private func add(_ bytes: [UInt8], as name: Path) throws(SystemError) -> Path {
+    /// Puts what is left of a notice in its place. A command may write another notice meanwhile.
+    func replace(_ name: Path, with rest: QuarantineNotice) throws(SystemError) {
+        _ = try put(rest.json, as: name, by: Self.temporaryRest)
+    }
+
+    private func put(_ bytes: [UInt8], as name: Path, by temporary: Path) throws(SystemError) -> Path {
         let folder = try fileSystem.openRoot(path)
-        try fileSystem.replaceFile(name, by: Self.temporaryName, in: folder, with: bytes.span, isDurable: true)
+        try fileSystem.replaceFile(name, by: temporary, in: folder, with: bytes.span, isDurable: true)
         try fileSystem.synchronize(folder)
         return name
     }

@@ -24,49 +24,58 @@ public struct QuarantineAnswer: Sendable, Equatable {
         self.results = results
     }
 
-    private struct Document: Codable {
-        struct Result: Codable {
-            var what: String
-            var why: String?
+    /// A result as it is written down.
+    struct Written: Codable {
+        var what: String
+        var why: String?
+
+        init(_ result: Result) {
+            switch result {
+            case .done: what = "done"
+            case .gone: what = "gone"
+            case .taken: what = "taken"
+            case .failed(let reason): (what, why) = ("failed", reason)
+            case .delayed(let reason): (what, why) = ("delayed", reason)
+            }
         }
 
-        var results: [Result]
+        /// Nil where the word is none of them.
+        var result: Result? {
+            switch what {
+            case "done": .done
+            case "gone": .gone
+            case "taken": .taken
+            case "failed": .failed(why ?? "")
+            case "delayed": .delayed(why ?? "")
+            default: nil
+            }
+        }
+    }
+
+    private struct Document: Codable {
+        var results: [Written]
     }
 
     init?(json: [UInt8]) {
         guard let document = try? JSONDecoder().decode(Document.self, from: Data(json)) else { return nil }
-        var results: [Result] = []
-        for result in document.results {
-            switch result.what {
-            case "done": results.append(.done)
-            case "gone": results.append(.gone)
-            case "taken": results.append(.taken)
-            case "failed": results.append(.failed(result.why ?? ""))
-            case "delayed": results.append(.delayed(result.why ?? ""))
-            default: return nil
-            }
-        }
-        self.results = results
+        results = document.results.compactMap(\.result)
+        if results.count < document.results.count { return nil }
     }
 
     var json: [UInt8] {
-        let document = Document(
-            results: results.map { result in
-                switch result {
-                case .done: .init(what: "done")
-                case .gone: .init(what: "gone")
-                case .taken: .init(what: "taken")
-                case .failed(let why): .init(what: "failed", why: why)
-                case .delayed(let why): .init(what: "delayed", why: why)
-                }
-            }
-        )
         // Nothing in it can fail to be encoded.
-        return (try? JSONEncoder().encode(document)).map { [UInt8]($0) } ?? []
+        (try? JSONEncoder().encode(Document(results: results.map(Written.init)))).map { [UInt8]($0) } ?? []
     }
 
     /// Whether the desk has still something to do.
     var isDelayed: Bool {
-        results.contains { if case .delayed = $0 { true } else { false } }
+        results.contains(where: \.isDelayed)
+    }
+}
+
+extension QuarantineAnswer.Result {
+    /// Whether the desk keeps trying.
+    var isDelayed: Bool {
+        if case .delayed = self { true } else { false }
     }
 }

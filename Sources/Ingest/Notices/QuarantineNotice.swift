@@ -20,6 +20,9 @@ public struct QuarantineNotice: Sendable, Equatable {
         var modified: Int64
         /// Which file its page is; nil where there is none.
         var pageInode: UInt64?
+        /// What came of it, where that is over while the notice waits for others. What stands there now, even the same file
+        /// under the same name, has come since.
+        var result: QuarantineAnswer.Result?
 
         /// A file as it was looked at.
         public init(_ file: Quarantine.File) {
@@ -66,6 +69,8 @@ public struct QuarantineNotice: Sendable, Equatable {
             var bytes: Int64
             var modified: Int64
             var page: UInt64?
+            /// Nil for one that is still to leave.
+            var result: QuarantineAnswer.Written?
         }
 
         var v: Int
@@ -84,7 +89,9 @@ public struct QuarantineNotice: Sendable, Equatable {
         var items: [Item] = []
         for file in document.files {
             guard let name = Path(percentEncoded: file.name), name.isBeneath else { return nil }
-            items.append(Item(file.inode, name, file.bytes, file.modified, file.page))
+            var item = Item(file.inode, name, file.bytes, file.modified, file.page)
+            item.result = file.result?.result
+            items.append(item)
         }
         self.init(document.kind, of: items, by: Person(user: document.uid, name: document.user), at: document.at)
     }
@@ -99,7 +106,8 @@ public struct QuarantineNotice: Sendable, Equatable {
                     inode: $0.inode,
                     bytes: $0.bytes,
                     modified: $0.modified,
-                    page: $0.pageInode
+                    page: $0.pageInode,
+                    result: $0.result.map { .init($0) }
                 )
             },
             uid: person.user,
@@ -108,6 +116,15 @@ public struct QuarantineNotice: Sendable, Equatable {
         )
         // Nothing in it can fail to be encoded.
         return (try? JSONEncoder().encode(document)).map { [UInt8]($0) } ?? []
+    }
+
+    /// The notice as it goes on after an answer: with those of its files over that the desk does not try again.
+    func after(_ answer: QuarantineAnswer) -> QuarantineNotice {
+        var notice = self
+        for (place, result) in zip(items.indices, answer.results) where !result.isDelayed {
+            notice.items[place].result = result
+        }
+        return notice
     }
 
     /// The notice by whom its file belongs to: that is certain. The desk's own user writes for those behind sudo(8) too. A

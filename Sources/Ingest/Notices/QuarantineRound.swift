@@ -85,6 +85,7 @@ struct QuarantineRound {
         _ quarantine: Quarantine,
         _ inbox: InboxFolder?
     ) -> Step {
+        if let result = item.result { return .end(result) }
         do throws(SystemError) {
             let found = try quarantine.file(named: item.name).flatMap { item.isStill($0.status) ? $0 : nil }
             if isTold { return .told(found) }
