@@ -88,6 +88,33 @@ struct ThreeMembersKillTests {
         #expect(try wiredesk("verify").status == 0)
     }
 
+    @Test("Members beside a retried one stay in quarantine when the daemon is killed and starts again")
+    func besideRetried() throws {
+        var daemon = try desk.start()
+        try daemon.waitUntilReady()
+        for round in 1...2 {
+            let files = [
+                (name: "a.txt", bytes: Array(Story.text(round).utf8)), ("b.txt", Array("A line alone, \(round)".utf8)),
+            ]
+            try desk.drop(MadeTar.tar(files), as: "daily.tar")
+            try daemon.wait(for: "delivery \(round)") { $0.total.archived == round && $0.inbox.waiting == 0 }
+        }
+        #expect(try wiredesk("quarantine", "retry", "daily.tar/b.txt").status == 0)
+        let files = ["b.txt", "b.txt.reason.json", "b~2.txt", "b~2.txt.reason.json"]
+        try daemon.wait(for: "the member again") { status in
+            try status.inbox.waiting == 0 && desk.files(in: "inbox").isEmpty
+                && desk.files(in: "quarantine/daily.tar") == files
+        }
+        try daemon.kill()
+        daemon = try desk.start()
+        try desk.drop(Story.text(3), as: "next.txt")
+        try daemon.wait(for: "the next delivery") { $0.total.archived == 3 && $0.inbox.waiting == 0 }
+        #expect(try daemon.stop() == .exited(0))
+        #expect(!daemon.log.contains("that is not as it was read"))
+        #expect(try desk.files(in: "quarantine") == files.map { "daily.tar/" + $0 })
+        #expect(try wiredesk("verify").status == 0)
+    }
+
     @Test("A folder made for a member that is put back goes with it, and is in nobody's way; a sender's stays")
     func foldersOfMembers() throws {
         let tar = MadeTar.tar([("a.txt", Array(Story.text(1).utf8)), ("b.txt", Array("A line alone".utf8))])

@@ -91,19 +91,22 @@ struct SecondLooksTests {
         #expect(looks.look(at: 0, isLast: true) == [.putBack(from: "processed/day/same.txt", to: "same.txt")])
     }
 
-    @Test("A taken name gets a number, and a folder that has gone leaves the name in the inbox itself")
+    @Test("A taken name gets a number, a folder that has gone is made, and one that cannot be leaves the bare name")
     func names() throws {
         try scratch.write("new", to: "inbox/a.txt")
+        try scratch.write("new", to: "inbox/file")
         looks.add(try moved("half", from: "a.txt", to: "processed/day/a.txt"), at: 0)
         looks.add(try moved("half", from: "gone/b.txt", to: "processed/day/b.txt"), at: 0)
-        for name in ["a", "b"] { try append("!", to: "processed/day/\(name).txt") }
+        looks.add(try moved("half", from: "file/c.txt", to: "processed/day/c.txt"), at: 0)
+        for name in ["a", "b", "c"] { try append("!", to: "processed/day/\(name).txt") }
         #expect(
             looks.look(at: 0, isLast: true) == [
                 .putBack(from: "processed/day/a.txt", to: "a~2.txt"),
-                .putBack(from: "processed/day/b.txt", to: "b.txt"),
+                .putBack(from: "processed/day/b.txt", to: "gone/b.txt"),
+                .putBack(from: "processed/day/c.txt", to: "c.txt"),
             ]
         )
-        #expect(try files() == ["inbox/a.txt", "inbox/a~2.txt", "inbox/b.txt"])
+        #expect(try files() == ["inbox/a.txt", "inbox/a~2.txt", "inbox/c.txt", "inbox/file", "inbox/gone/b.txt"])
     }
 
     @Test("A file that was quarantined as a part leaves its page behind no more than itself")

@@ -52,6 +52,13 @@ struct DoubtfulMoves {
         var folder: Path
         var name: Path
         var status: FileStatus
+
+        /// Its path beneath the quarantine; nil for a file that rests elsewhere.
+        var nameInQuarantine: Path? {
+            let components = folder.appending(name).components
+            guard components.first == StateDirectory.quarantine else { return nil }
+            return components.dropFirst().reduce(Path("")) { $0.appending($1) }
+        }
     }
 
     /// Looks at what lies where the files of these rows were moved to.
@@ -70,7 +77,9 @@ struct DoubtfulMoves {
         var seen: Set<Path> = []
         for stranger in strangers {
             let path = stranger.folder.appending(stranger.name)
-            guard seen.insert(path).inserted, !isRead(stranger, by: known[stranger.place] ?? []) else { continue }
+            guard seen.insert(path).inserted, !isRead(stranger, by: known[stranger.place] ?? []),
+                !isOnPage(stranger)
+            else { continue }
             changes.append(putBack(stranger, at: path))
         }
         return changes
@@ -141,11 +150,25 @@ struct DoubtfulMoves {
         if ofSize.contains(where: { $0.modified == stranger.status.modified || $0.digest == nil }) { return true }
         if ofSize.isEmpty { return false }
         // What cannot be read stays where it is.
-        guard let folder = try? fileSystem.openRoot(stateDirectory.appending(stranger.folder)),
-            let file = try? fileSystem.open(stranger.name, in: folder, .read),
-            let digest = try? SHA256Digest(of: file, size: stranger.status.size, on: fileSystem)
-        else { return true }
+        guard let digest = digest(of: stranger) else { return true }
         return ofSize.contains { $0.digest == digest }
+    }
+
+    /// Whether the page beside a file in quarantine tells of it as it is now. No delivery of its own has a member that was
+    /// set aside.
+    private func isOnPage(_ stranger: Stranger) -> Bool {
+        guard let name = stranger.nameInQuarantine,
+            let quarantine = try? Quarantine(stateDirectory: stateDirectory, fileSystem: fileSystem),
+            let known = (try? quarantine.file(named: name))?.page?.digest
+        else { return false }
+        return digest(of: stranger).map { $0.hexadecimal == known } ?? true
+    }
+
+    private func digest(of stranger: Stranger) -> SHA256Digest? {
+        guard let folder = try? fileSystem.openRoot(stateDirectory.appending(stranger.folder)),
+            let file = try? fileSystem.open(stranger.name, in: folder, .read)
+        else { return nil }
+        return try? SHA256Digest(of: file, size: stranger.status.size, on: fileSystem)
     }
 
     private func putBack(_ stranger: Stranger, at path: Path) -> SecondLooks.Change {

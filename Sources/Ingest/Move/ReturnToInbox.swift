@@ -17,7 +17,13 @@ struct ReturnToInbox {
         var file = file
         var name = try InboxName(file, on: fileSystem, OwnMoves())
         if name == nil {
-            // The folder that it came in has gone meanwhile.
+            // The folder that it came in has gone meanwhile, as that of a member does which was put back.
+            let maker = FolderMaker(fileSystem: fileSystem, mark: .putBack)
+            _ = try? maker.open(file.path.folder, in: file.inbox.descriptor)
+            name = try InboxName(file, on: fileSystem, OwnMoves())
+        }
+        if name == nil {
+            // Something that is no folder has its name.
             file.path = file.path.name
             name = try InboxName(file, on: fileSystem, OwnMoves())
         }
