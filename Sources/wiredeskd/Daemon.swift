@@ -209,17 +209,16 @@ enum Daemon {
     private static func takeLock(_ settings: Settings, _ fileSystem: any FileSystem) throws -> StateLock {
         do {
             let directory = try fileSystem.openOrMakeRoot(settings.stateDirectory)
-            return try StateLock(of: directory, fileSystem: fileSystem)
+            return try StateLock(of: directory, fileSystem: fileSystem, waitsForAll: true)
         } catch StateLock.Refusal.failed(let error) {
             throw DaemonFailure(
                 message: "\(settings.stateDirectory.display) cannot be used: \(error)",
                 status: DaemonFailure.cannotCreate
             )
         } catch let refusal as StateLock.Refusal {
-            let isHeld = if case .held = refusal { true } else { false }
             throw DaemonFailure(
                 message: "\(settings.stateDirectory.display) is \(refusal)",
-                status: isHeld ? DaemonFailure.unavailable : DaemonFailure.cannotCreate
+                status: refusal.isHeld ? DaemonFailure.unavailable : DaemonFailure.cannotCreate
             )
         } catch {
             throw DaemonFailure(

@@ -396,7 +396,7 @@ struct VerifyCommandTests {
         #expect(repair.status == 69)
         #expect(
             repair.errors
-                == "wiredesk: \(desk.path) is already in use by the process with pid \(daemon.pid); "
+                == "wiredesk: \(desk.path) is already in use by the process with pid \(daemon.pid) (wiredeskd); "
                 + "stop the daemon before a repair\n"
         )
         try daemon.wait(untilAnswered: dropped)

@@ -23,9 +23,25 @@ struct StateLockTests {
             _ = consume lock
         }
         #expect(
-            StateLock.Refusal.held(by: .process(pid)).description == "already in use by the process with pid \(pid)"
+            StateLock.Refusal.held(by: .process(pid)).description
+                == "already in use by the process with pid \(pid) (python3)"
         )
         #expect(try StateLock.holder(of: root, fileSystem: fileSystem) == .process(pid))
+    }
+
+    @Test("Who starts waits a moment for any process that has the lock, as a command has it, and then takes it")
+    func waitsForAll() throws {
+        let root = try fileSystem.openRoot(scratch.root)
+        let holder = try LockHolder(of: scratch)
+        let end = Thread { [pid = holder.pid] in
+            // As a command ends, some time after the start has begun to wait.
+            usleep(200_000)
+            kill(pid, SIGKILL)
+        }
+        end.start()
+        let lock = try StateLock(of: root, fileSystem: fileSystem, waitsForAll: true)
+        _ = consume lock
+        holder.letGo()
     }
 
     @Test("The lock of a killed process is free")

@@ -54,6 +54,11 @@ public struct StateLock: ~Copyable, Sendable {
         case obstructed(Path, FileStatus.Kind)
         case failed(SystemError)
 
+        /// Whether another process has it.
+        public var isHeld: Bool {
+            if case .held = self { true } else { false }
+        }
+
         /// Whether the one that has it may be gone in a moment.
         fileprivate var mayPass: Bool {
             switch self {
@@ -67,7 +72,7 @@ public struct StateLock: ~Copyable, Sendable {
             switch self {
             case .obstructed(let name, let kind):
                 "obstructed: a \(kind.rawValue) has the name “\(name.display)” in it; remove that"
-            case .held(by: .process(let id)): "already in use by the process with pid \(id)"
+            case .held(by: .process(let id)): "already in use by the process with pid \(id)\(Self.program(of: id))"
             case .held(by: .elsewhere): "already in use by a process outside this container or machine"
             case .held(by: .unnamed):
                 "already in use by a process whose file “lock” was deleted; end that process, and start again"
@@ -76,6 +81,13 @@ public struct StateLock: ~Copyable, Sendable {
                     + "file “lock” was replaced; wait until it has ended (`fuser` of “lock.owner” names it), and start again"
             case .failed(let error): error.description
             }
+        }
+
+        /// The program of a process, in brackets behind its id; nothing where it cannot be told.
+        private static func program(of id: Int32) -> String {
+            guard let comm = try? NamedFile.read(Path("/proc/\(id)/comm"), limit: 64).bytes else { return "" }
+            let name = Path(Array(comm.prefix { $0 != UInt8(ascii: "\n") })).display
+            return name.isEmpty ? "" : " (\(name))"
         }
     }
 
@@ -86,8 +98,14 @@ public struct StateLock: ~Copyable, Sendable {
 
     /// Takes the lock of a state directory, and refuses at once where another process has it. One that is just ending, after
     /// it was killed, is waited for.
-    public init(of stateDirectory: borrowing Descriptor, fileSystem: any FileSystem) throws(Refusal) {
-        self = try Self.take(stateDirectory, fileSystem)
+    ///
+    /// - Parameter waitsForAll: whether every other process is waited for as long: a command has the lock for a moment.
+    public init(
+        of stateDirectory: borrowing Descriptor,
+        fileSystem: any FileSystem,
+        waitsForAll: Bool = false
+    ) throws(Refusal) {
+        self = try Self.take(stateDirectory, fileSystem, waitsForAll)
     }
 
     private init(file: Held, owner: Held, directory: Held?) {
@@ -98,7 +116,8 @@ public struct StateLock: ~Copyable, Sendable {
 
     private static func take(
         _ stateDirectory: borrowing Descriptor,
-        _ fileSystem: any FileSystem
+        _ fileSystem: any FileSystem,
+        _ waitsForAll: Bool
     ) throws(Refusal) -> StateLock {
         let deadline = Clock.monotonic.addingSaturated(patience)
         let timer = try? Wakeup()
@@ -106,7 +125,9 @@ public struct StateLock: ~Copyable, Sendable {
             do throws(Refusal) {
                 return try takeOnce(stateDirectory, fileSystem)
             } catch {
-                guard error.mayPass, let timer, Clock.monotonic < deadline else { throw error }
+                guard error.mayPass || waitsForAll && error.isHeld, let timer, Clock.monotonic < deadline else {
+                    throw error
+                }
                 try? timer.wait(timeout: interval)
             }
         }
