@@ -107,7 +107,7 @@ extension ArchiveDirectory {
         }
     }
 
-    /// Whether among so many bytes from a place on are NUL bytes, as what cannot be unpacked is read; no line has any.
+    /// Whether `count` bytes from a position on include NUL bytes, which stand for what cannot be unpacked; no line has any.
     public func hasUnread(_ position: ArchivePosition, count: Int) throws(SystemError) -> Bool {
         var bytes = [UInt8](repeating: 1, count: min(max(count, 1), ArchiveCursor.longestLine))
         var span = bytes.mutableSpan

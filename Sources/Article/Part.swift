@@ -22,7 +22,7 @@ public struct Part: Sendable {
         public var container: [String]
         /// Its own bytes, kept of a member that was refused, so that it can be set aside; nil where there are none.
         public var bytes: [UInt8]?
-        /// What the container says of it, kept of a member that was refused: reading it by itself goes by that too.
+        /// What the container says of a member that was refused; it counts when the member is read by itself, too.
         public var envelope: MemberEnvelope?
 
         /// A member of a container, read as this.

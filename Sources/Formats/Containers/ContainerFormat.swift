@@ -79,7 +79,7 @@ public struct MemberOrigin: Sendable, Equatable {
         self.charset = charset
     }
 
-    /// What reading the member by itself goes by.
+    /// The context in which the member is read by itself.
     public var envelope: MemberEnvelope {
         var envelope = MemberEnvelope()
         envelope.url = url

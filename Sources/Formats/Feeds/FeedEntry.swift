@@ -64,7 +64,7 @@ struct FeedEntry {
     /// The bytes of the words between the two titles.
     private static let longestFoot = 80
 
-    /// Whether a text is no more than the title again, and who published it, as aggregators have it.
+    /// Whether a text only repeats the title and names the publisher, as texts of aggregators do.
     private func saysNoMoreThanTitle(_ text: MarkedText, _ draft: ArticleDraft) -> Bool {
         guard title != nil, text.paragraphs.count == 1, let line = text.paragraphs.first?.text,
             let provider = draft.details.provider

@@ -8,7 +8,7 @@ enum CompressedRTF {
             + #"\par \pard\plain\f0\fs20\b\i\u\tab\tx"#).utf8
     )
 
-    /// The text, at most so many bytes of it; nil where the bytes are something else.
+    /// The text, cut after the given number of bytes; nil where the bytes are not compressed RTF.
     static func expanded(_ bytes: Span<UInt8>, limit: Int) -> [UInt8]? {
         var header = LittleEndianReader(bytes, from: 0)
         guard header.word() != nil, let size = header.word(), let kind = header.word(), header.word() != nil else {
