@@ -1,5 +1,6 @@
 import Foundation
 import LinuxIO
+import Synchronization
 import Testing
 import TestSupport
 
@@ -29,18 +30,40 @@ struct StateLockTests {
         #expect(try StateLock.holder(of: root, fileSystem: fileSystem) == .process(pid))
     }
 
+    /// How often something was looked at.
+    private final class Looks: Sendable {
+        private let number = Mutex(0)
+
+        var counted: Int { number.withLock { $0 } }
+
+        func count() -> Int {
+            number.withLock { number in
+                number += 1
+                return number
+            }
+        }
+    }
+
+    /// A file system on which something happens right before a start looks for the third time who has the lock, when it has
+    /// begun to wait; and how often it has looked until then.
+    private func atThirdLook(_ act: @escaping @Sendable () -> Void) -> (FaultyFileSystem, Looks) {
+        let looks = Looks()
+        let waiting = FaultyFileSystem(fileSystem)
+        @Sendable func look() {
+            if looks.count() == 3 { act() } else { waiting.precede(.statusAt, suffix: "lock.owner", by: look) }
+        }
+        waiting.precede(.statusAt, suffix: "lock.owner", by: look)
+        return (waiting, looks)
+    }
+
     @Test("Who starts waits a moment for any process that has the lock, as a command has it, and then takes it")
     func waitsForAll() throws {
-        let root = try fileSystem.openRoot(scratch.root)
         let holder = try LockHolder(of: scratch)
-        let end = Thread { [pid = holder.pid] in
-            // As a command ends, some time after the start has begun to wait.
-            usleep(200_000)
-            kill(pid, SIGKILL)
-        }
-        end.start()
-        let lock = try StateLock(of: root, fileSystem: fileSystem, waitsForAll: true)
+        let (waiting, looks) = atThirdLook { [pid = holder.pid] in kill(pid, SIGKILL) }
+        let root = try waiting.openRoot(scratch.root)
+        let lock = try StateLock(of: root, fileSystem: waiting, waitsForAll: true)
         _ = consume lock
+        #expect(looks.counted == 3)
         holder.letGo()
     }
 
@@ -115,14 +138,11 @@ struct StateLockTests {
             #expect(error == .held(by: .ending))
             #expect("\(error)".contains("was killed and has not ended yet"))
         }
-        let end = Thread {
-            // What a process that is ending does, some time after the start has begun to wait.
-            usleep(200_000)
-            try? input.fileHandleForWriting.close()
-        }
-        end.start()
-        let next = try StateLock(of: root, fileSystem: fileSystem)
+        let (waiting, looks) = atThirdLook { try? input.fileHandleForWriting.close() }
+        let watched = try waiting.openRoot(scratch.root)
+        let next = try StateLock(of: watched, fileSystem: waiting)
         _ = consume next
+        #expect(looks.counted == 3)
         process.waitUntilExit()
     }
 
