@@ -10,6 +10,8 @@ indirect enum FieldForm: Sendable {
     case word([String])
     /// A moment as RFC 3339 has it, with the offset as the document gave it.
     case moment
+    /// A moment in UTC with milliseconds; records of earlier versions leave them out.
+    case instant
     /// A list of whole numbers from 0 on, in ascending order, not empty.
     case places
     /// A content id.

@@ -242,6 +242,13 @@ extension JSONInput {
                 throw RecordFault(reason: .badTime, offset: before)
             }
             return .text(text)
+        case .instant:
+            let before = index
+            let range = try string()
+            guard Timestamp.parse(whole: bytes.extracting(range)) != nil else {
+                throw RecordFault(reason: .badTime, offset: before)
+            }
+            return .text(JSONText.string(bytes, range))
         case .places:
             var places: [Int] = []
             try expect(.openBracket, or: .notAnArray)

@@ -5,7 +5,7 @@ enum RecordOriginField {
     static let detail = RecordDetail(
         "origin",
         .object([
-            FieldMember("desk"), FieldMember("seq", .sequence, isRequired: true), FieldMember("ingested_at", .moment),
+            FieldMember("desk"), FieldMember("seq", .sequence, isRequired: true), FieldMember("ingested_at", .instant),
             FieldMember("story", .contentID), FieldMember("revision_of", .sequence),
             FieldMember("relation", .word(StoryLink.Relation.allCases.map(\.rawValue))),
             FieldMember("basis", .word(StoryLink.Basis.allCases.map(\.rawValue))),
@@ -26,7 +26,7 @@ enum RecordOriginField {
     private static func value(_ origin: RecordOrigin) -> FieldValue {
         let (link, delivery) = (origin.link, origin.delivery)
         return .object([
-            .init(origin.desk), .sequence(origin.sequence), .init(origin.ingestedAt?.description),
+            .init(origin.desk), .sequence(origin.sequence), .init(origin.ingestedAt.map(Timestamp.text)),
             link.map { .contentID($0.story) }, link.map { .sequence($0.revisionOf) }, .init(link?.relation),
             .init(link?.basis),
             .object([
@@ -49,7 +49,7 @@ enum RecordOriginField {
         return RecordOrigin(
             desk: members[0]?.text,
             sequence: sequence,
-            ingestedAt: members[2]?.text.flatMap { OffsetTime(rfc3339: $0) },
+            ingestedAt: members[2]?.text.flatMap { Timestamp.parse(whole: Array($0.utf8).span) },
             link: link,
             delivery: .init(
                 path: delivery[0]?.text ?? "",

@@ -106,7 +106,7 @@ extension RecordOrigin {
         self.init(
             desk: desk?.description,
             sequence: record.sequence,
-            ingestedAt: OffsetTime(secondsSince1970: record.ingestedAt / 1_000_000_000),
+            ingestedAt: record.ingestedAt,
             link: record.link.map {
                 Link(
                     story: $0.story,

@@ -52,6 +52,22 @@ enum Timestamp {
         return overflowed ? nil : sum
     }
 
+    /// Reads `YYYY-MM-DDTHH:MM:SS.fffZ`, or without the point and what stands behind it.
+    static func parse(whole text: Span<UInt8>) -> Int64? {
+        if text.count != 20 { return parse(text, digits: 3) }
+        guard text[19] == UInt8(ascii: "Z") else { return nil }
+        var spelled = (0..<19).map { text[$0] }
+        spelled.append(contentsOf: ".000Z".utf8)
+        return parse(spelled.span, digits: 3)
+    }
+
+    /// A time with milliseconds, as text.
+    static func text(_ nanoseconds: Int64) -> String {
+        var output = JSONOutput()
+        output.appendTimestamp(nanoseconds, digits: 3)
+        return String(decoding: output.bytes, as: UTF8.self)
+    }
+
     /// Reads `YYYY-MM-DD`.
     static func parseDay(_ text: Span<UInt8>) -> CivilDate? {
         guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),

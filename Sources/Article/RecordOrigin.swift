@@ -4,8 +4,8 @@ public struct RecordOrigin: Sendable, Equatable {
     public var desk: String?
     /// Its number in the archive of that desk.
     public var sequence: Int64
-    /// When that desk archived it, to the second.
-    public var ingestedAt: OffsetTime?
+    /// When that desk archived it, in nanoseconds since 1970, of which records have the milliseconds.
+    public var ingestedAt: Int64?
     /// The story that it belongs to there.
     public var link: Link?
     public var delivery: Delivery
@@ -48,7 +48,7 @@ public struct RecordOrigin: Sendable, Equatable {
         }
     }
 
-    public init(desk: String?, sequence: Int64, ingestedAt: OffsetTime?, link: Link?, delivery: Delivery) {
+    public init(desk: String?, sequence: Int64, ingestedAt: Int64?, link: Link?, delivery: Delivery) {
         self.desk = desk
         self.sequence = sequence
         self.ingestedAt = ingestedAt

@@ -40,7 +40,7 @@ struct RecordDetailTests {
         details.origin = RecordOrigin(
             desk: "london",
             sequence: 7,
-            ingestedAt: OffsetTime(rfc3339: "2026-06-10T15:00:00Z"),
+            ingestedAt: 1_781_103_600_250_000_000,
             link: .init(
                 story: .of(headline: "Old ferry", paragraphs: ["It sails."]),
                 revisionOf: 5,
@@ -93,6 +93,19 @@ struct RecordDetailTests {
     }
 
     @Test(
+        "An origin says when the other desk archived it to the millisecond; records of earlier versions to the second",
+        arguments: [("00.250Z", 1_781_103_600_250_000_000), ("00Z", 1_781_103_600_000_000_000 as Int64)]
+    )
+    func timeOfOrigin(_ end: String, _ time: Int64) throws {
+        let line = try changed(
+            "\"ingested_at\":\"2026-06-10T15:00:00.250Z\"",
+            "\"ingested_at\":\"2026-06-10T15:00:\(end)\""
+        )
+        #expect(try Record(line: line.span).details.origin?.ingestedAt == time)
+        #expect(try JSONSchemaValidator.verdicts([line], schema: RecordJudge.schema) == [nil])
+    }
+
+    @Test(
         "Keys that this version does not know are passed over, wherever they stand, and counted",
         arguments: [
             ("\"word_count\":", "\"mood\":{\"a\":[1,null,true]},\"word_count\":"),
@@ -120,6 +133,8 @@ struct RecordDetailTests {
             ("{\"name\":\"Ida Marsh\",", "{"), ("\"guid\":\"urn:newsml:example.org:1\"", "\"guid\":\"\""),
             ("\"kind\":\"place\"", "\"kind\":\"thing\""), ("\"version\":\"3\"", "\"version\":3"),
             ("\"year\":1998", "\"year\":98"), ("\"revision_of\":5", "\"revision_of\":0"),
+            ("15:00:00.250Z\",\"story", "15:00:00.25Z\",\"story"),
+            ("15:00:00.250Z\",\"story", "15:00:00+00:00\",\"story"),
             ("{\"year\":1998,\"zone\":\"Europe/Moscow\"}", "{}"),
         ]
     )

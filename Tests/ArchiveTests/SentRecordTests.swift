@@ -42,7 +42,7 @@ struct SentRecordTests {
                 ?? RecordOrigin(
                     desk: "london",
                     sequence: 7,
-                    ingestedAt: OffsetTime(rfc3339: "2026-11-22T10:16:02Z"),
+                    ingestedAt: Articles.noon,
                     link: .init(story: link.story, revisionOf: 3, relation: "correction", basis: "guid"),
                     delivery: .init(
                         path: "ferry.xml",

@@ -80,7 +80,7 @@ struct CSVLine {
         ("assumed", { $0.details.assumed.values.map { "\($0.name)=\($0.value)" }.joined(separator: "; ") }),
         ("origin_desk", { $0.details.origin?.desk }),
         ("origin_seq", { $0.details.origin.map { "\($0.sequence)" } }),
-        ("origin_ingested_at", { $0.details.origin?.ingestedAt?.description }),
+        ("origin_ingested_at", { $0.details.origin?.ingestedAt.map { "\(UTCTime(nanoseconds: $0))" } }),
         ("origin_path", { $0.details.origin?.delivery.path }),
     ]
 
