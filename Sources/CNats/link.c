@@ -68,6 +68,7 @@ static void on_refusal(jsCtx *stream, jsPubAckErr *refusal, void *closure) {
     link->refused += 1;
     if (refusal->ErrCode == 0 || id == NULL) {
         link->unanswered += 1;
+        link->unheard += refusal->Err == NATS_NO_RESPONDERS ? 1 : 0;
     } else if (link->refused_id[0] == '\0') {
         snprintf(link->refused_id, sizeof link->refused_id, "%s", id);
     }

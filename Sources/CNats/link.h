@@ -23,6 +23,8 @@ struct link {
     int refused;
     /// How many of these no server has answered for, and the id of the first that one has.
     int unanswered;
+    /// How many of those no stream listens for.
+    int unheard;
     char refused_id[LINK_ERROR];
 };
 

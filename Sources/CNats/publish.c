@@ -99,11 +99,16 @@ int cnats_await_answers(uintptr_t number, int64_t milliseconds) {
     int refused = link->refused;
     int unanswered = link->unanswered;
     link->refused = 0;
+    int unheard = link->unheard;
     link->unanswered = 0;
+    link->unheard = 0;
     pthread_mutex_unlock(&link->lock);
     if (status == NATS_OK && refused > 0) {
         // Its reason is noted already.
-        return unanswered > 0 ? NATS_ERR : CNATS_REFUSED;
+        if (unanswered > 0) {
+            return unheard > 0 ? CNATS_UNHEARD : NATS_ERR;
+        }
+        return CNATS_REFUSED;
     }
     return link_result(link, status);
 }

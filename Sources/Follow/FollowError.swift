@@ -7,8 +7,8 @@ public enum FollowError: Error, Sendable, Equatable, CustomStringConvertible {
     case system(SystemError)
     /// There is no archive, or no ledger, in this state directory.
     case noArchive(SegmentKind, Path)
-    /// What stands there is no sound line.
-    case damaged(ArchivePosition, RecordFault)
+    /// What stands there, where the line of this number is to be, is no sound line.
+    case damaged(ArchivePosition, RecordFault, Int64)
     /// The place is behind a line (the first number) that the archive, which ends with the second, does not have yet.
     case beyondEnd(SegmentKind, Int64, last: Int64)
     /// The archive has another line of that number than the one that the place is behind, or has none there.
@@ -31,9 +31,9 @@ public enum FollowError: Error, Sendable, Equatable, CustomStringConvertible {
         case .system(let error): "\(error)"
         case .noArchive(let kind, let path):
             "there is no \(kind.name) in \(path.display); name the desk's folder with --state-directory"
-        case .damaged(let position, let fault):
-            "the \(position.segment.kind.lineName) is damaged in the \(position.segment.kind.name): \(position): \(fault); "
-                + "`wiredesk verify` says more. To go past it, take the cursor's file away and begin behind it with --after"
+        case .damaged(let position, let fault, let number):
+            "\(position.segment.kind.lineName) \(number) is damaged in the \(position.segment.kind.name): "
+                + "\(position): \(fault); `wiredesk verify` says more"
         case .beyondEnd(let kind, let sequence, let last):
             "\(kind.lineName) \(sequence) is beyond the end: the \(kind.name) "
                 + (last == 0 ? "has no durable \(kind.lineName) yet" : "ends with \(kind.lineName) \(last)")
@@ -42,7 +42,8 @@ public enum FollowError: Error, Sendable, Equatable, CustomStringConvertible {
         case .missing(let gap):
             "the \(gap.kind.name) lacks \(gap); put back what is missing, or accept it with `wiredesk verify --repair`"
         case .noCursor(let path):
-            "\(path.display) is not a cursor of `wiredesk follow`; name another file, or take it away to begin with a new one"
+            "\(path.display) is not a cursor of `wiredesk follow`; name another file, or remove it and begin with a new one, "
+                + "with --after NUMBER behind the last that was passed"
         case .otherKind(let path, .articles):
             "the cursor \(path.display) is a place in the archive; leave --deliveries out, or name another file"
         case .otherKind(let path, .deliveries):
@@ -52,6 +53,21 @@ public enum FollowError: Error, Sendable, Equatable, CustomStringConvertible {
                 + "name another file"
         case .notKept(let path, let error): "the cursor \(path.display) cannot be kept: \(error)"
         case .held(let path): "another process follows with the cursor \(path.display)"
+        }
+    }
+    /// The message for whoever runs a program with this cursor, or without one: which file it is about, and how to go on.
+    public func message(cursor: Path?) -> String {
+        switch self {
+        case .damaged(_, _, let number):
+            let first = cursor.map { "remove the cursor \($0.display) and " } ?? ""
+            return "\(self). To go past it, \(first)begin with --after \(number)"
+        case .beyondEnd(let kind, _, _), .otherArchive(let kind, _):
+            guard let cursor else { return "--after does not fit this \(kind.name): \(self)" }
+            return
+                "the cursor \(cursor.display) does not fit this \(kind.name): \(self); it belongs to another desk, or the "
+                + "\(kind.name) was restored from a backup; remove it to start over, or to begin with --after NUMBER"
+        case .missing: return cursor.map { "\(self); the cursor \($0.display) stays before it" } ?? "\(self)"
+        default: return "\(self)"
         }
     }
 }

@@ -162,7 +162,7 @@ public struct LineStream<Line: SegmentLine> {
                 if let fault = cursor.fault { throw fault }
                 content = try Line(line: cursor.line)
             } catch {
-                guard skippingDamage else { throw .damaged(position, error) }
+                guard skippingDamage else { throw .damaged(position, error, place.sequence + 1) }
                 isBehindDamage = true
                 continue
             }
@@ -245,7 +245,7 @@ public struct LineStream<Line: SegmentLine> {
                 // Of another archive another part of a line stands there, mostly.
                 let begin = Array("{\"v\":".utf8)
                 if line.prefix(begin.count).elementsEqual(begin) || line.contains(0) {
-                    throw FollowError.damaged(mark.position, error)
+                    throw FollowError.damaged(mark.position, error, place.sequence)
                 }
             }
         } catch let error as FollowError {
@@ -255,7 +255,9 @@ public struct LineStream<Line: SegmentLine> {
             case .system(let error): if !error.isMissing { throw .system(error) }
             case .damaged(let position, let fault):
                 // A piece of a compressed segment that cannot be unpacked is read as NUL bytes.
-                if fault.reason == .unfinished, try isUnread(folder, mark) { throw .damaged(position, fault) }
+                if fault.reason == .unfinished, try isUnread(folder, mark) {
+                    throw .damaged(position, fault, place.sequence)
+                }
             }
         } catch {}
         let last = try? ArchiveReader(folder).lastLine().flatMap { try? Line(line: $0.span) }

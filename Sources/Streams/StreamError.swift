@@ -7,6 +7,8 @@ enum StreamError: Error, CustomStringConvertible {
     case server(String)
     /// The server has no stream of this name.
     case noStream(String)
+    /// No stream of the server listens for the subjects that were sent to: in the words of libnats.
+    case unheard(String)
     /// A record has more bytes than the server takes in one message.
     case tooLarge(record: Int64, bytes: Int, most: Int)
     /// The stream does not take a record, for a reason in the server's words.
@@ -14,14 +16,14 @@ enum StreamError: Error, CustomStringConvertible {
     /// A message of the stream, by its number there, names no desk.
     case noDesk(UInt64)
     /// The archive, or the cursor in it, cannot be read or kept.
-    case archive(FollowError)
+    case archive(FollowError, cursor: Path)
     /// A file or folder cannot be used.
     case system(SystemError)
 
     /// Whether it may go better later, without anybody's help with this program.
     var isPassing: Bool {
         switch self {
-        case .server, .noStream, .tooLarge, .refused, .system: true
+        case .server, .unheard, .noStream, .tooLarge, .refused, .system: true
         case .noDesk, .archive: false
         }
     }
@@ -31,6 +33,9 @@ enum StreamError: Error, CustomStringConvertible {
         case .server(let reason): "the NATS server: " + reason.escapedForDisplay
         case .noStream(let name):
             "the NATS server has no stream \(name.escapedForDisplay); create it, or start wiredesk-publish with --create-stream"
+        case .unheard(let reason):
+            "the stream does not take the subjects of the records (\(reason.escapedForDisplay)): compare its subjects with "
+                + "--prefix and with the mappings of the server"
         case .tooLarge(let record, let bytes, let most):
             "record \(record) has \(bytes) bytes as a message, and the NATS server takes \(most); raise max_payload in its "
                 + "configuration"
@@ -39,7 +44,7 @@ enum StreamError: Error, CustomStringConvertible {
         case .noDesk(let number):
             "message \(number) of the stream names no desk (header Wiredesk-Desk): wiredesk-publish has not sent it; "
                 + "remove it from the stream, or choose other messages with --filter"
-        case .archive(let error): "\(error)"
+        case .archive(let error, let cursor): error.message(cursor: cursor)
         case .system(let error): "\(error)"
         }
     }

@@ -6,10 +6,10 @@ import Follow
 enum StreamExit {
     static func status(of error: StreamError) -> ExitCode {
         switch error {
-        case .server, .noStream, .tooLarge, .refused: ExitStatus.unavailable
+        case .server, .unheard, .noStream, .tooLarge, .refused: ExitStatus.unavailable
         case .noDesk: ExitStatus.dataError
         case .system: ExitStatus.inputOutputError
-        case .archive(let error):
+        case .archive(let error, _):
             switch error {
             case .system, .noArchive: ExitStatus.noInput
             case .damaged, .beyondEnd, .otherArchive, .missing, .noCursor, .otherKind, .otherStream:

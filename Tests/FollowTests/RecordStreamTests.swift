@@ -163,7 +163,7 @@ struct RecordStreamTests {
         #expect(try sequences(stream.next(.init(lines: 1))?.lines ?? []) == [1])
         let position = ArchivePosition(segment: segment.name, offset: Int64(first + 1))
         let error = #expect(throws: FollowError.self) { try stream.next(.init()) }
-        guard case .damaged(position, _) = error else {
+        guard case .damaged(position, _, _) = error else {
             Issue.record("\(String(describing: error))")
             return
         }
@@ -214,7 +214,7 @@ struct RecordStreamTests {
         var stream = try stream()
         #expect(try sequences(stream.next(.init())?.lines ?? []) == [1, 2])
         let error = #expect(throws: FollowError.self) { try stream.next(.init()) }
-        guard case .damaged(let position, _) = error else {
+        guard case .damaged(let position, _, _) = error else {
             Issue.record("\(String(describing: error))")
             return
         }
@@ -222,7 +222,7 @@ struct RecordStreamTests {
         #expect(throws: try #require(error)) { try stream.next(.init()) }
         // The one that has passed it while it was sound is told of the damage, and not that it is in another archive.
         let behind = #expect(throws: FollowError.self) { try before.next(.init()) }
-        guard case .damaged(position, _) = behind else {
+        guard case .damaged(position, _, _) = behind else {
             Issue.record("\(String(describing: behind))")
             return
         }

@@ -130,7 +130,7 @@ struct HubTests {
             in: desk.scratch.path + "/nats",
             configuration: "mappings { \"wire.*.*.*.*\": \(mapping) }"
         )
-        #expect(try desk.publish(to: server.url, ["--subjects", "hub.>"]).status == 0)
+        #expect(try desk.publish(to: server.url, ["--subjects", "hub.>", "--mapped"]).status == 0)
         var parts: [[String]] = []
         for hub in 0..<2 {
             let inbox = try StreamInbox()

@@ -32,6 +32,26 @@ struct SubjectTests {
         #expect(!SubjectToken.isSubject(text))
     }
 
+    @Test(
+        "A pattern takes in the subjects of a desk, or not",
+        arguments: [
+            (">", true), ("wire.>", true), ("wire.london.>", true), ("wire.*.*.*.*", true), ("*.london.*.*.*", true),
+            ("wire.london.*.*.>", true), ("wire.paris.>", false), ("wires.>", false), ("wire", false),
+            ("wire.*", false),
+            ("wire.london.reuters.*.*", false), ("wire.london.*.*.*.>", false), ("wire.london.*.*", false),
+            ("hub.>", false),
+        ]
+    )
+    func takesIn(_ pattern: String, _ isTaken: Bool) {
+        #expect(SubjectToken.isPattern(pattern))
+        #expect(SubjectToken.pattern(pattern, takesIn: "wire.london.*.*.*") == isTaken)
+    }
+
+    @Test("What is no pattern", arguments: ["", "a.", "a.>.b", "a..b", "a b", "a*", ">a"])
+    func noPattern(_ text: String) {
+        #expect(!SubjectToken.isPattern(text))
+    }
+
     private static func line(_ text: String, _ sequence: Int64) throws -> [UInt8] {
         let identity = DeliveryIdentity(path: "a.txt", bytes: 1, modified: 0, digest: .init(of: []))
         let articles = StreamsTestReader.read(text)

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 /// What a call came to. Every other number is a `natsStatus` of <nats/status.h>.
-enum { CNATS_OK = 0, CNATS_REFUSED = -1, CNATS_TIMEOUT = 26, CNATS_NOT_FOUND = 13 };
+enum { CNATS_OK = 0, CNATS_REFUSED = -1, CNATS_UNHEARD = -2, CNATS_TIMEOUT = 26, CNATS_NOT_FOUND = 13 };
 
 /// What is said of a connection before it is opened.
 enum {
@@ -76,7 +76,7 @@ int cnats_publish(
 size_t cnats_refused(uintptr_t link, uint8_t *__counted_by(capacity) text __noescape, size_t capacity);
 
 /// Waits until every message that was sent is answered for. `CNATS_OK` where the stream has all of them, `CNATS_REFUSED` where it
-/// has all but some that it has refused.
+/// has all but some that it has refused, `CNATS_UNHEARD` where no stream listens for the subject of one.
 int cnats_await_answers(uintptr_t link, int64_t milliseconds);
 
 /// Takes messages of a stream from now on, by a consumer of a name that the server keeps, which is made where it is not there.

@@ -100,6 +100,7 @@ struct NATSLink: ~Copyable {
     /// Waits until the stream has every message that was sent, durably, or has refused some; the first of these.
     func awaitAnswers() throws(StreamError) -> Refusal? {
         let status = cnats_await_answers(number, NATSLink.patience)
+        if status == CNATS_UNHEARD { throw .unheard(reason) }
         if status != CNATS_REFUSED {
             try check(status)
             return nil

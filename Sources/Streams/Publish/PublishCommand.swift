@@ -70,6 +70,12 @@ struct PublishCommand: ParsableCommand {
     )
     var subjects: String?
 
+    @Flag(
+        help:
+            "Of a stream that is created: the server maps the subjects of records to those of --subjects, as for several hubs."
+    )
+    var mapped = false
+
     @Option(help: ArgumentHelp("Of a stream that is created: on how many servers it stands.", valueName: "number"))
     var replicas = 1
 
@@ -115,6 +121,18 @@ struct PublishCommand: ParsableCommand {
         try StreamDefaults.check(stream: stream)
         if !SubjectToken.isSubject(prefix) {
             throw ValidationError("--prefix \(prefix.escapedForDisplay) is not a subject without wildcards.")
+        }
+        if let subjects, let desk = DeskName(desk) {
+            let own = RecordMessage.subjects(prefix: prefix, desk: desk)
+            if !SubjectToken.isPattern(subjects) {
+                throw ValidationError("--subjects \(subjects.escapedForDisplay) is not a subject.")
+            }
+            if !mapped, !SubjectToken.pattern(subjects, takesIn: own) {
+                throw ValidationError(
+                    "--subjects \(subjects.escapedForDisplay) does not take in \(own), the subjects of the records; give --mapped "
+                        + "where the configuration of the server maps these to those."
+                )
+            }
         }
         if after < 0 { throw ValidationError("--after must be 0 or more.") }
         if !(1...10_000).contains(batch) { throw ValidationError("--batch must be between 1 and 10000.") }

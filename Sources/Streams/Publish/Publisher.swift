@@ -50,10 +50,31 @@ struct Publisher {
             throw .system(error)
         }
         let cursor: FollowCursor
-        var stream: RecordStream
         do throws(FollowError) {
             cursor = try FollowCursor(at: options.cursor, stream: options.stream, fileSystem: fileSystem)
+        } catch {
+            throw archive(error)
+        }
+        // Nobody else publishes with this cursor now: whatever ends this run is what the status has to say.
+        var work = PublisherWork(publisher: self, report: report(at: options.after))
+        do throws(StreamError) {
+            try follow(cursor, &news, &work)
+        } catch {
+            work.end(error)
+            throw error
+        }
+    }
+
+    /// Publishes from where the cursor is.
+    private func follow(
+        _ cursor: FollowCursor,
+        _ news: inout DeskNews,
+        _ work: inout PublisherWork
+    ) throws(StreamError) {
+        var stream: RecordStream
+        do throws(FollowError) {
             let place = try cursor.place(of: .articles)
+            if let place { work.report.begins(at: place.sequence) }
             stream = try RecordStream(
                 stateDirectory: stateDirectory,
                 fileSystem: fileSystem,
@@ -62,9 +83,9 @@ struct Publisher {
             // One of a reader becomes one of this stream.
             try cursor.keep(stream.place)
         } catch {
-            throw .archive(error)
+            throw archive(error)
         }
-        var work = PublisherWork(publisher: self, report: report(at: stream.place.sequence))
+        work.report.begins(at: stream.place.sequence)
         _ = try? ServiceManager.notify(.ready)
         // Whoever asks once gets no answer that is good for want of anything to send.
         if options.endsAtEnd { try work.check() }
@@ -77,6 +98,8 @@ struct Publisher {
             do throws(SystemError) { try news.wait() } catch { throw .system(error) }
         }
     }
+
+    private func archive(_ error: FollowError) -> StreamError { .archive(error, cursor: options.cursor) }
 
     /// Publishes the next records; false where there are none yet.
     private func publish(
@@ -97,7 +120,7 @@ struct Publisher {
                 return true
             }
         } catch {
-            throw .archive(error)
+            throw archive(error)
         }
         guard let found else { return false }
         let delivered = try work.deliver(messages, found.lines)
@@ -111,7 +134,7 @@ struct Publisher {
             }
             try cursor.keep(stream.place)
         } catch {
-            throw .archive(error)
+            throw archive(error)
         }
         work.report.moved(to: stream.place.sequence, published: delivered)
         work.report.tell()

@@ -58,6 +58,12 @@ struct PublisherReport {
         return nil
     }
 
+    /// Takes the place that was kept by an earlier run.
+    mutating func begins(at sequence: Int64) {
+        status.seq = sequence
+        status.last = max(status.last, sequence)
+    }
+
     /// Takes the place that is kept now.
     mutating func moved(to sequence: Int64, published count: Int) {
         status.seq = sequence

@@ -24,7 +24,7 @@ struct PublisherWork: ~Copyable {
                 // What was not answered for is sent again as a whole, on another connection.
                 link = nil
                 if publisher.options.endsAtEnd {
-                    end(error, oldest: messages.first?.ingestedAt)
+                    report.waits(last: publisher.last, oldest: messages.first?.ingestedAt)
                     throw error
                 }
                 report.failed("\(error)")
@@ -35,18 +35,13 @@ struct PublisherWork: ~Copyable {
 
     /// Finds out whether the stream is there, also where nothing is to be sent.
     mutating func check() throws(StreamError) {
-        do throws(StreamError) {
-            link = try connection()
-        } catch {
-            end(error, oldest: nil)
-            throw error
-        }
+        link = try connection()
     }
 
     /// Tells why nothing more is published, and how far it has come.
-    private mutating func end(_ error: StreamError, oldest: Int64?) {
+    mutating func end(_ error: StreamError) {
         report.ended("\(error)")
-        report.waits(last: publisher.last, oldest: oldest)
+        report.waits(last: publisher.last, oldest: nil)
         report.tell(now: true)
     }
 

@@ -27,6 +27,11 @@ struct RecordMessage {
         ].joined(separator: ".")
     }
 
+    /// All subjects of a desk.
+    static func subjects(prefix: String, desk: DeskName) -> String {
+        "\(prefix).\(desk.description.lowercased()).*.*.*"
+    }
+
     /// The message of the record.
     ///
     /// Its id says desk, number, content and checksum. The number makes it another one for a kill, a correction or a withdrawal of

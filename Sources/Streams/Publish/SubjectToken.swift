@@ -23,10 +23,33 @@ enum SubjectToken {
         return token.isEmpty ? absent : token
     }
 
+    /// Whether a pattern, in which `*` is any token and a last `>` any tokens, takes in all subjects of another one.
+    static func pattern(_ pattern: String, takesIn subjects: String) -> Bool {
+        let (pattern, subjects) = (tokens(pattern), tokens(subjects))
+        for (place, token) in pattern.enumerated() {
+            guard place < subjects.count else { return false }
+            if token == ">" { return true }
+            if subjects[place] == ">" || token != "*" && token != subjects[place] { return false }
+        }
+        return pattern.count == subjects.count
+    }
+
+    /// Whether a text is a subject, or a pattern of subjects.
+    static func isPattern(_ text: String) -> Bool {
+        let tokens = tokens(text)
+        return tokens.enumerated().allSatisfy { place, token in
+            token == "*" || token == ">" && place == tokens.count - 1 || isSubject(String(token))
+        }
+    }
+
+    private static func tokens(_ text: String) -> [Substring] {
+        text.split(separator: ".", omittingEmptySubsequences: false)
+    }
+
     /// Whether a text is a token as it stands, or several with dots between.
     static func isSubject(_ text: String) -> Bool {
         !text.isEmpty
-            && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { token in
+            && tokens(text).allSatisfy { token in
                 !token.isEmpty
                     && token.utf8.allSatisfy {
                         $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: ">")

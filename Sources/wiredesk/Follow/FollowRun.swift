@@ -109,15 +109,8 @@ extension CommandFailure {
         switch error {
         case .system(let error): self.init(reading: error, of: stateDirectory)
         case .noArchive: self.init("\(error)", ExitStatus.noInput)
-        case .damaged, .missing, .noCursor, .otherKind, .otherStream: self.init("\(error)", ExitStatus.dataError)
-        case .beyondEnd(let kind, _, _), .otherArchive(let kind, _):
-            let place = cursor.map { "the cursor \($0.escapedForDisplay)" } ?? "--after"
-            let advice =
-                "it belongs to another desk, or the \(kind.name) was restored from a backup; remove it to start over"
-            self.init(
-                "\(place) does not fit this \(kind.name): \(error)" + (cursor == nil ? "" : "; \(advice)"),
-                ExitStatus.dataError
-            )
+        case .damaged, .missing, .noCursor, .otherKind, .otherStream, .beyondEnd, .otherArchive:
+            self.init(error.message(cursor: cursor.map { Path($0) }), ExitStatus.dataError)
         case .notKept: self.init("\(error)", ExitStatus.cannotCreate)
         case .held: self.init("\(error)", ExitStatus.unavailable)
         }
