@@ -52,13 +52,6 @@ struct DoubtfulMoves {
         var folder: Path
         var name: Path
         var status: FileStatus
-
-        /// Its path beneath the quarantine; nil for a file that rests elsewhere.
-        var nameInQuarantine: Path? {
-            let components = folder.appending(name).components
-            guard components.first == StateDirectory.quarantine else { return nil }
-            return components.dropFirst().reduce(Path("")) { $0.appending($1) }
-        }
     }
 
     /// Looks at what lies where the files of these rows were moved to.
@@ -157,9 +150,10 @@ struct DoubtfulMoves {
     /// Whether the page beside a file in quarantine tells of it as it is now. No delivery of its own has a member that was
     /// set aside.
     private func isOnPage(_ stranger: Stranger) -> Bool {
-        guard let name = stranger.nameInQuarantine,
-            let quarantine = try? Quarantine(stateDirectory: stateDirectory, fileSystem: fileSystem),
-            let known = (try? quarantine.file(named: name))?.page?.digest
+        guard stranger.place.rest == StateDirectory.quarantine,
+            let folder = try? fileSystem.openRoot(stateDirectory.appending(stranger.folder)),
+            let found = try? QuarantinePage.read(beside: stranger.name, in: folder, on: fileSystem),
+            let known = found.page?.digest
         else { return false }
         return digest(of: stranger).map { $0.hexadecimal == known } ?? true
     }

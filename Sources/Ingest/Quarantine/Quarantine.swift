@@ -51,7 +51,6 @@ public final class Quarantine {
 
     /// Nanoseconds after which a page without a file is no page of a move under way.
     private static let strayAge: Int64 = 3_600_000_000_000
-    private static let largestPage = 1 << 20
     /// Files of one sync.
     private static let batch = 256
     /// How deep folders are read; the inbox itself is never deeper.
@@ -307,13 +306,10 @@ public final class Quarantine {
             name: path.appending(name),
             status: try fileSystem.status(of: name, in: folder.descriptor)
         )
-        let page = QuarantinePage.name(of: name)
-        if page.bytes.count > FreeName.longest { return file }
-        do throws(SystemError) {
-            let open = try fileSystem.open(page, in: folder.descriptor, .read)
-            file.pageInode = try fileSystem.status(of: open).inode
-            file.page = QuarantinePage(json: try read(open, limit: Quarantine.largestPage))
-        } catch  where error.isMissing {}
+        if let found = try QuarantinePage.read(beside: name, in: folder.descriptor, on: fileSystem) {
+            file.page = found.page
+            file.pageInode = found.inode
+        }
         return file
     }
 

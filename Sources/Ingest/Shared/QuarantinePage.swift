@@ -23,6 +23,31 @@ public struct QuarantinePage: Sendable, Equatable {
         Path(Array(file.bytes) + suffix.utf8)
     }
 
+    /// The most bytes that are read of a page.
+    private static let largest = 1 << 20
+
+    /// Reads the page beside a file in a folder: what it says, nil where that is no page, and its inode; nil where there is none.
+    static func read(
+        beside file: Path,
+        in folder: borrowing Descriptor,
+        on fileSystem: any FileSystem
+    ) throws(SystemError) -> (page: QuarantinePage?, inode: UInt64)? {
+        let name = name(of: file)
+        if name.bytes.count > FreeName.longest { return nil }
+        do throws(SystemError) {
+            let open = try fileSystem.open(name, in: folder, .read)
+            let status = try fileSystem.status(of: open)
+            var bytes = [UInt8](repeating: 0, count: min(largest, Int(clamping: status.size)))
+            var span = bytes.mutableSpan
+            let count = try fileSystem.readFully(open, at: 0, into: &span)
+            bytes.removeLast(bytes.count - count)
+            return (QuarantinePage(json: bytes), status.inode)
+        } catch {
+            if error.isMissing { return nil }
+            throw error
+        }
+    }
+
     /// Reads the JSON of a page; nil where it is none, or names a place outside the inbox.
     init?(json: [UInt8]) {
         struct Page: Decodable {
