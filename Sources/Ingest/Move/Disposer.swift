@@ -19,27 +19,15 @@ final class Disposer {
 
     private let fileSystem: any FileSystem
     private let leases: (any LeaseTaking)?
-    private let stateDirectory: Path
     private let ownMoves: OwnMoves
     /// Called before each slice of a file that is copied.
     private let slice: FileCopy.Slice
-    private var folders: [Path: OpenFolder] = [:]
-    /// The paths of those of them that got a number, because a file had the name of one on the way.
-    private var numbered: [Path: Path] = [:]
-    /// The folders as they were opened, by path.
-    private var identities: [Path: FileIdentity] = [:]
+    private var folders: TargetFolders
     /// Where the last file went: the next one mostly goes there too.
     private var lastTarget: (place: Path, day: String, inboxFolder: Path, path: Path)?
-    /// Folders that files were moved from or to since the last sync.
-    private var touched: [OpenFolder] = []
-    private var touchedFolders: Set<FileIdentity> = []
-
     /// The most bytes of a file that is copied to another file system: what `container_size` can be. One that is larger was
     /// never read, and copying it would hold up all others for hours; it stays in the inbox, and the status says so.
     static let largestCopy: Int64 = 16 << 30
-
-    /// Folders that are kept open at once.
-    private static let openFolders = 64
 
     init(
         stateDirectory: Path,
@@ -49,7 +37,7 @@ final class Disposer {
         slice: @escaping FileCopy.Slice = {}
     ) {
         self.slice = slice
-        self.stateDirectory = stateDirectory
+        folders = TargetFolders(beneath: stateDirectory, on: fileSystem)
         self.fileSystem = fileSystem
         self.leases = leases
         self.ownMoves = ownMoves
@@ -94,13 +82,13 @@ final class Disposer {
         modified: Int64
     ) throws(SystemError) {
         let path = StateDirectory.quarantine.appending(reason.path.folder)
-        let folder = try open(path)
+        let folder = try folders.open(path)
         let free = FreeName.atRest(reason.path.name)
         for number in 1... {
             let name = free.attempt(number, reserving: QuarantinePage.suffix.utf8.count)
             if try holds(bytes, name, in: folder) { return }
             if try isTaken(name, in: folder) { continue }
-            if touchedFolders.insert(try identity(of: folder, at: path)).inserted { touched.append(folder) }
+            try folders.touch(folder, at: path)
             try write(reason.json, as: QuarantinePage.name(of: name), in: folder)
             try write(bytes, as: name, in: folder, noting: note, modified: modified)
             return try fileSystem.synchronize(folder.descriptor)
@@ -137,7 +125,7 @@ final class Disposer {
         if case .moved = result, !file.path.folder.isEmpty,
             MadeFolder.remove(file.path.folder, beneath: file.inbox.descriptor, on: fileSystem)
         {
-            identities[StateDirectory.inbox.appending(file.path.folder)] = nil
+            folders.forget(StateDirectory.inbox.appending(file.path.folder))
         }
         return result
     }
@@ -150,7 +138,7 @@ final class Disposer {
         isLeased: Bool
     ) throws(SystemError) -> Result {
         let file = source.file
-        let folder = try open(path)
+        let folder = try folders.open(path)
         if mayStandThere, try isCopied(source, into: folder) {
             try fileSystem.synchronize(folder.descriptor)
             if isDisturbed(file, isLeased: isLeased) { return .beingWritten }
@@ -161,40 +149,14 @@ final class Disposer {
     }
 
     /// Whether so many folders wait for their sync that they should not keep more descriptors.
-    var hasTouchedMany: Bool { touched.count >= 2 * Disposer.openFolders }
+    var hasTouchedMany: Bool { folders.hasTouchedMany }
 
     /// Makes all moves durable that were made so far.
-    func synchronize() throws(SystemError) {
-        for folder in touched { try fileSystem.synchronize(folder.descriptor) }
-        touched = []
-        touchedFolders = []
-    }
+    func synchronize() throws(SystemError) { try folders.synchronize() }
 
-    /// Remembers the folders of a move until they are synced; before there are too many, those of earlier moves are.
-    private func touch(_ source: InboxName, _ folder: OpenFolder, at path: Path) throws(SystemError) {
-        if hasTouchedMany { try synchronize() }
-        if touchedFolders.insert(try identity(of: folder, at: path)).inserted { touched.append(folder) }
-        let sourcePath = StateDirectory.inbox.appending(source.file.path.folder)
-        if identities[sourcePath].map({ !touchedFolders.contains($0) }) ?? true {
-            let opened = try source.openFolder()
-            if touchedFolders.insert(try identity(of: opened, at: sourcePath)).inserted { touched.append(opened) }
-        }
-    }
-
-    /// The device and inode of a folder, which is looked at once a batch.
-    private func identity(of folder: OpenFolder, at path: Path) throws(SystemError) -> FileIdentity {
-        if let known = identities[path] { return known }
-        let identity = try fileSystem.status(of: folder.descriptor).identity
-        identities[path] = identity
-        return identity
-    }
-
-    /// Begins a batch: somebody may have moved a folder away since the last one, or mounted another over it, and what has
-    /// the path now is what files go to.
+    /// Begins a batch: see ``TargetFolders/forget()``.
     func beginBatch() {
-        folders.removeAll()
-        numbered.removeAll()
-        identities.removeAll()
+        folders.forget()
         lastTarget = nil
     }
 
@@ -210,7 +172,7 @@ final class Disposer {
             let name = free.attempt(number, reserving: page == nil ? 0 : QuarantinePage.suffix.utf8.count)
             // Of a name without a page, the move itself finds out whether it is taken.
             if page != nil, try isTaken(name, in: folder) { continue }
-            try touch(source, folder, at: path)
+            try folders.touch(source, folder, at: path)
             if let page { try write(page, as: QuarantinePage.name(of: name), in: folder) }
             do {
                 try rename(source, to: name, in: folder)
@@ -399,49 +361,6 @@ final class Disposer {
         )
     }
 
-    /// Opens a folder beneath the state directory, and makes what is missing of it.
-    private func open(_ path: Path) throws(SystemError) -> OpenFolder {
-        if let folder = folders[path] { return folder }
-        if folders.count >= Disposer.openFolders { beginBatch() }
-        let components = path.components
-        guard let first = components.first else {
-            return OpenFolder(try fileSystem.openRoot(stateDirectory))
-        }
-        // The administrator may have put each place on a disk of its own.
-        var folder: OpenFolder
-        do {
-            folder = OpenFolder(try fileSystem.openRoot(stateDirectory.appending(first)))
-        } catch  where error.isMissing {
-            let root = try fileSystem.openRoot(stateDirectory)
-            folder = OpenFolder(try fileSystem.openOrMakeDirectory(first, in: root))
-        }
-        var actual = first
-        for component in components.dropFirst() {
-            let (inner, name) = try openFolder(component, in: folder)
-            folder = inner
-            actual = actual.appending(name)
-        }
-        folders[path] = folder
-        if actual != path { numbered[path] = actual }
-        return folder
-    }
-
     /// A file has this name in a folder that was opened.
-    private func moved(to name: Path, at path: Path) -> Result {
-        .moved((numbered[path] ?? path).appending(name))
-    }
-
-    /// Opens or makes a folder; where a file has the name already, the folder gets a suffix, as a file would.
-    private func openFolder(_ name: Path, in folder: OpenFolder) throws(SystemError) -> (OpenFolder, Path) {
-        let free = FreeName.atRest(name)
-        var number = 1
-        while true {
-            do {
-                let name = free.attempt(number)
-                return (OpenFolder(try fileSystem.openOrMakeDirectory(name, in: folder.descriptor)), name)
-            } catch  where error.isNoDirectory && number < 1000 {
-                number += 1
-            }
-        }
-    }
+    private func moved(to name: Path, at path: Path) -> Result { .moved(folders.actual(path).appending(name)) }
 }
