@@ -37,6 +37,15 @@ extension Span<UInt8> {
         return true
     }
 
+    /// Whether the same bytes stand at two places.
+    func areEqual(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
+        guard one.count == other.count else { return false }
+        for offset in 0..<one.count where self[one.lowerBound + offset] != self[other.lowerBound + offset] {
+            return false
+        }
+        return true
+    }
+
     /// Whether an ASCII word stands at an offset, in whatever case.
     func matchesIgnoringCase(_ word: String, at offset: Int, before limit: Int) -> Bool {
         var index = offset

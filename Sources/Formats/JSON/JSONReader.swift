@@ -222,7 +222,7 @@ public struct JSONReader: ~Escapable {
     }
 
     private mutating func skipSpace() {
-        while index < bytes.count, MarkupReader.isSpace(bytes[index]) { index += 1 }
+        while index < bytes.count, MarkupBytes.isSpace(bytes[index]) { index += 1 }
     }
 
     private mutating func fail(_ reason: JSONFault.Reason) -> JSONValue? {

@@ -29,10 +29,10 @@ struct AttributeDefaults: Sendable {
     /// not understood ends the reading.
     mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         var index = range.lowerBound
-        func skipSpace() { while index < range.upperBound, MarkupReader.isSpace(bytes[index]) { index += 1 } }
+        func skipSpace() { while index < range.upperBound, MarkupBytes.isSpace(bytes[index]) { index += 1 } }
         func word() -> Range<Int> {
             let start = index
-            while index < range.upperBound, MarkupReader.continuesName(bytes[index]) || bytes[index] == 0x23 {
+            while index < range.upperBound, MarkupBytes.continuesName(bytes[index]) || bytes[index] == 0x23 {
                 index += 1
             }
             return start..<index

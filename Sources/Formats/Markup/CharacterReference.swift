@@ -47,9 +47,9 @@ struct CharacterReference {
     /// Where a name stands between `&` at `start` and a semicolon; nil where none does.
     static func name(_ bytes: Span<UInt8>, at start: Int, before limit: Int) -> Range<Int>? {
         var index = start + 1
-        guard index < limit, MarkupReader.opensName(bytes[index]) else { return nil }
+        guard index < limit, MarkupBytes.opensName(bytes[index]) else { return nil }
         // The longest of HTML's names has 31 letters; a document's own may have more.
-        while index < limit, index - start < 128, MarkupReader.continuesName(bytes[index]) { index += 1 }
+        while index < limit, index - start < 128, MarkupBytes.continuesName(bytes[index]) { index += 1 }
         guard index < limit, bytes[index] == UInt8(ascii: ";") else { return nil }
         return start + 1..<index
     }
@@ -152,7 +152,7 @@ extension MarkupReader {
                 damaged += 1
             }
             let byte = text[index]
-            target.append(asValue && MarkupReader.isSpace(byte) ? 0x20 : byte)
+            target.append(asValue && MarkupBytes.isSpace(byte) ? 0x20 : byte)
             index += 1
         }
     }

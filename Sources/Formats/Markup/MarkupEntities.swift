@@ -61,10 +61,10 @@ struct MarkupEntities: Sendable {
     /// Reads `name "value">`; parameter and external entities are gone over. Returns where the declaration ends.
     private mutating func readEntity(_ bytes: Span<UInt8>, from start: Int) -> Int? {
         var index = start
-        func skipSpace() { while index < bytes.count, MarkupReader.isSpace(bytes[index]) { index += 1 } }
+        func skipSpace() { while index < bytes.count, MarkupBytes.isSpace(bytes[index]) { index += 1 } }
         skipSpace()
         let nameStart = index
-        while index < bytes.count, MarkupReader.continuesName(bytes[index]) { index += 1 }
+        while index < bytes.count, MarkupBytes.continuesName(bytes[index]) { index += 1 }
         let name = nameStart..<index
         skipSpace()
         if !name.isEmpty, index < bytes.count, bytes[index] == 0x22 || bytes[index] == 0x27 {

@@ -24,9 +24,6 @@ import Text
 ///
 /// The bytes are UTF-8; ``MarkupEncoding`` makes it of others. Time is linear in them.
 public struct MarkupReader: ~Escapable {
-    /// How many declarations of prefixes may hold at one place.
-    public static let maximumBindings = 256
-
     public enum Event: Sendable, Equatable {
         /// A start tag, or an empty element's tag, after which ``end`` comes: see ``name`` and ``attributes``.
         case start
@@ -56,11 +53,6 @@ public struct MarkupReader: ~Escapable {
         var bindings: Int
     }
 
-    private struct Binding {
-        var prefix: Range<Int>
-        var namespace: String
-    }
-
     let bytes: Span<UInt8>
     let limits: DocumentLimits
     var index = 0
@@ -73,11 +65,8 @@ public struct MarkupReader: ~Escapable {
     public internal(set) var damaged = 0
     /// What ended the reading before the end of the document.
     public private(set) var fault: MarkupFault?
-    /// Rises whenever a prefix is bound or unbound: as long as it stays, a qualified name means the same.
-    public private(set) var bindingGeneration = 0
-
     private var open: [OpenElement] = []
-    private var bindings: [Binding] = []
+    private var bindings = PrefixBindings()
     private var endsAtOnce = false
     private var hadRoot = false
     private var textIsResolved = false
@@ -95,6 +84,9 @@ public struct MarkupReader: ~Escapable {
 
     /// How many elements are open.
     public var depth: Int { open.count }
+
+    /// Rises whenever a prefix is bound or unbound: as long as it stays, a qualified name means the same.
+    public var bindingGeneration: Int { bindings.generation }
 
     /// Reads on to what comes next.
     public mutating func next() -> Event {
@@ -124,7 +116,7 @@ public struct MarkupReader: ~Escapable {
                 if let event = readDeclaration() { return event }
             case UInt8(ascii: "?"):
                 if let event = readInstruction() { return event }
-            case let byte where MarkupReader.opensName(byte):
+            case let byte where MarkupBytes.opensName(byte):
                 if hadRoot, depth == 0 {
                     damaged += 1
                     return .finished
@@ -132,7 +124,7 @@ public struct MarkupReader: ~Escapable {
                 return readStartTag()
             default:
                 // A bare `<` can only be meant as text.
-                guard depth > 0, MarkupReader.isSpace(bytes[index + 1]) || bytes[index + 1] < 0x40 else {
+                guard depth > 0, MarkupBytes.isSpace(bytes[index + 1]) || bytes[index + 1] < 0x40 else {
                     return fail(.malformedTag)
                 }
                 damaged += 1
@@ -167,10 +159,7 @@ public struct MarkupReader: ~Escapable {
     /// What the prefix of an element's name is bound to: empty for no namespace, nil for a prefix that nothing binds.
     public func namespace(_ name: Range<Int>) -> String? {
         let start = localStart(name)
-        let prefix = start == name.lowerBound ? start..<start : name.lowerBound..<start - 1
-        for binding in bindings.reversed() where equal(binding.prefix, prefix) { return binding.namespace }
-        if prefix.isEmpty { return "" }
-        return string(prefix) == "xml" ? "http://www.w3.org/XML/1998/namespace" : nil
+        return bindings.namespace(start == name.lowerBound ? start..<start : name.lowerBound..<start - 1, in: bytes)
     }
 
     /// The value of the first attribute with a qualified name.
@@ -220,13 +209,7 @@ public struct MarkupReader: ~Escapable {
         return name.lowerBound
     }
 
-    func equal(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
-        guard one.count == other.count else { return false }
-        for offset in 0..<one.count where bytes[one.lowerBound + offset] != bytes[other.lowerBound + offset] {
-            return false
-        }
-        return true
-    }
+    func equal(_ one: Range<Int>, _ other: Range<Int>) -> Bool { bytes.areEqual(one, other) }
 
     // MARK: Tags
 
@@ -253,14 +236,13 @@ public struct MarkupReader: ~Escapable {
                 endsAtOnce = true
                 break
             }
-            guard MarkupReader.opensName(byte) else { return fail(.malformedTag) }
+            guard MarkupBytes.opensName(byte) else { return fail(.malformedTag) }
             if !spaced { damaged += 1 }
             if let reason = readAttribute() { return fail(reason) }
         }
         hadRoot = true
         if !defaults.isEmpty, let reason = addDefaults() { return fail(reason) }
         open.append(OpenElement(name: name, bindings: bound))
-        if bindings.count != bound { bindingGeneration += 1 }
         return .start
     }
 
@@ -307,12 +289,11 @@ public struct MarkupReader: ~Escapable {
         guard attributes.count < limits.xmlAttributes else { return .tooManyAttributes(limits.xmlAttributes) }
         attributes.append(attribute)
         if bindsPrefix(attribute) {
-            guard bindings.count < MarkupReader.maximumBindings else {
-                return .tooManyAttributes(MarkupReader.maximumBindings)
-            }
             let name = attribute.name
             let prefix = min(name.lowerBound + 6, name.upperBound)..<name.upperBound
-            bindings.append(Binding(prefix: prefix, namespace: value(of: attribute)))
+            guard bindings.bind(prefix, to: value(of: attribute)) else {
+                return .tooManyAttributes(PrefixBindings.most)
+            }
         }
         return nil
     }
@@ -352,17 +333,14 @@ public struct MarkupReader: ~Escapable {
         guard let last = open.popLast() else { return }
         name = last.name
         attributes.removeAll(keepingCapacity: true)
-        if bindings.count > last.bindings {
-            bindings.removeLast(bindings.count - last.bindings)
-            bindingGeneration += 1
-        }
+        bindings.unbind(downTo: last.bindings)
     }
 
     private mutating func readName() -> Range<Int>? {
         let start = index
-        guard index < bytes.count, MarkupReader.opensName(bytes[index]) else { return nil }
+        guard index < bytes.count, MarkupBytes.opensName(bytes[index]) else { return nil }
         index += 1
-        while index < bytes.count, MarkupReader.continuesName(bytes[index]) { index += 1 }
+        while index < bytes.count, MarkupBytes.continuesName(bytes[index]) { index += 1 }
         return start..<index
     }
 
@@ -481,9 +459,9 @@ public struct MarkupReader: ~Escapable {
             let byte = bytes[index]
             if byte == UInt8(ascii: "<"), index + 1 < bytes.count {
                 let next = bytes[index + 1]
-                if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") || MarkupReader.opensName(next) { break }
+                if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") || MarkupBytes.opensName(next) { break }
             }
-            if !MarkupReader.isSpace(byte) { isJunk = true }
+            if !MarkupBytes.isSpace(byte) { isJunk = true }
             index += 1
         }
         if isJunk { damaged += 1 }
@@ -491,7 +469,7 @@ public struct MarkupReader: ~Escapable {
 
     private mutating func skipSpace() -> Bool {
         let start = index
-        while index < bytes.count, MarkupReader.isSpace(bytes[index]) { index += 1 }
+        while index < bytes.count, MarkupBytes.isSpace(bytes[index]) { index += 1 }
         return index > start
     }
 
@@ -505,19 +483,5 @@ public struct MarkupReader: ~Escapable {
 
     private func find(_ text: String, from start: Int) -> Int? {
         bytes.firstIndex(of: text, from: start)
-    }
-
-    @inline(__always)
-    static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D }
-
-    /// Whether a byte may open a name. Any character that is not ASCII may.
-    @inline(__always)
-    static func opensName(_ byte: UInt8) -> Bool {
-        byte >= 0x80 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte == 0x5F || byte == 0x3A
-    }
-
-    @inline(__always)
-    static func continuesName(_ byte: UInt8) -> Bool {
-        opensName(byte) || byte >= 0x30 && byte <= 0x39 || byte == 0x2D || byte == 0x2E
     }
 }
