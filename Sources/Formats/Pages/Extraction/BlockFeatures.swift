@@ -16,25 +16,13 @@ struct BlockFeatures {
     private let page: Page
     private let clues: PageClues
     private var allWords: [UInt64] = []
-    /// Of each element: the characters in it, of links, and of blocks that read like an article's.
-    private var mass: [ElementMass]
-    private var totalGood: Float = 0
-
-    private struct ElementMass {
-        var characters: Float = 0
-        var links: Float = 0
-        var good: Float = 0
-        var score: Float = 0
-    }
 
     init(_ page: Page, _ clues: PageClues) {
         self.page = page
         self.clues = clues
         table = FeatureTable(rows: page.blocks.count, width: FeatureColumns.count)
-        mass = [ElementMass](repeating: ElementMass(), count: page.elements.count)
         guard !page.blocks.isEmpty else { return }
         measureTexts()
-        weighElements()
         measureElements()
         measurePlace()
         measureNeighbours()
@@ -146,77 +134,9 @@ struct BlockFeatures {
 
     // MARK: The elements
 
-    /// Whether a block reads like a paragraph: long enough, and not mostly links.
-    private func isGood(_ block: PageBlock) -> Bool { block.characters >= 40 && block.linkDensity < 0.5 }
-
-    /// Gives each element the text in it and a score from the paragraphs below it, as Arc90's Readability does.
-    private mutating func weighElements() {
-        for (row, block) in page.blocks.enumerated() {
-            let length = Float(block.characters)
-            mass[block.element].characters += length
-            mass[block.element].links += Float(block.linkCharacters)
-            guard isGood(block) else { continue }
-            totalGood += length
-            mass[block.element].good += length
-            let score = 1 + Float(texts[row].commas) + min(length / 100, 3)
-            var element = block.element
-            for distance in 0..<6 where element >= 0 {
-                mass[element].score += score * share(page.elements[element].tag, distance)
-                element = Int(page.elements[element].parent)
-            }
-        }
-        // Elements come before those inside them.
-        for element in page.elements.indices.reversed() {
-            let parent = Int(page.elements[element].parent)
-            guard parent >= 0 else { continue }
-            mass[parent].characters += mass[element].characters
-            mass[parent].links += mass[element].links
-            mass[parent].good += mass[element].good
-        }
-    }
-
-    private func share(_ tag: HTMLTag, _ distance: Int) -> Float {
-        switch distance {
-        case 0: BlockFeatures.isParagraph(tag) ? 0 : 1
-        case 1: 1
-        case 2: 0.5
-        default: 1 / (Float(distance) * 1.5)
-        }
-    }
-
-    /// Whether an element holds one paragraph rather than several.
-    static func isParagraph(_ tag: HTMLTag) -> Bool {
-        switch tag {
-        case .p, .li, .h1, .h2, .h3, .h4, .blockquote, .pre, .td: true
-        default: false
-        }
-    }
-
-    /// The element with the best score.
-    private func bestElement() -> Int {
-        var best = -1
-        var bestValue: Float = -1
-        for (number, element) in page.elements.enumerated() where mass[number].score > 0 {
-            var weight: Float = 1
-            let isText = !element.marks.isDisjoint(with: ClassMarks.text)
-            if isText {
-                weight = 1.6
-            } else if element.marks.contains(.positive) {
-                weight = 1.15
-            }
-            if element.tag == .article { weight *= 1.2 }
-            if !isText, !element.marks.isDisjoint(with: ClassMarks.besides) { weight *= 0.4 }
-            let value = mass[number].score * weight * (1 - mass[number].links / max(1, mass[number].characters))
-            if value > bestValue {
-                bestValue = value
-                best = number
-            }
-        }
-        return best
-    }
-
     private mutating func measureElements() {
-        let best = bestElement()
+        let mass = ElementWeights(page, commas: texts.map(\.commas))
+        let best = mass.best(page)
         // The elements around the best one, and their text.
         var around = Set<Int>()
         if best >= 0 { around = Set(page.ancestors(of: best)) }
@@ -224,24 +144,24 @@ struct BlockFeatures {
         for block in page.blocks {
             let tag = page.elements[block.element].tag
             let parent = Int(page.elements[block.element].parent)
-            parents.append(BlockFeatures.isParagraph(tag) && tag != .td && parent >= 0 ? parent : block.element)
+            parents.append(ElementWeights.isParagraph(tag) && tag != .td && parent >= 0 ? parent : block.element)
             parentCounts[parents[parents.count - 1], default: 0] += 1
         }
         var masses: [UInt64: Float] = [:]
         for (row, block) in page.blocks.enumerated() {
             measureTag(row, page.elements[block.element].tag)
-            measureAncestors(row, best: best, around: around)
+            measureAncestors(row, mass, best: best, around: around)
             let parent = parents[row]
             let grandparent = max(0, Int(page.elements[parent].parent))
-            table[row, .parentText] = mass[parent].good / max(1, totalGood)
+            table[row, .parentText] = mass[parent].good / max(1, mass.totalGood)
             table[row, .parentLinks] = mass[parent].links / max(1, mass[parent].characters)
             table[row, .parentBlocks] = Logarithm.ofOnePlus(Float(parentCounts[parent] ?? 0))
-            table[row, .grandparentText] = mass[grandparent].good / max(1, totalGood)
+            table[row, .grandparentText] = mass[grandparent].good / max(1, mass.totalGood)
             table[row, .grandparentLinks] = mass[grandparent].links / max(1, mass[grandparent].characters)
             if block.linkDensity < 0.5 { masses[likenesses[row], default: 0] += Float(block.characters) }
         }
         for row in page.blocks.indices {
-            table[row, .likenessText] = min(2, (masses[likenesses[row]] ?? 0) / max(1, totalGood))
+            table[row, .likenessText] = min(2, (masses[likenesses[row]] ?? 0) / max(1, mass.totalGood))
         }
     }
 
@@ -267,7 +187,7 @@ struct BlockFeatures {
         }
     }
 
-    private mutating func measureAncestors(_ row: Int, best: Int, around: Set<Int>) {
+    private mutating func measureAncestors(_ row: Int, _ mass: ElementWeights, best: Int, around: Set<Int>) {
         let block = page.blocks[row]
         var near: UInt64 = 0
         var inside: UInt64 = 0
