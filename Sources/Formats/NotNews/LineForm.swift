@@ -51,6 +51,7 @@ enum LineForm: Int, CaseIterable {
         while end > start, text[end - 1] <= 0x20 { end -= 1 }
         guard start < end else { return .blank }
         let weight = LineWeight(text, start, end)
+        if isPlainSentence(text, start, end, weight) { return .prose }
         if let form = TypesetLine.form(of: text, start, end) { return form }
         if let form = DataLine.form(of: text, start, end) { return form }
         if CodeLine.isComment(text, start, end) {
@@ -64,4 +65,30 @@ enum LineForm: Int, CaseIterable {
         if weight.words == 0, weight.wide == 0 { return .figures }
         return weight.words <= 1 && weight.ink <= 32 ? .token : .other
     }
+
+    /// Whether a line is a sentence, or a part of one, in which no sign stands by which any other form is known: what most
+    /// lines are.
+    private static func isPlainSentence(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ weight: LineWeight) -> Bool {
+        guard weight.isPlain, weight.words >= wordsOfSentence, weight.isProse else { return false }
+        switch text[start] {
+        // Levels of logs have several capitals.
+        case 0x41...0x5A: guard text[start + 1].isASCIILower || text[start + 1] == 0x20 else { return false }
+        // Punctuation, and the lines that part the entries of a list of files.
+        case 0xE2: return false
+        case 0x61...0x7A, 0xC3...0xFF: break
+        default: return false
+        }
+        switch text[end - 1] {
+        case 0x21, 0x22, 0x2C, 0x2E, 0x3F, 0x80...0xFF: break
+        case 0x61...0x7A:
+            // No digest ends the line.
+            guard text.next(0x20, from: max(start, end - shortestDigest), before: end) < end else { return false }
+        default: return false
+        }
+        return !CodeLine.isComment(text, start, end) && !Keywords.sure.open(text, at: start, before: end)
+            && !text.matches("from ", at: start, before: end)
+    }
+
+    private static let wordsOfSentence = 8
+    private static let shortestDigest = 32
 }

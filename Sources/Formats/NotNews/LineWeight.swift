@@ -16,6 +16,8 @@ struct LineWeight {
     private var kinds: UInt64 = 0
     /// Words of letters with white space or punctuation around them.
     private(set) var words = 0
+    /// Whether there is nothing but letters, digits, spaces, and the marks `, . ' " - ? !`.
+    private(set) var isPlain = true
 
     init(_ text: Span<UInt8>, _ start: Int, _ end: Int) {
         var run = 0
@@ -47,12 +49,17 @@ struct LineWeight {
                 if run > 0, isWord { words += 1 }
                 (run, isWord) = (0, true)
                 spaces += 1
-                if byte == 0x09, index > start { hasTab = true }
+                if byte == 0x09, index > start {
+                    hasTab = true
+                    isPlain = false
+                }
             } else if byte.isASCIIDigit {
                 digits += 1
             } else {
                 switch byte {
+                case 0x21, 0x22, 0x27, 0x2C, 0x2D, 0x2E, 0x3F: break
                 case 0x23...0x25, 0x2A, 0x2B, 0x3B...0x3E, 0x40, 0x5B...0x60, 0x7B...0x7E, 0x28, 0x29, 0x26:
+                    isPlain = false
                     // The second byte of a character in Shift JIS, GBK or Big5 may be a sign.
                     if !afterHigh || byte < 0x40 {
                         signs += 1
@@ -67,7 +74,9 @@ struct LineWeight {
                     if byte == 0x23, index > start, index + 1 < end, text[index - 1] <= 0x20, text[index + 1] == 0x20 {
                         programSigns += 1
                     }
-                default: if byte == 0x3A, index > start, text[index - 1] == 0x3A { programSigns += 1 }
+                default:
+                    isPlain = false
+                    if byte == 0x3A, index > start, text[index - 1] == 0x3A { programSigns += 1 }
                 }
             }
             afterHigh = false

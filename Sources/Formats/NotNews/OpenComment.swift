@@ -7,6 +7,8 @@ struct OpenComment {
         ("=pod", "=cut"), ("=head1", "=cut"), ("=begin", "=end"), ("--[[", "]]"), ("<#", "#>"), ("%{", "%}"),
     ]
 
+    private static let openings = LineOpenings(marks.map(\.open))
+
     /// Whether the line belongs to one. Lines are given in their order.
     mutating func isOpen(at text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         if let close = closing {
@@ -15,9 +17,11 @@ struct OpenComment {
         }
         var at = start
         while at < end, text[at] <= 0x20 { at += 1 }
-        for mark in OpenComment.marks where text.matches(mark.open, at: at, before: end) {
-            if !OpenComment.find(mark.close, in: text, at + mark.open.utf8.count, end) { closing = mark.close }
-            return true
+        if OpenComment.openings.open(text, at: at, before: end) {
+            for mark in OpenComment.marks where text.matches(mark.open, at: at, before: end) {
+                if !OpenComment.find(mark.close, in: text, at + mark.open.utf8.count, end) { closing = mark.close }
+                return true
+            }
         }
         // A string of several lines that begins behind a name.
         for mark in ["\"\"\"", "'''"] where OpenComment.find(mark, in: text, at, end) {

@@ -6,8 +6,6 @@ struct CopyLine {
     /// The text between the ornaments.
     let range: TextRange
     private let tokens: Tokens
-    /// The classes of each token; none for marks and numbers.
-    private let classes: [LexicalClasses]
     /// The text in small letters.
     private let lower: LowerText
     /// Whether it has capitals and no small letters.
@@ -23,7 +21,6 @@ struct CopyLine {
         let bytes = CopyLine.bytes(text, range)
         tokens = Tokens(bytes)
         lower = LowerText(bytes.span)
-        classes = tokens.list.map { $0.kind == .word ? Lexicon.shared.classes(of: $0.word) : LexicalClasses() }
         isAllCaps = tokens.list.contains { $0.isAllCaps } && !tokens.list.contains { $0.kind == .word && $0.hasLower }
     }
 
@@ -89,7 +86,7 @@ struct CopyLine {
         var hasQualifier = false
         var strange = 0
         for (index, token) in tokens.list.enumerated() where token.start >= start ?? 0 {
-            let known = classes[index]
+            let known = token.classes
             switch token.kind {
             case .number: hasTime = true
             case .mark: continue
@@ -140,7 +137,7 @@ struct CopyLine {
             end = further
         }
         for (index, token) in tokens.list.enumerated() where token.start >= end && token.kind == .word {
-            let known = classes[index]
+            let known = token.classes
             guard
                 isBeforeNumber(index) || known.contains(.timeWord) || known.contains(.month) || known.contains(.weekday)
                     || known.contains(.zone)
@@ -156,9 +153,6 @@ struct CopyLine {
         let next = tokens[index + 1]?.isMark(".") == true ? index + 2 : index + 1
         return tokens[next]?.kind == .number
     }
-
-    /// Whether it opens what a desk tells its clients below the copy: `# dpa-Notizblock`.
-    var isDeskNotes: Bool { lower.opening(.deskNotes) != nil }
 
     /// Whether it is a label before whom to ask: alone, or with a colon and a name, a number or an address behind it.
     var isContact: Bool {
@@ -222,13 +216,13 @@ struct CopyLine {
     /// Whether it is what a press database prints around a story: `1 of 3 DOCUMENTS`, `Late Edition`.
     var isFurniture: Bool {
         var known = 0
-        for (index, token) in tokens.list.enumerated() {
+        for token in tokens.list {
             switch token.kind {
             case .number: continue
             case .mark: return false
             case .word:
                 if token.shape.contains(.figure) { continue }
-                guard classes[index].contains(.furniture) else { return false }
+                guard token.isA(.furniture) else { return false }
                 known += 1
             }
         }
@@ -236,9 +230,14 @@ struct CopyLine {
         return known > 0 && (hasNumber || known > 1)
     }
 
-    /// Whether it opens what mail programs put below a text.
-    static func isMailFoot(_ text: Span<UInt8>, _ line: TextRange) -> Bool {
-        CopyLine.told(text, line).map { LowerText(CopyLine.bytes(text, $0).span).opening(.mailFoot) != nil } ?? false
+    /// Whether a line opens with an entry of a class: a mail's foot, or what a desk tells its clients below the copy
+    /// (`# dpa-Notizblock`).
+    static func opens(_ text: Span<UInt8>, _ line: TextRange, with lexicalClass: LexicalClass) -> Bool {
+        guard let range = CopyLine.told(text, line) else { return false }
+        let bare = text.extracting(range.start..<range.end)
+        let openings = Lexicon.shared.openings(lexicalClass)
+        // Small letters can have more bytes than capitals, and fewer.
+        return openings.mayOpen(bare) && openings.opens(Stretch.opening(bare, limit: 2 * openings.longest))
     }
 
     /// Whether it closes a letter.
@@ -273,27 +272,23 @@ struct CopyLine {
                 }
                 hasDay = true
             case .word:
-                let known = classes[at]
-                guard known.contains(.month) || known.contains(.weekday) || token.isA(.dayWord)
-                else {
-                    return false
-                }
+                guard token.isA(.month) || token.isA(.weekday) || token.isA(.dayWord) else { return false }
                 if !token.isA(.dayWord) { hasName = true }
             case .mark:
                 guard token.isMark(",") || token.isMark(".") || token.isMark(":") || token.isDash else { return false }
             }
             at += 1
         }
-        return hasName && (hasDay || tokens.count <= 2 && classes.contains { $0.contains(.weekday) })
+        return hasName && (hasDay || tokens.count <= 2 && namesWeekday)
     }
 
     /// Whether it is a clock and nothing else, perhaps with its zone: it heads an entry of a story that is told as it happens.
     var isClock: Bool {
         tokens.isWhole && tokens.count > 1 && tokens.list[0].kind == .number && Timestamp.isPlain(tokens.bytes.span)
-            && classes.allSatisfy { !$0.contains(.month) && !$0.contains(.weekday) }
+            && tokens.list.allSatisfy { !$0.isA(.month) && !$0.isA(.weekday) }
             && tokens.list.filter { $0.kind == .number }.count <= 2
     }
 
     /// Whether a weekday is part of it.
-    var namesWeekday: Bool { classes.contains { $0.contains(.weekday) } }
+    var namesWeekday: Bool { tokens.list.contains { $0.isA(.weekday) } }
 }

@@ -16,7 +16,7 @@ enum MailFoot {
                 end - index <= longestSignature
             {
                 end = index
-            } else if line.afterBlank, CopyLine.isMailFoot(text, opening(line, text)) {
+            } else if line.afterBlank, CopyLine.opens(text, opening(line, text), with: .mailFoot) {
                 end = index
             }
             index -= 1

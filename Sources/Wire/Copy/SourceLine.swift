@@ -168,7 +168,9 @@ struct SourceLine: Equatable {
         }
         head.furniture = 0
         for index in 0..<max(0, min(mostLines, lines.count - 1)) {
-            guard var line = SourceLine(text, lines[index]), line.day != nil, line.isPaged else { continue }
+            guard mayNameDay(text, lines[index]), var line = SourceLine(text, lines[index]), line.day != nil,
+                line.isPaged
+            else { continue }
             // Above a headline it is the section that stands before the comma, and the paper's name above that.
             let below = lines[index + 1]
             let isAboveTitle =
@@ -190,5 +192,15 @@ struct SourceLine: Equatable {
             return head
         }
         return nil
+    }
+
+    /// Whether a line has as many figures as a day with its year has at least; one of them can be in another script.
+    private static func mayNameDay(_ text: Span<UInt8>, _ line: Line) -> Bool {
+        var figures = 0
+        for index in line.start..<line.end {
+            if text[index].isFigure || text[index] >= 0x80 && figures == 2 { figures += 1 }
+            if figures > 2 { return true }
+        }
+        return false
     }
 }

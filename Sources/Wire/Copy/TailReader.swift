@@ -71,9 +71,7 @@ struct TailReader {
         return (max(from + 1, lines.count - TailReader.mostNotes)..<lines.count).first { index in
             let end = lines[index - 1]
             let line = lines[index]
-            if line.count <= CopyLine.longest, CopyLine(source, TextRange(line.start, line.end))?.isDeskNotes == true {
-                return true
-            }
+            if CopyLine.opens(source, TextRange(line.start, line.end), with: .deskNotes) { return true }
             guard index > from + 1, line.afterBlank, end.afterBlank, end.count <= 16,
                 SignOff.isSign(source.extracting(end.start..<end.end))
             else { return false }

@@ -11,16 +11,27 @@ struct OpeningSet {
     }
 
     private var phrases: [[Phrase]] = Array(repeating: [], count: 256)
+    /// The bytes of the longest phrase.
+    private(set) var longest = 0
 
     init(_ all: [Phrase]) {
         for phrase in all {
             if let first = phrase.text.first { phrases[Int(first)].append(phrase) }
+            longest = max(longest, phrase.text.count)
         }
     }
 
     /// - Parameter words: in small letters, each with any ending.
     init(_ words: [String]) {
         self.init(words.map { Phrase(text: Array($0.utf8), isStem: true) })
+    }
+
+    /// Whether a text can open with one of them, by its first letter.
+    func mayOpen(_ text: Span<UInt8>) -> Bool {
+        guard text.count > 0 else { return false }
+        var first: [UInt8] = []
+        first.append(codePoint: Word.small(text.codePoint(at: 0).value))
+        return !phrases[Int(first[0])].isEmpty
     }
 
     /// Whether a text in small letters opens with one of them, from `start` on.
