@@ -161,6 +161,50 @@ struct QuarantineCommandTests {
         #expect(try desk.files(in: "quarantine") == ["agency/ferry.txt", "agency/ferry.txt.reason.json"])
     }
 
+    @Test("A member goes back under a name that is read, whatever name it had in its container")
+    func membersOfNamesLeftAlone() throws {
+        let members = ["draft.swp", ".notes.txt", "story~", "desktop.ini", ".git/story.txt", "whole.txt"]
+        for (index, member) in members.enumerated() {
+            let story = StoryDelivery(story: index, seed: 4, spelling: 0, path: "")
+            try lay(story.content, as: "pack.zip/\(member)", because: "too-large", at: "2026-11-20T08:00:00Z")
+        }
+        let ran = try quarantine("retry", "--all")
+        #expect(ran.status == 0, "\(ran.errors)")
+        #expect(ran.output.contains("pack.zip/draft.swp: back in the inbox as pack.zip/draft.swp.retried\n"))
+        let daemon = try desk.start()
+        try daemon.wait(untilAnswered: members.count)
+        let paths = [
+            "desktop.ini.retried", "draft.swp.retried", "git/story.txt", "notes.txt", "story~.retried", "whole.txt",
+        ]
+        #expect(try desk.records().map(\.delivery.path).sorted() == paths.map { "pack.zip/\($0)" })
+        #expect(try desk.files(in: "inbox") == [])
+        // The container may come again.
+        #expect(!FileManager.default.fileExists(atPath: "\(desk.path)/inbox/pack.zip"))
+        let traced = try Program.run(
+            Program.product("wiredesk"),
+            ["trace", "pack.zip/draft.swp", "--state-directory", desk.path]
+        )
+        #expect(traced.output.contains("as pack.zip/draft.swp.retried"), "\(traced.output)")
+    }
+
+    @Test("A member stays while a file of its container's name waits, and where no name of it would be read")
+    func inTheWay() throws {
+        try lay(Array("text".utf8), as: "pack.zip/one.txt", because: "no-body", at: "2026-11-20T08:00:00Z")
+        try desk.write("the container again", as: "pack.zip")
+        let ran = try quarantine("retry", "--all")
+        #expect(ran.status == 1)
+        let why = "the inbox has the file pack.zip, and pack.zip/one.txt needs a folder of that name"
+        #expect(ran.errors.contains("pack.zip/one.txt: stays, because \(why); run this again"), "\(ran.errors)")
+        let left = try Program.run(
+            Program.product("wiredesk"),
+            ["quarantine", "retry", "--all", "--state-directory", desk.path],
+            environment: ["TZ": "UTC", "WIREDESK_IGNORE": "*one*"]
+        )
+        #expect(left.status == 73)
+        #expect(left.errors.contains("leave every name alone that it could have in the inbox"), "\(left.errors)")
+        #expect(try desk.files(in: "quarantine") == ["pack.zip/one.txt", "pack.zip/one.txt.reason.json"])
+    }
+
     @Test("Wherever a retry is cut off, each file stands in the quarantine or in the inbox")
     func cutOff() throws {
         for call in 1...3 {

@@ -44,7 +44,7 @@ struct NameRemovalTests {
     func pageDuringRetry() throws {
         let (quarantine, file) = try quarantine()
         let inbox = try InboxFolder(scratch.root.appending("inbox"), on: fileSystem)
-        #expect(try quarantine.putBack(file, into: inbox) == .done)
+        #expect(try quarantine.putBack(file, into: inbox, at: file.inboxPath) == .done)
         try scratch.write("Another file.\n", to: "quarantine/one.txt")
         replace("quarantine/one.txt.reason.json", by: Self.page("second"))
         try quarantine.finish()

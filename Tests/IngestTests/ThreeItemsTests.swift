@@ -71,7 +71,7 @@ struct ThreeItemsTests {
             // What is made belongs to whom the folder above belongs to, which no model of a disk knows.
             disk.placeFolder(run.root.appending("inbox/feed.items"))
             let inbox = try InboxFolder(run.root.appending("inbox"), on: disk)
-            #expect(try quarantine.putBack(file, into: inbox) == .done)
+            #expect(try quarantine.putBack(file, into: inbox, at: file.inboxPath) == .done)
             try quarantine.finish()
         }
         return try work(run, on: disk, readsAll: true)

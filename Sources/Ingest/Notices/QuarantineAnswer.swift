@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+public import LinuxIO
 
 /// What came of a ``QuarantineNotice``: it stands beside the notice until whoever has written that has read it, and nobody
 /// else needs it. What counts is in the ledger.
@@ -9,8 +10,8 @@ public struct QuarantineAnswer: Sendable, Equatable {
         case done
         /// It is no longer in quarantine.
         case gone
-        /// A file of its path waits in the inbox; nothing was done.
-        case taken
+        /// Something waits in the inbox under this path, which is its own or that of one of its folders; nothing was done.
+        case taken(Path)
         /// Nothing was done, for this reason.
         case failed(String)
         /// The ledger tells of it already, and the desk keeps trying to do it: for this reason it could not yet.
@@ -33,7 +34,7 @@ public struct QuarantineAnswer: Sendable, Equatable {
             switch result {
             case .done: what = "done"
             case .gone: what = "gone"
-            case .taken: what = "taken"
+            case .taken(let path): (what, why) = ("taken", path.percentEncoded)
             case .failed(let reason): (what, why) = ("failed", reason)
             case .delayed(let reason): (what, why) = ("delayed", reason)
             }
@@ -44,7 +45,7 @@ public struct QuarantineAnswer: Sendable, Equatable {
             switch what {
             case "done": .done
             case "gone": .gone
-            case "taken": .taken
+            case "taken": .taken(why.flatMap { Path(percentEncoded: $0) } ?? "")
             case "failed": .failed(why ?? "")
             case "delayed": .delayed(why ?? "")
             default: nil
@@ -65,6 +66,17 @@ public struct QuarantineAnswer: Sendable, Equatable {
     var json: [UInt8] {
         // Nothing in it can fail to be encoded.
         (try? JSONEncoder().encode(Document(results: results.map(Written.init)))).map { [UInt8]($0) } ?? []
+    }
+
+    /// What the inbox has where a file was to be put back, as part of a sentence.
+    ///
+    /// - Parameters:
+    ///   - path: what is in the way.
+    ///   - target: the path that the file is to have.
+    public static func inboxHas(_ path: Path, inPlaceOf target: Path) -> String {
+        path.components.count < target.components.count
+            ? "the inbox has the file \(path.display), and \(target.display) needs a folder of that name"
+            : "the inbox has another \(path.display)"
     }
 
     /// Whether the desk has still something to do.

@@ -90,7 +90,9 @@ struct QuarantineRound {
             let found = try quarantine.file(named: item.name).flatMap { item.isStill($0.status) ? $0 : nil }
             if isTold { return .told(found) }
             guard let file = found else { return .end(.gone) }
-            if let inbox, try quarantine.isTaken(file, in: inbox) { return .end(.taken) }
+            guard let inbox else { return .tell(file) }
+            guard let target = file.returnPath(settings) else { return .end(.failed(Self.allIgnored)) }
+            if let obstacle = try quarantine.obstacle(to: target, in: inbox) { return .end(.taken(obstacle)) }
             return .tell(file)
         } catch {
             return .end(isTold ? .delayed("\(error)") : .failed("\(error)"))
@@ -102,7 +104,7 @@ struct QuarantineRound {
         let (outcome, what): (Outcome, String) =
             switch notice.kind {
             case .discard: (.discarded, "Thrown away by \(who).")
-            case .putBack: (.putBack, "Put back into the inbox by \(who).")
+            case .putBack: (.putBack, "Put back into the inbox\(renaming(file)) by \(who).")
             }
         return DeliveryEntry(
             time: notice.time,
@@ -121,6 +123,14 @@ struct QuarantineRound {
         )
     }
 
+    /// How a file is put back under another path than the one that it came under; empty where it is the same.
+    private func renaming(_ file: Quarantine.File) -> String {
+        guard let target = file.returnPath(settings), target != file.inboxPath else { return "" }
+        return " as \(target.display), because the desk leaves the path that it came under alone,"
+    }
+
+    private static let allIgnored = "the patterns of `ignore` leave every name alone that it could have in the inbox"
+
     /// Does with a file what the ledger tells of it.
     private func finish(
         _ file: Quarantine.File,
@@ -132,9 +142,10 @@ struct QuarantineRound {
             guard let inbox else {
                 return try quarantine.discard(file) ? .done : .gone
             }
-            switch try quarantine.putBack(file, into: inbox) {
+            guard let target = file.returnPath(settings) else { return .delayed(Self.allIgnored) }
+            switch try quarantine.putBack(file, into: inbox, at: target) {
             case .done: return .done
-            case .taken: return .delayed("the inbox has another \(file.inboxPath.display)")
+            case .taken(let path): return .delayed(QuarantineAnswer.inboxHas(path, inPlaceOf: target))
             case .gone: return .gone
             }
         } catch {

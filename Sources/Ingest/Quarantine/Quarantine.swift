@@ -26,11 +26,12 @@ public final class Quarantine {
     }
 
     /// What came of putting a file back.
-    enum PutBack {
-        /// It stands in the inbox at its old path.
+    enum PutBack: Equatable {
+        /// It stands in the inbox.
         case done
-        /// A file of that path waits in the inbox; nothing was done.
-        case taken
+        /// Something waits in the inbox under this path, which is the one asked for or that of one of its folders; nothing was
+        /// done.
+        case taken(Path)
         /// It is no longer in quarantine.
         case gone
     }
@@ -148,11 +149,10 @@ public final class Quarantine {
         return try read(open, limit: limit)
     }
 
-    /// Puts a file back into the inbox at its old path, and never over another one.
+    /// Puts a file back into the inbox at a path, and never over another one.
     ///
     /// It is durable there, and the page removed, after ``finish()``, which every few hundred files do by themselves.
-    func putBack(_ file: File, into inbox: InboxFolder) throws(SystemError) -> PutBack {
-        let target = file.inboxPath
+    func putBack(_ file: File, into inbox: InboxFolder, at target: Path) throws(SystemError) -> PutBack {
         let source = try open(file.name.folder)
         var folder: OpenFolder
         while true {
@@ -164,8 +164,10 @@ public final class Quarantine {
                     try copy(file, from: source, to: target.name, in: folder)
                 }
                 break
-            } catch  where error.isTaken || error.isNoDirectory {
-                return .taken
+            } catch  where error.isTaken {
+                return .taken(target)
+            } catch  where error.isNoDirectory {
+                return .taken(noFolder(above: target, in: inbox))
             } catch  where error.isMissing {
                 // What was put back into the same folder may have left it, and the folder with it.
                 guard try exists(file.name.name, in: source) else { return .gone }
@@ -232,14 +234,25 @@ public final class Quarantine {
         } catch  where error.isMissing {}
     }
 
-    /// Whether the inbox has something of a file's path, or of that of its folder, such as the delivery that it was a member of,
-    /// sent again. Its folders are made where they are missing.
-    func isTaken(_ file: File, in inbox: InboxFolder) throws(SystemError) -> Bool {
+    /// What stands in the inbox at a path, or in place of one of its folders, such as the delivery that the file was a member
+    /// of, sent again; nil where the path is free. Its folders are made where they are missing.
+    func obstacle(to target: Path, in inbox: InboxFolder) throws(SystemError) -> Path? {
         do {
-            return try exists(file.inboxPath.name, in: try inboxFolder(file.inboxPath.folder, of: inbox))
+            return try exists(target.name, in: try inboxFolder(target.folder, of: inbox)) ? target : nil
         } catch  where error.isNoDirectory {
-            return true
+            return noFolder(above: target, in: inbox)
         }
+    }
+
+    /// The first of the paths above one that is not a folder.
+    private func noFolder(above target: Path, in inbox: InboxFolder) -> Path {
+        var path = Path("")
+        for component in target.folder.components {
+            path = path.appending(component)
+            let status = try? fileSystem.status(of: path, in: inbox.descriptor)
+            if let status, status.kind != .directory { return path }
+        }
+        return target
     }
 
     private func walk(

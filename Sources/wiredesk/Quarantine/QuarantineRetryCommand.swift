@@ -12,7 +12,8 @@ struct QuarantineRetryCommand: ParsableCommand {
         discussion: """
             For when the cause is gone: a limit was raised, a disk mended, the file corrected. Each file is renamed, never \
             over another one, and stands in the quarantine or in the inbox at every moment, whatever happens. A file whose \
-            path is taken in the inbox stays, and the exit status is 1. The inbox is the one that the daemon watches, also where \
+            path is taken in the inbox stays, and the exit status is 1. A member of a container whose name the inbox leaves \
+            alone (`ignore`) goes back under one that is read: draft.swp as draft.swp.retried. The inbox is the one that the daemon watches, also where \
             it was given to the daemon alone (--inbox).
 
             EXAMPLES
@@ -51,7 +52,7 @@ struct QuarantineRetryCommand: ParsableCommand {
                 if selection.json {
                     return try output.write(JSONLine.text(QuarantineJSON(file, result: result.word("retried"))))
                 }
-                let line = sentence(file, result)
+                let line = sentence(file, result, file.returnPath(settings) ?? file.inboxPath)
                 if result == .done { return try output.write(line + "\n") }
                 try output.flush()
                 complain(line)
@@ -70,11 +71,11 @@ struct QuarantineRetryCommand: ParsableCommand {
         }
     }
 
-    private func sentence(_ file: Quarantine.File, _ result: QuarantineAnswer.Result) -> String {
+    private func sentence(_ file: Quarantine.File, _ result: QuarantineAnswer.Result, _ target: Path) -> String {
         switch result {
-        case .done: "\(file.name.display): back in the inbox as \(file.inboxPath.display)"
-        case .taken:
-            "\(file.name.display): stays, because the inbox has another \(file.inboxPath.display); "
+        case .done: "\(file.name.display): back in the inbox as \(target.display)"
+        case .taken(let path):
+            "\(file.name.display): stays, because \(QuarantineAnswer.inboxHas(path, inPlaceOf: target)); "
                 + "run this again when that has been read"
         case .gone: "\(file.name.display): is no longer in quarantine"
         case .failed(let why): "\(file.name.display): stays; \(why)"
