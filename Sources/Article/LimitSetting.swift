@@ -19,6 +19,9 @@ public enum LimitSetting: String, Sendable, CaseIterable {
     public var advice: String {
         "To have it read as it is, raise `\(rawValue)` in the configuration, and run `wiredesk quarantine retry`."
     }
+
+    /// The same for a document of which the beginning is read, as part of a sentence.
+    public var hint: String { "to have all of it read, raise `\(rawValue)` in the configuration and deliver it again" }
 }
 
 extension Rejection {

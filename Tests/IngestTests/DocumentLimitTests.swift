@@ -171,10 +171,33 @@ struct DocumentLimitTests {
     @Test("What is refused for a limit says which setting raises it", arguments: bombs)
     func advice(bomb: Bomb) throws {
         let limited = try settings(bomb.key, bomb.limit)
-        // Of some documents what came before the limit is read, and a note tells of it.
-        guard let refusal = try refusal(Array(bomb.document(bomb.limit + 1).utf8), limited) else { return }
         let setting = try #require(LimitSetting(rawValue: bomb.key))
+        guard let refusal = try refusal(Array(bomb.document(bomb.limit + 1).utf8), limited) else {
+            // Of some documents what came before the limit is read, and a note tells of it.
+            let told = try told(bomb.document(bomb.limit + 1), limited)
+            #expect(told.contains(setting.hint), "\(told)")
+            return
+        }
         #expect(refusal.advice.hasSuffix(setting.advice), "\(refusal.advice)")
+    }
+
+    @Test("A document that a limit cuts off names the setting, and one that ends early names none")
+    func cutOff() throws {
+        let text = Self.story.dropLast()
+        let item = "{\"headline\": \"Ferry sails again\", \"body_text\": \"\(text)\", \"language\": \"en\"}"
+        func told(_ document: String, _ change: (inout Settings) -> Void) throws -> String {
+            var settings = one.settings
+            change(&settings)
+            return try self.told(document, settings)
+        }
+        let items = (0..<4).map { _ in item }.joined(separator: ",\n")
+        let values = try told("{\"items\": [\(items)]}") { $0.documentLimits.jsonValues = 7 }
+        #expect(values.contains(LimitSetting.jsonValues.hint), "\(values)")
+        let deep = try told("{\"items\": [\(item), {\"a\": [[[[[[1]]]]]]}]}") { $0.documentLimits.jsonDepth = 5 }
+        #expect(deep.contains(LimitSetting.jsonDepth.hint), "\(deep)")
+        let early = try told("{\"items\": [\(item), {\"headline\": \"The") { _ in }
+        #expect(early.contains("what came before is read"), "\(early)")
+        #expect(!early.contains("raise"), "\(early)")
     }
 
     @Test("So does what is refused of a container, and a damaged one names none")

@@ -30,6 +30,13 @@ extension [Part] {
     }
 }
 
+extension Reading {
+    /// Notes that a document could be read no further, which is a fault of it or for a limit, and what came before is read.
+    mutating func noteEnd(_ explanation: String, _ limit: LimitSetting?) {
+        note = "the document \(explanation); what came before is read\(limit.map { "; \($0.hint)" } ?? "")"
+    }
+}
+
 extension Rejection {
     /// A document of XML that ends or breaks before anything in it is whole.
     static func brokenMarkup(_ fault: MarkupFault?) -> Rejection {

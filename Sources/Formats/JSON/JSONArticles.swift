@@ -73,7 +73,7 @@ public struct JSONArticles: ArticleFormat {
             damaged: text.damaged + values.damaged,
             parts: parts.named()
         )
-        if let fault = values.fault { reading.note = "the document \(fault.explanation); what came before is read" }
+        if let fault = values.fault { reading.noteEnd(fault.explanation, fault.setting) }
         return reading
     }
 }

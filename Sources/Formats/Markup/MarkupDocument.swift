@@ -34,7 +34,7 @@ struct MarkupDocument {
     /// - Parameter isItem: whether the document is one item, so that one that ends early has nothing whole.
     func reading(_ format: String, _ parts: [Part]) -> Reading {
         var reading = Reading(format: format, encoding: encoding, damaged: damaged, parts: parts)
-        if let fault = tree.fault { reading.note = "the document \(fault.explanation); what came before is read" }
+        if let fault = tree.fault { reading.noteEnd(fault.explanation, fault.setting) }
         return reading
     }
 }
