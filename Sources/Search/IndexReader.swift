@@ -10,6 +10,8 @@ final class IndexReader {
     /// How far it had come when it was opened: what it has beyond that is not looked at.
     private(set) var mark: SearchMark
     private(set) var lastSequence: Int64
+    /// The lines that it had to leave out, as far as they were looked at.
+    let damaged: [(position: ArchivePosition, fault: RecordFault)]
 
     /// Opens the index at `path`, if it belongs to this archive; what it says of deliveries counts only where it is of this
     /// catalogue.
@@ -21,7 +23,8 @@ final class IndexReader {
                 throw SearchError(task: "open", path: path, reason: obstruction)
             }
             database = try ReadOnlyDatabase(at: path, label: "index reader", cacheSize: -65_536)
-            let found: (IndexState, Bool)? = try database.read { database in
+            let found: (IndexState, Bool, [(position: ArchivePosition, fault: RecordFault)])? = try database.read {
+                database in
                 if try SearchSchema.isNew(database) { return nil }
                 let version = try Int.fetchOne(database, sql: "PRAGMA user_version")
                 guard version == SearchSchema.version else {
@@ -39,11 +42,13 @@ final class IndexReader {
                 let row = state.mark.row
                 return (
                     state,
-                    try row == 0 || catalogue.map { try DeliveryRows.belong(to: $0, upTo: row, in: database) } ?? false
+                    try row == 0 || catalogue.map { try DeliveryRows.belong(to: $0, upTo: row, in: database) } ?? false,
+                    try DamagedRows.faults(in: database, of: archive, path)
                 )
             }
-            guard let (state, isOfCatalogue) = found else { return nil }
+            guard let (state, isOfCatalogue, damaged) = found else { return nil }
             mark = state.mark
+            self.damaged = damaged
             lastSequence = state.lastSequence
             if !isOfCatalogue { mark.row = 0 }
         } catch {

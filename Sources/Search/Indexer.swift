@@ -55,6 +55,7 @@ public final class Indexer {
             let reason = "it was made from another archive"
             throw SearchError(task: "go on", path: index.path, reason: reason, kind: .damaged)
         }
+        _ = try index.perform("read what is damaged") { try DamagedRows.faults(in: $0, of: archive, index.path) }
     }
 
     /// Adds what follows the marks, up to the bounds of a step.
@@ -88,9 +89,11 @@ public final class Indexer {
             while progress.articles < Indexer.records, bytes < Indexer.bytes, !isStopped() {
                 guard let position = try cursor.advance() else { break }
                 bytes += cursor.length
-                // A line that is no record is passed over: damage to one article hides no other.
+                // A line that is no record is noted and passed over: damage to one article hides no other.
                 if cursor.fault == nil, let record = try? Record(line: cursor.line) {
                     try ArticleRows.add(record, at: position, length: cursor.length, to: database)
+                } else {
+                    try DamagedRows.add(position, length: cursor.length, to: database)
                 }
                 progress.articles += 1
             }

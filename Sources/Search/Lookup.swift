@@ -126,6 +126,11 @@ public final class Lookup {
         try ArchiveReader(archive).record(at: entry.position, length: entry.length)
     }
 
+    /// Takes note of the damaged records that the index has left out: no answer from it has them.
+    public func noteUnindexed() {
+        for line in index?.damaged ?? [] { damaged.note(line.position, line.fault) }
+    }
+
     /// What `body` reads of a record; nil where that is damaged, which is noted.
     public func unlessDamaged<Value>(_ body: () throws -> Value) throws -> Value? {
         do {

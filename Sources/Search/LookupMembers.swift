@@ -23,11 +23,8 @@ extension Lookup {
         }
         let reader = ArchiveReader(archive)
         for record in records {
-            // What is damaged in the archive is told by `verify`.
-            guard let line = try? reader.line(at: record.position, length: record.length),
-                let summary = try? RecordSummary(line: line.span)
-            else { continue }
-            members.append(DeliveryMember(summary))
+            let member = try unlessDamaged { try DeliveryMember(of: record.position, record.length, reader) } ?? nil
+            if let member { members.append(member) }
         }
         if members.count == 1, members[0].name == nil, members[0].outcome == .archived { return ([], 0) }
         let sorted = members.enumerated().sorted {
@@ -49,6 +46,22 @@ extension Lookup {
 }
 
 extension DeliveryMember {
+    /// The member that a record tells of; nil where its segment cannot be read, which `verify` tells.
+    fileprivate init?(of position: ArchivePosition, _ length: Int, _ reader: ArchiveReader) throws(ArchiveReadError) {
+        let line: [UInt8]
+        do throws(ArchiveReadError) {
+            line = try reader.soundLine(at: position, length: length)
+        } catch {
+            if case .system = error { return nil }
+            throw error
+        }
+        do throws(RecordFault) {
+            self.init(try RecordSummary(line: line.span))
+        } catch {
+            throw .damaged(position, error)
+        }
+    }
+
     /// Articles stand before what is none, and what is only counted stands last.
     fileprivate var rank: Int {
         switch outcome {

@@ -5,7 +5,7 @@ import GRDB
 /// Everything in them comes from the archive and from the catalogue's deliveries, and comes back from there.
 enum SearchSchema {
     /// Changes when the tables or the rules of ``SearchText`` do; an index of another version is rebuilt.
-    static let version = 7
+    static let version = 8
 
     static let statements = """
         CREATE TABLE article (
@@ -78,6 +78,7 @@ enum SearchSchema {
         );
         INSERT INTO mark VALUES (1, 0, 0, 0, 0);
         \(VersionRows.statements)
+        \(DamagedRows.statements)
         """
 
     /// Whether the database has neither tables nor a version yet.

@@ -73,6 +73,46 @@ struct DamagedRecordTests: LookupTests {
         #expect(try wiredesk("list", "--json").output.split(separator: "\n").count == 3)
     }
 
+    @Test("An index made after the damage tells of it in every listing, until the record is sound again")
+    func indexedAfterwards() throws {
+        let segment = "archive/date=2026-11-20/articles-000001.jsonl"
+        let sound = try #require(desk.scratch.read(segment))
+        try damage()
+        let rebuilt = try wiredesk("find", "--rebuild")
+        #expect(rebuilt.status == 65)
+        #expect(rebuilt.errors.contains("the index was rebuilt: "), "\(rebuilt.errors)")
+        #expect(rebuilt.errors.contains(Self.told), "\(rebuilt.errors)")
+        let onTheDay = ["list", "--on", "2026-11-20"]
+        for command in [["list"], ["stats"], ["find", "ferry"], ["export"], ["show", "2"], onTheDay] {
+            let ran = try Program.run(Program.product("wiredesk"), command + desk.options, environment: ["TZ": "UTC"])
+            #expect(ran.status == 65, "\(command)")
+            #expect(ran.errors.contains(Self.told) || command[0] == "show", "\(command): \(ran.errors)")
+        }
+        #expect(try wiredesk("show", "1").status == 0)
+        try desk.scratch.write(sound, to: segment)
+        let listed = try wiredesk("list", "--json")
+        #expect(listed.status == 0)
+        #expect(listed.output.split(separator: "\n").count == 4)
+        #expect(listed.errors.contains("`wiredesk find --rebuild` rebuilds it"), "\(listed.errors)")
+        #expect(try wiredesk("find", "--rebuild").status == 0)
+        #expect(try wiredesk("list").errors.isEmpty)
+    }
+
+    @Test("trace of its file says so and ends with 65, and that of another with 0")
+    func traced() throws {
+        let name = "example/2026/harbour-reopens-after-a-storm-of-two-days-and-three-nights.txt"
+        #expect(try wiredesk("trace", name).status == 0)
+        try damage()
+        for options in [[], ["--json"]] {
+            let ran = try Program.run(Program.product("wiredesk"), ["trace", name] + options + desk.options)
+            #expect(ran.status == 65)
+            #expect(ran.output.contains("harbour-reopens"))
+            #expect(ran.errors.contains(Self.told), "\(ran.errors)")
+        }
+        #expect(try wiredesk("trace", "tass/ferry.txt").status == 0)
+        #expect(try wiredesk("trace", "tass/ferry.txt", "nobody.txt").status == 66)
+    }
+
     @Test("show and story of it end with 65, and those of another one with 0")
     func named() throws {
         try damage()

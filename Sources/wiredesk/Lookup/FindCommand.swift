@@ -110,7 +110,10 @@ struct FindCommand: ParsableCommand {
                 )
             }
             if rebuild { try IndexRebuild(settings).run() }
-            if !isAsked { return }
+            if !isAsked {
+                // A daemon that runs is about to find out itself.
+                return try desk.lookingUp(needsAll: true) { _, _ in }
+            }
             try desk.lookingUp(needsAll: true) { lookup, settings in
                 let bar = ProgressBar("reading what is not indexed yet", environment: ProcessEnvironment.variables)
                 var segments: [ArchiveDirectory.Segment]?
@@ -253,8 +256,8 @@ private struct IndexRebuild {
         }
         bar.clear()
         complain(
-            "the index was rebuilt: \(Figure.grouped(Int64(articles))) articles, "
-                + "\(Figure.grouped(Int64(deliveries))) deliveries"
+            "the index was rebuilt: \(Figure.grouped(Int64(articles))) \(articles == 1 ? "article" : "articles"), "
+                + "\(Figure.grouped(Int64(deliveries))) \(deliveries == 1 ? "delivery" : "deliveries")"
         )
     }
 }

@@ -32,6 +32,7 @@ extension DeskOptions {
         }
         lookup.zone = .local
         do {
+            if needsAll { lookup.noteUnindexed() }
             try body(lookup, settings)
             if needsAll { try tellDamage(of: lookup) }
         } catch let nothing as NothingFound where lookup.damaged.count > 0 {
@@ -39,8 +40,10 @@ extension DeskOptions {
             try tellDamage(of: lookup)
         } catch let status as ExitCode where status == ExitStatus.nothingFound && lookup.damaged.count > 0 {
             try tellDamage(of: lookup)
-        } catch let failure as CommandFailure where failure.status == ExitStatus.noInput && lookup.damaged.count > 0 {
+        } catch let failure as CommandFailure where failure.status == ExitStatus.noInput {
             // What is asked for may be what cannot be read.
+            lookup.noteUnindexed()
+            if lookup.damaged.count == 0 { throw failure }
             complain(failure.message)
             try tellDamage(of: lookup)
         } catch let error as SystemError {
@@ -62,7 +65,7 @@ extension DeskOptions {
 }
 
 /// Ends a command whose answer lacks damaged records with the status for that.
-private func tellDamage(of lookup: Lookup) throws {
+func tellDamage(of lookup: Lookup) throws {
     guard let first = lookup.damaged.first else { return }
     let count = lookup.damaged.count
     let lines =

@@ -30,6 +30,7 @@ struct TraceCommand: ParsableCommand {
 
             EXIT STATUS
               0   each is known, or waits in the inbox
+              65  the record of a member is damaged, and was left out
               66  of one of them nothing is known
             """
     )
@@ -62,12 +63,13 @@ struct TraceCommand: ParsableCommand {
                     for trace in traces { try output.write(json ? JSONLine.text(trace) : trace.text(screen)) }
                 }
                 try output.flush()
-            }
-            for file in unknown {
-                complain(
-                    "nothing is known of \(file.escapedForDisplay): no delivery had this name or these bytes, and it does not "
-                        + "stand in the inbox"
-                )
+                for file in unknown {
+                    complain(
+                        "nothing is known of \(file.escapedForDisplay): no delivery had this name or these bytes, and it does "
+                            + "not stand in the inbox"
+                    )
+                }
+                try tellDamage(of: lookup)
             }
             if !unknown.isEmpty { throw ExitStatus.noInput }
         }
