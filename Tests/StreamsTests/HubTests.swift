@@ -20,8 +20,9 @@ struct HubTests {
     func killed() throws {
         let kills = max(1, Self.number("WIREDESK_KILLS", 8))
         // Each round brings each desk as many of its own; before the first it has those that all have.
-        let share = max(1, Self.number("WIREDESK_STORIES", 150) * 2 / 3 / kills)
-        let common = max(1, share * kills / 2)
+        let stories = Self.number("WIREDESK_STORIES", 150)
+        let share = max(1, stories * 2 / 3 / kills)
+        let common = max(1, stories - share * kills)
         let seed = UInt64(Self.number("WIREDESK_SEED", .random(in: 1...1_000_000)))
         print(
             "seed \(seed), \(common) stories of all, \(share * kills) of each, \(kills) kills (WIREDESK_SEED repeats it)"
