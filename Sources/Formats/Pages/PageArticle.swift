@@ -34,8 +34,9 @@ enum PageArticle {
         var draft = ArticleDraft()
         draft.headline = headline.text
         let authors = PageAuthors(context, headline: headlineBlock, text: text)
-        let body = withoutSignatures(page, withoutHeadline(page, extraction.chosen, headline), authors)
-        let standfirst = PageStandfirst(context, withoutPointers(page, body))
+        let chosen = withoutMasthead(page, extraction.chosen, above: headlineBlock)
+        let body = withoutSignatures(page, withoutHeadline(page, chosen, headline), authors)
+        let standfirst = PageStandfirst(context, withoutPointers(page, withoutButtons(page, body)))
         let boxes = PageBoxes(page, standfirst.rest)
         draft.paragraphs = PageText(page, boxes.rest).paragraphs
         draft.details.boxes = boxes.boxes
@@ -59,6 +60,17 @@ enum PageArticle {
         draft.details.links = PageLinks.find(context, extraction, headline: headlineBlock, base: base)
         return draft
     }
+
+    /// The blocks without headings above the headline: the site's name on a page for printing.
+    private static func withoutMasthead(_ page: Page, _ blocks: [Int], above headline: Int) -> [Int] {
+        let rest = blocks.drop { number in
+            number < headline && page.blocks[number].characters <= longestMasthead
+                && page.isInside(page.blocks[number].inner) { $0.tag.traits.contains(.heading) }
+        }
+        return rest.isEmpty ? blocks : Array(rest)
+    }
+
+    private static let longestMasthead = 60
 
     /// The blocks without those that are the headline again.
     private static func withoutHeadline(_ page: Page, _ blocks: [Int], _ headline: PageHeadline) -> [Int] {
@@ -103,6 +115,7 @@ enum PageArticle {
             guard isAtEdge, block.characters <= longestSignature else { return true }
             let line = page.string(block.range)
             guard place < 4 else { return !names.contains(PageHeadline.key(line)) }
+            if let byline = authors.byline, LineReading.byline(line) == byline { return false }
             return !names.contains(PageHeadline.key(line)) && !LineReading.isTimestamp(line)
                 && !isSignature(line, names)
         }
@@ -117,6 +130,19 @@ enum PageArticle {
         let name = PageHeadline.key(introduced)
         return name.count >= 4 && names.contains { $0.starts(with: name) }
     }
+
+    /// The blocks without links at the end that are a word or two: `Back`.
+    private static func withoutButtons(_ page: Page, _ blocks: [Int]) -> [Int] {
+        var rest = blocks
+        while rest.count > 1, let last = rest.last, page.blocks[last].characters <= longestButton,
+            page.blocks[last].linkCharacters == page.blocks[last].characters
+        {
+            rest.removeLast()
+        }
+        return rest
+    }
+
+    private static let longestButton = 20
 
     /// The blocks without those that lead to other stories: words that say so, a colon, and a link to the end.
     private static func withoutPointers(_ page: Page, _ blocks: [Int]) -> [Int] {
@@ -145,6 +171,7 @@ enum PageArticle {
         var scan = BoilerplateWords.shared.begin()
         scan.add(bytes.span, ByteRange(0, bytes.count), limit: bytes.count)
         return scan.finish() & (1 << UInt64(TextMark.boilerplate.rawValue)) != 0 || LineReading.leadsOn(label)
+            || LineReading.headsTeasers(label)
     }
 
     private static let shortestPointer = 20

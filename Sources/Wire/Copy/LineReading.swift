@@ -33,6 +33,20 @@ package enum LineReading {
     /// Whether it is the button behind a teaser and nothing else: `Read more →`.
     package static func leadsOn(_ line: some StringProtocol) -> Bool { isMade(of: [.readMore], line) }
 
+    /// Whether it is what a site prints above its further stories: `Read also`.
+    package static func headsTeasers(_ line: some StringProtocol) -> Bool { isMade(of: [.teaser], line) }
+
+    /// The writer's part of a line that names the writer, and perhaps when: `By Anna Holm, June 10, 2026`.
+    package static func byline(_ line: some StringProtocol) -> String? {
+        let bytes = Array(line.utf8)
+        let span = bytes.span
+        if Byline.matches(span) { return String(line) }
+        guard let writer = PageLine(span)?.byline, Byline.matches(span.extracting(writer.start..<writer.end)) else {
+            return nil
+        }
+        return String(decoding: bytes[writer.start..<writer.end], as: UTF8.self)
+    }
+
     private static func isMade(of classes: [LexicalClass], _ line: some StringProtocol) -> Bool {
         let bytes = Array(line.utf8)
         guard bytes.count <= longestMenu else { return false }

@@ -129,6 +129,8 @@ struct PageMetadataTests {
             "<p>Par Anna Holm<br>Publié le 10 juin 2026 à 10h00, mis à jour à 12h00</p>",
             "<p><b>Lire aussi : <a href=\"/x\">Le pont restera fermé tout l'été</a></b></p>",
             "<p>Lesen Sie auch: <a href=\"/x\">Die Brücke bleibt den Sommer über gesperrt</a></p>",
+            "<p>اقرأ أيضا: <a href=\"/x\">الجسر يبقى مغلقا طوال الصيف في سوفيرا</a></p>",
+            "<p>Читайте также: <a href=\"/x\">Мост останется закрытым до конца лета</a></p>",
         ]
     )
     func linesAround(line: String) throws {
@@ -137,6 +139,24 @@ struct PageMetadataTests {
             head: "<meta name=author content=\"Anna Holm\">"
         )
         #expect(found.body == SamplePage.paragraphs)
+    }
+
+    @Test(
+        "The site's name above the headline and a link of a word below the text are no text; a short last paragraph is"
+    )
+    func edges() throws {
+        let head = "<html><head><title>Old ferry returns to the river</title></head><body>"
+        let printed = try SamplePage.article(
+            head
+                + "<h2>Riverton Courier</h2><h1>Old ferry returns to the river</h1><p><i>By Ann Example, 10 June 2026</i></p>"
+                + SamplePage.text + "<p><a href=\"/\">Back</a></p>"
+        )
+        #expect(printed.body == SamplePage.paragraphs)
+        #expect(printed.byline == "By Ann Example" && printed.details.authors.map(\.name) == ["Ann Example"])
+        let told = try SamplePage.article(
+            head + "<h1>Old ferry returns to the river</h1>" + SamplePage.text + "<p>Nobody was hurt.</p>"
+        )
+        #expect(told.body == SamplePage.paragraphs + ["Nobody was hurt."])
     }
 
     @Test("A paragraph that ends in a link, and one that opens with the writer's name, are text")

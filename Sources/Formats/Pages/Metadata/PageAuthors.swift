@@ -38,12 +38,22 @@ struct PageAuthors {
         byline = PageAuthors.printedByline(context.page, headline: headline, text: text, authors)
         if authors.isEmpty {
             for link in context.page.links
-            where link.namesAuthor && !context.page.isBeside(link.element, headline: headline) {
+            where
+                (link.namesAuthor
+                || headline >= 0 && PageAuthors.isNamed(link, context.page, headline..<text.lowerBound + 1))
+                && !context.page.isBeside(link.element, headline: headline)
+            {
                 add(context.page.string(link.text), uri: nil, site: nil)
                 if authors.count > 3 { break }
             }
         }
         if authors.isEmpty, let byline { addAll(in: byline) }
+    }
+
+    /// Whether a link between headline and text is a name, in a part of the page that is named for the writer.
+    private static func isNamed(_ link: PageLink, _ page: Page, _ blocks: Range<Int>) -> Bool {
+        blocks.contains(link.block) && page.isInside(link.element) { $0.marks.contains(.author) }
+            && isName(page.string(link.text).replacingLineFeeds.trimmed)
     }
 
     /// A byline without the time that stands behind the last name: `by Anna Holm June 10, 2026`.
@@ -120,6 +130,11 @@ struct PageAuthors {
             guard block.characters >= 3, block.characters <= 120 else { continue }
             let line = page.string(block.range).replacingLineFeeds
             let lower = line.lowercased()
+            if authors.isEmpty, headline >= 0, (headline + 1...headline + 4).contains(number),
+                let byline = LineReading.byline(line)
+            {
+                return byline
+            }
             let introduced = introductions.contains { lower.hasPrefix($0) }
             let isMarked = page.isInside(block.inner) {
                 $0.marks.contains(.author) || !$0.marks.isDisjoint(with: .writer)
