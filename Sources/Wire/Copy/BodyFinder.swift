@@ -77,7 +77,7 @@ struct BodyFinder {
                 {
                     // A place and a day above the headline, or below the story.
                 } else if index == 0 {
-                    if match.isStrong, !MarkReader.opens(text.span) {
+                    if match.isStrong, !MarkReader.opens(text.span), !isTitle(source) {
                         first = Opening(line: 0, dateline: (match, text))
                     }
                 } else if match.isStrong, !isOvertaken(index, match, source),
@@ -94,6 +94,15 @@ struct BodyFinder {
         }
         return weak ?? first ?? Opening(line: lines.count)
     }
+
+    /// Whether the first line stands above all else as a headline does, whatever its first words look like: `HOLM (minister):
+    /// Bridge opens`. As the story's first sentence it would end as one.
+    private func isTitle(_ source: Span<UInt8>) -> Bool {
+        guard lines.count > 1, lines[1].afterBlank, lines[0].count <= BodyFinder.longestTitle else { return false }
+        return !Sentence.ends(source, lines[0].start, lines[0].end)
+    }
+
+    private static let longestTitle = 120
 
     /// A block that ends in a colon and has no more bytes is a label.
     private static let longestLabel = 40

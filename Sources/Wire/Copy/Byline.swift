@@ -14,6 +14,10 @@ enum Byline {
         // `de Ion Popescu`, and not `De Gaulle`.
         if first.isA(.genitive), first.isCapitalized { return false }
         if let end = secondLabel(tokens) { return areLabelled(text, tokens, end) }
+        if let clause = secondClause(tokens) {
+            return matches(text.extracting(0..<tokens.list[clause.end - 1].end))
+                && PersonName.areAll(text, tokens.list[clause.names].start, text.count)
+        }
         var at = 1
         let colon = tokens[1]?.isMark(":") ?? false
         if colon {
@@ -34,6 +38,17 @@ enum Byline {
     private static func secondLabel(_ tokens: Tokens) -> Int? {
         guard tokens[0]?.isA(.bylineLabel) == true, tokens[1]?.isMark(":") == true else { return nil }
         return (4..<max(4, tokens.count - 1)).first { tokens[$0]?.isMark(":") == true && tokens[$0 - 1]?.kind == .word }
+    }
+
+    /// `Story by Anna Holm; photos by Tom Law`: where the first clause ends and the names of the second begin.
+    private static func secondClause(_ tokens: Tokens) -> (end: Int, names: Int)? {
+        guard let by = (5..<max(5, tokens.count - 1)).first(where: { tokens.list[$0].word == "by" }),
+            tokens.list[by - 1].isA(.remark) || tokens.list[by - 1].isA(.bylineVerb),
+            tokens.list[by - 2].isMark(of: ";,|") || tokens.list[by - 2].isA(.nameJoint)
+        else { return nil }
+        var end = by - 2
+        while end > 0, tokens.list[end - 1].isMark(of: ";,|") { end -= 1 }
+        return (end, by + 1)
     }
 
     /// Whether names stand behind the first label and the second one.

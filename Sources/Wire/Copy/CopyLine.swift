@@ -116,12 +116,12 @@ struct CopyLine {
         return hasTime || (isAllCaps || hasQualifier && tokens.count > 1) && start == nil && tokens.count <= 6
     }
 
-    /// Whether a name behind a clock is followed by the word for time, or has it before it.
+    /// Whether a word behind a clock is the one for time, or a name beside it: `Tokyo time`, `Berliner Zeit`.
     private func namesZone(_ index: Int) -> Bool {
         guard tokens.list[..<index].contains(where: { $0.kind == .number || $0.shape.contains(.figure) }) else {
             return false
         }
-        for near in max(0, index - 3)...min(tokens.count - 1, index + 2) where near != index {
+        for near in max(0, index - 3)...min(tokens.count - 1, index + 2) {
             if Lexicon.shared.contains(tokens.list[near].word, .clockNoun) { return true }
         }
         return false

@@ -16,6 +16,11 @@ enum EmbargoTime {
         else { return nil }
         var offset: Int?
         for index in tokens.list.indices where tokens.list[index].kind == .word {
+            if let minutes = joinedZone(tokens, index) {
+                guard offset == nil || offset == minutes else { return nil }
+                offset = minutes
+                continue
+            }
             guard let end = (index + 1...index + longestZone).last(where: { tokens.isA(.zone, index, $0) }) else {
                 continue
             }
@@ -39,6 +44,18 @@ enum EmbargoTime {
                 ? OffsetTime(day: date, localSecond: clock.second) : nil
         }
         return OffsetTime(day: date, second: clock.second, offset: offset)
+    }
+
+    /// The minutes of `GMT-5`, which a hyphen makes one word: a zone without an offset of its own, and hours.
+    private static func joinedZone(_ tokens: Tokens, _ index: Int) -> Int? {
+        guard let token = tokens[index], token.kind == .word, tokens[index + 1]?.isMark(":") != true,
+            let hyphen = tokens.bytes[token.start..<token.end].firstIndex(of: .hyphen),
+            Lexicon.shared.number(of: Word(tokens.bytes.span, token.start, hyphen), .zone) == 0
+        else { return nil }
+        let figures = tokens.bytes[(hyphen + 1)..<token.end]
+        guard (1...2).contains(figures.count), figures.allSatisfy({ $0.isFigure }) else { return nil }
+        let hours = figures.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        return hours <= 12 ? -60 * hours : nil
     }
 
     /// The minutes of `+2`, ` -05:30` behind the name of a zone, 0 where none stand there; nil for what is not sure.
@@ -80,7 +97,9 @@ enum EmbargoTime {
                 let isNumber = tokens[index + 1]?.kind == .number && !date.contains(index + 1)
                 if isNumber, token.isMark("+") || token.isMark("±") || token.isDash { return true }
                 guard token.isMark("(") else { return false }
-            } else if (index + 1...index + longestZone).contains(where: { tokens.isA(.zone, index, $0) }) {
+            } else if joinedZone(tokens, index) != nil
+                || (index + 1...index + longestZone).contains(where: { tokens.isA(.zone, index, $0) })
+            {
                 return false
             } else if !clock.isSure, !isPlain(tokens, index) {
                 return true

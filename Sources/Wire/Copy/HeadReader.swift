@@ -185,6 +185,7 @@ struct HeadReader {
         }
         parts.marks.append(found.mark)
         parts.headline = found.headline
+        parts.slugline = parts.slugline ?? found.slug
         // `KILL - Kill - Mayor resigns`
         if let again = KillMark.find(assembly.text.span, parts.headline) {
             parts.marks.append(again.mark)

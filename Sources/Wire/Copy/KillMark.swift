@@ -8,6 +8,8 @@ enum KillMark {
         var mark: TextRange
         /// The headline without it.
         var headline: TextRange
+        /// The slug before it.
+        var slug: TextRange?
         /// Whether nothing but a mark can be meant; else the copy's own words have to say so.
         var isSure: Bool
     }
@@ -39,8 +41,8 @@ enum KillMark {
 
     /// The mark that a headline opens or ends with.
     static func find(_ text: Span<UInt8>, _ headline: TextRange) -> Found? {
-        guard canHold(text, headline.start, headline.end) else { return nil }
-        return opening(text, headline) ?? ending(text, headline)
+        if canHold(text, headline.start, headline.end) { return opening(text, headline) ?? ending(text, headline) }
+        return slugged(text, headline)
     }
 
     /// Whether a note to editors opens with such a mark: `EDITORS: KILL - `.
@@ -74,7 +76,9 @@ enum KillMark {
     /// Whether copy takes back a piece of its own: that piece's title or the agency's name stands in the sentence, and nobody
     /// whose words are reported: `The story "Bridge opens" is withdrawn.`, but not `…, a court said.`
     static func speaksForAgency(_ text: Span<UInt8>, _ words: LexicalClass = .killNotice) -> Bool {
-        guard let (tokens, sentence, end) = noticed(text, words) else { return false }
+        guard let (tokens, sentence, start, end) = noticed(text, words) else { return false }
+        // `TT drar tillbaka artikeln "…", som sändes klockan 14`
+        if (max(0, start - 1)..<end).contains(where: { tokens.isAgency($0, $0 + 1) }) { return true }
         if (end..<sentence.upperBound).contains(where: { tokens.list[$0].isMark(",") }) { return false }
         return sentence.contains { index in
             let names = (index + 1...index + longestName).contains { tokens.isAgency(index, $0) }
@@ -84,7 +88,7 @@ enum KillMark {
 
     /// The words that take a piece of copy back: the sentence that they stand in, and where they end.
     private static func noticed(_ text: Span<UInt8>, _ words: LexicalClass = .killNotice) -> (
-        tokens: Tokens, sentence: Range<Int>, end: Int
+        tokens: Tokens, sentence: Range<Int>, start: Int, end: Int
     )? {
         var bytes: [UInt8] = []
         bytes.append(text, from: 0, to: text.count)
@@ -102,7 +106,7 @@ enum KillMark {
             guard
                 near.contains(where: { word in (word + 1...word + 2).contains { tokens.isA(.copy, word, $0) } })
             else { continue }
-            return (tokens, start..<last, end)
+            return (tokens, start..<last, index, end)
         }
         return nil
     }
@@ -211,6 +215,37 @@ enum KillMark {
             isSure: tokens.list.contains { $0.hasLower }
         )
     }
+
+    /// Whether a line that opens as a slugline goes on with such a mark and a headline.
+    static func followsSlug(_ text: Span<UInt8>) -> Bool { slugged(text, TextRange(0, text.count)) != nil }
+
+    /// `SUVERA-BRIDGE (WITHDRAWN): Bridge opens`: the mark in a bracket between a slug in capitals and a colon or dash.
+    private static func slugged(_ text: Span<UInt8>, _ headline: TextRange) -> Found? {
+        guard
+            (headline.start..<min(headline.end, headline.start + longestSlug)).contains(where: { text[$0] == .opening })
+        else { return nil }
+        let tokens = window(text, headline.start, headline.end)
+        guard let open = tokens.list.firstIndex(where: { $0.isMark("(") }), open > 0,
+            tokens.list[..<open].allSatisfy({ $0.isAllCaps || $0.kind == .number || $0.isDash || $0.isMark(of: "/_,") })
+        else { return nil }
+        let close = tokens.end(from: open + 1, limit: 5) { isPart(Lexicon.shared.classes(of: $0.word)) }
+        guard tokens.list[(open + 1)..<close].contains(where: { Lexicon.shared.contains($0.word, .kill) }),
+            tokens[close]?.isMark(")") == true, let mark = tokens[close + 1], mark.isMark(":") || mark.isDash,
+            let rest = tokens[close + 2], rest.kind == .word || rest.kind == .number || rest.isQuote
+        else { return nil }
+        var last = open - 1
+        while last > 0, tokens.list[last].kind == .mark { last -= 1 }
+        let slug = tokens.range(0, last + 1).moved(by: headline.start)
+        return Found(
+            mark: tokens.range(open, close + 1).moved(by: headline.start),
+            headline: TextRange(headline.start + rest.start, headline.end),
+            slug: slug,
+            isSure: true
+        )
+    }
+
+    /// The most bytes before the bracket.
+    private static let longestSlug = 48
 
     /// `Bridge opens - WITHDRAWN`, `Bridge opens (KILLED)`: words in capitals behind a dash or in a bracket.
     private static func ending(_ text: Span<UInt8>, _ headline: TextRange) -> Found? {

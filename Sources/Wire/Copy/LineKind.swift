@@ -56,7 +56,7 @@ enum LineKind: Equatable {
             if let level = urgency(head) { return .urgency(level) }
             if KillMark.isLine(text) { return .kill }
             if MarkReader.isMarkLine(text) { return .mark }
-            if isSlugline(text) { return .slugline }
+            if isSlugline(text) { return KillMark.followsSlug(text) ? .title : .slugline }
             if Timestamp.matches(text) { return .timestamp }
             if Byline.matches(undashed(text)) || AgencyByline.matches(text) || !isFirst && SignByline.matches(text) {
                 return .byline

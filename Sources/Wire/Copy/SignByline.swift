@@ -27,9 +27,9 @@ enum SignByline {
             && !names.isEmpty
     }
 
-    /// `作者：王明 李强`, `記者：王明`: a label, a colon and names.
+    /// `作者：王明 李强`, `記者：王明`, `文/王明`: a label, a colon or a slash, and names.
     private static func isLabelled(_ tokens: Tokens) -> Bool {
-        guard let colon = tokens.list.firstIndex(where: { $0.isMark(":") }), (1...3).contains(colon),
+        guard let colon = tokens.list.firstIndex(where: { $0.isMark(of: ":/") }), (1...3).contains(colon),
             tokens.isA(.bylineLabel, 0, colon), colon + 1 < tokens.count
         else { return false }
         let names = tokens.list[(colon + 1)...]

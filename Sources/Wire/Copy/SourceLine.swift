@@ -153,6 +153,14 @@ struct SourceLine: Equatable {
         var end: Int { max(furniture, labels?.upperBound ?? 0, (lines.keys.max() ?? -1) + 1) }
     }
 
+    /// The page on a line of its own right below the day, with text below it: `Side: 4`.
+    private static func pageLine(below index: Int, _ lines: [Line], _ text: Span<UInt8>) -> SourceLine? {
+        guard index + 2 < lines.count, !lines[index + 1].afterBlank, lines[index + 2].afterBlank,
+            let page = SourceLine(text, lines[index + 1]), page.isPaged, page.day == nil
+        else { return nil }
+        return page
+    }
+
     /// The head of a text. Nil where none stands there.
     ///
     /// `Économie, mercredi 10 juin 2026, p. 12` stands below the paper's name and above the headline, or behind the name on one
@@ -168,9 +176,17 @@ struct SourceLine: Equatable {
         }
         head.furniture = 0
         for index in 0..<max(0, min(mostLines, lines.count - 1)) {
-            guard mayNameDay(text, lines[index]), var line = SourceLine(text, lines[index]), line.day != nil,
-                line.isPaged
-            else { continue }
+            guard mayNameDay(text, lines[index]), var line = SourceLine(text, lines[index]), line.day != nil else {
+                continue
+            }
+            let page = line.isPaged ? nil : pageLine(below: index, lines, text)
+            guard line.isPaged || page != nil else { continue }
+            if let page {
+                line.section = nil
+                head.lines[index] = line
+                head.lines[index + 1] = page
+                return head
+            }
             // Above a headline it is the section that stands before the comma, and the paper's name above that.
             let below = lines[index + 1]
             let isAboveTitle =

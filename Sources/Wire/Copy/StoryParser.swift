@@ -38,6 +38,7 @@ struct StoryParser {
         QuotedLines.removeMarks(&lines, in: source)
         PageFurniture.remove(&lines, in: source)
         MailFoot.remove(&lines, in: source)
+        BarredHead.split(&lines, in: source)
         guard !lines.isEmpty else { return .failure(.noBody) }
         WireEnvelope.removeMarks(&lines, in: source)
         let stamp = TerminalLine.removeStamps(&lines, in: source)

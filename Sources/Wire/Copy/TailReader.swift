@@ -276,6 +276,16 @@ struct TailReader {
             || body.drop { $0 != label }.contains { CreditLine.isReachable(text, Line(start: $0.start, end: $0.end)) }
     }
 
+    /// Whether a paragraph is a person's name and the address of a mailbox: `Anna Holm anna.holm@northwire.example`.
+    private func isNameAndAddress(_ paragraph: Span<UInt8>) -> Bool {
+        guard paragraph.count <= TailReader.longestContact else { return false }
+        var start = paragraph.count
+        while start > 0, paragraph[start - 1] > .space { start -= 1 }
+        guard (start..<paragraph.count).contains(where: { paragraph[$0] == .at && $0 > start }), start > 0
+        else { return false }
+        return PersonName.isWhole(paragraph.extracting(0..<start - 1))
+    }
+
     /// Whether a paragraph ends as the last one of a story does, and announces nothing.
     private func closesSentence(_ paragraph: TextRange, _ text: Span<UInt8>) -> Bool {
         Sentence.ends(text, paragraph.start, paragraph.end) && text[paragraph.end - 1] != .colon
@@ -324,6 +334,10 @@ struct TailReader {
             } else if credits.isEmpty, notes.isEmpty, isBelowCredit(parts.body, text) {
                 credits.append(last)
             } else if isContact(parts.body, text, below: !credits.isEmpty) {
+                credits.append(last)
+            } else if parts.body.count > 2, isNameAndAddress(paragraph),
+                closesSentence(parts.body[parts.body.count - 2], text)
+            {
                 credits.append(last)
             } else if parts.byline == nil, credits.isEmpty, parts.dateline?.source != nil,
                 PersonName.isWhole(paragraph), closesSentence(parts.body[parts.body.count - 2], text)

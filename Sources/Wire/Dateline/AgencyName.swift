@@ -41,7 +41,7 @@ enum AgencyName {
             switch token.kind {
             case .word:
                 words += 1
-                if token.isA(.remark) || token.count > 3 && token.isA(.weekday) { return nil }
+                if token.isA(.remark) || token.isA(.kill) || token.count > 3 && token.isA(.weekday) { return nil }
                 let hasCapital = token.isCapitalized || token.shape.contains(.capital)
                 if index == start, end - start > 1, !hasCapital, tokens[index + 1]?.isMark(of: "/.") != true {
                     // `the Polar Wire`, `news aktuell`: an article, or no word that sentences open with.

@@ -195,6 +195,7 @@ struct DatelineShape {
             unless: [.runsOn, .opensSentence, .placeOver(4)]
         ),
         .yes("STT, Suvera", [.place, .source], [], when: [.sourceFirst, .sourceKnown, .atEnd]),
+        .yes("Suvera TT", [.place, .source], [], when: [.sourceKnown, .atEnd], unless: [.bracketed, .placeOver(1)]),
         .no("(The Northern Wire North Coast) - Suvera - Two piers reopened.", [.place, .source], when: [.sourceFirst]),
         .yes(
             "The Hague (Kestrel) - Two piers reopened.",

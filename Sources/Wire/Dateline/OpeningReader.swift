@@ -13,7 +13,9 @@ struct OpeningReader {
     func read(_ reading: inout DatelineReading) -> Bool {
         guard reading.at == 0 else { return false }
         return switch script {
-        case .cased: readLeadingAgency(&reading) || readLeadingWriters(&reading) || readSite(&reading)
+        case .cased:
+            readLeadingAgency(&reading) || readClosingAgency(&reading) || readLeadingWriters(&reading)
+                || readSite(&reading)
         case .caseless: readHyphened(&reading) || readParted(&reading)
         case .unspaced: false
         }
@@ -50,6 +52,27 @@ struct OpeningReader {
         reading.at = place.end
         return true
     }
+
+    /// `Suvera TT`, `Suvera/NTB`: one name and a known agency in capitals that are all of a line.
+    private func readClosingAgency(_ reading: inout DatelineReading) -> Bool {
+        guard tokens.isWhole, (2...3).contains(tokens.count), let first = tokens[0], let last = tokens.list.last,
+            first.isCapitalized, first.hasLower, first.kind == .word, last.isAllCaps, last.isA(.agency),
+            tokens.count == 2 || tokens[1]?.isMark("/") == true, !first.isLabel, !first.isA(.sentenceOpening),
+            OpeningReader.noPlaces.allSatisfy({ !first.isA($0) })
+        else { return false }
+        reading.place = places.words(0, 1)
+        reading.source = sources.source(tokens.count - 1, tokens.count, ending: tokens.count, isKnown: true)
+        reading.at = tokens.count
+        reading.endsInSource = true
+        return true
+    }
+
+    /// What a line that ends in an agency's name opens with and is no place: `Foto TT`, `Ekonomi TT`, `Anna TT`.
+    private static let noPlaces: [LexicalClass] = [
+        .remark, .section, .sectionNoun, .topicNoun, .givenName, .bylineLabel, .bylineWord, .month, .weekday, .agency,
+        .medium,
+        .source, .credit, .writerTitle, .headlineVerb, .labelOther, .country,
+    ]
 
     /// `SUVERA, Norland.com - `, `Norland.com, Suvera - `: a place and a site's name, and a dash behind them.
     private func readSite(_ reading: inout DatelineReading) -> Bool {

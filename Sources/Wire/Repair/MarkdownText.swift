@@ -25,6 +25,8 @@ enum MarkdownText {
             }
             let content = isFenced ? line : inline(block(line))
             if trimmed.first == .hash, titles.contains(TextLines.trimmed(content)) { continue }
+            // Each footnote is a block of its own.
+            if !isFenced, note(trimmed, 0, isOpening: true) != nil { plain.append(0x0A) }
             plain += content + [0x0A]
             // A heading is a block of its own.
             if trimmed.first == .hash { plain.append(0x0A) }
@@ -83,6 +85,9 @@ enum MarkdownText {
         if line[start] == .greater {
             return Array(line[(start + 1)...].drop { $0 == .space || $0 == .greater })
         }
+        if let end = note(line, start, isOpening: true) {
+            return Array(line[(start + 2)..<(end - 2)]) + [0x2E] + Array(line[end...])
+        }
         // An asterisk before an item is a bullet.
         if line[start] == .star, start + 1 < line.count, line[start + 1] == .space {
             return Array(line[..<start]) + [0x2D] + Array(line[(start + 1)...])
@@ -107,6 +112,9 @@ enum MarkdownText {
                 guard let link = link(line, index + 1) else { fallthrough }
                 index = link.end
                 continue
+            case .openingSquare where note(line, index) != nil:
+                index = note(line, index) ?? index + 1
+                continue
             case .openingSquare:
                 guard let link = link(line, index) else { fallthrough }
                 text += inline(Array(line[link.text]))
@@ -117,6 +125,19 @@ enum MarkdownText {
             index += 1
         }
         return text
+    }
+
+    /// The longest name of a footnote, in bytes.
+    private static let longestNote = 24
+
+    /// The end of a footnote's mark from a bracket on: `[^1]` behind a word, `[^1]:` before the note.
+    private static func note(_ line: [UInt8], _ open: Int, isOpening: Bool = false) -> Int? {
+        guard open + 3 < line.count + (isOpening ? 0 : 1), line[open] == .openingSquare, line[open + 1] == .caret,
+            let close = line[(open + 2)..<min(line.count, open + longestNote)].firstIndex(of: .closingSquare),
+            close > open + 2, line[(open + 2)..<close].allSatisfy({ $0 > .space })
+        else { return nil }
+        guard isOpening else { return close + 1 }
+        return close + 1 < line.count && line[close + 1] == .colon ? close + 2 : nil
     }
 
     private static func isMark(_ byte: UInt8) -> Bool {
