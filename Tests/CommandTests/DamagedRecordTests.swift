@@ -113,6 +113,15 @@ struct DamagedRecordTests: LookupTests {
         #expect(try wiredesk("trace", "tass/ferry.txt", "nobody.txt").status == 66)
     }
 
+    @Test("verify says which record is missing, and what to do")
+    func verified() throws {
+        try damage()
+        let ran = try wiredesk("verify")
+        #expect(ran.status == 1)
+        #expect(ran.output.contains("of the line); what is missing is record 2\n"), "\(ran.output)")
+        #expect(ran.output.contains("put its segment back from a backup.\n"), "\(ran.output)")
+    }
+
     @Test("show and story of it end with 65, and those of another one with 0")
     func named() throws {
         try damage()

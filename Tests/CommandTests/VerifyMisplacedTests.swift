@@ -116,6 +116,19 @@ struct VerifyMisplacedTests {
         #expect(try verify().output.contains(twofold))
     }
 
+    @Test("A flipped byte in a compressed segment is told with the compressed file's name and what to do")
+    func flipped() throws {
+        let packed = try pack()
+        var bytes = try Data(contentsOf: URL(filePath: packed))
+        bytes[60] ^= 0xFF
+        try FileManager.default.removeItem(atPath: packed)
+        try bytes.write(to: URL(filePath: packed))
+        let ran = try verify()
+        #expect(ran.status == 1)
+        #expect(ran.output.hasPrefix("\(segment).gz, unpacked, line 1, byte 0: "), "\(ran.output)")
+        #expect(ran.output.contains("put its segment back from a backup"), "\(ran.output)")
+    }
+
     @Test("A segment that was linked away, and a day that was renamed, are each named once")
     func linked() throws {
         try FileManager.default.moveItem(atPath: path, toPath: desk.path + "/elsewhere.jsonl")

@@ -25,6 +25,8 @@ struct Verification {
         var fileFindings = 0
         /// Files in the archive or the ledger that are none of it, or stand in for a segment that is not there.
         var strays = 0
+        /// Damaged lines of archive and ledger.
+        var damagedLines = 0
         /// Keys of records that this version of the program does not know and has passed over.
         var unknownKeys = 0
 
@@ -53,6 +55,11 @@ struct Verification {
     /// The segments of archive and ledger that stand there plain and packed.
     private func twofold() throws(SystemError) -> [SegmentName] {
         try archive.twofold() + (ledger?.twofold() ?? [])
+    }
+
+    private func packedSegments() throws(SystemError) -> Set<SegmentName> {
+        let segments = try archive.segments() + (ledger?.segments() ?? [])
+        return Set(segments.filter(\.isPacked).map(\.name))
     }
 
     /// Goes through all, and tells each finding where it comes upon it.
@@ -99,18 +106,21 @@ struct Verification {
             let twofoldAtFirst = try twofold()
             let ledgerBytes = try ledger?.bytes(from: nil) ?? 0
             var unknownKeys = 0
+            var damage = DamageTold(packed: try packedSegments(), tell: tell)
             result.archive = try ArchiveVerifier(archive, isBeingWritten: isBeingWritten).verify(
                 progress: { bar.show(bytes: $0.bytes, of: $0.totalBytes + ledgerBytes, records: $0.records) },
                 record: { record, position, length in
+                    damage.pass(record.sequence)
                     unknownKeys += record.unknownKeys
                     moved.take(record.delivery.identity)
                     agreement?.take(record, at: position, length: length)
                 },
                 finding: { finding in
                     if case .damaged = finding.problem { agreement?.passOver(line: finding.line, at: finding.position) }
-                    tell(VerifyFinding(finding))
+                    damage.take(finding)
                 }
             )
+            damage.finish()
             let read = result.archive
             if let ledger {
                 result.ledger = try LedgerVerifier(ledger, isBeingWritten: isBeingWritten).verify(
@@ -122,16 +132,19 @@ struct Verification {
                         )
                     },
                     entry: { entry, position in
+                        damage.finish()
                         unknownKeys += entry.unknownKeys
                         moved.take(entry)
                         ledgerAgreement?.take(entry, at: position)
                     },
                     finding: { finding in
                         ledgerAgreement?.passOver()
-                        tell(VerifyFinding(finding))
+                        damage.take(finding)
                     }
                 )
+                damage.finish()
             }
+            result.damagedLines = damage.count
             result.unknownKeys = unknownKeys
             do throws(CatalogueError) {
                 try ledgerAgreement?.finish(isBeingWritten: isBeingWritten, lines: result.ledger.records)
@@ -175,12 +188,18 @@ struct VerifyFinding: Encodable {
 
     private enum CodingKeys: String, CodingKey { case of, segment, line, offset, problem }
 
-    init(_ finding: ArchiveVerifier.Finding) {
+    /// - Parameters:
+    ///   - isPacked: whether the segment is there as a compressed file alone.
+    ///   - consequence: what follows from it, as the end of a sentence.
+    init(_ finding: ArchiveVerifier.Finding, isPacked: Bool, consequence: String = "") {
+        let name = finding.position.segment
+        let text = finding.description + consequence
         self.init(
-            finding.position.segment.kind.name,
+            name.kind.name,
             finding.position,
             finding.line,
-            finding.description
+            text,
+            shown: isPacked ? "\(name.packedPath.display), unpacked" + text.dropFirst("\(name)".count) : text
         )
     }
 
@@ -220,10 +239,10 @@ struct VerifyFinding: Encodable {
         self.init("catalogue", nil, nil, error.description)
     }
 
-    private init(_ of: String, _ position: ArchivePosition?, _ line: Int?, _ text: String) {
+    private init(_ of: String, _ position: ArchivePosition?, _ line: Int?, _ text: String, shown: String? = nil) {
         self.of = of
         self.line = line
-        self.text = text
+        self.text = shown ?? text
         segment = position.map { "\($0.segment)" }
         offset = position?.offset
         let place = position.map { "\($0.segment), line \(line ?? 0), byte \($0.offset): " } ?? ""

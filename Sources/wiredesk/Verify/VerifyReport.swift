@@ -76,6 +76,13 @@ final class VerifyReport {
                     "Passed over \(keys) \(result.unknownKeys == 1 ? "key" : "keys") that a newer version has written.\n"
                 )
             }
+            if result.damagedLines > 0 {
+                let isOne = result.damagedLines == 1
+                write(
+                    "\(isOne ? "The damaged line is" : "Damaged lines are") passed over by every command; to have what "
+                        + "stood there again, stop the desk and put \(isOne ? "its" : "their") segment back from a backup.\n"
+                )
+            }
             let ledger = result.ledger.records
             let lines =
                 ledger == 0
