@@ -95,8 +95,19 @@ struct ConfigCheckCommand: ParsableCommand {
     }
 
     private func verdict(of settings: Settings) -> String {
-        let set = settings.effective.filter { $0.origin != .standard }.count
-        let keys = set == 0 ? "every key has its default" : set == 1 ? "1 key is set" : "\(set) keys are set"
+        var places: [(where: String, count: Int)] = [("", 0), (" in the environment", 0), (" on the command line", 0)]
+        for setting in settings.effective {
+            switch setting.origin {
+            case .file: places[0].count += 1
+            case .environment: places[1].count += 1
+            case .commandLine: places[2].count += 1
+            case .standard: break
+            }
+        }
+        let set = places.filter { $0.count > 0 }.map { place in
+            (place.count == 1 ? "1 key is set" : "\(place.count) keys are set") + place.where
+        }
+        let keys = set.isEmpty ? "every key has its default" : set.joined(separator: ", ")
         guard let file = settings.file else { return "There is no configuration file; \(keys), and all is right.\n" }
         return "\(file.display): all is right; \(keys).\n"
     }

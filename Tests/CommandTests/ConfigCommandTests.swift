@@ -81,4 +81,17 @@ struct ConfigCommandTests {
                 == values(second).map { $0.split(separator: " ").joined(separator: " ") }
         )
     }
+
+    @Test("check tells keys that the environment sets from those of the file")
+    func environmentCounted() throws {
+        let scratch = try ScratchDirectory()
+        try scratch.write("settle: 2s\nmax_depth: 5\n", to: "wiredesk.yaml")
+        let ran = try Program.run(
+            Program.product("wiredesk"),
+            ["config", "check", "--config", scratch.path + "/wiredesk.yaml"],
+            environment: ["WIREDESK_MAX_DEPTH": "6"]
+        )
+        let counted = "1 key is set, 1 key is set in the environment"
+        #expect(ran.output.hasSuffix(": all is right; \(counted).\n"), "\(ran.output)")
+    }
 }

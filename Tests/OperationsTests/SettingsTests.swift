@@ -181,6 +181,7 @@ struct SettingsTests {
             ("inbox: /var", "would read its own files"),
             ("inbox: /var/lib/wiredesk/processed/today", "lies in the desk's own folder processed/"),
             ("batch_bytes: 1GiB", "is more than a segment holds (segment_size: 256MiB)"),
+            ("segment_size: 1MiB", "segment_size: 1MiB is less than a batch may have"),
         ]
     )
     func unfitValues(yaml: String, message: String) {

@@ -107,15 +107,16 @@ extension Settings {
                 )
             )
         }
-        if batchBytes > segmentSize {
-            problems.append(
-                .init(
-                    origins["batch_bytes"] ?? .standard,
-                    "batch_bytes",
-                    "\(Quantity.size(batchBytes)) is more than a segment holds "
-                        + "(segment_size: \(Quantity.size(segmentSize))); make it less"
-                )
-            )
+        let (batch, segment) = (Quantity.size(batchBytes), Quantity.size(segmentSize))
+        if batchBytes > segmentSize, let origin = origins["batch_bytes"], origin != .standard {
+            let message = "\(batch) is more than a segment holds (segment_size: \(segment)); make it less"
+            problems.append(.init(origin, "batch_bytes", message))
+        } else if batchBytes > segmentSize {
+            // Nobody has written the default.
+            let message =
+                "\(segment) is less than a batch may have (batch_bytes: \(batch), the default); make it more, or set "
+                + "batch_bytes to no more than it"
+            problems.append(.init(origins["segment_size"] ?? .standard, "segment_size", message))
         }
         return problems
     }
