@@ -73,6 +73,11 @@ public final class ArchiveDirectory: Sendable {
         return names
     }
 
+    /// Where the oldest segment that is newer than `name` begins; nil where there is none.
+    public func start(after name: SegmentName) throws(SystemError) -> ArchivePosition? {
+        try names(after: name).first.map { ArchivePosition(segment: $0, offset: 0) }
+    }
+
     /// The newest segment that is older than `name`.
     func name(before name: SegmentName) throws(SystemError) -> SegmentName? {
         for day in try days().reversed() where day <= name.day {

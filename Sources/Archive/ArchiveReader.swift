@@ -36,6 +36,7 @@ public struct ArchiveReader: Sendable {
             let count = try file.readFully(at: position.offset, into: &span)
             bytes.removeLast(length - count)
         } catch {
+            if error.isMissing { throw .damaged(position, RecordFault(reason: .gone)) }
             throw .system(error)
         }
         guard bytes.count == length, bytes.popLast() == 0x0A else {

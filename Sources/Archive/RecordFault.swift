@@ -2,6 +2,7 @@
 public struct RecordFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong.
     public enum Reason: String, Hashable, Sendable, CaseIterable {
+        case gone = "the segment is missing"
         case unfinished = "the line has no end"
         case tooLong = "the line is longer than any record"
         case noChecksum = "the line does not end with a checksum"

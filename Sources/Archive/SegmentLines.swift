@@ -23,11 +23,13 @@ struct SegmentLines: ~Copyable {
     private(set) var fault: RecordFault?
 
     /// The lines from `offset` on; none without a file.
-    init(_ file: SegmentFile?, from offset: Int64) {
+    ///
+    /// - Parameter room: bytes that are read at a time, unless a line has more.
+    init(_ file: SegmentFile?, from offset: Int64, room: Int = 256 << 10) {
         self.file = file
         self.offset = offset
         base = offset
-        buffer = [UInt8](repeating: 0, count: file == nil ? 0 : 256 << 10)
+        buffer = [UInt8](repeating: 0, count: file == nil ? 0 : room)
     }
 
     /// The current line.

@@ -150,7 +150,7 @@ extension ArchiveDirectory {
         var step: Int64 = 64 << 10
         while true {
             let start = max(0, position.offset - step)
-            var lines = SegmentLines(file, from: start)
+            var lines = SegmentLines(file, from: start, room: Int(min(step, 256 << 10)))
             var last: WholeLine?
             var damaged: Int64 = 0
             // The first line of a window that begins anywhere is likely cut.

@@ -14,6 +14,8 @@ public final class Lookup {
     /// Nil where there is none, or where it turned out to be damaged.
     private(set) var index: IndexReader?
     let horizon: CatalogueReader.Horizon
+    private let stateDirectory: Path
+    private let fileSystem: any FileSystem
     /// Why the index is not used, where that should not be.
     public private(set) var indexTrouble: SearchError?
     /// The versions of stories that the index has not, once they have been read.
@@ -39,6 +41,8 @@ public final class Lookup {
         fileSystem: any FileSystem,
         usesIndex: Bool = true
     ) throws(SystemError) {
+        self.stateDirectory = stateDirectory
+        self.fileSystem = fileSystem
         do {
             let folder = try fileSystem.openRoot(stateDirectory.appending(StateDirectory.archive))
             archive = ArchiveDirectory(folder, fileSystem: fileSystem)
@@ -77,6 +81,13 @@ public final class Lookup {
         index.map { $0.mark.row == horizon.row && $0.lastSequence == horizon.sequence } ?? false
     }
 
+    /// Records that are missing between segments, and whose loss nobody has accepted: an answer may have to do without them,
+    /// whether the index knows them or not.
+    public func lostRecords() throws(SystemError) -> [SequenceGap] {
+        let accepted = try AcceptedGaps(in: stateDirectory, on: fileSystem)
+        return try archive.gapsBetweenSegments().filter { !accepted.contains($0) }
+    }
+
     /// Asks the index; nil where there is none, or where it fails, after which it is not asked again.
     func asking<Value>(_ task: String, _ body: (IndexReader) throws -> Value) -> Value? {
         guard let reader = index else { return nil }
@@ -96,6 +107,13 @@ public final class Lookup {
         from start: ArchivePosition?,
         _ body: (Line, ArchivePosition, Int) throws -> Bool
     ) throws {
+        var start = start
+        if let place = start, try !archive.isLineStart(place) {
+            damaged.note(place, RecordFault(reason: .gone))
+            // Nothing newer stands there: all is behind the place.
+            guard let next = try archive.start(after: place.segment) else { return }
+            start = next
+        }
         var cursor = try ArchiveCursor(archive, from: start)
         var count = 0
         while let position = try cursor.advance() {

@@ -74,7 +74,8 @@ struct CommitRounds {
         let restored = try store.restore(progress: CommitRounds.catchUp(inputs))
         archive = restored.archive
         ledger = restored.ledger
-        inputs.tell(.damaged((restored.recovered.damage + restored.recoveredLedger.damage).map { "\($0)" }))
+        let damage = restored.recovered.damage + restored.recoveredLedger.damage
+        inputs.tell(.damaged(damage.map { "\($0)" } + restored.gaps.map { "\($0) are missing" }))
         do {
             let settings = ArchiveWriter.Settings(segmentSize: settings.segmentSize)
             writer = try ArchiveWriter(archive, settings: settings, recovered: restored.recovered)

@@ -28,6 +28,8 @@ struct DeskStore {
         var recovered: RecoveredArchive
         var ledger: ArchiveDirectory
         var recoveredLedger: RecoveredArchive
+        /// What both lack, and nobody has accepted, where a catalogue knows what it was.
+        var gaps: [SequenceGap] = []
         /// The catalogue, brought up to the end of both, or what keeps it from being used.
         var catalogue: Result<OpenCatalogue, CatalogueError>
     }
@@ -93,6 +95,8 @@ struct DeskStore {
             catalogue: opened
         )
         guard case .success(let catalogue) = opened else { return restored }
+        // Where no catalogue knows what is missing, nothing is begun (``catchUp(_:with:_:progress:)``).
+        if known != nil { restored.gaps = try tellGaps(in: archive) + tellGaps(in: ledger) }
         if let known, known.sequence >= end.nextSequence || known.mark.line >= end.nextLine {
             guard acceptsShortArchive else {
                 throw known.sequence >= end.nextSequence
@@ -123,24 +127,6 @@ struct DeskStore {
             return log
         } catch {
             throw .directory(error)
-        }
-    }
-
-    /// Tells of segments that were packed, renamed or linked away. Where no catalogue knows what stood in them, nothing is
-    /// begun: the lines that are left need not show the loss of the newest.
-    private func checkDisplaced(_ log: ArchiveDirectory, isKnown: Bool) throws(DeskError) {
-        let displaced: [DisplacedSegment]
-        do { displaced = try log.displaced() } catch { throw .archive(.failed(error)) }
-        guard let first = displaced.first else { return }
-        if !isKnown && !acceptsShortArchive { throw .displaced(log.kind, first, count: displaced.count) }
-        for segment in displaced {
-            self.log.error(
-                "a segment is not whole, or not in its place; readers of the archive do without it, and so does a catalogue that is made again",
-                metadata: [
-                    "path": "\(log.kind.folder.appending(segment.path).display)",
-                    "reason": "\(segment); \(segment.advice)",
-                ]
-            )
         }
     }
 

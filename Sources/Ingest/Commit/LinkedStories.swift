@@ -31,6 +31,8 @@ final class LinkedStories {
         let first = max(1, next - Int64(settings.limit))
         guard next > first else { return }
         var start = known(first)
+        // What was there may be gone, or cut: the records that are left are read all the same.
+        if let place = start, try !archive.isLineStart(place) { start = nil }
         if start == nil { start = try LinkedStories.start(of: first, in: archive) }
         var cursor = try ArchiveCursor(archive, from: start)
         var count = 0

@@ -10,6 +10,7 @@ public enum Event: String, Sendable, CaseIterable {
     case stopping
     case recovered
     case rebuilt
+    case segmentMissing = "segment-missing"
     case archived
     case duplicate
     case quarantined
@@ -105,6 +106,20 @@ extension Event {
                     "The catalogue was missing, damaged, or behind the archive, and has been rebuilt from "
                         + "it. No article is lost or changed by that.",
                     "No action is needed.",
+                ]
+            )
+        case .segmentMissing:
+            EventDescription(
+                messageID: "4a36f139b9674493818b0862840747ce",
+                level: .error,
+                subject: "A segment of the archive or the ledger is missing, or was cut",
+                explanation: [
+                    "Numbers between those that are there belong to no line: a segment was deleted, moved away or "
+                        + "truncated. @WIREDESK_REASON@",
+                    "The desk goes on. What stood there is known, so that nothing is archived again for it, but it cannot be "
+                        + "read.",
+                    "Put the segment back from a copy and restart the desk: @WIREDESK_PATH@",
+                    "`wiredesk verify` has the details. To go on without it, stop the desk and run `wiredesk verify --repair`.",
                 ]
             )
         case .archived:

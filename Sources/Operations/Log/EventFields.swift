@@ -7,6 +7,7 @@ extension Event {
         case .started: ["state_directory", "inbox"]
         case .recovered: ["torn", "path"]
         case .rebuilt: ["records"]
+        case .segmentMissing: ["path", "reason"]
         case .archived, .duplicate, .quarantined:
             ["outcome", "path", "seq", "id", "reason", "explanation", "member", "set_aside"]
         case .poison: ["outcome", "path", "seq", "id", "reason", "explanation"]

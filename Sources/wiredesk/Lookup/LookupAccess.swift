@@ -34,18 +34,20 @@ extension DeskOptions {
         do {
             if needsAll { lookup.noteUnindexed() }
             try body(lookup, settings)
-            if needsAll { try tellDamage(of: lookup) }
-        } catch let nothing as NothingFound where lookup.damaged.count > 0 {
-            complain(nothing.message)
-            try tellDamage(of: lookup)
-        } catch let status as ExitCode where status == ExitStatus.nothingFound && lookup.damaged.count > 0 {
-            try tellDamage(of: lookup)
-        } catch let failure as CommandFailure where failure.status == ExitStatus.noInput {
+            if needsAll { try tellLack(of: lookup) }
+        } catch let nothing as NothingFound {
             // What is asked for may be what cannot be read.
+            if try lacksRecords(lookup) { complain(nothing.message) }
+            try tellLack(of: lookup)
+            throw nothing
+        } catch let status as ExitCode where status == ExitStatus.nothingFound {
+            try tellLack(of: lookup)
+            throw status
+        } catch let failure as CommandFailure where failure.status == ExitStatus.noInput {
             lookup.noteUnindexed()
-            if lookup.damaged.count == 0 { throw failure }
-            complain(failure.message)
-            try tellDamage(of: lookup)
+            if try lacksRecords(lookup) { complain(failure.message) }
+            try tellLack(of: lookup)
+            throw failure
         } catch let error as SystemError {
             throw CommandFailure(reading: error, of: settings.stateDirectory)
         } catch let error as ArchiveReadError {
@@ -73,6 +75,24 @@ func tellDamage(of lookup: Lookup) throws {
         ? "a damaged record was left out" : "\(Figure.grouped(Int64(count))) damaged records were left out, the first"
     throw CommandFailure(
         "\(lines) at \(first.position): \(first.fault); `wiredesk verify` lists what is damaged",
+        ExitStatus.dataError
+    )
+}
+
+/// Whether an answer may lack records that are damaged, or not in the archive any more.
+private func lacksRecords(_ lookup: Lookup) throws -> Bool {
+    try lookup.damaged.count > 0 || !lookup.lostRecords().isEmpty
+}
+
+/// Ends a command whose answer may lack records with the status for that.
+private func tellLack(of lookup: Lookup) throws {
+    try tellDamage(of: lookup)
+    let gaps = try lookup.lostRecords()
+    guard let first = gaps.first else { return }
+    let others = gaps.count == 1 ? "" : ", and others in \(Figure.grouped(Int64(gaps.count - 1))) places more"
+    throw CommandFailure(
+        "the archive lacks \(first)\(others): a segment is missing or was cut; put it back from a copy, "
+            + "or accept the loss with `wiredesk verify --repair`",
         ExitStatus.dataError
     )
 }

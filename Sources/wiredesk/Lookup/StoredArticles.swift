@@ -35,7 +35,7 @@ struct StoredArticles {
             return line
         }
         // What the catalogue knows needs no second look: only what came after its last entry is read.
-        if let known = try? catalogue?.location(of: .last) {
+        if let known = try? catalogue?.location(of: .last), try archive.isLineStart(known.position) {
             let found = try? ArchiveReader(archive).line(at: known.position, length: known.length)
             if let line = try lastLine(from: known.position) ?? found { return line }
         }
