@@ -308,82 +308,12 @@ struct LineKinds {
 
     // MARK: Pages
 
-    /// The most bytes that an entry of a menu has.
-    private static let longestEntry = 24
-    private static let longestFootEntry = 48
-
-    /// The most lines of the buttons below a story.
-    private static let longestFoot = 16
-
-    /// The first of the last lines that are entries of a menu or stand in a block below one, and how many of them are known:
-    /// `Share this:` and the names of networks.
-    private func footEntries(_ lines: [Line], _ text: Span<UInt8>) -> (line: Int, known: Int) {
-        var end = endLine ?? lines.count
-        var known = 0
-        let lowest = max(2, end - LineKinds.longestFoot)
-        func isMenu(_ line: Line) -> Bool {
-            line.count <= LineKinds.longestFootEntry && CopyLine(text, TextRange(line.start, line.end))?.isMenu == true
-        }
-        while end > lowest {
-            var start = end - 1
-            while start > 2, !lines[start].afterBlank { start -= 1 }
-            guard let first = lines[start..<end].first else { break }
-            let rest = lines[(start + 1)..<end]
-            // `© 2026 Norland Post`, `Privacy policy`, `Terms`
-            let isImprint =
-                !rest.isEmpty && rest.allSatisfy(isMenu)
-                && SignOff.opensCredit(text.extracting(first.start..<first.end))
-            let isList = rest.allSatisfy {
-                isMenu($0) || $0.count <= LineKinds.longestEntry && !SiteLine.hasFigure($0, text)
-            }
-            guard isImprint || isMenu(first) && isList
-            else { break }
-            known += 1
-            end = start
-        }
-        return (end, known)
-    }
-
-    /// Whether a line below one can be the headline: a trail of entries above it is not, and alone it is.
-    private func hasTitle(below index: Int, _ lines: [Line], _ text: Span<UInt8>) -> Bool {
-        lines[(index + 1)...].prefix(LineKinds.longestTrailHead).contains { line in
-            let words = text.extracting(line.start..<line.end)
-            return line.count <= CopyLine.longest && !Sentence.ends(text, line.start, line.end)
-                && LineKind.of(words, isFirst: false) == .title && DatelineGrammar.match(words) == nil
-        }
-    }
-
-    /// How many lines below a trail of entries the headline stands.
-    private static let longestTrailHead = 8
-
     private mutating func takeMenus(_ lines: [Line], _ copies: [CopyLine?], _ text: Span<UInt8>) {
-        var entries: [Int] = []
-        for index in copies.indices where told[index] == nil && copies[index]?.isMenu == true {
-            if copies[index]?.isTrail == true, !hasTitle(below: index, lines, text) { continue }
-            entries.append(index)
-        }
         if endLine == nil { endLine = SiteLine.teaserLine(lines, in: text) }
-        let foot = footEntries(lines, text)
-        let head = entries.filter { $0 < foot.line }
-        let isTrail = entries.contains { copies[$0]?.isTrail == true }
-        guard entries.count > 1 || isTrail || foot.known > 0, let first = head.first, first < 8 else { return }
+        guard let menus = PageMenus(lines, copies, told: told, endLine: endLine, in: text) else { return }
         isPage = true
-        if foot.line < endLine ?? lines.count, foot.line > (head.last ?? 0) + 1 { endLine = foot.line }
-        for index in entries { told[index] = .furniture }
-        // Entries that nobody has listed, in a block of entries.
-        var start = 0
-        while start < copies.count {
-            var end = start + 1
-            while end < copies.count, !lines[end].afterBlank { end += 1 }
-            let block = start..<end
-            let known = block.filter { told[$0] == .furniture }.count
-            if block.count > 2, known * 2 >= block.count,
-                block.allSatisfy({ lines[$0].count <= LineKinds.longestEntry })
-            {
-                for index in block { told[index] = .furniture }
-            }
-            start = end
-        }
+        endLine = menus.endLine
+        for index in menus.entries { told[index] = .furniture }
     }
 
     // MARK: Single lines
