@@ -135,7 +135,7 @@ let package = Package(
         .target(
             name: "DeskDaemon",
             dependencies: [
-                "Archive", "Article", "Base", "Catalogue", "Ingest", "LinuxIO", "Operations", "Search",
+                "Archive", "Article", "Base", "Catalogue", "Commands", "Ingest", "LinuxIO", "Operations", "Search",
                 argumentParser, logging, serviceLifecycle, unixSignals,
             ],
             path: "Sources/wiredeskd",

@@ -11,6 +11,7 @@ public enum ExitStatus {
     public static let noInput = ExitCode(66)
     public static let unavailable = ExitCode(69)
     public static let software = ExitCode(70)
+    public static let systemError = ExitCode(71)
     public static let cannotCreate = ExitCode(73)
     public static let inputOutputError = ExitCode(74)
     public static let unfinished = ExitCode(75)

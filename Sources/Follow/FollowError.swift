@@ -55,6 +55,7 @@ public enum FollowError: Error, Sendable, Equatable, CustomStringConvertible {
         case .held(let path): "another process follows with the cursor \(path.display)"
         }
     }
+
     /// The message for whoever runs a program with this cursor, or without one: which file it is about, and how to go on.
     public func message(cursor: Path?) -> String {
         switch self {

@@ -85,19 +85,20 @@ public final class Indexer {
             var progress = Progress()
             progress.position = try SearchMark(database).position
             var cursor = try ArchiveCursor(archive, from: progress.position)
-            var bytes = 0
-            while progress.articles < Indexer.records, bytes < Indexer.bytes, !isStopped() {
+            var (lines, bytes) = (0, 0)
+            while lines < Indexer.records, bytes < Indexer.bytes, !isStopped() {
                 guard let position = try cursor.advance() else { break }
                 bytes += cursor.length
                 // A line that is no record is noted and passed over: damage to one article hides no other.
                 if cursor.fault == nil, let record = try? Record(line: cursor.line) {
                     try ArticleRows.add(record, at: position, length: cursor.length, to: database)
+                    progress.articles += 1
                 } else {
                     try DamagedRows.add(position, length: cursor.length, to: database)
                 }
-                progress.articles += 1
+                lines += 1
             }
-            progress.hasMore = progress.articles >= Indexer.records || bytes >= Indexer.bytes || isStopped()
+            progress.hasMore = lines >= Indexer.records || bytes >= Indexer.bytes || isStopped()
             if let end = cursor.end, end != progress.position {
                 try SearchMark.set(end, in: database)
                 progress.position = end

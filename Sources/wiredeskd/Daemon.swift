@@ -1,5 +1,7 @@
+import ArgumentParser
 import Archive
 import Catalogue
+import Commands
 import FoundationEssentials
 import Ingest
 import LinuxIO
@@ -14,12 +16,10 @@ struct DaemonFailure: Error {
     var message: String
     var status: Int32
 
-    static let unavailable: Int32 = 69
-    static let software: Int32 = 70
-    static let system: Int32 = 71
-    static let cannotCreate: Int32 = 73
-    static let inputOutput: Int32 = 74
-    static let configuration: Int32 = 78
+    init(message: String, status: ExitCode) {
+        self.message = message
+        self.status = status.rawValue
+    }
 }
 
 /// The daemon from its settings to its end.
@@ -75,7 +75,7 @@ enum Daemon {
                 try? StandardStream.error.write(error.lines(from: "wiredeskd"))
             }
             _ = try? ServiceManager.notify(.status("The configuration is refused: \(error.problems[0])"))
-            throw DaemonFailure(message: "\(error)", status: DaemonFailure.configuration)
+            throw DaemonFailure(message: "\(error)", status: ExitStatus.configurationError)
         }
     }
 
@@ -213,17 +213,17 @@ enum Daemon {
         } catch StateLock.Refusal.failed(let error) {
             throw DaemonFailure(
                 message: "\(settings.stateDirectory.display) cannot be used: \(error)",
-                status: DaemonFailure.cannotCreate
+                status: ExitStatus.cannotCreate
             )
         } catch let refusal as StateLock.Refusal {
             throw DaemonFailure(
                 message: "\(settings.stateDirectory.display) is \(refusal)",
-                status: refusal.isHeld ? DaemonFailure.unavailable : DaemonFailure.cannotCreate
+                status: refusal.isHeld ? ExitStatus.unavailable : ExitStatus.cannotCreate
             )
         } catch {
             throw DaemonFailure(
                 message: "the state directory \(settings.stateDirectory.display) cannot be opened or made: \(error)",
-                status: DaemonFailure.cannotCreate
+                status: ExitStatus.cannotCreate
             )
         }
     }
@@ -268,13 +268,13 @@ extension DaemonFailure {
     init(_ error: any Error) {
         switch error {
         case let failure as DaemonFailure: self = failure
-        case DeskError.directory: self.init(message: "\(error)", status: DaemonFailure.cannotCreate)
+        case DeskError.directory: self.init(message: "\(error)", status: ExitStatus.cannotCreate)
         case DeskError.archive(.failed(let error)) where error.isOutOfResources:
-            self.init(message: "\(DeskError.resources(error))", status: DaemonFailure.system)
+            self.init(message: "\(DeskError.resources(error))", status: ExitStatus.systemError)
         case DeskError.archive, DeskError.shortArchive, DeskError.shortLedger, DeskError.gaps, DeskError.displaced:
-            self.init(message: "\(error)", status: DaemonFailure.inputOutput)
-        case DeskError.catalogue: self.init(message: "\(error)", status: DaemonFailure.inputOutput)
-        default: self.init(message: "\(error)", status: DaemonFailure.system)
+            self.init(message: "\(error)", status: ExitStatus.inputOutputError)
+        case DeskError.catalogue: self.init(message: "\(error)", status: ExitStatus.inputOutputError)
+        default: self.init(message: "\(error)", status: ExitStatus.systemError)
         }
     }
 }

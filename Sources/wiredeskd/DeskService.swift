@@ -1,3 +1,5 @@
+import ArgumentParser
+import Commands
 import Ingest
 import LinuxIO
 import Logging
@@ -17,7 +19,7 @@ struct DeskService: Service {
                 reporter.tellReady()
             } hung: { failure in
                 log.critical("wiredeskd ends: \(failure)")
-                reporter.end(by: failure, status: DaemonFailure.software)
+                reporter.end(by: failure, status: ExitStatus.software.rawValue)
             }
         } onGracefulShutdown: {
             log.record(.stopping, "stopping: what has been read is committed")

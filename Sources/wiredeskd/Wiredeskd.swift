@@ -1,5 +1,6 @@
 import Archive
 public import ArgumentParser
+import Commands
 import FoundationEssentials
 import Ingest
 import LinuxIO
@@ -51,7 +52,7 @@ public struct Wiredeskd: AsyncParsableCommand {
     /// Runs the daemon that the command line asks for, and ends the process; a command line that is wrong is told in one
     /// line.
     public static func start() async {
-        MissingPage.ends("wiredeskd", status: DaemonFailure.inputOutput)
+        MissingPage.ends("wiredeskd", status: ExitStatus.inputOutputError.rawValue)
         do {
             var command = try parseAsRoot()
             if var daemon = command as? any AsyncParsableCommand {

@@ -84,7 +84,7 @@ struct DeskTests {
 
     @Test(
         "Case 2: what is dropped right before any call of the first listing, or of a new folder's, is ingested once",
-        // A file that is missed would be waited for for ever; a busy machine takes minutes for the others.
+        // A file that is missed never comes, and this ends the wait; a busy machine takes minutes for the others.
         .timeLimit(.minutes(30))
     )
     func dropsBetweenCalls() async throws {

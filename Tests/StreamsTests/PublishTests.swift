@@ -129,12 +129,15 @@ struct PublishTests {
                     "-c",
                     """
                     import socket, sys
-                    link = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+                    link = socket.create_connection(("127.0.0.1", int(sys.argv[1])), timeout=30)
                     body = b'{"name":"WIREDESK","subjects":["wire.>"],"storage":"file","max_msg_size":4000}'
                     link.sendall(b'CONNECT {"verbose":false}\\r\\nSUB answer 1\\r\\n')
                     link.sendall(b'PUB $JS.API.STREAM.CREATE.WIREDESK answer %d\\r\\n%s\\r\\n' % (len(body), body))
                     answer = b''
-                    while b'"did_create":true' not in answer: answer += link.recv(4096)
+                    while b'"did_create":true' not in answer:
+                        part = link.recv(4096)
+                        answer += part
+                        if not part or b'"error"' in answer: sys.exit(answer)
                     """,
                     "\(server.port)",
                 ]

@@ -75,7 +75,7 @@ struct TargetFolders {
         identities.removeAll()
     }
 
-    /// Forgets which folder had a path.
+    /// Forgets which device and inode a path had, as that of a folder which was removed.
     mutating func forget(_ path: Path) { identities[path] = nil }
 
     // MARK: Syncing

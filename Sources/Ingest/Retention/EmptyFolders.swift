@@ -2,7 +2,8 @@ import LinuxIO
 
 /// Removes folders of the inbox that are empty, have not changed for a while, and lie beneath another folder of it: such as
 /// senders make for each day or each transfer. A folder directly in the inbox is where somebody delivers to, and stays,
-/// unless the desk itself has made it; so do the folders of a Maildir, and what begins with a dot, which programs keep for themselves (`.stfolder` of Syncthing).
+/// unless the desk itself has made it; so do the folders of a Maildir, and what begins with a dot, which programs keep for
+/// themselves (`.stfolder` of Syncthing).
 ///
 /// It goes over the inbox in steps. The kernel refuses to remove a folder that is not empty, whatever comes meanwhile.
 struct EmptyFolders {

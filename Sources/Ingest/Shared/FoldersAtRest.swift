@@ -1,7 +1,8 @@
 import LinuxIO
 
-/// The folders, beneath the place of an outcome, in which files of one folder of the inbox may rest: the one of its name, and those with a number beside it, as
-/// a folder gets one where a file had the name (`night.tar~2`, for members of `night.tar` that are put back).
+/// The folders, beneath the place of an outcome, in which files of one folder of the inbox may rest: the one of its name,
+/// and those with a number beside it, as a folder gets one where a file had the name (`night.tar~2`, for members of
+/// `night.tar` that are put back).
 ///
 /// What has a number is looked for only when somebody asks for more than the first.
 struct FoldersAtRest: Sequence, IteratorProtocol {

@@ -48,7 +48,7 @@ public struct ReadingNote: Sendable, Equatable {
             envelope?.url.map { "url=\(Path($0).percentEncoded)" },
         ].compactMap { $0 }
         // What has no room is left out, and the rest counts.
-        for line in told where lines.reduce(line.utf8.count, { $0 + $1.utf8.count + 1 }) < ReadingNote.longest {
+        for line in told where lines.reduce(line.utf8.count, { $0 + $1.utf8.count + 1 }) < LinuxFileSystem.longestNote {
             lines.append(line)
         }
         return Array(lines.map { $0 + "\n" }.joined().utf8)
@@ -82,8 +82,6 @@ public struct ReadingNote: Sendable, Equatable {
     /// The longest name of a member, in characters, and the most containers around it, that are taken from a note: anybody may
     /// write one.
     private static let (longestMember, mostContainers, longestCharset) = (4_096, 16, 64)
-    /// The most bytes of a note that are read again.
-    private static let longest = 3_072
 
     /// What a reader takes from it, and, where it says nothing, from what is known of the file by its folder.
     public func defaults(_ zones: ZoneDatabase, in folder: FolderDefaults) -> ReadingDefaults {

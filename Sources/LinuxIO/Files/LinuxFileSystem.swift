@@ -118,7 +118,8 @@ public final class LinuxFileSystem: FileSystem {
         _ = try checked(cl_set_note(file.number, note.span), "fsetxattr")
     }
 
-    private static let longestNote = 3_072
+    /// The most bytes of a note that are read: an attribute that fits into the inode's block on ext4, with room for others.
+    public static let longestNote = 3_072
 
     @inline(never)
     private static func getNote(_ file: Int32, _ bytes: inout [UInt8]) -> Int32 {

@@ -42,8 +42,6 @@ public enum StateDirectory {
 public enum RuntimeDirectory {
     /// How the desk is, as JSON.
     public static let status: Path = "status.json"
-    /// Marked by the publisher for as long as it lives (``FileClaim``).
-    public static let claim: Path = "publish.lock"
     /// The same for Prometheus' node exporter.
     public static let metrics: Path = "wiredesk.prom"
     /// What one run leaves to the next, so that starts that end soon are made ever more rarely.

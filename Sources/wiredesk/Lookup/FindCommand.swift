@@ -111,7 +111,7 @@ struct FindCommand: ParsableCommand {
             }
             if rebuild { try IndexRebuild(settings).run() }
             if !isAsked {
-                // A daemon that runs is about to find out itself.
+                // A daemon that runs finds the new index by itself.
                 return try desk.lookingUp(needsAll: true) { _, _ in }
             }
             try desk.lookingUp(needsAll: true) { lookup, settings in
