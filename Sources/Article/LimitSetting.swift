@@ -15,7 +15,7 @@ public enum LimitSetting: String, Sendable, CaseIterable {
     case mailParts = "mail_parts"
     case mailHeader = "mail_header"
 
-    /// The last sentence of an advice: how to have it read all the same.
+    /// The last sentence of a piece of advice: how to have it read all the same.
     public var advice: String {
         "To have it read as it is, raise `\(rawValue)` in the configuration, and run `wiredesk quarantine retry`."
     }

@@ -60,22 +60,30 @@ enum DocumentCopy {
 
     /// Puts tables back as they stood, with their cells and rows, where the reader of copy took them for lines of text.
     private static func restoreTables(_ draft: inout ArticleDraft, _ paragraphs: [ArticleDraft.Paragraph]) {
-        for table in paragraphs where table.text.utf8.contains(0x09) {
+        let tables = paragraphs.filter { $0.text.utf8.contains(0x09) }
+        guard !tables.isEmpty else { return }
+        let letters = draft.paragraphs.map { Letters.folded($0.text) }
+        var restored: [ArticleDraft.Paragraph] = []
+        // Both have the tables in the same order.
+        var next = 0
+        for table in tables {
             let wanted = Letters.folded(table.text)
             guard !wanted.isEmpty,
-                let first = draft.paragraphs.firstIndex(where: { opening in
-                    let letters = Letters.folded(opening.text)
-                    return !letters.isEmpty && wanted.starts(with: letters)
+                let first = (next..<letters.count).first(where: {
+                    !letters[$0].isEmpty && wanted.starts(with: letters[$0])
                 })
             else { continue }
             var found: [UInt8] = []
             var end = first
-            while end < draft.paragraphs.count, found.count < wanted.count {
-                found += Letters.folded(draft.paragraphs[end].text)
+            while end < letters.count, found.count < wanted.count {
+                found += letters[end]
                 end += 1
             }
-            if found == wanted { draft.paragraphs.replaceSubrange(first..<end, with: [table]) }
+            guard found == wanted else { continue }
+            restored += draft.paragraphs[next..<first] + [table]
+            next = end
         }
+        draft.paragraphs = restored + draft.paragraphs[next...]
     }
 
     /// The copy under a headline as the reader of wire copy reads it; nil where it finds another headline, or leaves out

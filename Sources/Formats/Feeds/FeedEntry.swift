@@ -19,9 +19,8 @@ struct FeedEntry {
 
     /// The part that the entry makes with what a draft has of its metadata already.
     ///
-    /// The content is the text, or the summary where that is the longer one by a fifth or more, for feeds have them the
-    /// one way and the other; the other is the deck,
-    /// unless the text begins with it. An entry with no more than a teaser is marked as a summary.
+    /// The content is the text, or the summary where that is longer by more than a quarter, for feeds have them the one way and
+    /// the other; the other is the deck, unless the text begins with it. An entry with no more than a teaser is marked as a summary.
     func part(_ draft: inout ArticleDraft, _ context: ReadingContext) -> Part {
         var text = withoutFoot(content ?? MarkedText())
         var teaser = withoutFoot(summary ?? MarkedText())

@@ -93,7 +93,7 @@ enum MailWords {
         """
     )
 
-    /// Those of the fields below that name who sent a message.
+    /// Fields of a message's header that name who sent it, as mail programs print them.
     static let senderFields = words(
         """
         from|von|de|da|van|från|fra|lähettäjä|od|feladó|от|від|kimden|από|发件人|寄件者|差出人|보낸 사람|من|מאת
@@ -101,15 +101,17 @@ enum MailWords {
     )
 
     /// Fields of a message's header as mail programs print them above what they quote.
-    static let printedFields = words(
-        """
-        from|to|cc|date|sent|subject|reply-to|von|an|datum|gesendet|betreff|kopie|de|à|envoyé|objet|date d'envoi|para|enviado|asunto|fecha
-        da|a|inviato|data|oggetto|assunto|enviada em|van|aan|verzonden|onderwerp|från|till|skickat|ämne|fra|til|sendt|emne
-        lähettäjä|vastaanottaja|lähetetty|aihe|päivämäärä|od|do|wysłano|temat|wysłane|komu|odesláno|předmět|odoslané|predmet|feladó|címzett|küldve|elküldve|tárgy
-        от|кому|отправлено|дата|тема|від|дата|kimden|kime|gönderilme|gönderildi|konu|tarih|από|προς|ημερομηνία|θέμα|στάλθηκε
-        发件人|收件人|发送时间|主题|抄送|日期|寄件者|收件者|傳送時間|主旨|差出人|宛先|送信日時|件名|日付|보낸 사람|받는 사람|보낸 날짜|제목|날짜
-        من|إلى|تاريخ|الموضوع|מאת|אל|תאריך|נושא
-        """
+    static let printedFields = senderFields.union(
+        words(
+            """
+            to|cc|date|sent|subject|reply-to|an|datum|gesendet|betreff|kopie|à|envoyé|objet|date d'envoi|para|enviado|asunto|fecha
+            a|inviato|data|oggetto|assunto|enviada em|aan|verzonden|onderwerp|till|skickat|ämne|til|sendt|emne
+            vastaanottaja|lähetetty|aihe|päivämäärä|do|wysłano|temat|wysłane|komu|odesláno|předmět|odoslané|predmet|címzett|küldve|elküldve|tárgy
+            кому|отправлено|дата|тема|kime|gönderilme|gönderildi|konu|tarih|προς|ημερομηνία|θέμα|στάλθηκε
+            收件人|发送时间|主题|抄送|日期|收件者|傳送時間|主旨|宛先|送信日時|件名|日付|받는 사람|보낸 날짜|제목|날짜
+            إلى|تاريخ|الموضوع|אל|תאריך|נושא
+            """
+        )
     )
 
     /// What begins a paragraph at the end of a message that is addressed to who receives it, and is no part of its text.

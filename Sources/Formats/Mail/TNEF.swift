@@ -1,7 +1,7 @@
 import Text
 
-/// What Outlook packs a message into for others of its kind, the `winmail.dat` of who has another program: its text and
-/// what is attached (Microsoft, MS-OXTNEF).
+/// What Outlook packs a message into for others of its kind, which other programs show as `winmail.dat`: its text
+/// and what is attached (Microsoft, MS-OXTNEF).
 struct TNEF {
     /// A file in it.
     struct Attachment {

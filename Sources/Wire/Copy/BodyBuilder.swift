@@ -211,7 +211,7 @@ struct BodyBuilder {
         while end < range.upperBound, end == index || !lines[end].afterBlank {
             let line = lines[end]
             guard line.columns <= BodyBuilder.widestResult, !Sentence.ends(source, line.start, line.end),
-                hasFigure(line, source), !CharacterClass.isLower(source.codePoint(at: line.start).value),
+                SiteLine.hasFigure(line, source), !CharacterClass.isLower(source.codePoint(at: line.start).value),
                 source[line.end - 1] != .comma, source[line.end - 1] != .semicolon, source[line.end - 1] != .hyphen,
                 !ListItem.opens(line, source)
             else { return 0 }
@@ -244,11 +244,6 @@ struct BodyBuilder {
     }
 
     private static let widestScore = 60
-
-    private func hasFigure(_ line: Line, _ source: Span<UInt8>) -> Bool {
-        for index in line.start..<line.end where source[index].isFigure { return true }
-        return false
-    }
 
     private func isRow(_ line: Line, _ source: Span<UInt8>) -> Bool {
         if line.isColumnar { return true }

@@ -10,18 +10,29 @@ enum ReleaseHouse {
     /// Such lines above the headline; none where nothing says that the copy is a release.
     static func lines(_ kinds: LineKinds, _ lines: [Line], upTo end: Int, in text: Span<UInt8>) -> [Int] {
         guard let first = (0..<end).first(where: { kinds[$0] == .release }) else { return [] }
-        var found: [Int] = []
+        var letterhead: [Int] = []
+        var names: [Int] = []
         var isHead = true
-        for index in 0..<min(end - 1, first + mostLines) where kinds[index] == nil {
-            if isLetterhead(text, lines[index])
-                || index > first && isHead && !lines[index].afterBlank && isName(text, lines[index])
-            {
-                found.append(index)
+        var hasHeadline = false
+        for index in 0..<end where kinds[index] == nil {
+            let isNear = index < min(end - 1, first + mostLines)
+            if isNear, isLetterhead(text, lines[index]) {
+                letterhead.append(index)
+            } else if isNear, index > first, isHead, !lines[index].afterBlank, isName(text, lines[index]) {
+                names.append(index)
             } else if kinds.kind(of: index, lines[index], in: text) == .title {
                 isHead = false
+                if !opensBody(lines[index], text) { hasHeadline = true }
             }
         }
-        return found
+        // A headline can end in a name: `Kestrel Mills Acquires Linden Tools Inc.`
+        return hasHeadline ? letterhead + names : letterhead
+    }
+
+    /// Whether a line is a sentence, or opens with a dateline.
+    private static func opensBody(_ line: Line, _ text: Span<UInt8>) -> Bool {
+        Sentence.ends(text, line.start, line.end)
+            || DatelineGrammar.match(text.extracting(line.start..<line.end)) != nil
     }
 
     /// Parts between bars or points, a telephone number or an address among them:
@@ -59,7 +70,9 @@ enum ReleaseHouse {
         }
         let words = tokens.list.filter { $0.kind == .word }
         return words.count > 1 && words.last?.isA(.legalForm) == true
-            && words.allSatisfy { $0.isCapitalized || $0.isA(.legalForm) || $0.isA(.placeParticle) }
+            && words.allSatisfy {
+                ($0.isCapitalized || $0.isA(.legalForm) || $0.isA(.placeParticle)) && !$0.isA(.headlineVerb)
+            }
     }
 
     /// The signs of a legal form.

@@ -38,9 +38,9 @@ enum SiteLine {
         if !consents.isEmpty || !adverts.isEmpty {
             let isPage = isPasted(lines, text)
             for block in consents where isPage || block.count > 1 { dropped.formUnion(block) }
-            for advert in adverts where isPage || repeats(lines[advert], among: adverts.map { lines[$0] }, text) {
-                dropped.insert(advert)
-            }
+            let words = adverts.map { Word(text, lines[$0].start, lines[$0].end).hash }
+            let counts = words.reduce(into: [:]) { counts, word in counts[word, default: 0] += 1 }
+            for (advert, word) in zip(adverts, words) where isPage || counts[word] ?? 0 > 1 { dropped.insert(advert) }
         }
         guard !dropped.isEmpty, dropped.count + 1 < lines.count else { return }
         for index in dropped where index + 1 < lines.count { lines[index + 1].afterBlank = true }
@@ -49,12 +49,6 @@ enum SiteLine {
 
     private static func holds(_ line: Line, _ known: LexicalClass, _ text: Span<UInt8>) -> Bool {
         Lexicon.shared.contains(Word(text, line.start, line.end), known)
-    }
-
-    /// Whether a word stands on several lines.
-    private static func repeats(_ line: Line, among lines: [Line], _ text: Span<UInt8>) -> Bool {
-        let hash = Word(text, line.start, line.end).hash
-        return lines.filter { Word(text, $0.start, $0.end).hash == hash }.count > 1
     }
 
     /// Whether a block is one line of what readers are asked to agree to, and buttons. What somebody says of it goes on with a

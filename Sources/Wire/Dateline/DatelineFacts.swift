@@ -69,8 +69,8 @@ enum DatelineFact {
     case comma
     case dash
     case wideDash
-    /// A dash stands where one is enough: with space around it, or behind a place in capitals that is known or a sentence's
-    /// first word follows.
+    /// A dash stands where one is enough: with space around it, or behind a place in capitals that is known, or behind
+    /// which a sentence's first word follows.
     case plainDash
     /// A stop and a hyphen stand together, as Spanish wires have them: `.-`.
     case stopDash

@@ -106,6 +106,8 @@ enum MarkdownText {
                 text.append(line[index + 1])
                 index += 2
                 continue
+            // `5 * 3 metres`
+            case .star where isBetweenSpaces(line, index): text.append(byte)
             case .star, 0x60: break
             case .underscore where isOuter(line, index): break
             case .exclamation where index + 1 < line.count && line[index + 1] == .openingSquare:
@@ -142,6 +144,11 @@ enum MarkdownText {
 
     private static func isMark(_ byte: UInt8) -> Bool {
         "\\`*_{}[]()#+-.!>".utf8.contains(byte)
+    }
+
+    /// Whether a space stands on both sides of a sign.
+    private static func isBetweenSpaces(_ line: [UInt8], _ index: Int) -> Bool {
+        index > 0 && index + 1 < line.count && line[index - 1] == .space && line[index + 1] == .space
     }
 
     /// Whether an underscore stands at a word's edge.

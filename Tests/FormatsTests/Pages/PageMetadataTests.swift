@@ -58,6 +58,17 @@ struct PageMetadataTests {
                 "The Courier | Old ferry returns to the river", "<p>© 2026 The Courier</p>",
                 "Old ferry returns to the river"
             ),
+            (
+                "Linden Group – profit falls by a tenth", "<p>© 2026 The Courier. A paper of the Linden Group.</p>",
+                "Linden Group – profit falls by a tenth"
+            ),
+            ("Norland - a journey by rail", "<p>© 2026 Norland Post</p>", "Norland - a journey by rail"),
+            ("Suvera marathon and bridge – 2026", "<p>© 2026 The Courier</p>", "Suvera marathon and bridge – 2026"),
+            (
+                "Old ferry returns to the river",
+                "<header><h1>Independent news from the northern valleys</h1></header><h2>Old ferry returns to the river</h2>",
+                "Old ferry returns to the river"
+            ),
             ("The Courier » Old ferry returns to the river", "<h1>The Courier</h1>", "Old ferry returns to the river"),
             (
                 "The Courier: Old ferry returns to the river",

@@ -63,16 +63,6 @@ struct PageHeadline {
                 return
             }
         }
-        // The one heading of its rank that is a sentence is what a reader takes for the headline.
-        let page = context.page
-        let sentences = own.filter { heading in
-            PageHeadline.isSentence(heading)
-                && !page.isInside(heading.element) { $0.tag == .nav || $0.tag == .footer || $0.tag == .aside }
-        }
-        if sentences.count == 1 {
-            self.init(sentences[0].text, at: sentences[0].element)
-            return
-        }
         if let linked, titles.contains(where: { PageHeadline.opens($0, with: linked) }) {
             self.init(site.taken(off: linked), among: headings)
             return
@@ -88,7 +78,14 @@ struct PageHeadline {
                 return
             }
         }
-        if let heading = sentences.first {
+        // A heading of its rank that is a sentence is what a reader takes for the headline; a slogan stands in the page's head.
+        let page = context.page
+        if let heading = own.first(where: { heading in
+            PageHeadline.isSentence(heading)
+                && !page.isInside(heading.element) { $0.tag == .nav || $0.tag == .footer || $0.tag == .aside }
+                && (!page.isInside(heading.element) { $0.tag == .header }
+                    || page.isInside(heading.element) { $0.tag == .article || $0.tag == .main })
+        }) {
             self.init(heading.text, at: heading.element)
             return
         }

@@ -57,7 +57,9 @@ struct SiteNames {
         for index in scalars.indices.reversed() where PageHeadline.separators.contains(scalars[index]) {
             guard index > 0, index + 1 < scalars.count, Self.isParting(scalars, index) else { continue }
             if isName(scalars[(index + 1)...]) { return taken(off: Self.trimmed(scalars[..<index])) }
-            if isName(scalars[..<index]) || isLabel(scalars[..<index], of: scalars.count) {
+            // `Linden Group – profit falls`
+            let isDash = ["-", "–", "—"].contains(scalars[index])
+            if isName(scalars[..<index], isSubject: isDash) || isLabel(scalars[..<index], of: scalars.count) {
                 return Self.trimmed(scalars[(index + 1)...])
             }
         }
@@ -77,7 +79,9 @@ struct SiteNames {
         return !name.isEmpty && labels.contains(name)
     }
 
-    private func isName(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
+    /// - Parameter isSubject: whether a title has what it is about in this place as well: only whom the notice of rights names
+    ///   first is the site then.
+    private func isName(_ text: ArraySlice<Unicode.Scalar>, isSubject: Bool = false) -> Bool {
         // Signs and spaces may stand between the letters of a name, within a bound.
         guard text.count <= 4 * Self.longest else { return false }
         let name = PageHeadline.key(String(String.UnicodeScalarView(text)))
@@ -91,8 +95,19 @@ struct SiteNames {
         guard name.count >= 4 else { return false }
         // A notice names more than the site; what is in it is the name where it is no single word.
         return Self.contains(host, name)
-            || text.contains { $0.properties.isWhitespace } && notices.contains { Self.contains($0, name) }
+            || Self.trimmed(text).contains(" ")
+                && notices.contains { isSubject ? Self.holder($0).starts(with: name) : Self.contains($0, name) }
     }
+
+    /// A notice of rights from the name of their holder on: `© 2026 The Courier`.
+    private static func holder(_ notice: [UInt32]) -> ArraySlice<UInt32> {
+        func isDigit(_ scalar: UInt32) -> Bool { (0x30...0x39).contains(scalar) }
+        var rest = notice.drop(while: isDigit)
+        if rest.starts(with: copyright) { rest = rest.dropFirst(copyright.count) }
+        return rest.drop(while: isDigit)
+    }
+
+    private static let copyright = PageHeadline.key("copyright")
 
     private static func contains(_ text: [UInt32], _ part: [UInt32]) -> Bool {
         guard text.count >= part.count else { return false }
