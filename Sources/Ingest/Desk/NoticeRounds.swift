@@ -84,7 +84,7 @@ struct NoticeRounds {
             guard delayed.insert(name).inserted else { return }
             log.warning(
                 "files cannot leave the quarantine yet, as the ledger says they have; this is retried",
-                metadata: ["notice": "\(name.display)", "results": "\(answer.results.filter { $0 != .done })"]
+                metadata: ["notice": "\(name.display)", "results": "\(answer.results.filter { !$0.isDone })"]
             )
             return try folder.leave(answer, to: name)
         }

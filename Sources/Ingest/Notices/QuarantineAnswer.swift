@@ -6,8 +6,8 @@ public import LinuxIO
 public struct QuarantineAnswer: Sendable, Equatable {
     /// What came of one file.
     public enum Result: Sendable, Equatable {
-        /// It was thrown away, or stands in the inbox.
-        case done
+        /// It was thrown away, or stands in the inbox under this path; nil too where an earlier look has put it back.
+        case done(Path?)
         /// It is no longer in quarantine.
         case gone
         /// Something waits in the inbox under this path, which is its own or that of one of its folders; nothing was done.
@@ -32,7 +32,7 @@ public struct QuarantineAnswer: Sendable, Equatable {
 
         init(_ result: Result) {
             switch result {
-            case .done: what = "done"
+            case .done(let path): (what, why) = ("done", path?.percentEncoded)
             case .gone: what = "gone"
             case .taken(let path): (what, why) = ("taken", path.percentEncoded)
             case .failed(let reason): (what, why) = ("failed", reason)
@@ -43,7 +43,7 @@ public struct QuarantineAnswer: Sendable, Equatable {
         /// Nil where the word is none of them.
         var result: Result? {
             switch what {
-            case "done": .done
+            case "done": .done(why.flatMap { Path(percentEncoded: $0) })
             case "gone": .gone
             case "taken": .taken(why.flatMap { Path(percentEncoded: $0) } ?? "")
             case "failed": .failed(why ?? "")
@@ -86,6 +86,11 @@ public struct QuarantineAnswer: Sendable, Equatable {
 }
 
 extension QuarantineAnswer.Result {
+    /// Whether it was done.
+    public var isDone: Bool {
+        if case .done = self { true } else { false }
+    }
+
     /// Whether the desk keeps trying.
     var isDelayed: Bool {
         if case .delayed = self { true } else { false }

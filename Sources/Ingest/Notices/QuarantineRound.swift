@@ -56,14 +56,14 @@ struct QuarantineRound {
                 // An earlier round has done it, or was cut off in the midst of it.
                 do throws(SystemError) {
                     try quarantine.clear(item.name, pageInode: item.pageInode, ifIt: item.isStill)
-                    results.append(.done)
+                    results.append(.done(nil))
                 } catch {
                     results.append(.delayed("\(error)"))
                 }
             }
         }
         do throws(SystemError) { try quarantine.finish() } catch {
-            results = results.map { $0 == .done ? .delayed("\(error)") : $0 }
+            results = results.map { $0.isDone ? .delayed("\(error)") : $0 }
         }
         return QuarantineAnswer(results)
     }
@@ -140,11 +140,11 @@ struct QuarantineRound {
         do throws(SystemError) {
             try slice()
             guard let inbox else {
-                return try quarantine.discard(file) ? .done : .gone
+                return try quarantine.discard(file) ? .done(nil) : .gone
             }
             guard let target = file.returnPath(settings) else { return .delayed(Self.allIgnored) }
             switch try quarantine.putBack(file, into: inbox, at: target) {
-            case .done: return .done
+            case .done: return .done(target)
             case .taken(let path): return .delayed(QuarantineAnswer.inboxHas(path, inPlaceOf: target))
             case .gone: return .gone
             }

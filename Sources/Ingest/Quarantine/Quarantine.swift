@@ -155,6 +155,7 @@ public final class Quarantine {
     func putBack(_ file: File, into inbox: InboxFolder, at target: Path) throws(SystemError) -> PutBack {
         let source = try open(file.name.folder)
         var folder: OpenFolder
+        var isSecond = false
         while true {
             do {
                 folder = try inboxFolder(target.folder, of: inbox)
@@ -171,6 +172,9 @@ public final class Quarantine {
             } catch  where error.isMissing {
                 // What was put back into the same folder may have left it, and the folder with it.
                 guard try exists(file.name.name, in: source) else { return .gone }
+                // A folder that was made anew and is missing again is the inbox itself.
+                if isSecond { throw error }
+                isSecond = true
                 inboxFolders[target.folder] = nil
             }
         }

@@ -49,7 +49,7 @@ struct QuarantineDiscardCommand: ParsableCommand {
             var left = 0
             var failure: String?
             let handover = QuarantineHandover(.discard, settings, by: person, signals) { file, result in
-                if result != .done { left += 1 }
+                if !result.isDone { left += 1 }
                 if case .failed(let why) = result { failure = failure ?? why }
                 try tell(file, result.word("discarded"), because: result.why, to: &output)
             }

@@ -58,7 +58,7 @@ final class QuarantineHandover {
         let answers = try run.answers(to: names)
         for (place, file) in files.enumerated() {
             let answer = answers[place / QuarantineNotice.mostItems]
-            try tell(file, answer?.results[place % QuarantineNotice.mostItems] ?? .done)
+            try tell(file, answer?.results[place % QuarantineNotice.mostItems] ?? .done(nil))
         }
         files = []
     }

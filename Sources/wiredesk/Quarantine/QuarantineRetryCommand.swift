@@ -47,13 +47,13 @@ struct QuarantineRetryCommand: ParsableCommand {
             var left = 0
             var hasFailed = false
             let handover = QuarantineHandover(.putBack, settings, by: person, signals) { file, result in
-                if result != .done { left += 1 }
+                if !result.isDone { left += 1 }
                 if case .failed = result { hasFailed = true }
                 if selection.json {
                     return try output.write(JSONLine.text(QuarantineJSON(file, result: result.word("retried"))))
                 }
                 let line = sentence(file, result, file.returnPath(settings) ?? file.inboxPath)
-                if result == .done { return try output.write(line + "\n") }
+                if result.isDone { return try output.write(line + "\n") }
                 try output.flush()
                 complain(line)
             }
@@ -73,7 +73,8 @@ struct QuarantineRetryCommand: ParsableCommand {
 
     private func sentence(_ file: Quarantine.File, _ result: QuarantineAnswer.Result, _ target: Path) -> String {
         switch result {
-        case .done: "\(file.name.display): back in the inbox as \(target.display)"
+        case .done(let path):
+            "\(file.name.display): back in the inbox\(path.map { " as \($0.display)" } ?? "")"
         case .taken(let path):
             "\(file.name.display): stays, because \(QuarantineAnswer.inboxHas(path, inPlaceOf: target)); "
                 + "run this again when that has been read"
