@@ -2,8 +2,8 @@ public import Archive
 
 /// Damaged lines of the archive that an answer had to do without.
 public struct DamagedLines {
-    private var seen: Set<ArchivePosition> = []
-    /// The first of them, and what is wrong with it.
+    private var seen: [ArchivePosition: RecordFault] = [:]
+    /// The one that was come upon first, and what is wrong with it.
     public private(set) var first: (position: ArchivePosition, fault: RecordFault)?
 
     /// Those that are told apart, so that an archive of nothing else does not fill the memory.
@@ -15,6 +15,14 @@ public struct DamagedLines {
     /// Takes note of one, however often it is come upon.
     mutating func note(_ position: ArchivePosition, _ fault: RecordFault) {
         if first == nil { first = (position, fault) }
-        if seen.count < Self.most { seen.insert(position) }
+        if seen.count < Self.most { seen[position] = fault }
+    }
+
+    /// Those among them whose places fit.
+    func filtered(_ fits: (ArchivePosition) -> Bool) -> DamagedLines {
+        var lines = DamagedLines()
+        let inOrder = seen.sorted { $0.key < $1.key }
+        for (position, fault) in inOrder where fits(position) { lines.note(position, fault) }
+        return lines
     }
 }

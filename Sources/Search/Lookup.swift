@@ -1,4 +1,5 @@
 public import Archive
+public import Article
 import Catalogue
 public import LinuxIO
 
@@ -144,9 +145,25 @@ public final class Lookup {
         try ArchiveReader(archive).record(at: entry.position, length: entry.length)
     }
 
-    /// Takes note of the damaged records that the index has left out: no answer from it has them.
-    public func noteUnindexed() {
-        for line in index?.damaged ?? [] { damaged.note(line.position, line.fault) }
+    /// Takes note of the damaged records that the index has left out, as far as they may be of a day and later: no answer from
+    /// it has them.
+    public func noteUnindexed(since day: CivilDate? = nil) {
+        for line in index?.damaged ?? [] where day.map({ line.position.segment.mayHold($0) }) ?? true {
+            damaged.note(line.position, line.fault)
+        }
+    }
+
+    /// Forgets the damaged lines that cannot be the record of a number, by the sound ones around that.
+    public func noteOnly(_ number: Int64) {
+        let around = asking("find an article") { try neighbours(of: number, in: $0) }
+        guard let (before, after) = around else { return }
+        let place = (before: before?.position, after: after?.position)
+        damaged = damaged.filtered { position in
+            place.before.map { $0 < position } ?? true && place.after.map { position < $0 } ?? true
+        }
+        // Behind the last sound one there are as many numbers as damaged lines, or as many as the catalogue knows.
+        let last = max(horizon.sequence, (before?.sequence ?? 0) + Int64(damaged.count))
+        if after == nil, number > last { damaged = DamagedLines() }
     }
 
     /// What `body` reads of a record; nil where that is damaged, which is noted.
@@ -157,5 +174,15 @@ public final class Lookup {
             damaged.note(position, fault)
             return nil
         }
+    }
+}
+
+extension SegmentName {
+    /// How many days ahead of its archiving an article may be dated, such as one for a coming issue.
+    private static let ahead = 7
+
+    /// Whether a record of the segment may be listed under a day or a later one.
+    fileprivate func mayHold(_ since: CivilDate) -> Bool {
+        since.daysSince1970 <= day.daysSince1970 + Self.ahead
     }
 }

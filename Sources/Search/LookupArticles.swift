@@ -119,6 +119,20 @@ extension Lookup {
         }
     }
 
+    /// The sound articles before and after a number.
+    func neighbours(
+        of number: Int64,
+        in index: IndexReader
+    ) throws -> (before: ArticleEntry?, after: ArticleEntry?) {
+        try index.read("find an article") { database in
+            func article(_ condition: String) throws -> ArticleEntry? {
+                let sql = "SELECT \(ArticleRows.columns) FROM article WHERE \(condition) LIMIT 1"
+                return try Row.fetchOne(database, sql: sql, arguments: [number]).map(entry)
+            }
+            return (try article("seq < ? ORDER BY seq DESC"), try article("seq > ? ORDER BY seq"))
+        }
+    }
+
     /// A superset of the newest, where days are not those of UTC: the order that they are sorted by is then another one.
     private func articles(_ filter: ArticleFilter, limit: Int?, in index: IndexReader) throws -> [ArticleEntry] {
         try index.read("list") { database in

@@ -89,6 +89,19 @@ struct DamagedRecordTests: LookupTests {
             #expect(ran.errors.contains(Self.told) || command[0] == "show", "\(command): \(ran.errors)")
         }
         #expect(try wiredesk("show", "1").status == 0)
+        // What the record cannot be is answered as if it were sound.
+        for command in [["show", "99"], ["story", "99"]] {
+            let ran = try Program.run(Program.product("wiredesk"), command + desk.options)
+            #expect(ran.status == 66 && ran.errors.contains("there is no article 99"), "\(command): \(ran.errors)")
+            #expect(!ran.errors.contains("damaged"), "\(command): \(ran.errors)")
+        }
+        for command in [["list"], ["stats"], ["find", "ferry"], ["export"]] {
+            let later = command + ["--since", "2026-12-20"] + desk.options
+            let ran = try Program.run(Program.product("wiredesk"), later, environment: ["TZ": "UTC"])
+            #expect(ran.status == 1 && !ran.errors.contains("damaged"), "\(command): \(ran.status) \(ran.errors)")
+        }
+        // An article may be archived long after the day that it prints.
+        #expect(try wiredesk("list", "--on", "2020-01-01").status == 65)
         try desk.scratch.write(sound, to: segment)
         let listed = try wiredesk("list", "--json")
         #expect(listed.status == 0)

@@ -129,7 +129,7 @@ struct ExportCommand: ParsableCommand {
         try reportingFailures {
             var filter = try articles.filter(Moment(now: desk.now))
             filter.usableOnly = killed == .no
-            try desk.lookingUp(needsAll: true) { lookup, settings in
+            try desk.lookingUp(needsAll: true, since: filter.since) { lookup, settings in
                 let count: Int
                 if output == "-" {
                     var standard = Output()

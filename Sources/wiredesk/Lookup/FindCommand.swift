@@ -114,7 +114,8 @@ struct FindCommand: ParsableCommand {
                 // A daemon that runs finds the new index by itself.
                 return try desk.lookingUp(needsAll: true) { _, _ in }
             }
-            try desk.lookingUp(needsAll: true) { lookup, settings in
+            let query = try query(Moment(now: desk.now))
+            try desk.lookingUp(needsAll: true, since: query.filter.since) { lookup, settings in
                 let bar = ProgressBar("reading what is not indexed yet", environment: ProcessEnvironment.variables)
                 var segments: [ArchiveDirectory.Segment]?
                 var records = 0
@@ -125,7 +126,6 @@ struct FindCommand: ParsableCommand {
                     records += 256
                     bar.show(known, reached: place, records: records)
                 }
-                let query = try query(Moment(now: desk.now))
                 let result = try lookup.find(query, limit: limit == 0 ? .max : limit)
                 bar.clear()
                 var output = shown.output

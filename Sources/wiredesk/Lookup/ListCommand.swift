@@ -54,7 +54,7 @@ struct ListCommand: ParsableCommand {
             var filter = try articles.filter(Moment(now: desk.now))
             filter.standingOnly = !allVersions
             if !allVersions { filter.withdrawn = .leftOut }
-            try desk.lookingUp(needsAll: true) { lookup, _ in
+            try desk.lookingUp(needsAll: true, since: filter.since) { lookup, _ in
                 let screen = shown.screen
                 var output = shown.output
                 let entries = try lookup.articles(filter, limit: limit.count)

@@ -11,8 +11,16 @@ extension DeskOptions {
     /// Opens the desk for looking things up, and does it; says on stderr what kept the index from being used, and which
     /// records are damaged.
     ///
-    /// - Parameter needsAll: whether an answer without a damaged record is not the whole one.
-    func lookingUp(needsAll: Bool = false, _ body: (Lookup, Settings) throws -> Void) throws {
+    /// - Parameters:
+    ///   - needsAll: whether an answer without a damaged record is not the whole one.
+    ///   - since: the first day of what is asked for.
+    ///   - number: the number of the only record that is asked for.
+    func lookingUp(
+        needsAll: Bool = false,
+        since: CivilDate? = nil,
+        number: Int64? = nil,
+        _ body: (Lookup, Settings) throws -> Void
+    ) throws {
         let settings = try settingsOfDeliveries()
         let opened: Lookup?
         do {
@@ -32,7 +40,7 @@ extension DeskOptions {
         }
         lookup.zone = .local
         do {
-            if needsAll { lookup.noteUnindexed() }
+            if needsAll { lookup.noteUnindexed(since: since) }
             try body(lookup, settings)
             if needsAll { try tellLack(of: lookup) }
         } catch let nothing as NothingFound {
@@ -45,8 +53,9 @@ extension DeskOptions {
             throw status
         } catch let failure as CommandFailure where failure.status == ExitStatus.noInput {
             lookup.noteUnindexed()
-            if try lacksRecords(lookup) { complain(failure.message) }
-            try tellLack(of: lookup)
+            if let number { lookup.noteOnly(number) }
+            if try lacksRecords(lookup, number) { complain(failure.message) }
+            try tellLack(of: lookup, number)
             throw failure
         } catch let error as SystemError {
             throw CommandFailure(reading: error, of: settings.stateDirectory)
@@ -80,14 +89,19 @@ func tellDamage(of lookup: Lookup) throws {
 }
 
 /// Whether an answer may lack records that are damaged, or not in the archive any more.
-private func lacksRecords(_ lookup: Lookup) throws -> Bool {
-    try lookup.damaged.count > 0 || !lookup.lostRecords().isEmpty
+private func lacksRecords(_ lookup: Lookup, _ number: Int64? = nil) throws -> Bool {
+    try lookup.damaged.count > 0 || !gaps(in: lookup, number).isEmpty
+}
+
+/// What the archive lacks of what is asked for: of one number, or of all.
+private func gaps(in lookup: Lookup, _ number: Int64?) throws -> [SequenceGap] {
+    try lookup.lostRecords().filter { gap in number.map { gap.numbers.contains($0) } ?? true }
 }
 
 /// Ends a command whose answer may lack records with the status for that.
-private func tellLack(of lookup: Lookup) throws {
+private func tellLack(of lookup: Lookup, _ number: Int64? = nil) throws {
     try tellDamage(of: lookup)
-    let gaps = try lookup.lostRecords()
+    let gaps = try gaps(in: lookup, number)
     guard let first = gaps.first else { return }
     let others = gaps.count == 1 ? "" : ", and others in \(Figure.grouped(Int64(gaps.count - 1))) places more"
     throw CommandFailure(

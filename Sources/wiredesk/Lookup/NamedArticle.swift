@@ -22,6 +22,9 @@ struct NamedArticle: ParsableArguments {
         if article.isEmpty { throw ValidationError("Say which article: its number, its id, a file's name, or last.") }
     }
 
+    /// The number that it is named by; nil where it is named otherwise.
+    var number: Int64? { Int64(article) }
+
     /// The article that is meant.
     func entry(_ lookup: Lookup, _ settings: Settings) throws -> ArticleEntry {
         guard let entry = try find(lookup, settings) else {

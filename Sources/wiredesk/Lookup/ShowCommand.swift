@@ -42,7 +42,7 @@ struct ShowCommand: ParsableCommand {
 
     func run() throws {
         try reportingFailures {
-            try desk.lookingUp { lookup, settings in
+            try desk.lookingUp(number: named.number) { lookup, settings in
                 let entry = try named.entry(lookup, settings)
                 let line = try lookup.line(of: entry)
                 var output = shown.output

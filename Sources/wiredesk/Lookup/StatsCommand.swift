@@ -41,7 +41,7 @@ struct StatsCommand: ParsableCommand {
     func run() throws {
         try reportingFailures {
             let filter = try articles.filter(Moment(now: desk.now))
-            try desk.lookingUp(needsAll: true) { lookup, _ in
+            try desk.lookingUp(needsAll: true, since: filter.since) { lookup, _ in
                 let report = StatsReport(try lookup.statistics(filter))
                 var output = shown.output
                 try output.write(json ? JSONLine.text(report) : report.text(shown.screen))

@@ -43,7 +43,7 @@ struct StoryCommand: ParsableCommand {
 
     func run() throws {
         try reportingFailures {
-            try desk.lookingUp { lookup, settings in
+            try desk.lookingUp(number: named.number) { lookup, settings in
                 let entry = try named.entry(lookup, settings)
                 let report = try StoryReport(entry, lookup)
                 var output = shown.output

@@ -98,7 +98,7 @@ struct WithdrawCommand: ParsableCommand {
     /// The record that the notice is to name.
     private func target() throws -> Target {
         var target: Target?
-        try desk.lookingUp { lookup, settings in
+        try desk.lookingUp(number: named.number) { lookup, settings in
             let entry = try named.entry(lookup, settings)
             let story = try lookup.story(of: entry)
             let notices = story?.versions.filter { $0.link?.basis == .operator } ?? []
