@@ -7,8 +7,8 @@ public enum FollowError: Error, Sendable, Equatable, CustomStringConvertible {
     case system(SystemError)
     /// There is no archive, or no ledger, in this state directory.
     case noArchive(SegmentKind, Path)
-    /// What stands there, where the line of this number is to be, is no sound line.
-    case damaged(ArchivePosition, RecordFault, Int64)
+    /// What stands there, where the line of this number is to be, is no sound line; nor is what follows, up to the second number.
+    case damaged(ArchivePosition, RecordFault, Int64, through: Int64)
     /// The place is behind a line (the first number) that the archive, which ends with the second, does not have yet.
     case beyondEnd(SegmentKind, Int64, last: Int64)
     /// The archive has another line of that number than the one that the place is behind, or has none there.
@@ -31,7 +31,7 @@ public enum FollowError: Error, Sendable, Equatable, CustomStringConvertible {
         case .system(let error): "\(error)"
         case .noArchive(let kind, let path):
             "there is no \(kind.name) in \(path.display); name the desk's folder with --state-directory"
-        case .damaged(let position, let fault, let number):
+        case .damaged(let position, let fault, let number, _):
             "\(position.segment.kind.lineName) \(number) is damaged in the \(position.segment.kind.name): "
                 + "\(position): \(fault); `wiredesk verify` says more"
         case .beyondEnd(let kind, let sequence, let last):
@@ -59,7 +59,7 @@ public enum FollowError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The message for whoever runs a program with this cursor, or without one: which file it is about, and how to go on.
     public func message(cursor: Path?) -> String {
         switch self {
-        case .damaged(_, _, let number):
+        case .damaged(_, _, _, let number):
             let first = cursor.map { "remove the cursor \($0.display) and " } ?? ""
             return "\(self). To go past it, \(first)begin with --after \(number)"
         case .beyondEnd(let kind, _, _), .otherArchive(let kind, _):

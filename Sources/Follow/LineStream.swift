@@ -162,7 +162,10 @@ public struct LineStream<Line: SegmentLine> {
                 if let fault = cursor.fault { throw fault }
                 content = try Line(line: cursor.line)
             } catch {
-                guard skippingDamage else { throw .damaged(position, error, place.sequence + 1) }
+                if !skippingDamage {
+                    let last = lastHidden(from: position, in: folder, before: end)
+                    throw .damaged(position, error, place.sequence + 1, through: last)
+                }
                 isBehindDamage = true
                 continue
             }
@@ -180,6 +183,25 @@ public struct LineStream<Line: SegmentLine> {
             upcoming = place.end
             if !body(content, cursor.line, position) { return false }
         }
+    }
+
+    /// The number before that of the next sound line: the last that damage from a place on hides.
+    private func lastHidden(
+        from position: ArchivePosition,
+        in folder: ArchiveDirectory,
+        before end: ArchivePosition
+    ) -> Int64 {
+        var lines: Int64 = 0
+        if var cursor = try? ArchiveCursor(folder, from: position) {
+            while let next = try? cursor.advance(), next < end {
+                if cursor.fault == nil, let line = try? Line(line: cursor.line) {
+                    return max(line.sequence - 1, place.sequence + 1)
+                }
+                lines += 1
+            }
+        }
+        // Behind it comes nothing yet.
+        return place.sequence + max(lines, 1)
     }
 
     /// Holds the number of the next line against the place: it is the next one, or what is missing before it is known to be.
@@ -245,7 +267,7 @@ public struct LineStream<Line: SegmentLine> {
                 // Of another archive another part of a line stands there, mostly.
                 let begin = Array("{\"v\":".utf8)
                 if line.prefix(begin.count).elementsEqual(begin) || line.contains(0) {
-                    throw FollowError.damaged(mark.position, error, place.sequence)
+                    throw FollowError.damaged(mark.position, error, place.sequence, through: place.sequence)
                 }
             }
         } catch let error as FollowError {
@@ -256,7 +278,7 @@ public struct LineStream<Line: SegmentLine> {
             case .damaged(let position, let fault):
                 // A piece of a compressed segment that cannot be unpacked is read as NUL bytes.
                 if fault.reason == .unfinished, try isUnread(folder, mark) {
-                    throw .damaged(position, fault, place.sequence)
+                    throw .damaged(position, fault, place.sequence, through: place.sequence)
                 }
             }
         } catch {}

@@ -163,7 +163,7 @@ struct RecordStreamTests {
         #expect(try sequences(stream.next(.init(lines: 1))?.lines ?? []) == [1])
         let position = ArchivePosition(segment: segment.name, offset: Int64(first + 1))
         let error = #expect(throws: FollowError.self) { try stream.next(.init()) }
-        guard case .damaged(position, _, _) = error else {
+        guard case .damaged(position, _, _, _) = error else {
             Issue.record("\(String(describing: error))")
             return
         }
@@ -183,6 +183,34 @@ struct RecordStreamTests {
         try desk.enterCatalogue()
         #expect(try numbers(&behind) == [4])
         #expect(try numbers(&atEnd) == [4])
+    }
+
+    @Test(
+        "Of damaged records in a row the last is told, behind which one goes on; also where nothing sound follows yet",
+        arguments: [[2], [2, 3], [3, 4], [4, 5], [2, 3, 4, 5]]
+    )
+    func damageInARow(damaged: [Int]) throws {
+        try deliver(1...5)
+        try desk.enterCatalogue()
+        let segment = try #require(try desk.archive.newest())
+        let file = desk.path + "/archive/" + segment.name.path.display
+        var bytes = try Data(contentsOf: URL(filePath: file))
+        let ends = bytes.indices.filter { bytes[$0] == 0x0A }
+        for number in damaged { bytes[ends[number - 2] + 200] ^= 1 }
+        try bytes.write(to: URL(filePath: file))
+        var stream = try stream()
+        _ = try stream.next(.init())
+        let error = #expect(throws: FollowError.self) { try stream.next(.init()) }
+        let last = try #require(damaged.last)
+        guard case .damaged(_, _, Int64(damaged[0]), through: Int64(last)) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(error?.message(cursor: nil).hasSuffix("begin with --after \(last)") == true)
+        if last < 5 {
+            var behind = try self.stream(from: .after(Int64(last)))
+            #expect(try numbers(&behind) == (last + 1...5).map(Int64.init))
+        }
     }
 
     @Test(
@@ -214,7 +242,7 @@ struct RecordStreamTests {
         var stream = try stream()
         #expect(try sequences(stream.next(.init())?.lines ?? []) == [1, 2])
         let error = #expect(throws: FollowError.self) { try stream.next(.init()) }
-        guard case .damaged(let position, _, _) = error else {
+        guard case .damaged(let position, _, _, _) = error else {
             Issue.record("\(String(describing: error))")
             return
         }
@@ -222,7 +250,7 @@ struct RecordStreamTests {
         #expect(throws: try #require(error)) { try stream.next(.init()) }
         // The one that has passed it while it was sound is told of the damage, and not that it is in another archive.
         let behind = #expect(throws: FollowError.self) { try before.next(.init()) }
-        guard case .damaged(position, _, _) = behind else {
+        guard case .damaged(position, _, _, _) = behind else {
             Issue.record("\(String(describing: behind))")
             return
         }
