@@ -48,6 +48,39 @@ struct PublisherEndTests {
         #expect(try Self.status(desk).contains("WIREDESK has all up to article 4\n"))
     }
 
+    @Test("Status says how far the archive has come since a run to the end")
+    func finishedEarlier() throws {
+        let desk = try StreamDesk("london", 1...1)
+        let server = try NATSServer(in: desk.scratch.path + "/nats")
+        #expect(try desk.publish(to: server.url).status == 0)
+        #expect(try Self.status(desk).contains("WIREDESK has all up to article 1\n"))
+        try desk.deliver(2...7)
+        #expect(try Self.status(desk).contains("WIREDESK has all up to article 1, 6 behind\n"))
+        #expect(try desk.publish(to: server.url).status == 0)
+        #expect(try Self.status(desk).contains("WIREDESK has all up to article 7\n"))
+    }
+
+    @Test("What stands behind a record that is refused for good is stored once, however often that one is tried")
+    func refusedForGood() throws {
+        let desk = try StreamDesk("london", 1...1)
+        let long = (1...120).map { "The ferry number \($0) was late again, the pilots said." }.joined(separator: "\n\n")
+        try desk.desk.deliver(Story.text(2) + "\n" + long + "\n", as: "long.txt", at: 1_795_348_802_000_000_000)
+        try desk.deliver(3...8)
+        let server = try NATSServer(in: desk.scratch.path + "/nats")
+        // Ids are known again for a tenth of a second: each run comes later.
+        let stream = #""name":"WIREDESK","subjects":["wire.>"],"storage":"file","duplicate_window":100000000"#
+        _ = try server.ask("STREAM.CREATE.WIREDESK", #"{\#(stream),"max_msg_size":4000}"#)
+        for _ in 1...3 {
+            let ran = try desk.publish(to: server.url)
+            #expect(ran.status == 69 && ran.errors.contains("does not take record 2: message size"), "\(ran.errors)")
+            #expect(try server.count("messages", in: "STREAM.INFO.WIREDESK") == 7)
+            #expect(desk.kept() == 1)
+        }
+        _ = try server.ask("STREAM.UPDATE.WIREDESK", #"{\#(stream)}"#)
+        let ran = try desk.publish(to: server.url)
+        #expect(ran.status == 0 && desk.kept() == 8, "\(ran.errors)")
+    }
+
     @Test(
         "A cursor that does not fit is named with its file, and status says so",
         arguments: ["longer", "other", "none"]

@@ -27,6 +27,7 @@ public final class FileClaim: Sendable {
     public static func isSet(on name: Path, in folder: borrowing Descriptor, fileSystem: any FileSystem) -> Bool? {
         guard let file = try? fileSystem.open(name, in: folder, .read) else { return nil }
         let result = cl_flock(file.number, 1)
-        return result < 0 && SystemError("flock", name, number: -result).isHeldElsewhere
+        if result >= 0 { return false }
+        return SystemError("flock", name, number: -result).isHeldElsewhere ? true : nil
     }
 }

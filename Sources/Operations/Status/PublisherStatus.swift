@@ -26,11 +26,13 @@ public struct PublisherStatus: Codable, Sendable, Equatable {
     public var updatedAt: UTCTime
     /// Whether it has ended because everything was published, and was not to wait for more.
     public var finished: Bool?
+    /// Whether it has set the mark by which others find out that it lives.
+    public var marked: Bool?
     /// Whether the publisher lives, which whoever reads this finds out; nil where it cannot be told.
     public var running: Bool?
 
     private enum CodingKeys: String, CodingKey {
-        case v, pid, desk, stream, server, seq, last, published, problem, finished, running
+        case v, pid, desk, stream, server, seq, last, published, problem, finished, marked, running
         case stateDirectory = "state_directory"
         case oldestUnpublished = "oldest_unpublished"
         case updatedAt = "updated_at"
@@ -80,7 +82,10 @@ public struct PublisherStatus: Codable, Sendable, Equatable {
             var span = bytes.mutableSpan
             let count = try fileSystem.readFully(file, at: 0, into: &span)
             var status = try? JSONDecoder().decode(PublisherStatus.self, from: Data(bytes.prefix(count)))
-            status?.running = FileClaim.isSet(on: PublishDirectory.claim, in: root, fileSystem: fileSystem)
+            let isSet = FileClaim.isSet(on: PublishDirectory.claim, in: root, fileSystem: fileSystem)
+            // Without a mark of its own, that there is none says nothing.
+            let isMarked = status?.marked != false
+            status?.running = isMarked ? isSet : nil
             return status
         } catch  where error.isMissing {
             return nil
@@ -104,6 +109,10 @@ public struct PublisherStatus: Codable, Sendable, Equatable {
             ),
             ("wiredesk_publish_records_total", "counter", "Records published since the start.", "\(published)"),
             ("wiredesk_publish_working", "gauge", "1 while records can be published.", problem == nil ? "1" : "0"),
+            (
+                "wiredesk_publish_finished", "gauge", "1 where all was published and no more is waited for.",
+                finished == true ? "1" : "0"
+            ),
             (
                 "wiredesk_publish_updated_time_seconds", "gauge", "When these figures were written.",
                 "\(Double(now) / 1e9)"

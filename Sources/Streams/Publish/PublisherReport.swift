@@ -40,6 +40,7 @@ struct PublisherReport {
             self.folder = nil
             claim = nil
         }
+        self.status.marked = claim != nil
     }
 
     /// Sets the mark of a publisher that lives; somebody who looks at it has it for a moment.

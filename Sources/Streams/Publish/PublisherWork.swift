@@ -6,6 +6,9 @@ struct PublisherWork: ~Copyable {
     var report: PublisherReport
     private var link: NATSLink?
     private var pause = GrowingPause()
+    /// Whether the stream has taken all that it was sent last. Until it has, the first record goes alone: what comes behind one
+    /// that is refused would be stored again each time that its id has left the window of duplicates.
+    private var isTaken = false
 
     init(publisher: Publisher, report: PublisherReport) {
         self.publisher = publisher
@@ -50,7 +53,10 @@ struct PublisherWork: ~Copyable {
         let options = publisher.options
         let link = try connection()
         var sent = 0
+        let wasTaken = isTaken
+        isTaken = false
         for record in messages {
+            if sent > 0, !wasTaken { break }
             let line = lines.span.extracting(record.range)
             let message = record.message(of: options.desk, line: line)
             let size = line.count + message.headerBytes(to: options.stream)
@@ -67,8 +73,11 @@ struct PublisherWork: ~Copyable {
                 record.message(of: options.desk, line: lines.span.extracting(record.range)).id == refusal.id
             }
             guard let place else { throw .server(refusal.reason) }
+            // What was taken behind it comes again once, when it is taken itself.
             if place == 0 { throw .refused(record: messages[0].sequence, refusal.reason) }
             sent = place
+        } else {
+            isTaken = true
         }
         self.link = consume link
         return sent

@@ -72,7 +72,8 @@ enum StatusFigureText {
             text += ", the oldest for \(Lapse.text(max(0, now.nanoseconds.subtractingSaturated(oldest.nanoseconds))))"
         }
         if let problem = status.problem { text += ": \(problem.escapedAgainForDisplay)" }
-        return (text, status.problem == nil)
+        // Nobody publishes what has come since a run to the end.
+        return (text, status.problem == nil && !(status.finished == true && status.behind > 0))
     }
 
     /// That a source is silent, and what is missed.

@@ -60,8 +60,6 @@ struct StatusReport {
         quarantinedFiles = Self.quarantinedFiles(settings, fileSystem)
         newestRefused = Self.stillThere(snapshot?.quarantined ?? [], settings, fileSystem)
         hasStateDirectory = Self.hasStateDirectory(settings, fileSystem)
-        let publisher = try? PublisherStatus.read(in: settings.publishDirectory, fileSystem: fileSystem)
-        self.publisher = publisher?.stateDirectory == settings.stateDirectory.display ? publisher : nil
         let isTold = condition.verdict.isRunning && condition.isTold
         disk = isTold && !isDiskFull ? snapshot?.disk ?? room : room
         let hasDaemon = condition.verdict.isRunning && !condition.isImporting
@@ -88,6 +86,13 @@ struct StatusReport {
             let all = archive.articles
             uncatalogued = stored?.catalogued.map { max(0, all - $0) }
         }
+        var publisher = try? PublisherStatus.read(in: settings.publishDirectory, fileSystem: fileSystem)
+        if publisher?.stateDirectory != settings.stateDirectory.display { publisher = nil }
+        if let told = publisher, told.finished == true {
+            // Nobody tells any more how far the archive has come since.
+            publisher?.last = max(told.last, archive.last?.seq ?? archive.articles)
+        }
+        self.publisher = publisher
     }
 
     /// Nanoseconds since the figures were told, where they are those of a process that runs and no longer tells them.

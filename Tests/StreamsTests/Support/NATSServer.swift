@@ -94,6 +94,40 @@ final class NATSServer {
         private static let sign = "Server is ready"
     }
 
+    /// Asks its interface for streams, and returns the answer.
+    func ask(_ subject: String, _ body: String = "") throws -> String {
+        let asked = try Program.run(
+            "python3",
+            [
+                "-c",
+                """
+                import socket, sys
+                link = socket.create_connection(("127.0.0.1", int(sys.argv[1])), timeout=30)
+                body = sys.argv[3].encode()
+                link.sendall(b'CONNECT {"verbose":false}\\r\\nSUB answer 1\\r\\n')
+                link.sendall(b'PUB $JS.API.%s answer %d\\r\\n%s\\r\\n' % (sys.argv[2].encode(), len(body), body))
+                answer = b''
+                while b'MSG answer' not in answer or not answer.endswith(b'}\\r\\n'): answer += link.recv(4096)
+                print(answer.decode())
+                """,
+                "\(port)", subject, body,
+            ]
+        )
+        guard asked.status == 0, !asked.output.contains("\"error\"") else {
+            throw ServerFailure(description: asked.output + asked.errors)
+        }
+        return asked.output
+    }
+
+    /// A number in the answer to a question.
+    func count(_ name: String, in subject: String) throws -> Int {
+        let answer = try ask(subject)
+        guard let found = answer.firstMatch(of: try Regex("\"\(name)\":([0-9]+)", as: (Substring, Substring).self)),
+            let number = Int(found.output.1)
+        else { throw ServerFailure(description: answer) }
+        return number
+    }
+
     /// Kills it with SIGKILL, where it runs.
     func kill() {
         guard let process, process.isRunning else { return }
