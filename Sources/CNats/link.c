@@ -59,7 +59,7 @@ static void on_error(natsConnection *connection, natsSubscription *consumer, nat
 static void on_refusal(jsCtx *stream, jsPubAckErr *refusal, void *closure) {
     (void)stream;
     struct link *link = closure;
-    link_note(link, refusal->ErrText != NULL ? refusal->ErrText : natsStatus_GetText(refusal->Err));
+    const char *why = refusal->ErrText != NULL ? refusal->ErrText : natsStatus_GetText(refusal->Err);
     const char *id = NULL;
     if (refusal->Msg != NULL) {
         (void)natsMsgHeader_Get(refusal->Msg, "Nats-Msg-Id", &id);
@@ -69,8 +69,12 @@ static void on_refusal(jsCtx *stream, jsPubAckErr *refusal, void *closure) {
     if (refusal->ErrCode == 0 || id == NULL) {
         link->unanswered += 1;
         link->unheard += refusal->Err == NATS_NO_RESPONDERS ? 1 : 0;
+        if (link->unanswered_why[0] == '\0') {
+            snprintf(link->unanswered_why, sizeof link->unanswered_why, "%s", why);
+        }
     } else if (link->refused_id[0] == '\0') {
         snprintf(link->refused_id, sizeof link->refused_id, "%s", id);
+        snprintf(link->refused_why, sizeof link->refused_why, "%s", why);
     }
     pthread_mutex_unlock(&link->lock);
 }
@@ -213,23 +217,36 @@ int64_t cnats_largest(uintptr_t number) {
     return link->connection == NULL ? 0 : natsConnection_GetMaxPayload(link->connection);
 }
 
-size_t cnats_refused(uintptr_t number, uint8_t *text, size_t capacity) {
-    struct link *link = link_of(number);
+// Copies one of the texts that threads of libnats write.
+static size_t copy_out(struct link *link, const char *from, uint8_t *text, size_t capacity) {
     pthread_mutex_lock(&link->lock);
-    size_t count = strlen(link->refused_id);
-    memcpy(text, link->refused_id, count < capacity ? count : capacity);
-    link->refused_id[0] = '\0';
+    size_t count = strlen(from);
+    memcpy(text, from, count < capacity ? count : capacity);
     pthread_mutex_unlock(&link->lock);
     return count;
 }
 
-size_t cnats_error(uintptr_t number, uint8_t *text, size_t capacity) {
+size_t cnats_refused(uintptr_t number, uint8_t *text, size_t capacity) {
+    struct link *link = link_of(number);
+    return copy_out(link, link->refused_id, text, capacity);
+}
+
+size_t cnats_refused_why(uintptr_t number, uint8_t *text, size_t capacity) {
+    struct link *link = link_of(number);
+    return copy_out(link, link->refused_why, text, capacity);
+}
+
+void cnats_forget_refused(uintptr_t number) {
     struct link *link = link_of(number);
     pthread_mutex_lock(&link->lock);
-    size_t count = strlen(link->error);
-    memcpy(text, link->error, count < capacity ? count : capacity);
+    link->refused_id[0] = '\0';
+    link->refused_why[0] = '\0';
     pthread_mutex_unlock(&link->lock);
-    return count;
+}
+
+size_t cnats_error(uintptr_t number, uint8_t *text, size_t capacity) {
+    struct link *link = link_of(number);
+    return copy_out(link, link->error, text, capacity);
 }
 
 void cnats_end(uintptr_t number) {

@@ -25,7 +25,11 @@ struct link {
     int unanswered;
     /// How many of those no stream listens for.
     int unheard;
+    /// Why the first of them was not answered for.
+    char unanswered_why[LINK_ERROR];
     char refused_id[LINK_ERROR];
+    /// Why the server has refused that one.
+    char refused_why[LINK_ERROR];
 };
 
 /// The connection of a number.

@@ -1,6 +1,7 @@
 #include "link.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 int cnats_find_stream(uintptr_t number, const uint8_t *stream, size_t count) {
     struct link *link = link_of(number);
@@ -95,6 +96,7 @@ int cnats_await_answers(uintptr_t number, int64_t milliseconds) {
         options.MaxWait = milliseconds;
         status = js_PublishAsyncComplete(link->stream, &options);
     }
+    char why[LINK_ERROR];
     pthread_mutex_lock(&link->lock);
     int refused = link->refused;
     int unanswered = link->unanswered;
@@ -102,10 +104,13 @@ int cnats_await_answers(uintptr_t number, int64_t milliseconds) {
     int unheard = link->unheard;
     link->unanswered = 0;
     link->unheard = 0;
+    memcpy(why, link->unanswered_why, sizeof why);
+    link->unanswered_why[0] = '\0';
     pthread_mutex_unlock(&link->lock);
     if (status == NATS_OK && refused > 0) {
-        // Its reason is noted already.
         if (unanswered > 0) {
+            link_begin_call(link);
+            link_note(link, why);
             return unheard > 0 ? CNATS_UNHEARD : NATS_ERR;
         }
         return CNATS_REFUSED;

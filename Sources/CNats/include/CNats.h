@@ -71,9 +71,15 @@ int cnats_publish(
     const uint8_t *__counted_by(desk_count) desk __noescape, size_t desk_count,
     const uint8_t *__counted_by(count) bytes __noescape, size_t count);
 
-/// Writes the id of the first message that the stream has refused, as far as it fits, and forgets it; returns how many bytes it
-/// has.
+/// Writes the id of the first message that the stream has refused on this connection, as far as it fits; returns how many bytes
+/// it has.
 size_t cnats_refused(uintptr_t link, uint8_t *__counted_by(capacity) text __noescape, size_t capacity);
+
+/// Writes why the stream has refused that message, as far as it fits; returns how many bytes it has.
+size_t cnats_refused_why(uintptr_t link, uint8_t *__counted_by(capacity) text __noescape, size_t capacity);
+
+/// Forgets the message that was refused, so that the next one is the first.
+void cnats_forget_refused(uintptr_t link);
 
 /// Waits until every message that was sent is answered for. `CNATS_OK` where the stream has all of them, `CNATS_REFUSED` where it
 /// has all but some that it has refused, `CNATS_UNHEARD` where no stream listens for the subject of one.

@@ -105,7 +105,8 @@ struct NATSLink: ~Copyable {
             try check(status)
             return nil
         }
-        return Refusal(id: text { cnats_refused(number, &$0) }, reason: reason)
+        defer { cnats_forget_refused(number) }
+        return Refusal(id: text { cnats_refused(number, &$0) }, reason: text { cnats_refused_why(number, &$0) })
     }
 
     // MARK: Collecting
