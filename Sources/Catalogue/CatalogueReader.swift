@@ -88,6 +88,21 @@ public final class CatalogueReader {
         }
     }
 
+    /// Where the lines of records end, by their sequence numbers, of those that are known.
+    public func ends(of sequences: [Int64]) throws(CatalogueError) -> [Int64: ArchivePosition] {
+        try perform("find where records end") { database in
+            let sql = """
+                SELECT seq, date, number, offset + length AS offset FROM article
+                WHERE seq IN (SELECT value FROM json_each(?))
+                """
+            let list = "[" + sequences.map { "\($0)" }.joined(separator: ",") + "]"
+            let rows = try Row.fetchCursor(database, sql: sql, arguments: [list])
+            var ends: [Int64: ArchivePosition] = [:]
+            while let row = try rows.next() { ends[try Rows.value(row, "seq")] = try Rows.position(row) }
+            return ends
+        }
+    }
+
     /// How many deliveries had each outcome, and how many revisions they brought: on one day, UTC, or in all.
     public func tallies(on day: CivilDate? = nil) throws(CatalogueError) -> Tallies {
         try perform("count deliveries") { database in

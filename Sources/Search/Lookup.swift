@@ -86,7 +86,9 @@ public final class Lookup {
     /// whether the index knows them or not.
     public func lostRecords() throws(SystemError) -> [SequenceGap] {
         let accepted = try AcceptedGaps(in: stateDirectory, on: fileSystem)
-        return try archive.gapsBetweenSegments().filter { !accepted.contains($0) }
+        let catalogue = catalogue
+        let gaps = try archive.gapsBetweenSegments { numbers in (try? catalogue?.ends(of: numbers)) ?? [:] }
+        return gaps.filter { !accepted.contains($0) }
     }
 
     /// Asks the index; nil where there is none, or where it fails, after which it is not asked again.

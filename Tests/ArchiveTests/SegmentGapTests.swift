@@ -61,6 +61,31 @@ struct SegmentGapTests {
         #expect(try archive.gapsBetweenSegments()[0].before == segments[place + 1].name)
     }
 
+    @Test("What is known of the ends spares reading them, and hides no loss", arguments: [false, true])
+    func known(isCut: Bool) throws {
+        var ends: [Int64: ArchivePosition] = [:]
+        for (place, segment) in segments.enumerated() {
+            let last = try #require(try numbers(place).last)
+            ends[last] = ArchivePosition(segment: segment.name, offset: segment.length)
+        }
+        let last = try #require(try numbers(1).last)
+        if isCut {
+            cut(1, to: Int(segments[1].length) - 5)
+        } else {
+            // Its first line tells, and its last is not looked at.
+            var bytes = try Data(contentsOf: URL(filePath: path(1)))
+            bytes[bytes.count - 100] ^= 1
+            try bytes.write(to: URL(filePath: path(1)))
+        }
+        var asked: [Int64] = []
+        let gaps = try archive.gapsBetweenSegments { numbers in
+            asked = numbers
+            return ends
+        }
+        #expect(gaps.map(\.numbers) == (isCut ? [last...last] : []))
+        #expect(asked == ends.keys.sorted().dropLast())
+    }
+
     @Test("A line that is damaged hides its number and no other", arguments: [true, false])
     func damaged(isFirst: Bool) throws {
         var bytes = try Data(contentsOf: URL(filePath: path(1)))
