@@ -3,14 +3,14 @@ import Article
 
 /// Lines that name the writer: `By John Smith`, `Von Max Muster, dpa`, `Автор: Иван Иванов`.
 enum Byline {
-    static func matches(_ text: Span<UInt8>) -> Bool {
+    static func matches(_ text: Span<UInt8>, isFirst: Bool = false) -> Bool {
         guard text.count >= 6, text.count <= 120, opens(text) else { return false }
         let tokens = Tokens(text, limit: 40)
         guard let first = tokens[0], first.kind == .word, tokens.isWhole
         else {
             return false
         }
-        if first.isCaseless { return isCaseless(tokens) }
+        if first.isCaseless { return isCaseless(tokens, isFirst: isFirst) }
         // `de Ion Popescu`, and not `De Gaulle`.
         if first.isA(.genitive), first.isCapitalized { return false }
         if let end = secondLabel(tokens) { return areLabelled(text, tokens, end) }
@@ -61,10 +61,16 @@ enum Byline {
     }
 
     /// `מאת: דנה לוי`, `بقلم أحمد سعيد`: the word, and names in a script without capitals.
-    private static func isCaseless(_ tokens: Tokens) -> Bool {
+    private static func isCaseless(_ tokens: Tokens, isFirst: Bool) -> Bool {
         let isLabelled = tokens[1]?.isMark(":") == true
-        guard tokens.list[0].isA(isLabelled ? .bylineLabel : .bylineWord) else { return false }
+        let first = tokens.list[0]
+        guard first.isA(isLabelled ? .bylineLabel : .bylineWord) else { return false }
         let names = tokens.list[(isLabelled ? 2 : 1)...]
+        // A headline may open with the word for a writer.
+        if isLabelled, !first.isA(.bylineWord) {
+            let longest = names.split { $0.kind == .mark }.map(\.count).max() ?? 0
+            guard !isFirst, longest <= longestCaseless else { return false }
+        }
         // Three words behind the bare word are a headline, unless they open with a first name; more are two names.
         guard isLabelled || names.count != 3 || names.first?.isA(.givenName) == true else { return false }
         return (isLabelled ? 1...mostCaseless : 2...mostCaseless / 2).contains(names.count)
@@ -76,6 +82,8 @@ enum Byline {
 
     /// The most words and marks of names behind a label; half as many where nothing parts the word from them.
     private static let mostCaseless = 10
+    /// The most words of one name.
+    private static let longestCaseless = 3
     private static let arabicComma: UInt32 = 0x60C
 
     /// Whether the first word can introduce a name; few lines have one that does.

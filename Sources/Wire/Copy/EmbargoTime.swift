@@ -223,13 +223,15 @@ enum EmbargoTime {
         guard let word = tokens[index + 1], word.kind == .word else { return nil }
         if word.isA(.hourWord) {
             let (minute, end) = minute(tokens, index + 2, outside: date)
+            // `18 Uhr am 10. Juni`
+            if tokens[end]?.isA(.dateLead) == true { return moment(hour.value, minute, end) }
             return half(tokens, end, hour.value, minute)
         }
         // `12 noon`
         if hour.value == 12, let name = Lexicon.shared.number(of: word.word, .clockName) {
             return Clock(second: name * 60, end: index + 2, isSure: true)
         }
-        guard isHalf(word) != nil else { return nil }
+        guard isHalf(word) != nil, !leadsDate(tokens, index + 1) else { return nil }
         return half(tokens, index + 1, hour.value, 0)
     }
 
@@ -292,12 +294,29 @@ enum EmbargoTime {
         _ minute: Int,
         isSure: Bool = false
     ) -> Clock? {
-        guard let word = tokens[index], word.kind == .word, let isLate = isHalf(word) else {
+        guard let word = tokens[index], word.kind == .word, let isLate = isHalf(word), !leadsDate(tokens, index) else {
             return moment(hour, minute, index, isSure: isSure)
         }
         guard (1...12).contains(hour) else { return nil }
         return moment(hour % 12 + (isLate ? 12 : 0), minute, index + 1, isSure: true)
     }
+
+    /// Whether a word that may be half a day leads a date with a stop behind its day instead: `12.00 am Mittwoch, dem 10. Juni`.
+    private static func leadsDate(_ tokens: Tokens, _ index: Int) -> Bool {
+        guard tokens[index]?.isA(.dateLead) == true, let next = tokens[index + 1],
+            next.kind == .number || next.isA(.weekday)
+        else { return false }
+        var day = index + 1
+        while let token = tokens[day], token.kind != .number, day < index + longestLead {
+            guard token.isA(.weekday) || token.isMark(of: ",(") || token.count <= longestJoint else { return false }
+            day += 1
+        }
+        guard tokens[day]?.kind == .number, let stop = tokens[day + 1] else { return false }
+        return stop.isMark(".") && !stop.afterSpace
+    }
+
+    /// The most words and marks from a word that leads a date to its day.
+    private static let longestLead = 5
 
     private static func moment(_ hour: Int, _ minute: Int, _ end: Int, isSure: Bool = false) -> Clock? {
         guard hour < 24, minute < 60 else { return nil }

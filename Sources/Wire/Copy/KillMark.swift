@@ -73,13 +73,15 @@ enum KillMark {
     /// Whether the words that take something back stand beside one for a piece of copy, in one sentence.
     static func speaksOfCopy(_ text: Span<UInt8>) -> Bool { noticed(text) != nil }
 
-    /// Whether copy takes back a piece of its own: that piece's title or the agency's name stands in the sentence, and nobody
-    /// whose words are reported: `The story "Bridge opens" is withdrawn.`, but not `…, a court said.`
+    /// Whether copy takes back a piece of its own: that piece's title or the agency's name stands in the sentence, and no
+    /// reason or person that news would name: `The story "Bridge opens" is withdrawn.`, but not `… is withdrawn after tests.`
     static func speaksForAgency(_ text: Span<UInt8>, _ words: LexicalClass = .killNotice) -> Bool {
         guard let (tokens, sentence, start, end) = noticed(text, words) else { return false }
         // `TT drar tillbaka artikeln "…", som sändes klockan 14`
         if (max(0, start - 1)..<end).contains(where: { tokens.isAgency($0, $0 + 1) }) { return true }
-        if (end..<sentence.upperBound).contains(where: { tokens.list[$0].isMark(",") }) { return false }
+        guard words != .killNotice || isAtEnd(tokens, end..<sentence.upperBound),
+            !(end..<sentence.upperBound).contains(where: { tokens.list[$0].isMark(",") })
+        else { return false }
         return sentence.contains { index in
             let names = (index + 1...index + longestName).contains { tokens.isAgency(index, $0) }
             return tokens.list[index].isQuote || names && tokens[index - 1]?.isMark("(") != true
@@ -110,6 +112,28 @@ enum KillMark {
         }
         return nil
     }
+
+    /// Whether nothing stands behind a notice's words but the piece of copy and its title, the agency, and short words that join
+    /// them.
+    private static func isAtEnd(_ tokens: Tokens, _ range: Range<Int>) -> Bool {
+        var isQuoted = false
+        for index in range {
+            let token = tokens.list[index]
+            if token.isQuote { isQuoted.toggle() }
+            guard !isQuoted, token.kind != .mark else { continue }
+            let isNamed = (max(range.lowerBound, index - longestName + 1)...index).contains { start in
+                (index + 1...index + longestName).contains {
+                    tokens.isAgency(start, $0) || $0 <= start + 2 && tokens.isA(.copy, start, $0)
+                }
+            }
+            let isJoint =
+                token.kind == .word && token.count <= longestJoint && !CharacterClass.isCJK(token.character)
+            guard isNamed || isJoint else { return false }
+        }
+        return true
+    }
+
+    private static let longestJoint = 3
 
     private static func isEnd(_ tokens: Tokens, _ index: Int) -> Bool {
         let token = tokens.list[index]

@@ -58,7 +58,9 @@ enum LineKind: Equatable {
             if MarkReader.isMarkLine(text) { return .mark }
             if isSlugline(text) { return KillMark.followsSlug(text) ? .title : .slugline }
             if Timestamp.matches(text) { return .timestamp }
-            if Byline.matches(undashed(text)) || AgencyByline.matches(text) || !isFirst && SignByline.matches(text) {
+            if Byline.matches(undashed(text), isFirst: isFirst) || AgencyByline.matches(text)
+                || !isFirst && SignByline.matches(text)
+            {
                 return .byline
             }
             // `10 years ago` alone is a headline.

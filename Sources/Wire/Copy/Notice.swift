@@ -94,7 +94,7 @@ enum Notice {
         if KillMark.callsEditors(headline), Stretch.script(headline) == .unspaced {
             return KillMark.speaksOfCopy(paragraph)
         }
-        return (KillMark.callsEditors(headline) || KillMark.isNotice(headline)) && KillMark.speaksForAgency(paragraph)
+        return KillMark.callsEditors(headline) && KillMark.speaksForAgency(paragraph)
     }
 
     /// Whether the only text takes a story back, by itself or below a note that says so to the editors.

@@ -94,8 +94,8 @@ enum PersonName {
     /// Whether a line right below the time is its writer's name: two words, or signs.
     static func isUnderStamp(_ text: Span<UInt8>) -> Bool { isWhole(text) || isSigns(text) }
 
-    /// `أحمد سعيد - أسوان`: words in a script without capitals, and a dash or slash among them or a first name ahead of them;
-    /// without either they may as well be a headline.
+    /// `أحمد سعيد - أسوان`: words in a script without capitals that open with a first name, perhaps with a dash or slash among
+    /// them; others may as well be a headline.
     private static func isCaseless(_ text: Span<UInt8>) -> Bool {
         guard text.count <= longestSigned else { return false }
         let tokens = Tokens(text, limit: mostWords * 2)
@@ -104,21 +104,20 @@ enum PersonName {
                 $0.isCaseless && !$0.isA(.common) && !$0.isA(.sentenceOpening) || $0.isDash || $0.isMark("/")
             }
             && tokens.list.filter { $0.kind == .mark }.count <= 1
-            && (tokens.list.contains { $0.kind == .mark } || opens(tokens))
+            && tokens[0]?.isA(.givenName) == true
+            && (tokens.count <= mostWords || tokens.list.contains { $0.kind == .mark })
     }
 
-    /// `山田花子`: three to five signs and nothing else.
+    /// `山田花子`: three to five signs that open with a family name, and nothing else.
     private static func isSigns(_ text: Span<UInt8>) -> Bool {
-        guard text.count <= 15 else { return false }
-        var signs = 0
-        var index = 0
-        while index < text.count {
-            let point = text.codePoint(at: index)
-            guard CharacterClass.isIdeographic(point.value) else { return false }
-            signs += 1
-            index += point.length
+        guard text.count > 0, text.count <= 15, CharacterClass.isIdeographic(text.codePoint(at: 0).value) else {
+            return false
         }
-        return (3...5).contains(signs) && !Lexicon.shared.contains(Word(text, 0, text.count), .section)
+        var bytes: [UInt8] = []
+        bytes.append(text, from: 0, to: text.count)
+        let tokens = Tokens(bytes, bySign: true)
+        return CorrespondentName.isFamilyName(tokens, 0, tokens.count)
+            && !Lexicon.shared.contains(Word(text, 0, text.count), .section)
     }
 
     /// Whether a stretch holds names and nothing else: each word has a capital, or joins names.

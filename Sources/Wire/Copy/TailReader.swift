@@ -265,11 +265,7 @@ struct TailReader {
         }
         guard let last = body.last else { return false }
         if hasCredits, isLabel(last) { return true }
-        // A sentence below a label and a colon says whom to ask, where it names an address.
-        let isAnnounced =
-            body.count > 2 && isLabel(body[body.count - 2]) && text[body[body.count - 2].end - 1] == .colon
-            && CreditLine.isReachable(text, Line(start: last.start, end: last.end))
-        guard isLine(last) || isAnnounced else { return false }
+        guard isLine(last) else { return false }
         let above = body.dropFirst().dropLast().suffix(TailReader.mostContacts).reversed()
         guard let label = above.first(where: { !isLine($0) || isLabel($0) }), isLabel(label) else { return false }
         return hasCredits

@@ -19,6 +19,8 @@ enum DatelineFact {
     case placeKnown
     /// One of the two.
     case placeSure
+    /// The place is one of those by all its words, or before a region with small letters: no company's `MADRID, S.A.`
+    case placeWhole
     case placeOver(Int)
     /// A bracket stands around the place, or around place and day.
     case placeInBracket
@@ -69,8 +71,7 @@ enum DatelineFact {
     case comma
     case dash
     case wideDash
-    /// A dash stands where one is enough: with space around it, or behind a place in capitals that is known, or behind
-    /// which a sentence's first word follows.
+    /// A dash stands where one is enough: with space around it, or behind a place in capitals that is known.
     case plainDash
     /// A stop and a hyphen stand together, as Spanish wires have them: `.-`.
     case stopDash
@@ -118,6 +119,7 @@ struct DatelineFacts {
         case .reported: reading.wire == .report
         case .placeInCapitals: reading.place?.isAllCaps == true
         case .placeKnown: isPlaceKnown
+        case .placeWhole: isPlaceWhole
         case .placeSure: reading.place?.isAllCaps == true || isPlaceKnown
         case .placeOver(let words): reading.place.map { $0.words > words } == true
         case .placeInBracket: reading.isPlaceBracketed
@@ -149,7 +151,7 @@ struct DatelineFacts {
         case .plainDash:
             marks.contains(.wideDash)
                 || marks.contains(.dash) && reading.place?.isAllCaps == true && next?.afterSpace == true
-                    && (isPlaceKnown || isSentence || next?.isA(.sentenceOpening) == true)
+                    && (isPlaceWhole || isPlaceKnown && !hasInitials)
         case .stopDash: hasStopDash
         case .atEnd: next == nil
         case .runsOn: runsOn
@@ -170,6 +172,16 @@ struct DatelineFacts {
     }
 
     private var isPlaceKnown: Bool { reading.place.map { DatelineFacts.isKnown($0, tokens) } == true }
+
+    /// `MADRID, S.A.`
+    private var hasInitials: Bool {
+        reading.place.map { tokens.list[$0.start..<$0.end].contains { $0.shape.contains(.stop) } } == true
+    }
+
+    private var isPlaceWhole: Bool {
+        guard let place = reading.place else { return false }
+        return tokens.isA(.place, place.start, place.end) || isPlaceKnown && tokens[place.end - 1]?.hasLower == true
+    }
 
     /// Whether a place, or the first of several, is one that datelines print without more.
     static func isKnown(_ place: DatelinePlace, _ tokens: Tokens) -> Bool {

@@ -364,10 +364,10 @@ struct DatelineShape {
         ),
         .no("LEVUKA, — The minister opened the dam.", [.place], when: [.comma]),
         .yes(
-            "LEVUKA.- El ministro inauguró la presa.",
+            "QUITO.- El ministro inauguró la presa.",
             [.place],
             [.stop],
-            when: [.stopDash, .placeSure],
+            when: [.stopDash, .placeWhole],
             unless: [.comesBack, .labelWithin, .initials, .secondDash]
         ),
         .no("BULAWAYO. — The minister opened the dam.", [.place], [.stop], unless: [.region]),

@@ -86,10 +86,13 @@ struct OpeningReader {
         guard tokens.list[place].allSatisfy({ $0.kind == .word && $0.isCapitalized && !$0.isLabel }),
             tokens[place.lowerBound]?.isA(.sentenceOpening) == false
         else { return false }
+        // `Jeff Bezos, Amazon.com - The founder`
+        let isAllCaps = tokens.list[place].allSatisfy(\.isAllCaps)
+        guard isAllCaps || tokens.isA(.place, place.lowerBound, place.upperBound) else { return false }
         let site = isFirst ? 0 : comma + 1
         reading.source = sources.source(site, site + 1, ending: dash, isKnown: true)
         reading.place = places.words(place.lowerBound, place.upperBound)
-        reading.place?.isAllCaps = tokens.list[place].allSatisfy(\.isAllCaps)
+        reading.place?.isAllCaps = isAllCaps
         reading.at = dash
         reading.endsInSource = true
         return true
