@@ -102,6 +102,27 @@ struct PageMetadataTests {
         #expect(try SamplePage.article(html).headline == expected)
     }
 
+    @Test("A page whose parts stand in any order is read, its headline below its text as well")
+    func anyOrder() throws {
+        let title = "Old ferry returns to the river"
+        let parts = [
+            "<h1>\(title)</h1>", "<div class=\"author\"><a href=\"/staff/7\">Anna Holm</a></div>",
+            "<p class=\"standfirst\">A boat that was given up for lost returns to the line after eleven years.</p>",
+            "<div class=\"article-body\">\(SamplePage.text)</div>",
+        ]
+        for first in parts.indices {
+            for second in parts.indices where second != first {
+                let rest = parts.indices.filter { $0 != first && $0 != second }
+                for order in [rest, rest.reversed()] {
+                    let body = ([first, second] + order).map { parts[$0] }.joined(separator: "\n")
+                    let head = "<head><title>\(title)</title><meta property=\"og:title\" content=\"\(title)\"></head>"
+                    let found = try SamplePage.article("<html>\(head)<body>\(body)</body></html>")
+                    #expect(found.headline == title, "\(body.prefix(60))")
+                }
+            }
+        }
+    }
+
     @Test("A standfirst in an element of its own is the deck and no paragraph")
     func standfirst() throws {
         let line = "A boat that was given up for lost returns to the line after eleven years, and the town gets ready."

@@ -37,10 +37,11 @@ struct PageAuthors {
         }
         byline = PageAuthors.printedByline(context.page, headline: headline, text: text, authors)
         if authors.isEmpty {
+            // The headline may stand below the text.
+            let between = headline >= 0 ? headline..<max(headline, text.lowerBound + 1) : 0..<0
             for link in context.page.links
             where
-                (link.namesAuthor
-                || headline >= 0 && PageAuthors.isNamed(link, context.page, headline..<text.lowerBound + 1))
+                (link.namesAuthor || between.contains(link.block) && PageAuthors.isNamed(link, context.page))
                 && !context.page.isBeside(link.element, headline: headline)
             {
                 add(context.page.string(link.text), uri: nil, site: nil)
@@ -50,9 +51,9 @@ struct PageAuthors {
         if authors.isEmpty, let byline { addAll(in: byline) }
     }
 
-    /// Whether a link between headline and text is a name, in a part of the page that is named for the writer.
-    private static func isNamed(_ link: PageLink, _ page: Page, _ blocks: Range<Int>) -> Bool {
-        blocks.contains(link.block) && page.isInside(link.element) { $0.marks.contains(.author) }
+    /// Whether a link is a name, in a part of the page that is named for the writer.
+    private static func isNamed(_ link: PageLink, _ page: Page) -> Bool {
+        page.isInside(link.element) { $0.marks.contains(.author) }
             && isName(page.string(link.text).replacingLineFeeds.trimmed)
     }
 

@@ -63,10 +63,6 @@ struct PageHeadline {
                 return
             }
         }
-        if let linked, titles.contains(where: { PageHeadline.opens($0, with: linked) }) {
-            self.init(site.taken(off: linked), among: headings)
-            return
-        }
         let lower = titles.isEmpty ? [] : PageHeadline.headings(context.page, .h2, .h3)
         for candidate in titles {
             if let heading = lower.first(where: { heading in
@@ -78,14 +74,21 @@ struct PageHeadline {
                 return
             }
         }
-        // A heading of its rank that is a sentence is what a reader takes for the headline; a slogan stands in the page's head.
+        // The one heading of its rank that is a sentence is what a reader takes for the headline.
         let page = context.page
-        if let heading = own.first(where: { heading in
+        let sentences = own.filter { heading in
             PageHeadline.isSentence(heading)
                 && !page.isInside(heading.element) { $0.tag == .nav || $0.tag == .footer || $0.tag == .aside }
-                && (!page.isInside(heading.element) { $0.tag == .header }
-                    || page.isInside(heading.element) { $0.tag == .article || $0.tag == .main })
-        }) {
+        }
+        if sentences.count == 1 {
+            self.init(sentences[0].text, at: sentences[0].element)
+            return
+        }
+        if let linked, titles.contains(where: { PageHeadline.opens($0, with: linked) }) {
+            self.init(site.taken(off: linked), among: headings)
+            return
+        }
+        if let heading = sentences.first {
             self.init(heading.text, at: heading.element)
             return
         }
