@@ -94,11 +94,12 @@ check "and what comes then arrives" within 90 hub_has 201
 # The hub takes a repeat for a duplicate: how many messages there are is asked of the server.
 check "while nothing was published twice, and all is sound" script "wiredesk verify && $messages && "'[ "$messages" = 301 ]'
 check "the publisher may read the archive and not write to it; the collector runs, and may not read it" script '
-    as() { local user=$1; shift; runuser -u "$user" -- "$@"; }
+    # With the groups that the units give them.
+    as() { local user=$1 group=$2; shift 2; runuser -u "$user" -g "$user" -G "$group" -- "$@"; }
     london=$(ls /srv/london/archive/*/*.jsonl | head -n 1) && hub=$(ls /var/lib/wiredesk/archive/*/*.jsonl | head -n 1) &&
-    as wiredesk-publish test -r "$london" && as wiredesk-collect true &&
-    ! as wiredesk-publish sh -c "echo x >> \"\$1\"" sh "$london" 2>/dev/null &&
-    ! as wiredesk-collect cat "$hub" >/dev/null 2>&1'
+    as wiredesk-publish wiredesk test -r "$london" && as wiredesk-collect wiredesk-inbox true &&
+    ! as wiredesk-publish wiredesk sh -c "echo x >> \"\$1\"" sh "$london" 2>/dev/null &&
+    ! as wiredesk-collect wiredesk-inbox cat "$hub" >/dev/null 2>&1'
 check "no sender may write where the collector does" script '! runuser -u sender -- sh -c "echo x > /var/lib/wiredesk/inbox/stream/x.jsonl" 2>/dev/null'
 # Threads of the Swift runtime say where the system does not give them the priority that they ask for.
 check "the units have said nothing but what is documented" bash -c '! grep --invert-match --extended-regexp \
