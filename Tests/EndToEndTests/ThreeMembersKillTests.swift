@@ -149,7 +149,8 @@ struct ThreeMembersKillTests {
         try desk.drop(tar, as: "one.tar")
         let ran = try wiredesk("quarantine", "retry", "--all")
         #expect(ran.status == 1)
-        #expect(ran.errors.contains("one.tar/b.txt: stays, because the inbox has another one.tar"), "\(ran.errors)")
+        let reason = "because the inbox has the file one.tar, and one.tar/b.txt needs a folder of that name"
+        #expect(ran.errors.contains("one.tar/b.txt: stays, \(reason)"), "\(ran.errors)")
         #expect(try desk.files(in: "inbox") == ["one.tar"])
     }
 }
