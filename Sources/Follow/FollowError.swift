@@ -7,7 +7,7 @@ public enum FollowError: Error, Sendable, Equatable, CustomStringConvertible {
     case system(SystemError)
     /// There is no archive, or no ledger, in this state directory.
     case noArchive(SegmentKind, Path)
-    /// What stands there, where the line of this number is to be, is no sound line; nor is what follows, up to the second number.
+    /// The line with this number is damaged, and so are those behind it up to the second number.
     case damaged(ArchivePosition, RecordFault, Int64, through: Int64)
     /// The place is behind a line (the first number) that the archive, which ends with the second, does not have yet.
     case beyondEnd(SegmentKind, Int64, last: Int64)

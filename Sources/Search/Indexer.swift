@@ -89,7 +89,7 @@ public final class Indexer {
             while lines < Indexer.records, bytes < Indexer.bytes, !isStopped() {
                 guard let position = try cursor.advance() else { break }
                 bytes += cursor.length
-                // A line that is no record is noted and passed over: damage to one article hides no other.
+                // A damaged line is noted and skipped, so that the articles behind it are found.
                 if cursor.fault == nil, let record = try? Record(line: cursor.line) {
                     try ArticleRows.add(record, at: position, length: cursor.length, to: database)
                     progress.articles += 1

@@ -148,7 +148,7 @@ final class Disposer {
         return try move(source, into: folder, at: path, page: page, isLeased: isLeased)
     }
 
-    /// Whether so many folders wait for their sync that they should not keep more descriptors.
+    /// Whether so many folders wait to be synced that no more should be kept open.
     var hasTouchedMany: Bool { folders.hasTouchedMany }
 
     /// Makes all moves durable that were made so far.

@@ -80,7 +80,7 @@ struct TargetFolders {
 
     // MARK: Syncing
 
-    /// Whether so many folders wait for their sync that they should not keep more descriptors.
+    /// Whether so many folders wait to be synced that no more should be kept open.
     var hasTouchedMany: Bool { touched.count >= 2 * TargetFolders.openFolders }
 
     /// Makes all moves durable that were made so far.

@@ -172,7 +172,7 @@ public final class Quarantine {
             } catch  where error.isMissing {
                 // What was put back into the same folder may have left it, and the folder with it.
                 guard try exists(file.name.name, in: source) else { return .gone }
-                // A folder that was made anew and is missing again is the inbox itself.
+                // If the folder is missing again right after it was made, the inbox itself is gone.
                 if isSecond { throw error }
                 isSecond = true
                 inboxFolders[target.folder] = nil

@@ -26,7 +26,7 @@ public struct QuarantinePage: Sendable, Equatable {
     /// The most bytes that are read of a page.
     private static let largest = 1 << 20
 
-    /// Reads the page beside a file in a folder: what it says, nil where that is no page, and its inode; nil where there is none.
+    /// Reads the page beside a file, and its inode. Nil where no page is there; `page` is nil where it cannot be read as one.
     static func read(
         beside file: Path,
         in folder: borrowing Descriptor,

@@ -23,7 +23,7 @@ enum SubjectToken {
         return token.isEmpty ? absent : token
     }
 
-    /// Whether a pattern, in which `*` is any token and a last `>` any tokens, takes in all subjects of another one.
+    /// Whether a pattern matches every subject that another one does: `*` stands for one token, a final `>` for the rest.
     static func pattern(_ pattern: String, takesIn subjects: String) -> Bool {
         let (pattern, subjects) = (tokens(pattern), tokens(subjects))
         for (place, token) in pattern.enumerated() {
